@@ -1,0 +1,184 @@
+"""The result of comparing one document with one reference: links, deviations, coverage. Shapes as in the JSON contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from html import escape
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from vnplan.models.base import Frozen, Span, Stored
+from vnplan.models.document import Note
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Relation(StrEnum):
+    """Set relation of contents, from the clause towards the provision (as in NIST IR 8477)."""
+
+    EQUAL = "equal"
+    SUBSET = "subset"
+    SUPERSET = "superset"
+    INTERSECTS = "intersects"
+
+
+class DeviationKind(StrEnum):
+    """A typed difference on a link."""
+
+    FIGURE_CHANGED = "figure_changed"
+    FIGURE_DROPPED = "figure_dropped"
+    FIGURE_ADDED = "figure_added"
+    DEADLINE_CHANGED = "deadline_changed"
+    DEADLINE_DROPPED = "deadline_dropped"
+    DEADLINE_ADDED = "deadline_added"
+    MODALITY_WEAKENED = "modality_weakened"
+    MODALITY_STRENGTHENED = "modality_strengthened"
+    SCOPE_NARROWED = "scope_narrowed"
+    SCOPE_BROADENED = "scope_broadened"
+    AGENCY_CHANGED = "agency_changed"
+    CONTENT_ADDED = "content_added"
+    CONTENT_DROPPED = "content_dropped"
+
+
+class Severity(StrEnum):
+    """How much a deviation deserves a look."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class CoverageStatus(StrEnum):
+    """Whether a plan carries a provision; `unknown` where the text is cut off."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+class Evidence(Frozen):
+    """The words of a clause that carry a measure."""
+
+    clause_span: Span
+    measure: str
+
+
+class Link(Frozen):
+    """Clause -> provision. `score` is the probability that the link holds; `matched_by` says why, strongest reason first.
+
+    `confirmed` marks a link an analyst decided; `needs_review` one the model is unsure of.
+    """
+
+    clause: str
+    clause_span: Span
+    provision: str
+    relation: Relation
+    score: float = Field(ge=0, le=1)
+    needs_review: bool = False
+    confirmed: bool = False
+    matched_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Unlinked(Frozen):
+    """A clause no provision matched: local content."""
+
+    clause: str
+    clause_span: Span
+
+
+class Deviation(Frozen):
+    """A difference on a link: what the provision has, what the clause has, and where it stands."""
+
+    clause: str
+    clause_span: Span
+    provision: str
+    kind: DeviationKind
+    expected: str | None = None
+    found: str | None = None
+    span: Span
+    severity: Severity
+    measure: str | None = None
+    needs_review: bool = False
+
+
+class Coverage(Frozen):
+    """How a plan carries one provision. `measures_taken` are ids; `severity` is set where a missing provision is owed."""
+
+    provision: str
+    status: CoverageStatus
+    by: tuple[str, ...] = ()
+    reason: str
+    measures_taken: tuple[str, ...] = ()
+    measures_total: int = 0
+    severity: Severity | None = None
+
+
+class Summary(Frozen):
+    """Counts and rates of one alignment. Rates are 0-1, None where nothing counts; the formula is on the method page."""
+
+    clauses: int
+    linked: int
+    local: int
+    coverage: dict[str, int]
+    coverage_rate: float | None
+    coverage_interval: tuple[float, float] | None = None
+    coverage_by_obligation: dict[str, float | None] = Field(default_factory=dict)
+    measures_rate: float | None = None
+    relations: dict[str, int] = Field(default_factory=dict)
+    deviations: dict[str, int] = Field(default_factory=dict)
+    deviations_by_severity: dict[str, int] = Field(default_factory=dict)
+
+
+class Settings(Frozen):
+    """What a result depends on besides the two texts."""
+
+    segmenter: str = "syllable"
+    model: str | None = None
+    library: str | None = None
+
+
+class Alignment(Stored):
+    """Every clause of a document mapped back to the provisions of a reference."""
+
+    SCHEMA: ClassVar[str] = "vnplan/alignment"
+
+    schema_name: Literal["vnplan/alignment"] = Field(default="vnplan/alignment", alias="schema")
+    schema_version: str = "1.0"
+    document: str
+    reference: str
+    links: tuple[Link, ...]
+    unlinked: tuple[Unlinked, ...]
+    deviations: tuple[Deviation, ...]
+    coverage: tuple[Coverage, ...]
+    summary: Summary
+    settings: Settings = Settings()
+    notes: tuple[Note, ...] = ()
+
+    def to_dataframe(self, table: Literal["links", "deviations", "coverage", "unlinked"] = "links") -> pd.DataFrame:
+        """One of the alignment's tables, a row per entry."""
+        import pandas as pd
+
+        entries = getattr(self, table)
+        return pd.DataFrame([entry.model_dump(mode="json") for entry in entries])
+
+    def __repr__(self) -> str:
+        s = self.summary
+        rate = "n/a" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        return (
+            f"<Alignment {self.document} -> {self.reference}: {s.linked} of {s.clauses} clauses linked, "
+            f"coverage {rate}, {len(self.deviations)} deviations>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(k.clause)}</td><td>{escape(k.provision)}</td><td>{k.relation.value}</td>"
+            f"<td>{k.score:.2f}</td><td>{escape(', '.join(k.matched_by))}</td></tr>"
+            for k in self.links
+        )
+        head = "<tr><th>clause</th><th>provision</th><th>relation</th><th>score</th><th>matched by</th></tr>"
+        return f"<p>{escape(repr(self))}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"

@@ -1,0 +1,83 @@
+"""What all models share: frozen, strict about fields, JSON with a schema name and version."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
+
+from vnplan.errors import SchemaError
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a document's text; `[start, end]` in JSON.
+
+    >>> Span(3, 7).of("một hai ba")
+    ' hai'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves: this IS the evidence."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _decimal(value: Any) -> Any:
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Quantity = Annotated[Decimal, BeforeValidator(_decimal), PlainSerializer(_number, when_used="json")]
+"""A decimal figure; a plain number in JSON."""
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+
+class Stored(Frozen):
+    """A value written to files: it names its schema and version, and refuses newer major versions."""
+
+    SCHEMA: ClassVar[str]
+    VERSION: ClassVar[str] = "1.0"
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """JSON text, the same bytes for the same content."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=indent) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, where: str | None = None) -> Self:
+        """Read what `to_json` wrote. Raises `SchemaError` for another schema, a newer major version or damage."""
+        try:
+            data = json.loads(text)
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise SchemaError("This is not JSON", where=where, hint="Write it again with to_json()") from error
+        name = data.get("schema") if isinstance(data, dict) else None
+        if name != cls.SCHEMA:
+            raise SchemaError(f"Expected schema {cls.SCHEMA}, found {name}", where=where, hint="Check the file's kind")
+        version = str(data.get("schema_version", ""))
+        if version.split(".")[0] != cls.VERSION.split(".")[0]:
+            raise SchemaError(
+                f"Schema version {version or 'missing'} is not {cls.VERSION.split('.')[0]}.x",
+                where=where,
+                hint="Upgrade vnplan, or write the file again with this version",
+            )
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise SchemaError(f"Field {place}: {first['msg']}", where=where, hint="Write it again") from error

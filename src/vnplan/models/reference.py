@@ -1,0 +1,189 @@
+"""A reference: a national decision as a codebook of provisions, stated in our own words with their figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from vnplan.models.base import Frozen, Quantity, Stored
+from vnplan.models.document import Comparator, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ProvisionKind(StrEnum):
+    """The function of a provision in its decision."""
+
+    VIEWPOINT = "viewpoint"
+    GENERAL_GOAL = "general_goal"
+    GROUP_GOAL = "group_goal"
+    GOAL = "goal"
+    ORIENTATION = "orientation"
+    TASK = "task"
+    ORGANISATION = "organisation"
+    REPORTING = "reporting"
+    FUNDING = "funding"
+    PROGRAMME = "programme"
+
+
+class Obligation(StrEnum):
+    """What a provision asks of a province: the five classes of applicability."""
+
+    DIRECT = "direct"
+    LOCALISABLE = "localisable"
+    CONTRIBUTORY = "contributory"
+    ORIENTATION = "orientation"
+    NATIONAL_ONLY = "national_only"
+
+
+class Bilingual(Frozen):
+    """One wording in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+class Measure(Frozen):
+    """One atomic commitment of a provision, in our own words.
+
+    `verbs`, `items` and `scope` are facts of the wording (the verb of commitment, enumerated objects, qualifiers);
+    `parts` are the ordinals of the pieces of the official text it states; `national` marks what only the State can do.
+    """
+
+    vi: str
+    en: str
+    parts: tuple[int, ...] = ()
+    verbs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    national: bool = False
+
+
+class Figure(Frozen):
+    """A figure a provision commits to; `measure` is the ordinal of its measure, from 1."""
+
+    measure: int = 1
+    indicator: Bilingual
+    comparator: Comparator
+    low: Quantity
+    high: Quantity | None = None
+    unit: str
+
+
+class DueDate(Frozen):
+    """A yearly or single day by which something is due."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+    year: int | None = None
+    recurring: str | None = None
+
+
+class Section(Frozen):
+    """A heading of the reference that is no provision itself."""
+
+    id: str
+    parent: str | None = None
+    title: Bilingual
+    addressee: str | None = None
+    counterparts: tuple[str, ...] = ()
+
+
+class Provision(Frozen):
+    """One item of the reference with a stable id. `measures` have the ids `<provision>#1`, `#2`, …"""
+
+    id: str
+    parent: str | None = None
+    kind: ProvisionKind
+    obligation: Obligation
+    national_only_reason: Bilingual | None = None
+    law_drafting: bool = False
+    path: tuple[str, ...] = ()
+    label: Bilingual
+    statement: Bilingual
+    citation: Bilingual
+    addressee: str | None = None
+    counterparts: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    executors: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    group_of: tuple[str, ...] = ()
+    horizon: int | None = None
+    due: DueDate | None = None
+    period: Period | None = None
+    applies_to: tuple[str, ...] = ()
+    field: str | None = None
+    figures: tuple[Figure, ...] = ()
+    measures: tuple[Measure, ...]
+
+    def measure_id(self, ordinal: int) -> str:
+        """The stable id of a measure, counted from 1."""
+        return f"{self.id}#{ordinal}"
+
+
+class Reference(Stored):
+    """What plans are compared to. `official`: the user's copy of the wording (display only)."""
+
+    SCHEMA: ClassVar[str] = "vnplan/reference"
+
+    schema_name: Literal["vnplan/reference"] = Field(default="vnplan/reference", alias="schema")
+    schema_version: str = "1.0"
+    id: str
+    number: str
+    issued_on: date
+    issuer: str
+    title: Bilingual
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    replaced_by: str | None = None
+    notes: tuple[Bilingual, ...] = ()
+    sections: tuple[Section, ...] = ()
+    provisions: tuple[Provision, ...]
+    official: dict[str, str] = Field(default_factory=dict)
+
+    def provision(self, provision_id: str) -> Provision:
+        """The provision with this id. Raises KeyError where there is none."""
+        for provision in self.provisions:
+            if provision.id == provision_id:
+                return provision
+        raise KeyError(provision_id)
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id. Raises KeyError where there is none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether the decision is in force on a day; False before its first and after its last known day."""
+        return (self.in_force_from is None or on >= self.in_force_from) and (
+            self.in_force_to is None or on <= self.in_force_to
+        )
+
+    def to_dataframe(self, *, lang: Literal["vi", "en"] = "vi") -> pd.DataFrame:
+        """One row a provision: id, kind, obligation, label, statement, citation, measures (their number)."""
+        import pandas as pd
+
+        rows = [
+            (
+                p.id,
+                p.kind.value,
+                p.obligation.value,
+                getattr(p.label, lang),
+                getattr(p.statement, lang),
+                getattr(p.citation, lang),
+                len(p.measures),
+            )
+            for p in self.provisions
+        ]
+        columns = ["provision", "kind", "obligation", "label", "statement", "citation", "measures"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __repr__(self) -> str:
+        return f"<Reference {self.id}: {self.number}, {len(self.provisions)} provisions>"
