@@ -1,7 +1,7 @@
 """Vietnamese text in one form: NFC, one tone placement, folding for comparison, each with a map back to the source.
 
-Vietnamese is written in several encodings of the same letters (NFC, NFD, mixed) and in two habits of placing the tone mark
-("hoà" and "hòa", "thuý" and "thúy"). Comparison happens on a normal form; evidence is always quoted from the source,
+Vietnamese is written in several encodings of the same letters (NFC, NFD, mixed) and in two habits of placing the tone
+mark ("hoà" and "hòa", "thuý" and "thúy"). Comparison happens on a normal form; evidence is always quoted from the source,
 so every normalisation here can return the source offset of each of its characters.
 """
 
@@ -138,6 +138,37 @@ def slug(text: str) -> str:
     'so-giao-duc-va-dao-tao'
     """
     return "-".join(_SYLLABLE.findall(unaccented(nfc(text)).lower()))
+
+
+def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
+    """The words of one or more pieces of a text as one line: NFC, spacing single, pieces joined by a blank.
+
+    Hard wraps and page numbers between pieces thus disappear, and every hit in the line maps back to the source.
+
+    >>> line = flow("- Xây  dựng\\n12\\n05 mô hình", [(0, 11), (15, 25)])
+    >>> line.text, line.span(11, 21)
+    ('- Xây dựng 05 mô hình', (15, 25))
+    """
+    out: list[str] = []
+    origin: list[int] = []
+    end = 0
+    for start, end in spans:
+        piece = nfc_mapped(text[start:end])
+        for char, offset in zip(piece.text, piece.origin, strict=False):
+            if char.isspace():
+                char = " "
+            if char == " " and (not out or out[-1] == " "):
+                continue
+            out.append(char)
+            origin.append(start + offset)
+        if out and out[-1] != " ":
+            out.append(" ")
+            origin.append(end)
+    if out and out[-1] == " ":
+        out.pop()
+        end = origin.pop()
+    origin.append(end)
+    return MappedText("".join(out), origin)
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The result of comparing one document with one reference: links, deviations, coverage. Shapes as in the JSON contract."""
+"""One document compared with one reference: links, deviations, coverage. Shapes as in the JSON contract."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Evidence(Frozen):
 
 
 class Link(Frozen):
-    """Clause -> provision. `score` is the probability that the link holds; `matched_by` says why, strongest reason first.
+    """Clause -> provision. `score` is the probability that the link holds; `matched_by` says why, strongest first.
 
     `confirmed` marks a link an analyst decided; `needs_review` one the model is unsure of.
     """
@@ -107,7 +107,7 @@ class Deviation(Frozen):
 
 
 class Coverage(Frozen):
-    """How a plan carries one provision. `measures_taken` are ids; `severity` is set where a missing provision is owed."""
+    """How a plan carries one provision. `measures_taken` are ids; `severity` is set where what is owed is missing."""
 
     provision: str
     status: CoverageStatus
@@ -119,7 +119,7 @@ class Coverage(Frozen):
 
 
 class Summary(Frozen):
-    """Counts and rates of one alignment. Rates are 0-1, None where nothing counts; the formula is on the method page."""
+    """Counts and rates of one alignment. Rates are 0-1, None where nothing counts (formula: docs, method page)."""
 
     clauses: int
     linked: int

@@ -74,7 +74,7 @@ class Node(Frozen):
 
 
 class Target(Frozen):
-    """A measurable commitment (chỉ tiêu). A single figure stands in `low`; `range` fills both; `rank_within` N is `low` N.
+    """A measurable commitment (chỉ tiêu). One figure stands in `low`; `range` fills both; `rank_within` N is `low` N.
 
     `deadline` is "2025", "2025-11-15" or None; `baseline` the words of the state it starts from, where named.
     """
@@ -131,7 +131,7 @@ class Duty(Frozen):
 
 
 class Citation(Frozen):
-    """A cited act. `refers_to` is the number a phrase such as 'Kế hoạch này' or 'Chiến lược' stands for, where resolved."""
+    """A cited act. `refers_to` is the number that 'Kế hoạch này' or 'Chiến lược' stands for, where resolved."""
 
     number: str | None = None
     issued_on: date | None = None
