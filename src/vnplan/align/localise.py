@@ -1,0 +1,124 @@
+"""Neutral localisation: a clause and a provision as the same words where only the level of government differs.
+
+"Trên địa bàn tỉnh", "quốc gia", the province's name, TTNT = AI = trí tuệ nhân tạo, Chiến lược ~ Kế hoạch: such
+differences carry no content (gold rules: "plain localisation is none"), so they disappear before words are compared.
+Every token keeps its place in the line it came from, so that evidence can still be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from vnplan.text import nfc, tone_placed
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:,.()]", re.UNICODE)
+_BREAKS = frozenset(";:,.()")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The localised words of one line with the half-open place of each in the line.
+
+    `breaks` holds the indexes before which a punctuation mark stood: word pairs do not reach across it.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    breaks: frozenset[int]
+
+    def pairs(self) -> list[tuple[int, str]]:
+        """Adjacent words as `(index of the first, "first second")`, never across punctuation."""
+        return [
+            (i, f"{self.words[i]} {self.words[i + 1]}") for i in range(len(self.words) - 1) if i + 1 not in self.breaks
+        ]
+
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalisationRules:
+    """Phrase replacements by first word, longest first, and words too common to weigh."""
+
+    phrases: Phrases
+    common: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def localisation_rules() -> LocalisationRules:
+    """The rules in package data (lexicon/data/localise.toml)."""
+    data = tomllib.loads(files("vnplan.lexicon").joinpath("data/localise.toml").read_text(encoding="utf-8"))
+    table = {**data["synonyms"], **data["levels"], **dict.fromkeys(data["places"]["drop"], "")}
+    return LocalisationRules(_by_first_word(table), frozenset(data["common"]["words"]))
+
+
+def _by_first_word(table: Mapping[str, str]) -> Phrases:
+    grouped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, replacement in table.items():
+        words = tuple(phrase.split())
+        grouped.setdefault(words[0], []).append((words, tuple(replacement.split())))
+    return {first: sorted(options, key=lambda o: (-len(o[0]), o[0])) for first, options in grouped.items()}
+
+
+class Localiser:
+    """Turns lines into localised tokens. `names` are dropped (the province's own name), `synonyms` are the document's.
+
+    >>> here = Localiser(names=["Hòa Bình"])
+    >>> here("Phát triển trí tuệ nhân tạo của Việt Nam").words == here("Phát triển TTNT trên địa bàn tỉnh Hoà Bình").words
+    True
+    """
+
+    def __init__(self, *, names: Iterable[str] = (), synonyms: Mapping[str, str] | None = None) -> None:
+        rules = localisation_rules()
+        own = {" ".join(_words(name)): "" for name in names}
+        own.update({" ".join(_words(k)): " ".join(_words(v)) for k, v in (synonyms or {}).items()})
+        own.pop("", None)
+        extra = _by_first_word(own)
+        self._phrases = {
+            first: [*extra.get(first, ()), *rules.phrases.get(first, ())] for first in {*extra, *rules.phrases}
+        }
+
+    def __call__(self, line: str) -> Tokens:
+        """The localised tokens of one line of text."""
+        text = tone_placed(nfc(line).lower())
+        raw: list[str] = []
+        spots: list[tuple[int, int]] = []
+        breaks: set[int] = set()
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            if word in _BREAKS:
+                breaks.add(len(raw))
+            else:
+                raw.append(word)
+                spots.append(match.span())
+        return self._replace(raw, spots, breaks)
+
+    def _replace(self, raw: list[str], spots: list[tuple[int, int]], breaks: set[int]) -> Tokens:
+        words: list[str] = []
+        places: list[tuple[int, int]] = []
+        kept: set[int] = set()
+        at = 0
+        while at < len(raw):
+            if at in breaks:
+                kept.add(len(words))
+            for phrase, replacement in self._phrases.get(raw[at], ()):
+                if tuple(raw[at : at + len(phrase)]) == phrase:
+                    place = (spots[at][0], spots[at + len(phrase) - 1][1])
+                    words.extend(replacement)
+                    places.extend([place] * len(replacement))
+                    at += len(phrase)
+                    break
+            else:
+                words.append(raw[at])
+                places.append(spots[at])
+                at += 1
+        return Tokens(tuple(words), tuple(places), frozenset(kept))
+
+
+def _words(phrase: str) -> list[str]:
+    return [w for w in _TOKEN.findall(tone_placed(nfc(phrase).lower())) if w not in _BREAKS]

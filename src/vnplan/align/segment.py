@@ -1,0 +1,75 @@
+"""Three ways to cut Vietnamese into words, one setting: `syllable`, `underthesea`, `pyvi`.
+
+Vietnamese writes a blank between syllables, not words. A segmenter joins the syllables of one word; `syllable` joins
+none. All three start from the same localised tokens, so they differ in nothing but where words end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, get_args
+
+from vnplan.align.localise import Tokens
+from vnplan.errors import OptionError
+
+SegmenterName = Literal["syllable", "underthesea", "pyvi"]
+SEGMENTERS: tuple[str, ...] = get_args(SegmenterName)
+
+Segmenter = Callable[[str, Tokens], list[str]]
+"""From a line and its localised tokens to words; the syllables of one word are joined by `_`."""
+
+
+def segmenter(name: str) -> Segmenter:
+    """The segmenter of that name. Raises `OptionError` for an unknown one.
+
+    >>> from vnplan.align.localise import Localiser
+    >>> line = "xây dựng dữ liệu mở"
+    >>> segmenter("syllable")(line, Localiser()(line))
+    ['xây', 'dựng', 'dữ', 'liệu', 'mở']
+    """
+    if name == "syllable":
+        return _by_syllable
+    if name == "underthesea":
+        return _by_underthesea
+    if name == "pyvi":
+        return _by_pyvi
+    raise OptionError(f"There is no segmenter {name!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
+
+
+def _by_syllable(line: str, tokens: Tokens) -> list[str]:
+    return list(tokens.words)
+
+
+def _by_underthesea(line: str, tokens: Tokens) -> list[str]:
+    from underthesea import word_tokenize
+
+    return _joined(line, tokens, word_tokenize(line))
+
+
+def _by_pyvi(line: str, tokens: Tokens) -> list[str]:
+    from pyvi import ViTokenizer
+
+    return _joined(line, tokens, [word.replace("_", " ") for word in ViTokenizer.tokenize(line).split()])
+
+
+def _joined(line: str, tokens: Tokens, words: list[str]) -> list[str]:
+    """Join neighbouring tokens that lie in one segmenter word; replaced phrases stay whole."""
+    ends: list[int] = []
+    at = 0
+    for word in words:
+        for syllable in word.split():
+            found = line.find(syllable, at)
+            at = at if found < 0 else found + len(syllable)
+        ends.append(at)
+    out: list[str] = []
+    index = 0
+    last_word = -1
+    for token, (_, end) in zip(tokens.words, tokens.places, strict=True):
+        while index < len(ends) - 1 and ends[index] < end:
+            index += 1
+        if out and index == last_word:
+            out[-1] = f"{out[-1]}_{token}"
+        else:
+            out.append(token)
+        last_word = index
+    return out

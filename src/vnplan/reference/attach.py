@@ -1,0 +1,85 @@
+"""Attaching a user's own copy of the official text, checked against the codebook provision by provision.
+
+The package carries no wording of a decision. Who has the text sees it beside our statements; results do not change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+from vnplan.errors import ReferenceDataError
+from vnplan.models import Document, Node, Note, Provision, Reference
+from vnplan.parse import parse_plan
+from vnplan.parse.quantities import find_quantities
+
+_BODY = ("heading", "lead", "clause")
+
+
+def official_texts(document: Document, reference: Reference) -> dict[str, str]:
+    """The words of each provision in a parsed copy of the decision, found by the provision's `path`.
+
+    Provisions whose place is not in the document are left out. Labels that open a node ("1.", "-") are cut off.
+    """
+    by_path: dict[tuple[str, ...], Node] = {}
+    for node in document.nodes:
+        if node.kind.value in _BODY:
+            by_path.setdefault(node.path, node)
+    own_rows: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for path, node in by_path.items():
+        if path[:1] and path[0].startswith("Phụ lục"):
+            own_rows[("Phụ lục", path[-1])].append(node)
+    found: dict[str, str] = {}
+    for provision in reference.provisions:
+        hit = by_path.get(provision.path)
+        if hit is None and provision.path[:1] and provision.path[0].startswith("Phụ lục"):
+            rows = own_rows.get(("Phụ lục", provision.path[-1]), [])
+            hit = rows[0] if len(rows) == 1 else None
+        if hit is not None:
+            found[provision.id] = _without_label(hit)
+    return found
+
+
+def _without_label(node: Node) -> str:
+    text = node.text
+    if node.label and text.startswith(node.label):
+        text = text[len(node.label) :]
+    return text.strip()
+
+
+def attach_official_text(reference: Reference, path: str | Path) -> tuple[Reference, tuple[Note, ...]]:
+    """The reference with the official wording of each provision found in the user's file, and notes on what differs.
+
+    A provision is taken only where its place is found and every figure of the codebook stands in its words. Raises
+    `ReadError` where the file cannot be read and `ReferenceDataError` where it is not this decision (less than half of
+    the provisions found).
+    """
+    document = parse_plan(path)
+    texts = official_texts(document, reference)
+    notes: list[Note] = []
+    accepted: dict[str, str] = {}
+    for provision in reference.provisions:
+        words = texts.get(provision.id)
+        if words is None:
+            notes.append(Note(code="official_missing", message=f"{provision.id}: its place is not in the file"))
+        elif not _figures_stand(provision, words):
+            notes.append(Note(code="official_differs", message=f"{provision.id}: a figure of the codebook is not in it"))
+        else:
+            accepted[provision.id] = words
+    if 2 * len(accepted) < len(reference.provisions):
+        raise ReferenceDataError(
+            f"Only {len(accepted)} of {len(reference.provisions)} provisions of {reference.number} stand in this file",
+            where=str(path),
+            hint=f"Attach the full text of {reference.number}",
+        )
+    return reference.model_copy(update={"official": accepted}), tuple(notes)
+
+
+def _figures_stand(provision: Provision, words: str) -> bool:
+    stated: set[Decimal] = set()
+    for quantity in find_quantities(words):
+        stated.add(quantity.low)
+        if quantity.high is not None:
+            stated.add(quantity.high)
+    return all(f.low in stated and (f.high is None or f.high in stated) for f in provision.figures)

@@ -1,0 +1,97 @@
+"""Codebooks: those that come with the package, and a user's own TOML or JSON file of the same schema."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from vnplan.errors import ReferenceDataError, SchemaError
+from vnplan.models import Reference
+
+_DATA = files("vnplan.reference").joinpath("data")
+
+
+def list_references() -> tuple[str, ...]:
+    """The ids of the codebooks in the package, in order.
+
+    >>> "qd-127-2021" in list_references()
+    True
+    """
+    names = (entry.name for entry in _DATA.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def load_reference(name: str | Path) -> Reference:
+    """A codebook by its id, or from a TOML or JSON file of the same schema.
+
+    Raises `ReferenceDataError` for an unknown id or a file that does not hold together, `SchemaError` for a newer
+    major version.
+
+    >>> load_reference("qd-127-2021").provision("D2.5").due.month
+    12
+    """
+    if isinstance(name, str) and name in list_references():
+        return _packaged(name)
+    path = Path(name)
+    if path.is_file():
+        return _from_file(path)
+    known = ", ".join(list_references())
+    raise ReferenceDataError(f"There is no reference {str(name)!r}", hint=f"Use one of: {known}, or the path of a codebook")
+
+
+@lru_cache(maxsize=8)
+def _packaged(name: str) -> Reference:
+    text = _DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return _checked(tomllib.loads(text), where=name)
+
+
+def _from_file(path: Path) -> Reference:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if path.suffix == ".json":
+            return _coherent(Reference.from_json(text, where=str(path)), where=str(path))
+        return _checked(tomllib.loads(text), where=str(path))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReferenceDataError(
+            f"The codebook cannot be read ({error})", where=str(path), hint="Give a TOML or JSON codebook in UTF-8"
+        ) from error
+
+
+def _checked(data: dict[str, object], *, where: str) -> Reference:
+    version = str(data.get("schema_version", ""))
+    if version.split(".")[0] != Reference.VERSION.split(".")[0]:
+        raise SchemaError(f"Codebook version {version or 'missing'} is not 1.x", where=where, hint="Upgrade vnplan")
+    try:
+        reference = Reference.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ReferenceDataError(f"Field {place}: {first['msg']}", where=where, hint="Correct the codebook") from error
+    return _coherent(reference, where=where)
+
+
+def _coherent(reference: Reference, *, where: str) -> Reference:
+    """Ids are unique and every id named exists; figures point at measures that stand."""
+    ids = [p.id for p in reference.provisions]
+    doubled = sorted({i for i in ids if ids.count(i) > 1})
+    if doubled:
+        raise ReferenceDataError(f"Provision id {doubled[0]} stands twice", where=where, hint="Make ids unique")
+    known = {*ids, *(s.id for s in reference.sections)}
+    for provision in reference.provisions:
+        named = (*provision.same_as, *provision.group_of, *([provision.parent] if provision.parent else []))
+        unknown = [i for i in named if i not in known]
+        if unknown:
+            raise ReferenceDataError(
+                f"Provision {provision.id} names {unknown[0]}, which is not there", where=where, hint="Correct the id"
+            )
+        if any(not 1 <= f.measure <= len(provision.measures) for f in provision.figures):
+            raise ReferenceDataError(
+                f"A figure of provision {provision.id} names a measure that is not there",
+                where=where,
+                hint="Count measures from 1",
+            )
+    return reference
