@@ -54,6 +54,9 @@ class Stored(Frozen):
     SCHEMA: ClassVar[str]
     VERSION: ClassVar[str] = "1.0"
 
+    def __str__(self) -> str:
+        return repr(self)
+
     def to_json(self, *, indent: int | None = 1) -> str:
         """JSON text, the same bytes for the same content."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=indent) + "\n"
