@@ -75,10 +75,10 @@ class Figure(Frozen):
 
 
 class DueDate(Frozen):
-    """A yearly or single day by which something is due."""
+    """When something is due: a day of the year, a single date, or only how often (`recurring`)."""
 
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
     year: int | None = None
     recurring: str | None = None
 
