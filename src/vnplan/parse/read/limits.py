@@ -1,0 +1,75 @@
+"""How much of a file may be read: bounds against damaged and hostile files, all settings."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, fields
+
+from vnplan.errors import OptionError, ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one file's reading. Every bound is a positive number; going over one raises `ReadError`.
+
+    `file_bytes`: size of the file. `characters`: length of the decoded text. `pages`: pages of a PDF.
+    `archive_bytes`: size of a docx once unpacked. `archive_ratio`: unpacked over packed size of one part of a docx
+    (checked from 1 MB; Word's own files stay under 60, a zip bomb reaches 1000). `depth`: nested elements of HTML
+    (pages saved from legal sites stay under 100). `seconds`: time for one file, checked between pages and parts.
+
+    >>> Limits(pages=40).pages
+    40
+    >>> Limits(seconds=0)
+    Traceback (most recent call last):
+    vnplan.errors.OptionError: The limit seconds is 0. Give a number above zero.
+    """
+
+    file_bytes: int = 50_000_000
+    characters: int = 5_000_000
+    pages: int = 2_000
+    archive_bytes: int = 200_000_000
+    archive_ratio: int = 200
+    depth: int = 1_000
+    seconds: float = 120.0
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not value > 0:
+                raise OptionError(f"The limit {field.name} is {value}", hint="Give a number above zero")
+
+    def stopwatch(self, where: str) -> Stopwatch:
+        """Start counting the seconds for the file called `where`."""
+        return Stopwatch(self, where)
+
+    def check_length(self, count: int, where: str) -> None:
+        """Refuse a text of more characters than allowed."""
+        if count > self.characters:
+            raise ReadError(
+                f"The text is longer than {self.characters:,} characters",
+                where=where,
+                hint="Split the file, or raise the limit `characters`",
+            )
+
+
+class Stopwatch:
+    """The time one file may take."""
+
+    def __init__(self, limits: Limits, where: str) -> None:
+        self._seconds = limits.seconds
+        self._where = where
+        self._end = time.monotonic() + limits.seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain, at least 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    def check(self) -> None:
+        """Raise `ReadError` once the time is over."""
+        if time.monotonic() > self._end:
+            raise ReadError(
+                f"Reading took longer than {self._seconds:g} seconds",
+                where=self._where,
+                hint="Split the file, or raise the limit `seconds`",
+            )

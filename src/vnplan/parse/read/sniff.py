@@ -1,0 +1,68 @@
+"""Tells a file's format by its content; the name only decides between kinds of plain text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from vnplan.errors import ReadError
+
+Kind = Literal["txt", "md", "html", "mhtml", "docx", "pdf", "image"]
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.I)
+_SAVE = "Open it in Word or LibreOffice and save it as docx or pdf"
+
+
+def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
+    """The format of a file's content. Raises `ReadError` for formats that cannot be read and a docx with a password.
+
+    >>> file_kind(b"%PDF-1.7 ...", name="a.txt", where="a.txt"), file_kind(b"# I", name="a.md", where="a.md")
+    ('pdf', 'md')
+    """
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if b"%PDF-" in raw[:1024]:
+        return "pdf"
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "docx"
+    if raw.startswith(_OLE):
+        raise _ole(raw, where)
+    if raw.startswith(_IMAGES):
+        return "image"
+    if raw.startswith(b"{\\rtf"):
+        raise ReadError("This is RTF, which is not read", where=where, hint=_SAVE)
+    if raw.startswith((b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM")) and b"\0" in raw[:4096]:
+        raise ReadError("This is binary data, not text", where=where, hint="Give a txt, md, html, docx or pdf file")
+    start = raw[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # looks through UTF-16 too
+    if _HTML.match(_after_comments(start)):
+        return "html"
+    if re.search(rb"^mime-version:", start[:4000], re.I | re.M) and _MIME.match(start):
+        return "mhtml"
+    if extension in {"htm", "html", "xhtml"}:
+        return "html"
+    if extension in {"mht", "mhtml"}:
+        return "mhtml"
+    if extension in {"docx", "docm", "doc", "pdf"}:
+        raise ReadError(
+            f"The name ends in .{extension} but the content is none", where=where, hint="Get the file again"
+        )
+    return "md" if extension in {"md", "markdown"} else "txt"
+
+
+def _after_comments(start: bytes) -> bytes:
+    """What follows an XML declaration and comments at the head of a page (browsers write 'saved from url' there)."""
+    start = start.lstrip()
+    for sign, end in ((b"<?xml", b">"), *((b"<!--", b"-->"),) * 20):
+        if start.startswith(sign) and end in start:
+            start = start.partition(end)[2].lstrip()
+    return start
+
+
+def _ole(raw: bytes, where: str) -> ReadError:
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return ReadError(
+            "The file is protected by a password", where=where, hint="Open it with the password and save it without one"
+        )
+    return ReadError("This is a file of an old Office format (.doc, .xls)", where=where, hint=_SAVE)
