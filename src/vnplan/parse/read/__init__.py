@@ -33,7 +33,7 @@ def read_source(path: str | Path, *, limits: Limits = _DEFAULT, ocr: bool | None
 
     In: a path; `limits` on size and time; `ocr`: True to recognise pages that are only images, False never to, None to
     do so where the extra is installed. Out: a `Source`. Writes nothing. Raises `ReadError` with one sentence on what is
-    wrong and what to do for a file that is missing, empty, binary, damaged, protected, of another format or over a limit.
+    wrong and what to do for a file that is missing, empty, binary, damaged, protected, of another format, over a limit.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -106,7 +106,7 @@ def _repaired(text: str) -> Decoded:
 
 def _conversions(text: str) -> list[tuple[str, Callable[[], str]]]:
     return [
-        ("tcvn3", lambda: from_tcvn3(as_bytes_text(text))),
+        ("tcvn3", lambda: from_tcvn3(text)),
         ("vni", lambda: from_vni(text)),
         ("utf-8 encoded twice", lambda: text.encode("cp1252").decode("utf-8")),
         ("utf-8 encoded twice", lambda: as_bytes_text(text).encode("latin-1").decode("utf-8")),
@@ -118,7 +118,7 @@ def _by_evidence(raw: bytes, declared: str | None, where: str) -> Decoded:
     candidates: list[tuple[str, Callable[[], str]]] = [
         ("utf-8", lambda: damaged),
         ("windows-1258", lambda: raw.decode("cp1258")),
-        ("tcvn3", lambda: from_tcvn3(raw.decode("latin-1"))),
+        ("tcvn3", lambda: from_tcvn3(raw.decode("cp1252", "replace"))),
         ("vni", lambda: from_vni(raw.decode("cp1252", "replace"))),
     ]
     if declared:

@@ -27,7 +27,7 @@ class Limits:
     file_bytes: int = 50_000_000
     characters: int = 5_000_000
     pages: int = 2_000
-    archive_bytes: int = 200_000_000
+    archive_bytes: int = 100_000_000
     archive_ratio: int = 200
     depth: int = 1_000
     seconds: float = 120.0
