@@ -1,0 +1,101 @@
+"""What the lexicon knows of one agency: names, level, who may command it, when it existed and who took over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from vnplan.models.base import Frozen
+from vnplan.models.reference import Bilingual
+
+Level = Literal["national", "province", "district", "commune", "group", "enterprise", "party", "union"]
+Kind = Literal[
+    "department", "office", "board", "unit", "committee", "force", "bank", "central", "judiciary", "council", "party",
+    "union", "association", "media", "university", "institute", "school", "health", "enterprise", "group", "ministry",
+    "national",
+]  # fmt: skip
+
+
+class Succession(Frozen):
+    """Who took over from an agency, and from when.
+
+    `scope` is set where only that part of its work went there; `certain` is False where the law leaves the holder to
+    each province, or to each duty, or where our sources do not settle it. `source` is a key of the lexicon's sources.
+    """
+
+    to: str
+    since: date = Field(alias="from")
+    certain: bool
+    scope: Bilingual | None = None
+    note: Bilingual | None = None
+    source: str | None = None
+
+
+class Agency(Frozen):
+    """An agency, or a group of agencies ("các sở, ban, ngành"), as one id with its wordings.
+
+    `commands`: whether UBND tỉnh can assign it tasks (None: it depends); `vertical`: organised from its ministry down.
+    `since` and `until` (inclusive) bound its existence, None where it is older or still there; `certain` is False where
+    they differ by province. `known` is False for an agency named after a pattern, with an id made from its name.
+    """
+
+    id: str
+    vi: str
+    en: str
+    names: tuple[str, ...] = ()
+    local_names: tuple[str, ...] = ()
+    abbr: tuple[str, ...] = ()
+    level: Level
+    kind: Kind
+    commands: bool | None = None
+    vertical: bool = False
+    counterpart: str | None = None
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+    certain: bool = True
+    succession: tuple[Succession, ...] = ()
+    parts: tuple[str, ...] = ()
+    part_of: str | None = None
+    composed: bool = False
+    weak: bool = False
+    proper: bool = False
+    numbered: bool = False
+    territory: Literal["optional", "none"] = "optional"
+    note: Bilingual | None = None
+    source: str | None = None
+    known: bool = True
+
+    @property
+    def name(self) -> Bilingual:
+        """Its display name in both languages."""
+        return Bilingual(vi=self.vi, en=self.en)
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on a day (as far as the sources go)."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def successors(self, *, on: date) -> tuple[Holder, ...]:
+        """Who holds its work on a day: itself while it exists, else those who took over, followed through the years.
+
+        >>> from vnplan.lexicon import agencies
+        >>> [h.agency.id for h in agencies().get("so-khdt").successors(on=date(2026, 1, 1))]
+        ['so-tc']
+        >>> [(h.agency.id, h.certain) for h in agencies().get("ubnd-huyen").successors(on=date(2026, 1, 1))]
+        [('ubnd-xa', False), ('ubnd-tinh', False)]
+        """
+        from vnplan.lexicon.agencies import agencies
+
+        return agencies().holders(self, on=on)
+
+
+class Holder(Frozen):
+    """An agency that holds another's work on a day, whole or in part (`scope`), certainly or not."""
+
+    agency: Agency
+    since: date | None = None
+    certain: bool = True
+    scope: Bilingual | None = None
+    note: Bilingual | None = None
+    source: str | None = None

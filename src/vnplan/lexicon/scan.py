@@ -1,0 +1,146 @@
+"""Finds the agencies a text names: one pass over its words, the longest name at each place.
+
+Beside listed names it knows four grammars of administrative prose: bodies of a level and their units ("UBND các
+huyện, thị xã, thành phố"), groups ("các sở, ban, ngành, địa phương liên quan"), shared heads ("các Sở: Tài chính, Y
+tế"), and unlisted names by their head ("Trung tâm Phát triển quỹ đất"). The words themselves are package data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from vnplan.lexicon.agency import Agency
+from vnplan.lexicon.grammar import Grammar, Reading
+from vnplan.lexicon.provinces import Province
+from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wordings
+from vnplan.text import slug
+
+_IN_NUMBER = re.compile(r"/[^\s/]{0,12}$|/[\w.]{0,10}[-–] {0,2}$")
+
+
+class Mention(NamedTuple):
+    """One agency as a text names it.
+
+    `start`, `end`: half-open offsets of the name with its province ("Công an tỉnh Hòa Bình"), without a title before
+    it or "trên địa bàn …" after it; `name`: the words in one line, with the shared head where a list leaves it out
+    ("Sở Y tế" in "các Sở: Tài chính, Y tế"); `title`: the title before it ("Giám đốc"), starting at `title_start`;
+    `area_end`: the end of "trên địa bàn tỉnh …" after it, else `end`; `rule`: name, body, group, list or pattern.
+    """
+
+    start: int
+    end: int
+    agency: Agency
+    name: str
+    title: str | None
+    title_start: int
+    area_end: int
+    rule: str
+
+
+class Matcher:
+    """A compiled scan. Linear in the text: each place looks at a bounded number of words."""
+
+    def __init__(self, grammar: Grammar, get: Callable[[str], Agency], extra: Mapping[str, str] | None = None) -> None:
+        self._grammar = grammar
+        self._get = get
+        self._extra: Node = {}
+        for name, id in (extra or {}).items():
+            for sequence in wordings(_plain(name), exact_capitals=True):
+                if sequence:
+                    plant(self._extra, sequence, id)
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> Matcher:
+        """A matcher that also knows short forms a text defines: alias -> agency id.
+
+        >>> from vnplan.lexicon import agencies
+        >>> own = agencies().matcher().with_aliases({"Ban Quản lý": "ban-ql-kcn"})
+        >>> [m.agency.id for m in own.scan("Giao Ban Quản lý chủ trì")]
+        ['ban-ql-kcn']
+        """
+        return Matcher(self._grammar, self._get, aliases)
+
+    def scan(self, text: str, *, province: Province | None = None, alone: bool = False) -> list[Mention]:
+        """All agencies a text names, left to right, none overlapping.
+
+        `province` (whose plan it is) settles "UBND thành phố": the province itself in a centrally run city, else a
+        city of the province. `alone`: the text is a heading or a cell, so a common noun may stand for a group.
+
+        >>> from vnplan.lexicon import agencies
+        >>> scan = agencies().matcher().scan
+        >>> found = scan("các Sở: Tài chính, Y tế; Giám đốc Công an tỉnh và UBND các huyện, thành phố")
+        >>> [(m.agency.id, m.name, m.title) for m in found]  # doctest: +NORMALIZE_WHITESPACE
+        [('so-tc', 'Sở Tài chính', None), ('so-yt', 'Sở Y tế', None), ('congan', 'Công an tỉnh', 'Giám đốc'),
+         ('ubnd-huyen', 'UBND các huyện, thành phố', None)]
+        """
+        words = Words(text)
+        grammar = self._grammar
+        mentions: list[Mention] = []
+        index, after, last = 0, -1, None
+        while index < len(words):
+            in_list = 0 <= after <= index <= after + 1 and words.at(after) in {SEPARATOR, "và", ";", "hoặc"}
+            in_list = in_list or (alone and not mentions)
+            if not in_list and not self._extra and not grammar.may_start(words, index):
+                index += 1
+                continue
+            readings = self._at(words, index, province, in_list=in_list, last=last)
+            if not readings:
+                index += 1
+                continue
+            for reading in readings:
+                mentions.append(self._mention(words, reading))
+            after = index = readings[-1].stop
+            last = mentions[-1].agency
+        return mentions
+
+    def _at(
+        self, words: Words, index: int, province: Province | None, *, in_list: bool, last: Agency | None
+    ) -> list[Reading]:
+        if words.at(index - 1) in {SEPARATOR, "/"}:
+            place = words.starts[index]
+            if _IN_NUMBER.search(words.text, max(0, place - 16), place):
+                return []
+        grammar = self._grammar
+        choices = [
+            self._alias(words, index),
+            grammar.listed(words, index, in_list=in_list),
+            grammar.body(words, index, province),
+            grammar.group(words, index),
+            grammar.shared_head(words, index, last=last if in_list else None),
+        ]
+        best = max(choices, key=lambda readings: readings[-1].stop if readings else -1)
+        if not best:
+            best = grammar.pattern(words, index)
+        return best
+
+    def _alias(self, words: Words, index: int) -> list[Reading]:
+        hit = longest(self._extra, words, index) if self._extra else None
+        if hit is None:
+            return []
+        stop = self._grammar.suffix(words, hit[0])
+        return [Reading(index, stop, hit[1], None, "name")]
+
+    def _mention(self, words: Words, reading: Reading) -> Mention:
+        start, end = words.starts[reading.start], words.ends[reading.stop - 1]
+        name = words.slice(reading.start, reading.stop)
+        if reading.head:
+            name = f"{reading.head} {name}"
+        agency = self._by_name(name, reading) if reading.rule == "pattern" else self._get(reading.id)
+        title_index = self._grammar.title(words, reading.start)
+        title = words.slice(title_index, reading.start) if title_index < reading.start else None
+        area = self._grammar.area(words, reading.stop)
+        area_end = words.ends[area - 1] if area > reading.stop else end
+        return Mention(start, end, agency, name, title, words.starts[title_index], area_end, reading.rule)
+
+    def _by_name(self, name: str, reading: Reading) -> Agency:
+        """An agency of no list: its id is the slug of its name, so the same name always has the same id."""
+        fields = {**self._grammar.kinds[reading.id], "kind": reading.id, "certain": False, "known": False}
+        if reading.level:
+            fields["level"] = reading.level
+        return Agency.model_validate({"id": slug(name), "vi": name, "en": name, **fields})
+
+
+def _plain(name: str) -> str:
+    """A text's own alias without the marks a template would read as alternatives."""
+    return re.sub(r"[\[\]()|]", " ", name)

@@ -1,0 +1,99 @@
+"""The vocabulary of figures and dates: number words, comparators, units, words of time, cues of commitment.
+
+The tables (`data/units.toml`, `data/dates.toml`, `data/figures.toml`) hold every Vietnamese word; this file gives them
+types and turns word lists into patterns. Words are NFC, lower case, with the tone mark placed as in "hóa", "thủy".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    source = files("vnplan.lexicon").joinpath("data", f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def words(name: str, section: str, key: str) -> tuple[str, ...]:
+    """A word list of one of the tables. Raises `KeyError` where the table has none.
+
+    >>> words("dates", "recurring", "annual")[:2]
+    ('hằng năm', 'hàng năm')
+    """
+    return tuple(_table(name)[section][key])
+
+
+def either(items: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, each as written.
+
+    >>> either(["lần", "lần thứ"])
+    '(?:lần\\\\ thứ|lần)'
+    """
+    return "(?:" + "|".join(re.escape(item) for item in sorted(set(items), key=lambda w: (-len(w), w))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A figure said in one phrase: 'gấp đôi' is 2 lần."""
+
+    text: str
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units of measure by kind, countable nouns, and how numbers are written in words."""
+
+    kinds: dict[str, str]
+    """unit as written -> percent, points, money, duration, age, grade, physical, times"""
+    nouns: frozenset[str]
+    scales: tuple[str, ...]
+    per: tuple[str, ...]
+    digits: dict[str, int]
+    multiples: tuple[Multiple, ...]
+
+
+@cache
+def units() -> Units:
+    """The units table.
+
+    >>> units().kinds["tỷ đồng"], "doanh nghiệp" in units().nouns
+    ('money', True)
+    """
+    table = _table("units")
+    kinds: dict[str, str] = {}
+    for kind, names in table["measures"].items():
+        kinds.update(dict.fromkeys(names, kind))
+    scales = tuple(table["numbers"]["scales"])
+    for scale in scales:
+        for money in table["measures"]["money"]:
+            kinds[f"{scale} {money}"] = "money"
+    return Units(
+        kinds=kinds,
+        nouns=frozenset(table["nouns"]["list"]),
+        scales=scales,
+        per=tuple(table["rates"]["per"]),
+        digits=dict(table["numbers"]["digits"]),
+        multiples=tuple(
+            Multiple(row["text"], Decimal(row["value"]), row["unit"]) for row in table["multiples"]["words"]
+        ),
+    )
+
+
+@cache
+def grades() -> dict[str, int]:
+    """Words after which a small number is a grade, with the highest grade.
+
+    >>> grades()["lớp"]
+    12
+    """
+    return dict(_table("figures")["names"]["grades"])
