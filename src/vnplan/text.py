@@ -90,14 +90,14 @@ def tone_placed(text: str) -> str:
 
     Source: the two habits of tone placement in Vietnamese print; both stand in the corpora.
 
-    >>> tone_placed("Hoà Bình, sức khoẻ, quý, thuỷ sản")
-    'Hòa Bình, sức khỏe, quý, thủy sản'
+    >>> tone_placed("Hoà Bình, sức khoẻ, quý, thuỷ sản, Uỷ ban")
+    'Hòa Bình, sức khỏe, quý, thủy sản, Ủy ban'
     """
     return _TONE_SITE.sub(lambda m: _recased(m.group()), text)
 
 
 _TONE_SITE = re.compile(
-    r"\b[^\W\d_]*(?:o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ]|O[ÀÁÃẢẠÈÉẼẺẸ]|U[ỲÝỸỶỴ])\b",
+    r"\b[^\W\d_]*(?:[oO][àáãảạèéẽẻẹÀÁÃẢẠÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])\b",
     re.UNICODE,
 )
 
