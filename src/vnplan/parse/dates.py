@@ -1,0 +1,382 @@
+"""Dates in a line: horizons, deadlines, quarters, periods, months, days, and how often something recurs.
+
+Forms after Nghị định 30/2020/NĐ-CP (day, month, year) and as observed in the corpora. A date mention says what it is
+(`kind`), what it does in the sentence (`role`) and, where it could be a deadline, its value: "2025" or "2025-11-15".
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from vnplan.lexicon.units import either, words
+from vnplan.models import Span
+from vnplan.parse.nonfigures import Stretch, act_numbers, lowered, unit_at
+
+DateKind = Literal["day", "month", "quarter", "half", "year", "period", "recurring"]
+DateRole = Literal["deadline", "plain", "start", "vision", "baseline", "state", "act"]
+
+_Y = r"(?:19|20)\d\d"
+_D = r"\d{1,2}"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a line.
+
+    `span` covers the words of time with what opens them ("trước ngày 15 tháng 11"), `core` the date alone; both are
+    half-open offsets into the line. `value` is the end of what is named: a year, or a day for anything finer (a quarter
+    and a month end on their last day); None where the year is not said. `start`, `end` are years, both included.
+    `role`: "deadline" (an opening word says so), "plain" (a date without one), "start" (từ năm 2025), "vision" (tầm nhìn
+    đến năm 2045), "baseline" (so với năm 2020), "state" (tính đến năm 2020), "act" (the date or period of a cited act).
+    `recurring`: annual, half_yearly, quarterly, monthly, weekly, daily.
+    """
+
+    kind: DateKind
+    role: DateRole
+    span: Span
+    core: Span
+    value: str | None = None
+    start: int | None = None
+    end: int | None = None
+    month: int | None = None
+    day: int | None = None
+    recurring: str | None = None
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether the date can bound a commitment."""
+        return self.value is not None and self.role in {"deadline", "plain"}
+
+
+def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
+    """All dates of a one-line text, in order, none overlapping. Linear in the line.
+
+    `low` is `lowered(line)`, where the caller has it.
+
+    >>> [(d.value, d.role) for d in find_dates("Đến năm 2025 đạt 60%, tầm nhìn đến năm 2045; báo cáo trước ngày 15/11 hằng năm")]
+    [('2025', 'deadline'), ('2045', 'vision'), (None, 'deadline')]
+    >>> find_dates("Trong quý III năm 2023")[0].value
+    '2023-09-30'
+    """
+    low = lowered(line) if low is None else low
+    if not _ANY.search(low):
+        return ()
+    acts = act_numbers(line)
+    found: list[DateMention] = []
+    taken = list(acts)
+    for pattern, build in _forms():
+        for match in pattern.finditer(low):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            mention = build(match, low)
+            if mention is not None:
+                taken.append(match.span())
+                found.append(mention)
+    found.sort(key=lambda mention: mention.core)
+    return tuple(_with_recurrence(_roles(found, low, acts), low))
+
+
+def first_deadline(line: str) -> str | None:
+    """The first date that can bound a commitment: "2025" or "2025-11-15"; None where the line names none.
+
+    Meant for headings ("2. Mục tiêu đến năm 2030") and clauses; outlooks, baselines and the titles of acts do not count.
+
+    >>> first_deadline("1. Mục tiêu đến năm 2025, định hướng đến năm 2030")
+    '2025'
+    """
+    mentions = [mention for mention in find_dates(line) if mention.is_deadline]
+    stated = [mention for mention in mentions if mention.role == "deadline" or mention.kind == "period"]
+    chosen = stated or mentions
+    return chosen[0].value if chosen else None
+
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+
+_ANY = re.compile(r"\d|hằng|hàng|mỗi|từng|thường niên")
+
+
+def _mention(match: re.Match[str], kind: DateKind, value: str | None, **more: int | str | None) -> DateMention:
+    span = Span(*match.span())
+    return DateMention(kind=kind, role="plain", span=span, core=span, value=value, **more)  # type: ignore[arg-type]
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> str:
+    return date(year, month, monthrange(year, month)[1]).isoformat()
+
+
+def _day(match: re.Match[str], low: str) -> DateMention | None:
+    day, month = int(match["d"]), int(match["m"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    year = int(match["y"]) if match["y"] else None
+    value = _iso(year, month, day) if year else None
+    if year and value is None:
+        return None
+    return _mention(match, "day", value, start=year, end=year, month=month, day=day)
+
+
+def _quarter(match: re.Match[str], low: str) -> DateMention | None:
+    last = _ROMAN[match["last"] or match["first"]]
+    year = int(match["y"]) if match["y"] else None
+    value = _month_end(year, 3 * last) if year else None
+    return _mention(match, "quarter", value, start=year, end=year, month=3 * last)
+
+
+def _half(match: re.Match[str], low: str) -> DateMention | None:
+    year = int(match["y"]) if match["y"] else None
+    month = 6 if match["which"] == words("dates", "words", "half_first")[0] else 12
+    return _mention(match, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
+
+
+def _month(match: re.Match[str], low: str) -> DateMention | None:
+    month = int(match["m"])
+    if not 1 <= month <= 12:
+        return None
+    year = int(match["y"]) if match["y"] else None
+    return _mention(match, "month", _month_end(year, month) if year else None, start=year, end=year, month=month)
+
+
+def _period(match: re.Match[str], low: str) -> DateMention | None:
+    start = int(match["a"])
+    end = int(match["b"]) if len(match["b"]) == 4 else start - start % 100 + int(match["b"])
+    if not start <= end <= start + 60:
+        return None
+    return _mention(match, "period", str(end), start=start, end=end)
+
+
+def _years(match: re.Match[str], low: str) -> DateMention | None:
+    years = [int(year) for year in re.findall(_Y, match.group())]
+    return _mention(match, "period", str(max(years)), start=min(years), end=max(years))
+
+
+def _year(match: re.Match[str], low: str) -> DateMention | None:
+    year = int(match["y"])
+    return _mention(match, "year", str(year), start=year, end=year)
+
+
+def _bare_year(match: re.Match[str], low: str) -> DateMention | None:
+    # '2000 cây' is a count, 'đến 2025' is not
+    opened = _opened(low, match.start(), "start") or _opened(low, match.start(), "deadline")
+    return _year(match, low) if opened or unit_at(low, match.end()) is None else None
+
+
+@cache
+def _recurrence() -> dict[str, str]:
+    kinds = ("annual", "half_yearly", "quarterly", "monthly", "weekly", "daily")
+    return {phrase: kind for kind in kinds for phrase in words("dates", "recurring", kind)}
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], DateMention | None]], ...]:
+    """The forms of dates in order of precedence: a finer or longer form keeps its words from the ones after it."""
+    period = either(words("dates", "words", "period"))
+    part = either(words("dates", "words", "part_of_year"))
+    day, month, quarter, year = (words("dates", "words", key)[0] for key in ("day", "month", "quarter", "year"))
+    in_year = rf"(?:\s?[/-]\s?|\s{year}\s|\s)"
+    count = rf"(?:(?:trong\s|các\s)?(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|mười)\s{year}\s)"
+    quarters = r"(?:iv|i{1,3}|[1-4])"
+    return tuple(
+        (re.compile(pattern), build)
+        for pattern, build in (
+            (rf"(?<![\d/])(?:{day}\s)?(?P<d>{_D})\s?[/.\-]\s?(?P<m>{_D})\s?[/.\-]\s?(?P<y>{_Y})(?!\d)", _day),
+            (rf"(?<!\w){day}\s(?P<d>{_D})\s{month}\s(?P<m>{_D})(?!\d)(?:(?:\s?,)?\s?/?\s?(?:{year}\s)?(?P<y>{_Y})(?!\d))?", _day),
+            (rf"(?<!\w){day}\s(?P<d>{_D})\s?[/\-]\s?(?P<m>{_D})(?![\d/])(?P<y>)", _day),
+            (rf"(?<=trước )(?P<d>{_D})/(?P<m>{_D})(?![\d/])(?P<y>)", _day),
+            (
+                rf"(?<!\w){quarter}\s(?P<first>{quarters})(?!\w)"
+                rf"(?:(?:\s?,\s?|\s?[-–]\s?|\svà\s|\sđến\s)(?:{quarter}\s)?(?P<last>{quarters})(?!\w)){{0,3}}(?:{in_year}(?P<y>{_Y})(?!\d))?",
+                _quarter,
+            ),
+            (rf"(?<!\w)(?:0?6|sáu)\s{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half),
+            (rf"(?<!\w){month}\s(?P<m>{_D}){in_year}(?P<y>{_Y})(?!\d)", _month),
+            (rf"(?<!\w){month}\s(?P<m>{_D})(?![\d/])(?P<y>)", _month),
+            (rf"(?<![\d/.,])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})(?![\d/])", _month),
+            (
+                rf"(?<!\w)(?:{period}\s)?(?:từ\s)?{count}?(?:từ\s)?(?:{year}\s)?(?P<a>{_Y})"
+                rf"(?:\s?[-–—]\s?|\s(?:đến|tới)\s)(?:(?:hết|cuối)\s)?(?:{year}\s)?(?P<b>{_Y}|(?<=\d-)\d\d|(?<=\d - )\d\d)(?![\d/])",
+                _period,
+            ),
+            (
+                rf"(?<!\w){count}?(?:(?:các\s)?{year}\s)?{_Y}(?:\s?,\s?(?:{year}\s)?{_Y}){{0,4}}(?:\s?,\s?|\svà\s)(?:{year}\s)?{_Y}(?!\d)",
+                _years,
+            ),
+            (rf"(?<!\w)(?:{part}\s)?(?:{year}\shọc\s|{year}\s|{period}\s)(?P<y>{_Y})(?!\d)", _year),
+            (rf"(?<![\w.,/\-])(?P<y>{_Y})(?![\w/\-%]|[.,]\d|\s?[-–]\s?\d)", _bare_year),
+            (rf"(?<!\w)(?P<which>{either(_recurrence())})(?!\w)", _recurring),
+        )
+    )
+
+
+def _recurring(match: re.Match[str], low: str) -> DateMention | None:
+    return _mention(match, "recurring", None, recurring=_recurrence()[match["which"]])
+
+
+# --- what a date does in its sentence ---------------------------------------------------------------------------------
+
+_FILLER = r"(?:\s(?:khoảng|hết|cuối|đầu|giữa|mốc|thời điểm|các|mức|của|cho|là|đến|tới))"
+_BREAK = re.compile(r"[,;:(]|\.\s")
+_DIGITS = re.compile(r"\d[\d.,/]{0,16}")
+_QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1}
+
+
+@cache
+def _cue(role: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('dates', 'cues', role))}{_FILLER}{{0,2}}[\s:]{{0,2}}$")
+
+
+def _opened(low: str, start: int, role: str) -> re.Match[str] | None:
+    """The words of a role that stand directly before an offset."""
+    return _cue(role).search(low, max(0, start - 48), start)
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('dates', 'cues', 'baseline'))}(?!\w)")
+
+
+@cache
+def _act_before_day() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('dates', 'cues', 'act'))}(?!\w)")
+
+
+@cache
+def _act_name() -> re.Pattern[str]:
+    verbs, names = either(words("dates", "cues", "act_verb")), either(words("dates", "cues", "act_name"))
+    between = r"(?:\s(?:các|những|có hiệu quả|hiệu quả|tốt|nội dung|nhiệm vụ)){0,3}"
+    return re.compile(rf"(?:^|(?<!\w){verbs}){between}\s?{names}(?!\w)")
+
+
+@cache
+def _goal() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'state', 'goal'))}(?!\w)")
+
+
+def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[DateMention]:
+    out: list[DateMention] = []
+    held = [*acts, *(tuple(mention.core) for mention in found)]
+    quoted = _quoted(low)
+    for mention in found:
+        start = mention.core.start
+        if mention.kind == "recurring":
+            out.append(mention)
+            continue
+        role: DateRole = "plain"
+        span = mention.span
+        if _is_baseline(low, start, out):
+            role = "baseline"
+        elif _opened(low, start, "state"):
+            role = "state"
+        elif opened := _opened(low, start, "vision"):
+            role, span = "vision", Span(opened.start(), span.end)
+        elif opened := _opened(low, start, "start"):
+            role, span = "start", Span(opened.start(), span.end)
+        elif opened := _opened(low, start, "deadline"):
+            role, span = "deadline", Span(opened.start(), span.end)
+        if role in {"plain", "deadline", "vision", "start"}:
+            in_quotes = any(a < start < b for a, b in quoted)
+            if in_quotes or _of_act(replace(mention, role=role, span=span), low, acts, held):
+                role, span = "act", mention.core
+        out.append(replace(mention, role=role, span=span))
+    return out
+
+
+def _is_baseline(low: str, start: int, earlier: list[DateMention]) -> bool:
+    """'so với (mức 45% của) năm 2020': the first date after the words of comparison, unless a deadline opens it."""
+    last = None
+    for last in _compared().finditer(low, max(0, start - 80), start):
+        pass
+    if last is None or _BREAK.search(low, last.end(), start):
+        return False
+    if any(last.end() <= mention.core.start < start and mention.kind != "recurring" for mention in earlier):
+        return False
+    opened = _opened(low, start, "deadline")
+    return opened is None or opened.start() <= last.end() + 1
+
+
+def _quoted(low: str) -> list[Stretch]:
+    out: list[Stretch] = []
+    opened: int | None = None
+    for match in re.finditer("[“”«»]", low):
+        if _QUOTES[match.group()] > 0:
+            opened = match.start()
+        elif opened is not None:
+            out.append((opened, match.end()))
+            opened = None
+    return out
+
+
+def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stretch]) -> bool:
+    """Whether a date belongs to an act that is named: its day of issue, or the period in its title.
+
+    Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), observed in the corpora:
+    'Kế hoạch số …/KH-UBND ngày … của UBND tỉnh về … giai đoạn 2021 - 2025'.
+    """
+    start, end = mention.core
+    before = [act for act in acts if act[1] <= start]
+    gap_from = max(low.rfind(";", 0, start), low.rfind(". ", 0, start)) + 1
+    act_end = before[-1][1] if before and before[-1][1] > gap_from else None
+    if mention.kind == "day":
+        if mention.role != "plain" or mention.start is None:
+            return False
+        if act_end is not None and start - act_end <= 12:
+            return True
+        return _act_before_day().search(low, max(gap_from, start - 90), start) is not None
+    opening = low[mention.span.start : start].strip()
+    if opening not in _TITLE_OPENINGS and mention.role != "vision":
+        return False
+    if low[: mention.span.start].rstrip()[-1:] in {",", ":", "("}:
+        return False
+    stop = _BREAK.search(low, end)
+    if _has_digit(low, end, stop.start() if stop else len(low), held):
+        return False
+    if act_end is not None and start - act_end <= 300:
+        return not _goal().search(low, act_end, start) and not _has_digit(low, act_end, start, held)
+    segment = 0
+    for brk in _BREAK.finditer(low, max(0, start - 200), start):
+        segment = brk.end()
+    named = None
+    for named in _act_name().finditer(low[segment:start]):
+        pass
+    if named is None or _goal().search(low, segment, start):
+        return False
+    return not _has_digit(low, segment, start, held)
+
+
+_TITLE_OPENINGS = {"", "đến", "tới", "cho đến"}
+
+
+def _has_digit(low: str, start: int, end: int, held: list[Stretch]) -> bool:
+    """Whether digits stand between two offsets that are neither dates nor numbers of acts."""
+    digits = _DIGITS.finditer(low, start, end)
+    return any(not any(a <= match.start() < b for a, b in held) for match in digits)
+
+
+def _with_recurrence(mentions: list[DateMention], low: str) -> list[DateMention]:
+    """Join 'trước ngày 15/11' and 'hằng năm': a day without a year that recurs."""
+    out: list[DateMention] = []
+    for mention in mentions:
+        last = out[-1] if out else None
+        if last is not None and last.value is None and last.kind != "recurring" and mention.kind == "recurring":
+            if low[last.core.end : mention.core.start].strip() in {"", "của"}:
+                span = Span(last.span.start, mention.core.end)
+                out[-1] = replace(last, span=span, recurring=mention.recurring)
+                continue
+        if last is not None and last.kind == "recurring" and mention.kind != "recurring" and mention.value is None:
+            if mention.span.start - last.core.end <= 12:
+                mention = replace(mention, recurring=last.recurring)
+        out.append(mention)
+    return out

@@ -1,0 +1,206 @@
+"""Digits that are no figures: numbers of acts and articles, standards, roads, telephones, grades, ordinals, slogans.
+
+A plan is full of digits that measure nothing. Each rule here stands for one class of them, taken from the form of
+administrative documents (Nghị định 30/2020/NĐ-CP) and from what the corpora show; the words are in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vnplan.lexicon.units import either, grades, units, words
+from vnplan.text import tone_placed
+
+Stretch = tuple[int, int]
+
+_MORE = re.compile(r"(?:\s?[,;]\s?|\s?[-–]\s?|\s(?:và|hoặc|đến)\s)\d{1,3}(?:\.\d{1,3}){0,3}(?![\w%]|[.,]\d|\s%)")
+
+
+def lowered(line: str) -> str:
+    """Lower case with one tone placement, the same length as the line, so that offsets stay.
+
+    >>> lowered("Hoà Bình, QUÝ IV")
+    'hòa bình, quý iv'
+    """
+    placed = tone_placed(line)
+    lower = placed.lower()
+    if len(lower) == len(line):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in placed)
+
+
+@cache
+def _designated() -> re.Pattern[str]:
+    names = either(words("figures", "names", "designators"))
+    return re.compile(rf"(?<!\w){names}\s?(?:số\s)?\d[\d.\-/:]{{0,16}}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    names = either(words("figures", "names", "soft_designators"))
+    return re.compile(rf"(?<!\w){names}\s?\d{{1,4}}(?:[./]\d{{1,4}}){{0,2}}[a-zđ]?(?![\w%]|[.,]\d)")
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({either(grades())})\s(?:số\s)?([1-9]\d?)(?!\w|[.,/]\d|\s?%)")
+
+
+@cache
+def _standards() -> re.Pattern[str]:
+    names = either(words("figures", "names", "standards"))
+    return re.compile(rf"(?<!\w){names}(?:\s?/\s?[a-z]{{2,6}})?[\s:\-]{{0,2}}\d[\d.:\-]{{0,16}}(?:/[a-zđ]{{2,8}})?(?!\w)")
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    fixed = either(words("figures", "names", "fixed"))
+    return re.compile(rf"(?<![\w.,/]){fixed}(?![\w%]|[.,/]\d)")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    counted = either([*units().digits, "mười", "nhất", "nhì"])
+    # 'đứng thứ 5' is a rank, which is a figure
+    guard = "".join(f"(?<!{word} )" for word in words("units", "rank", "before_ordinal"))
+    return re.compile(rf"(?<!\w){guard}(?:lần\s)?thứ\s(?:\d{{1,3}}|{counted})(?!\w|\s?%)")
+
+
+# '127/QĐ-TTg', '10/2020/NĐ-CP', '15-CTr/TU', '394/QĐ- UBND', '24/2018/QH14': read on the line as printed (capitals tell)
+_ACT = re.compile(
+    r"(?<![\w/])\d{1,6}(?:\s?/\s?(?:19|20)\d\d)?\s?[/\-–]\s?"
+    r"(?:(?=[A-ZĐ]{2})|(?=[A-ZĐ][A-Za-zĐđ]{0,4}\s?[-–./]))[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-–./]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}){0,4}"
+)
+_PLAIN = (
+    re.compile(r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"),
+    re.compile(r"(?<![\w.,])0\d{8,10}(?!\w)|(?<![\w.,])\(?0\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)"),
+    re.compile(r"(?<!\w)1[89]00[.\s]?\d{2,6}(?!\w)"),
+    re.compile(r"(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,4}"),
+    re.compile(r"(?<![\w.,])\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\w)"),
+    re.compile(r"(?<!\w)số\s\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:đường|phố|ngõ|hẻm|quốc lộ)\b"),
+    re.compile(r"\(\s?\d{1,2}\s?\)|\[\d{1,3}\]|(?<=[;:,.]\s)\d{1,2}\)"),
+    re.compile(r"(?<!\w)[a-zđ]{2,12}-\d{1,4}\b"),
+    re.compile(r"(?<!\w)giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"),
+)
+
+
+def act_numbers(line: str) -> list[Stretch]:
+    """Where numbers of acts stand in a line (as printed, capitals kept).
+
+    >>> [(a, b)] = act_numbers("theo Quyết định số 127/QĐ-TTg của Thủ tướng")
+    >>> "theo Quyết định số 127/QĐ-TTg của Thủ tướng"[a:b]
+    '127/QĐ-TTg'
+    """
+    return [match.span() for match in _ACT.finditer(line)]
+
+
+def nonfigures(line: str, low: str | None = None) -> list[Stretch]:
+    """The stretches of a one-line text whose digits are no figures, merged and in order. Linear in the line.
+
+    `low` is `lowered(line)`, where the caller has it. Dates are not here (see `dates`).
+
+    >>> line = "theo khoản 5 Điều 2, trang bị 20 máy cho lớp 9"
+    >>> [line[a:b] for a, b in nonfigures(line)]
+    ['khoản 5', 'Điều 2', 'lớp 9']
+    """
+    low = lowered(line) if low is None else low
+    found = act_numbers(line)
+    for pattern in (*_PLAIN, _fixed(), _standards(), _ordinal()):
+        found += [match.span() for match in pattern.finditer(low)]
+    for match in _designated().finditer(low):
+        found.append((match.start(), _list_end(low, match.end())))
+    for match in _graded().finditer(low):
+        if int(match[2]) <= grades()[match[1]]:
+            found.append((match.start(), _list_end(low, match.end())))
+    for match in _soft().finditer(low):
+        if unit_at(low, match.end()) is None:
+            found.append((match.start(), _list_end(low, match.end())))
+    return merged(found)
+
+
+def _list_end(low: str, end: int) -> int:
+    """Where the numbers end that go on after a name: 'điểm 1, 2 và 5'; a number with a unit is a figure again."""
+    for _ in range(8):
+        more = _MORE.match(low, end)
+        if more is None or unit_at(low, more.end()) is not None:
+            break
+        end = more.end()
+    return end
+
+
+def merged(stretches: list[Stretch]) -> list[Stretch]:
+    """Sorted, with overlaps joined.
+
+    >>> merged([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    out: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+_WORDS = re.compile(r"\s?(?:[^\W\d_][^\W_]{0,14}|[%‰])(?:[\s\-/][^\W\d_][^\W_]{0,14}){0,4}")
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    per = either(words("units", "rates", "per"))
+    power = r"(?:\d{1,3}(?:\.\d{3}){0,2}\s)?"
+    return re.compile(rf"\s?/\s?{power}{per}(?!\w)(?:\s?/\s?{per}(?!\w))?")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    scale = either(units().scales)
+    names = either(units().kinds)
+    return re.compile(rf"\s?((?:{scale}\s)?{names})(?![\w²³])")
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(rf"\s?({either(units().scales)})(?!\w)")
+
+
+def unit_at(low: str, start: int) -> tuple[int, int, str] | None:
+    """The unit that begins at (or one blank after) an offset: its span and its kind, or None.
+
+    Kinds are those of the units table, and `noun` for a countable noun. The longest reading wins; a rate belongs to
+    the unit.
+
+    >>> unit_at("52 m3/ngày đêm", 2), unit_at("30 sản phẩm mới", 2), unit_at("5 rằng", 1)
+    ((3, 14, 'physical'), (3, 11, 'noun'), None)
+    """
+    known = units()
+    best: tuple[int, int, str] | None = None
+    head = _scale().match(low, start)
+    after = head.end() if head else start
+    measure = _measure().match(low, start)
+    if measure:
+        name = measure[1]
+        kind = known.kinds.get(name) or next(
+            (k for n, k in known.kinds.items() if name.endswith(" " + n)), "physical"
+        )
+        best = (measure.start(1), measure.end(1), kind)
+    glued = after < len(low) and low[after] != " " and after == start
+    run = None if glued else _WORDS.match(low, after)
+    if run:
+        begin = run.start() + (1 if low[run.start()] == " " else 0)
+        parts = low[begin : run.end()].split(" ")
+        for count in range(min(5, len(parts)), 0, -1):
+            name = " ".join(parts[:count])
+            if name in known.nouns:
+                end = begin + len(name)
+                if best is None or end > best[1]:
+                    best = (head.start(1) if head else begin, end, "noun")
+                break
+    if best is None and head:
+        best = (head.start(1), head.end(1), "scale")
+    if best is None:
+        return None
+    rate = _rate().match(low, best[1])
+    return (best[0], rate.end(), best[2]) if rate else best
