@@ -45,6 +45,21 @@ def aside(text: str) -> str:
     return f"{_OPEN}{text}{_CLOSE}" if text.strip() else text
 
 
+_UNIT_BEFORE = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|ha)$")
+
+
+def footnote_sign(before: str, sign: str) -> bool:
+    """Whether raised characters after these words cite a footnote; the 2 of m² and the 3 of m³ do not.
+
+    >>> footnote_sign("đến năm 2030", "1"), footnote_sign("diện tích 500 m", "2"), footnote_sign("5", "o")
+    (True, False, False)
+    """
+    number = sign.strip().strip("[]()")
+    if not number.isdecimal() or len(number) > 3:
+        return number in {"*", "**"}
+    return not (number in {"2", "3"} and _UNIT_BEFORE.search(before))
+
+
 def _unbracketed(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without brackets and where the bracketed words stand in it."""
     if _OPEN not in text:
@@ -121,7 +136,7 @@ class Builder:
             else:
                 self._noise.extend(Span(start + low, start + high) for low, high in asides)
 
-    def rows(self, rows: Sequence[Row], *, page: int | None = None) -> None:
+    def rows(self, rows: Sequence[Row], *, page: int | None = None, noise: bool = False) -> None:
         """Add a table, one line a row. A merged cell's words stand once; every row and column it covers has its span.
 
         A row that only repeats the header on a new page is noise and a `header` row.
@@ -148,7 +163,7 @@ class Builder:
             else:
                 self._rewind(start)
                 spans = [span if span.end <= start else Span(start, start) for span in spans]
-            if row.repeated and written:
+            if (row.repeated or noise) and written:
                 self._noise.append(Span(start, self._length - 1))
             made.append(TableRow(cells=tuple(spans), header=row.header or row.repeated))
             above = spans

@@ -7,16 +7,15 @@ on, footnotes follow the paragraph that cites them, headers and footers stand as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vnplan.errors import ReadError
-from vnplan.parse.read.builder import Builder, Cell, Row
+from vnplan.parse.read.blocks import Block, Paragraph, TableBlock, TableCell, words, write
+from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.docx_numbering import Numbering
 from vnplan.parse.read.docx_package import Package
 from vnplan.parse.read.docx_runs import Runs
 from vnplan.parse.read.docx_styles import Styles, borders_of
-from vnplan.parse.read.layout import is_grid
 from vnplan.parse.read.limits import Limits
 from vnplan.parse.read.xml import attribute, child, children, local, number, switched_on
 from vnplan.parse.source import Source
@@ -29,37 +28,6 @@ _HEADINGS = ("heading", "title", "subtitle")
 _COLUMNS_AT_MOST = 200
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    text: str
-    bold: bool = False
-    noise: bool = False
-    label: str = ""
-    footnotes: list[str] = field(default_factory=list)
-    boxes: list[_Block] = field(default_factory=list)
-
-    @property
-    def printed(self) -> str:
-        return self.label + self.text.lstrip() if self.text.strip() else ""
-
-
-@dataclass(slots=True)
-class _Cell:
-    blocks: list[_Block]
-    columns: int = 1
-    covered: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[list[_Cell]]
-    headers: list[bool]
-    borders: bool | None
-
-
-_Block = _Paragraph | _Table
-
-
 def read_docx(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits) -> Source:
     """Read a docx. Raises `ReadError`: damaged, protected, a bomb, entities, empty, over a limit."""
     watch = limits.stopwatch(where)
@@ -70,9 +38,8 @@ def read_docx(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits)
     reader.furniture("header", body)
     for element in body:
         watch.check()
-        for block in reader.blocks(element):
-            reader.write(block)
-    reader.write_pending()
+        write(builder, reader.blocks(element))
+    write(builder, reader.unfinished())
     reader.furniture("footer", body)
     reader.remarks()
     if not builder.position:
@@ -96,7 +63,7 @@ class _Reader:
             for kind in ("footnote", "endnote")
             for note in children(self._first(kind + "s"), kind)
         }
-        self._pending: _Paragraph | None = None
+        self._pending: Paragraph | None = None
 
     def _first(self, ending: str) -> _Element | None:
         names = self._package.related(ending)
@@ -104,7 +71,7 @@ class _Reader:
 
     # -- reading -------------------------------------------------------------------------------------------------
 
-    def blocks(self, element: _Element) -> Iterator[_Block]:
+    def blocks(self, element: _Element) -> Iterator[Block]:
         """The paragraphs and tables of a body-level element, in order."""
         kind = local(element)
         if kind == "p":
@@ -125,12 +92,12 @@ class _Reader:
         elif kind == "altChunk":
             self._builder.note("part_not_read", "A part embedded from another file was not read")
 
-    def _paragraph(self, element: _Element) -> _Paragraph | None:
+    def _paragraph(self, element: _Element) -> Paragraph | None:
         properties = child(element, "pPr")
         style_id = attribute(child(properties, "pStyle")) or self._styles.default_paragraph
         style = self._styles.get(style_id)
         content = self._runs.read(element, style.look.over(self._styles.base))
-        paragraph = _Paragraph(
+        paragraph = Paragraph(
             text=content.text,
             bold=content.bold or style.name.startswith(_HEADINGS) or self._outlined(properties, style.outline),
             noise=content.contents_list or style.name.startswith("toc "),
@@ -174,15 +141,15 @@ class _Reader:
     def _plain(self, element: _Element) -> str:
         """The words of a note, its paragraphs joined."""
         return "\n".join(
-            block.printed for inner in element for block in self.blocks(inner) if isinstance(block, _Paragraph)
+            block.printed for inner in element for block in self.blocks(inner) if isinstance(block, Paragraph)
         )
 
-    def _table(self, element: _Element) -> _Table:
+    def _table(self, element: _Element) -> TableBlock:
         properties = child(element, "tblPr")
         borders = borders_of(child(properties, "tblBorders"))
         if borders is None:
             borders = self._styles.get(attribute(child(properties, "tblStyle"))).borders
-        rows: list[list[_Cell]] = []
+        rows: list[list[TableCell]] = []
         headers: list[bool] = []
         drawn = False
         for row in _inside(element, "tr"):
@@ -190,7 +157,7 @@ class _Reader:
             if child(about, "del") is not None:
                 self._runs.tracked = True
                 continue
-            cells = [_Cell([], columns=1) for _ in range(_few(number(child(about, "gridBefore"))))]
+            cells = [TableCell([], columns=1) for _ in range(_few(number(child(about, "gridBefore"))))]
             for cell in _inside(row, "tc"):
                 drawn = drawn or bool(borders_of(child(cell, "tcPr", "tcBorders")))
                 merged = child(cell, "tcPr", "hMerge")
@@ -198,59 +165,28 @@ class _Reader:
                     cells[-1].columns += 1
                     continue
                 cells.append(self._cell(cell))
-            cells.extend(_Cell([]) for _ in range(_few(number(child(about, "gridAfter")))))
+            cells.extend(TableCell([]) for _ in range(_few(number(child(about, "gridAfter")))))
             rows.append(cells)
             headers.append(bool(switched_on(child(about, "tblHeader"))))
-        return _Table(rows, headers, drawn or bool(borders))
+        return TableBlock(rows, headers, drawn or bool(borders))
 
-    def _cell(self, element: _Element) -> _Cell:
+    def _cell(self, element: _Element) -> TableCell:
         properties = child(element, "tcPr")
         down = child(properties, "vMerge")
         blocks = [block for inner in element for block in self.blocks(inner)]
-        return _Cell(
+        return TableCell(
             blocks,
             columns=max(1, _few(number(child(properties, "gridSpan")) or 1)),
             covered=down is not None and attribute(down) != "restart",
         )
 
-    # -- writing -------------------------------------------------------------------------------------------------
+    # -- writing -----------------------------------------------------------------------------------------------------
 
-    def write(self, block: _Block, *, noise: bool = False) -> None:
-        """Write one block; a layout table's cells one after the other."""
-        if isinstance(block, _Paragraph):
-            self._builder.paragraph(block.printed, bold=block.bold, noise=noise or block.noise)
-            self._after(block)
-            return
-        texts = [["\n".join(_words(cell.blocks)) for cell in row] for row in block.rows]
-        nested = any(isinstance(inner, _Table) for row in block.rows for cell in row for inner in cell.blocks)
-        if not is_grid(texts, borders=block.borders, nested=nested):
-            for row in block.rows:
-                for cell in row:
-                    for inner in cell.blocks:
-                        self.write(inner, noise=noise)
-            return
-        self._builder.rows(
-            [
-                Row([Cell(_words(cell.blocks), cell.columns, cell.covered) for cell in row], header=header)
-                for row, header in zip(block.rows, block.headers, strict=True)
-            ]
-        )
-        for row in block.rows:
-            for cell in row:
-                for inner in _paragraphs(cell.blocks):
-                    self._after(inner)
-
-    def _after(self, paragraph: _Paragraph) -> None:
-        for note in paragraph.footnotes:
-            self._builder.paragraph(note, noise=True)
-        for box in paragraph.boxes:
-            self.write(box)
-
-    def write_pending(self) -> None:
+    def unfinished(self) -> list[Block]:
         """A last paragraph whose end was deleted has nothing to run on into."""
-        if self._pending is not None:
-            self.write(self._pending)
-            self._pending = None
+        left: list[Block] = [] if self._pending is None else [self._pending]
+        self._pending = None
+        return left
 
     def furniture(self, kind: str, body: _Element) -> None:
         """The running headers or footers, each once, as noise."""
@@ -259,10 +195,10 @@ class _Reader:
             root = self._package.part(name)
             for element in root if root is not None else ():
                 for block in self.blocks(element):
-                    words = "\n".join(_words([block]))
-                    if words not in seen:
-                        seen.add(words)
-                        self.write(block, noise=True)
+                    text = "\n".join(words([block]))
+                    if text not in seen:
+                        seen.add(text)
+                        write(self._builder, [block], noise=True)
 
     def remarks(self) -> None:
         """Notes on what was decided for the whole file."""
@@ -276,8 +212,8 @@ class _Reader:
             self._builder.note("comments", "The file carries comments; they are no part of the text")
 
 
-def _merged(first: _Paragraph, second: _Paragraph) -> _Paragraph:
-    return _Paragraph(
+def _merged(first: Paragraph, second: Paragraph) -> Paragraph:
+    return Paragraph(
         text=first.text + second.text,
         bold=first.bold and second.bold,
         noise=first.noise and second.noise,
@@ -294,23 +230,6 @@ def _inside(element: _Element, name: str) -> Iterator[_Element]:
             yield inner
         elif local(inner) in _TRANSPARENT:
             yield from _inside(inner, name)
-
-
-def _paragraphs(blocks: list[_Block]) -> Iterator[_Paragraph]:
-    for block in blocks:
-        if isinstance(block, _Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _paragraphs(cell.blocks)
-
-
-def _words(blocks: list[_Block]) -> list[str]:
-    """The paragraphs of a cell. Here an empty numbered paragraph shows its number: the TT column is often made so."""
-    return [
-        words for paragraph in _paragraphs(blocks) if (words := paragraph.printed or paragraph.label.strip()).strip()
-    ]
 
 
 def _few(count: int | None) -> int:

@@ -55,3 +55,10 @@ def _is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
                 return True
     last = [cell for row in rows for cell in row if cell]
     return len(rows) <= 2 and any(cell.startswith(signatures) for cell in last)
+
+
+def has_letterhead(text: str) -> bool:
+    """Whether a stretch of text holds words of a letterhead or of the recipients."""
+    cues, _ = _cues()
+    plain = one_line(text).casefold()
+    return any(cue in plain for cue in cues)

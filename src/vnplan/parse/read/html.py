@@ -1,0 +1,84 @@
+"""Web pages: the document's paragraphs, lists and tables in reading order; menus and the like stay as noise.
+
+Nested tables that only place blocks are read through, real tables are grids, `<br>` begins a new line (inside a grid's
+cell a new paragraph of the cell), list items get the label a browser prints. Scripts and styles are no text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vnplan.errors import ReadError
+from vnplan.parse.read.blocks import write
+from vnplan.parse.read.builder import Builder
+from vnplan.parse.read.encodings import decode
+from vnplan.parse.read.html_blocks import Walker
+from vnplan.parse.read.html_furniture import furniture
+from vnplan.parse.read.limits import Limits
+from vnplan.parse.source import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_EMPTY = "Save the page whole (not only its frame), or copy its text into a txt file"
+
+
+def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, charset: str | None = None) -> Source:
+    """Read a page. Raises `ReadError`: no text, unknown encoding, nested too deeply, over a limit."""
+    declared = _CHARSET.search(raw[:8192])
+    decoded = decode(raw, where=where, declared=charset or (declared.group(1).decode("ascii") if declared else None))
+    limits.check_length(len(decoded.text) // 20, where)  # markup may take most of a page, but not all of memory
+    watch = limits.stopwatch(where)
+    root = _tree(decoded.text, where, limits)
+    body = root.find("body")
+    builder = Builder(name=name, sha256=sha256, limits=limits)
+    walker = Walker(furniture(body if body is not None else root), limits=limits, watch=watch, where=where)
+    write(builder, walker.blocks(body if body is not None else root))
+    if not builder.position:
+        raise ReadError("The page holds no text", where=where, hint=_EMPTY)
+    if walker.converted:
+        builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
+    return builder.source("html", notes=decoded.notes)
+
+
+def read_mhtml(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits) -> Source:
+    """Read a page saved by a browser or Word as one file (MHTML): its first HTML part."""
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and content.strip():
+                charset = part.get_content_charset()
+                return read_html(content, name=name, where=where, sha256=sha256, limits=limits, charset=charset)
+    raise ReadError("The saved page holds no HTML", where=where, hint=_EMPTY)
+
+
+def _tree(text: str, where: str, limits: Limits) -> _Element:
+    from lxml import etree
+
+    content = _CONTROLS.sub("", text).encode("utf-8")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("The page holds no text", where=where, hint=_EMPTY) from error
+    if root is None:
+        raise ReadError("The page holds no text", where=where, hint=_EMPTY)
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)  # libxml2 gives up at 2048
+    if cut or deepest > limits.depth:
+        raise ReadError(
+            f"The page nests more than {min(deepest, limits.depth)} elements",
+            where=where,
+            hint="Copy the document's text into a txt file, or raise the limit `depth` (up to 2048)",
+        )
+    return root
