@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vnplan.lexicon.agencies import AgencyLexicon, agencies
 from vnplan.lexicon.agency import Agency, Holder, Succession
+from vnplan.lexicon.labels import label
 from vnplan.lexicon.provinces import Province, Provinces, provinces
 from vnplan.lexicon.scan import Matcher, Mention
 from vnplan.text import slug
@@ -18,6 +19,7 @@ __all__ = [
     "Provinces",
     "Succession",
     "agencies",
+    "label",
     "provinces",
     "slug",
 ]
