@@ -31,6 +31,10 @@ class ReadError(VnplanError):
     """A file cannot be read: missing, empty, binary, damaged, protected, or over a limit."""
 
 
+class WriteError(VnplanError):
+    """A result cannot be written: no such folder, no permission, or no space left. Nothing half-written is left."""
+
+
 class StructureError(VnplanError):
     """A text was read but holds no plan: nothing in it can be aligned."""
 

@@ -1,0 +1,82 @@
+"""Writing results whole or not at all: every file gets a temporary name first and its own name last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from vnplan.errors import WriteError
+
+
+def write_file(path: str | Path, content: str | bytes) -> Path:
+    """Write one file (text as UTF-8), creating its folder. An existing file is replaced in one step.
+
+    Raises `WriteError` where the place cannot be written to; an existing file is then as it was before.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_file(Path(folder) / "a" / "b.txt", "Hòa Bình").read_text(encoding="utf-8")
+    'Hòa Bình'
+    """
+    target = Path(path)
+    with _refusals(target):
+        if target.exists() and not target.is_file():
+            if target.is_dir():
+                raise WriteError("This is a folder", where=str(target), hint="Name a file to write to")
+            target.write_bytes(_bytes(content))  # a pipe or a device: there is nothing to rename
+            return target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace_all([(target, _bytes(content))])
+    return target
+
+
+def write_files(folder: str | Path, contents: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    """Write a set of files into a folder by their relative names; none takes its place before all are written out.
+
+    Other files of the folder stay. Raises `WriteError`; what stood in the folder before is then untouched.
+    """
+    root = Path(folder)
+    with _refusals(root):
+        if root.exists() and not root.is_dir():
+            raise WriteError("This is a file, not a folder", where=str(root), hint="Name another folder with --out")
+        root.mkdir(parents=True, exist_ok=True)
+        pairs = [(root / name, _bytes(content)) for name, content in contents.items()]
+        for target, _ in pairs:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _replace_all(pairs)
+    return tuple(target for target, _ in pairs)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    # a lone surrogate (from a file name that is no UTF-8) becomes its escape rather than an error
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+
+
+def _replace_all(pairs: list[tuple[Path, bytes]]) -> None:
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for target, content in pairs:
+            temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+            waiting.append((temporary, target))
+            temporary.write_bytes(content)
+        while waiting:
+            temporary, target = waiting[0]
+            temporary.replace(target)
+            waiting.pop(0)
+    finally:
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WriteError(
+            f"Cannot be written ({reason})", where=str(place), hint="Check the name, permissions and free space"
+        ) from error
