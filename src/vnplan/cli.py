@@ -1,0 +1,301 @@
+"""The shell: a thin layer of commands. Data goes to stdout, progress and refusals to stderr.
+
+Exit codes: 0 done; 1 something could not be read, aligned or written (the rest is done); 2 the command itself is wrong
+(an unknown option, reference, provision or setting).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vnplan._version import __version__
+from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError
+
+if TYPE_CHECKING:
+    from vnplan.models import Reference
+
+app = typer.Typer(
+    name="vnplan",
+    help="Parse Vietnamese provincial plans and compare them with the national decision they carry out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+reference_app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(reference_app, name="reference")
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+
+class ParseFormat(StrEnum):
+    """How a parsed document is printed."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+class Segmenter(StrEnum):
+    """How clauses are cut into words."""
+
+    SYLLABLE = "syllable"
+    UNDERTHESEA = "underthesea"
+    PYVI = "pyvi"
+
+
+class Language(StrEnum):
+    """Language of labels and statements."""
+
+    VI = "vi"
+    EN = "en"
+
+
+OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of stdout.")]
+ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
+SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
+
+
+class _UsageError(Exception):
+    """What was asked for does not exist: the command has to be changed, not a file."""
+
+
+@contextmanager
+def _asked_for() -> Iterator[None]:
+    """Errors about names on the command line are usage errors."""
+    try:
+        yield
+    except (ReferenceDataError, OptionError, SchemaError) as error:
+        raise _UsageError(str(error)) from error
+
+
+def _say(message: str) -> None:
+    print(f"vnplan: {message}", file=sys.stderr)
+
+
+def _load(reference: str) -> Reference:
+    from vnplan.reference import load_reference
+
+    with _asked_for():
+        return load_reference(reference)
+
+
+def _print_or_write(text: str, out: Path | None) -> None:
+    if out is None or str(out) == "-":
+        sys.stdout.write(text)
+        return
+    from vnplan.files import write_file
+
+    write_file(out, text)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"vnplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Parse Vietnamese provincial plans and compare them with the national decision they carry out."""
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="A plan or decision (txt, md, html, docx, pdf).")],
+    format: Annotated[ParseFormat | None, typer.Option("--format", "-f", help="json (default) or text.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="As text, with the rule that made each node.")] = False,
+    out: OutFile = None,
+) -> None:
+    """Read one document into nodes, targets, duties and citations."""
+    from vnplan.parse import parse_plan
+
+    document = parse_plan(file)
+    chosen = format or (ParseFormat.TEXT if explain else ParseFormat.JSON)
+    if chosen is ParseFormat.JSON:
+        text = document.to_json()
+    else:
+        from vnplan.report.terminal import outline
+
+        text = outline(document, explain=explain)
+    _print_or_write(text, out)
+
+
+@app.command()
+def align(
+    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
+    reference: ReferenceOption = "qd-127-2021",
+    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="json (default) or text.")] = ParseFormat.JSON,
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    lang: LanguageOption = Language.VI,
+    out: OutFile = None,
+) -> None:
+    """Map every clause of one plan to the provisions of a reference."""
+    from vnplan.comparison import compare_plan
+
+    known = _load(reference)
+    document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+    if format is ParseFormat.JSON:
+        text = alignment.to_json()
+    else:
+        from vnplan.report.terminal import alignment_text
+
+        text = alignment_text(document, alignment, known, lang=lang.value)
+    _print_or_write(text, out)
+
+
+@app.command()
+def compare(
+    paths: Annotated[list[Path], typer.Argument(help="Plans: files, or folders of files.")],
+    reference: ReferenceOption = "qd-127-2021",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the report (page, tables, alignments).")
+    ] = None,
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Compare plans with a reference: a table here, and with --out the whole report."""
+    from vnplan.attached import with_official
+    from vnplan.comparison import compare_plans
+    from vnplan.report.terminal import print_comparison, progress_lines
+
+    known = with_official(_load(reference))
+    with progress_lines() as progress:
+        comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
+    for failure in comparison.failures:
+        _say(failure.message)
+    if comparison.plans:
+        if out is not None:
+            from vnplan.report import write_report
+
+            page = write_report(comparison, out, reference=known)
+            print(f"Report: {page}", file=sys.stderr)
+        print_comparison(comparison, lang=lang.value)
+    if comparison.failures:
+        raise typer.Exit(FAILED)
+
+
+@reference_app.command("list")
+def reference_list() -> None:
+    """Print the references that come with the package: id, number, date, validity, number of provisions, title."""
+    from vnplan.reference import list_references, load_reference
+
+    for name in list_references():
+        known = load_reference(name)
+        until = known.in_force_to.isoformat() if known.in_force_to else ""
+        since = known.in_force_from.isoformat() if known.in_force_from else ""
+        cells = (name, known.number, known.issued_on.isoformat(), f"{since}..{until}", str(len(known.provisions)))
+        print("\t".join((*cells, known.title.vi)))
+
+
+@reference_app.command("show")
+def reference_show(
+    reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference, or a codebook file.")],
+    provision: Annotated[str | None, typer.Argument(help="Id of one provision, such as III.2.1.")] = None,
+    lang: LanguageOption = Language.VI,
+    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
+) -> None:
+    """Print a reference, or one of its provisions with measures, figures and citation."""
+    from vnplan.attached import with_official
+    from vnplan.report.terminal import provision_text, reference_text
+
+    known = with_official(_load(reference))
+    if provision is None:
+        sys.stdout.write(known.to_json() if format is ParseFormat.JSON else reference_text(known, lang=lang.value))
+        return
+    try:
+        item = known.provision(provision)
+    except KeyError:
+        raise _UsageError(
+            f"There is no provision {provision!r} in {known.id}. List them with 'vnplan reference show {known.id}'."
+        ) from None
+    if format is ParseFormat.JSON:
+        print(item.model_dump_json(indent=1))
+    else:
+        sys.stdout.write(provision_text(item, known, lang=lang.value))
+
+
+@reference_app.command("attach")
+def reference_attach(
+    file: Annotated[Path, typer.Argument(help="The official text of the decision (txt, md, html, docx, pdf).")],
+    reference: ReferenceOption = "qd-127-2021",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write it to this JSON file instead, to be named by --reference."),
+    ] = None,
+) -> None:
+    """Check an official text against a reference and keep it, so that reports show it. Results do not change."""
+    from vnplan.attached import keep_official
+    from vnplan.reference import attach_official_text
+
+    attached, notes = attach_official_text(_load(reference), file)
+    for note in notes:
+        _say(note.message)
+    place = keep_official(attached, path=out)
+    print(f"{len(attached.official)} of {len(attached.provisions)} provisions attached, kept in {place}")
+
+
+@reference_app.command("detach")
+def reference_detach(reference: Annotated[str, typer.Argument(metavar="ID")] = "qd-127-2021") -> None:
+    """Forget the official text kept for a reference."""
+    from vnplan.attached import official_file
+
+    file = official_file(_load(reference).id)
+    if not file.is_file():
+        raise _UsageError(f"No official text is kept for {reference}.")
+    file.unlink()
+    print(f"Removed {file}")
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code. A refusal is one sentence on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(arguments, prog_name="vnplan", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except typer.Exit as done:
+        return done.exit_code
+    except _UsageError as error:
+        _say(str(error))
+        return USAGE
+    except OptionError as error:
+        _say(str(error))
+        return USAGE
+    except VnplanError as error:
+        _say(str(error))
+        return FAILED
+    except BrokenPipeError:  # the reader of our output has left, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        _say("Interrupted. Nothing was left half-written.")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("VNPLAN_DEBUG"):
+            raise
+        return _other(error)
+
+
+def _other(error: Exception) -> int:
+    """A usage error of the command line, or a defect of ours."""
+    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if callable(show) and isinstance(code, int):
+        show(file=sys.stderr)
+        return code
+    _say(f"Unexpected {type(error).__name__}: {error}. Please report it; VNPLAN_DEBUG=1 shows where it happened.")
+    return FAILED

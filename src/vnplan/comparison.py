@@ -1,0 +1,222 @@
+"""Several plans compared with one reference: read, parse, align each; a file that fails costs its own row only."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from vnplan.errors import ReadError, StructureError, VnplanError
+from vnplan.lexicon import provinces
+from vnplan.models import Alignment, Document, Frozen, Reference, Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_REFERENCE = "qd-127-2021"
+DEFAULT_SEGMENTER = "syllable"
+
+PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
+"""Files of a folder that are taken for plans; formats that cannot be read are in it, to be refused rather than skipped."""
+
+_NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
+
+TableName = Literal["plans", "coverage", "links", "deviations", "targets", "duties", "unlinked"]
+
+
+class Failure(Frozen):
+    """A file that could not be compared: its name, the kind of error, and one sentence for the user."""
+
+    source: str
+    error: str
+    message: str
+
+
+class ComparedPlan(Frozen):
+    """One plan with its alignment; `source` is the file's name without its folder."""
+
+    source: str
+    document: Document
+    alignment: Alignment
+
+    @property
+    def name(self) -> str:
+        """The province the plan names, else the document's id."""
+        return self.document.metadata.province or self.document.id
+
+
+class Comparison(Stored):
+    """Plans compared with one reference, in the official order of provinces, and the files that failed.
+
+    >>> comparison = Comparison(reference="qd-127-2021", plans=())
+    >>> comparison
+    <Comparison with qd-127-2021: 0 plans, 0 failed>
+    >>> Comparison.from_json(comparison.to_json()) == comparison
+    True
+    """
+
+    SCHEMA: ClassVar[str] = "vnplan/comparison"
+
+    schema_name: Literal["vnplan/comparison"] = Field(default="vnplan/comparison", alias="schema")
+    schema_version: str = "1.0"
+    reference: str
+    plans: tuple[ComparedPlan, ...]
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The parsed plans."""
+        return tuple(plan.document for plan in self.plans)
+
+    @property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """The alignments, in the order of the plans."""
+        return tuple(plan.alignment for plan in self.plans)
+
+    def plan(self, plan_id: str) -> ComparedPlan:
+        """The plan whose document has this id. Raises KeyError where there is none."""
+        for plan in self.plans:
+            if plan.document.id == plan_id:
+                return plan
+        raise KeyError(plan_id)
+
+    def to_dataframe(self, table: TableName = "plans", *, reference: Reference | None = None) -> pd.DataFrame:
+        """One table over all plans: a row per plan, provision and plan, link, deviation, target, duty or local clause.
+
+        The columns are those of the CSV files (docs: tables). `reference` gives labels and citations; without it the
+        codebook of this comparison's reference is loaded.
+        """
+        import pandas as pd
+
+        from vnplan import tables
+        from vnplan.reference import load_reference
+
+        known = reference if reference is not None else load_reference(self.reference)
+        columns, rows = tables.build(table, [(p.document, p.alignment) for p in self.plans], known)
+        return pd.DataFrame(rows, columns=list(columns))
+
+    def __repr__(self) -> str:
+        return f"<Comparison with {self.reference}: {len(self.plans)} plans, {len(self.failures)} failed>"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for plan in self.plans:
+            s = plan.alignment.summary
+            rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+            cells = (plan.name, s.clauses, s.linked, s.local, rate, len(plan.alignment.deviations))
+            rows.append("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in cells) + "</tr>")
+        names = ("plan", "clauses", "linked", "local", "coverage", "deviations")
+        head = "".join(f"<th>{name}</th>" for name in names)
+        return f"<p>{escape(repr(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def find_plans(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The plan files that paths name: files as given, folders searched (subfolders too, hidden ones not), by name.
+
+    A path that does not exist stays in the list: reading it says so. Raises `ReadError` where a folder holds no plan.
+    """
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(_plans_below(path))
+        if not inside:
+            known = ", ".join(sorted(PLAN_SUFFIXES & {".txt", ".md", ".html", ".docx", ".pdf"}))
+            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {known} there")
+        found.extend(inside)
+    return tuple(dict.fromkeys(found))
+
+
+def _plans_below(folder: Path) -> Iterable[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(root, name)
+            if path.suffix.lower() not in PLAN_SUFFIXES or name.startswith((".", "~$")):
+                continue
+            if path.stem.lower() not in _NO_PLANS:
+                yield path
+
+
+def compare_plan(
+    path: str | Path, *, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
+) -> tuple[Document, Alignment]:
+    """Read, parse and align one plan. Raises `ReadError`, or `StructureError` where the text holds no plan."""
+    from vnplan.align import align_plan
+    from vnplan.parse import parse_plan
+
+    document = parse_plan(path)
+    if not document.clauses or any(note.code == "no_structure" for note in document.notes):
+        raise StructureError(
+            "This text has no plan's structure (no numbered sections or clauses), so nothing can be aligned",
+            where=str(path),
+            hint="Check that it is the plan itself and not a covering letter, or look at it with 'vnplan parse'",
+        )
+    return document, align_plan(document, reference, segmenter=segmenter)
+
+
+def compare_plans(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    reference: str | Path | Reference = DEFAULT_REFERENCE,
+    segmenter: str = DEFAULT_SEGMENTER,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Comparison:
+    """Compare plans (files, or folders of files) with a reference.
+
+    `progress(done, total, name)` is called before each file. Files that cannot be read or hold no plan become
+    `failures`; the others are compared all the same. Raises `ReadError` where no file is named at all, and
+    `ReferenceDataError` for an unknown reference.
+    """
+    from vnplan.reference import load_reference
+
+    known = reference if isinstance(reference, Reference) else load_reference(reference)
+    files = find_plans([paths] if isinstance(paths, str | Path) else paths)
+    if not files:
+        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+    plans: list[ComparedPlan] = []
+    failures: list[Failure] = []
+    seen: Counter[str] = Counter()
+    for index, path in enumerate(files):
+        if progress is not None:
+            progress(index, len(files), path.name)
+        try:
+            document, alignment = compare_plan(path, reference=known, segmenter=segmenter)
+        except VnplanError as error:
+            failures.append(Failure(source=path.name, error=type(error).__name__, message=str(error)))
+            continue
+        except (Exception, RecursionError) as error:  # a defect of ours must not cost the other plans
+            failures.append(_defect(path, error))
+            continue
+        seen[document.id] += 1
+        if (count := seen[document.id]) > 1:  # files of one name in two folders
+            document = document.model_copy(update={"id": f"{document.id}~{count}"})
+            alignment = alignment.model_copy(update={"document": document.id})
+        plans.append(ComparedPlan(source=path.name, document=document, alignment=alignment))
+    if progress is not None:
+        progress(len(files), len(files), "")
+    return Comparison(reference=known.id, plans=tuple(sorted(plans, key=_official_order)), failures=tuple(failures))
+
+
+def _defect(path: Path, error: BaseException) -> Failure:
+    what = f"Unexpected {type(error).__name__} while comparing this file ({error})"
+    return Failure(
+        source=path.name,
+        error=type(error).__name__,
+        message=str(VnplanError(what, where=str(path), hint="Please report it with the file")),
+    )
+
+
+def _official_order(plan: ComparedPlan) -> tuple[str, str, str]:
+    """Provinces by their official codes, then the day of issue, then the id; plans of no known province last."""
+    meta = plan.document.metadata
+    province = provinces().find(f"tỉnh {meta.province}") if meta.province else None
+    issued = meta.issued_on.isoformat() if meta.issued_on else "9999"
+    return (province.code if province else "99", issued, plan.document.id)

@@ -1,0 +1,99 @@
+// The data, the two languages, and the one way in which this page makes elements: text is always textContent.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const LANGS = ["vi", "en"];
+let lang = 0;
+
+/** A wording of the page in the current language, with {names} filled in. */
+function t(key, values = {}) {
+  const words = data.strings[key] || data.labels[key];
+  const text = words ? words[lang] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** One of a [vi, en] pair. */
+const pick = (pair) => pair[lang] || pair[0];
+
+/** A string of the pool; null for -1. */
+const pooled = (index) => (index < 0 ? null : data.pool[index]);
+
+const decimal = (value, digits = 0) =>
+  value.toLocaleString(LANGS[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const figure = (value) => value.toLocaleString(LANGS[lang], { maximumFractionDigits: 4 });
+const percent = (share) => (share === null || share === undefined ? "–" : decimal(100 * share) + "%");
+
+/** An element. `attributes`: class, on (listeners), data-*, aria-*, any other; children: nodes, texts, arrays, null. */
+function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  fill(element, children);
+  return element;
+}
+
+function fill(element, children) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) fill(element, child);
+    else element.append(child);
+  }
+  return element;
+}
+
+/** An element of a drawing. */
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, String(value));
+  return fill(element, children);
+}
+
+/** Words quoted from a plan or decision: Vietnamese whatever the page's language. */
+const quoted = (tag, attributes, ...children) => h(tag, { lang: "vi", ...attributes }, ...children);
+
+// ---- the address: everything that is shown stands after the #, so that any state can be linked to ----
+
+const VIEWS = ["matrix", "deviations", "plan", "agency", "targets", "similarity", "guide"];
+const SETS = ["section", "obligation", "kind", "status", "deviation", "severity", "agency", "province"];
+const state = { view: "matrix", p: null, plan: null, agency: null, pair: null, q: "", sets: {} };
+
+function readAddress() {
+  const params = new URLSearchParams(location.hash.slice(1));
+  lang = params.get("lang") === "en" ? 1 : 0;
+  state.view = VIEWS.includes(params.get("v")) ? params.get("v") : "matrix";
+  state.p = params.get("p");
+  state.plan = params.get("plan");
+  state.agency = params.get("agency");
+  state.pair = params.get("pair");
+  state.q = params.get("q") || "";
+  state.sets = {};
+  for (const name of SETS) {
+    const given = params.get("f." + name);
+    if (given !== null) state.sets[name] = new Set(given.split(",").filter(Boolean));
+  }
+}
+
+/** The address of a state that differs from the current one in `changes`. */
+function address(changes = {}) {
+  const next = { ...state, ...changes };
+  const params = new URLSearchParams();
+  if (next.view !== "matrix") params.set("v", next.view);
+  for (const name of ["p", "plan", "agency", "pair", "q"]) if (next[name]) params.set(name, next[name]);
+  for (const name of SETS) if (next.sets[name]) params.set("f." + name, [...next.sets[name]].join(","));
+  if (lang) params.set("lang", "en");
+  return "#" + params.toString().replace(/%2C/g, ",");
+}
+
+/** Go to a state; `quiet` replaces the entry of the browser's history instead of adding one. */
+function go(changes, { quiet = false } = {}) {
+  const target = address(changes);
+  if (target === (location.hash || "#")) return;
+  if (quiet) {
+    history.replaceState(null, "", target);
+    follow();
+  } else {
+    location.hash = target;
+  }
+}

@@ -1,0 +1,97 @@
+// The data with its lists turned into what the views ask for.
+
+const { status: STATUS, relation: RELATION, deviation: DEVIATION, severity: SEVERITY, role: ROLE } = data.codes;
+const provisions = data.ref.provisions;
+const provisionAt = new Map(provisions.map((p, index) => [p.id, index]));
+const sections = new Map(data.ref.sections.map(([id, parent, vi, en]) => [id, { id, parent, title: [vi, en] }]));
+const agencies = new Map(data.agencies.map(([id, name, today, certain]) => [id, { id, name, today, certain }]));
+
+/** The outermost heading of a provision: I, II, III … */
+function topSection(p) {
+  let id = p.parent;
+  for (let guard = 0; guard < 10 && id; guard += 1) {
+    const parent = sections.has(id) ? sections.get(id).parent : provisions[provisionAt.get(id)]?.parent;
+    if (!parent) return id;
+    id = parent;
+  }
+  return p.id.split(".")[0];
+}
+for (const p of provisions) p.top = topSection(p);
+
+for (const plan of data.plans) {
+  plan.nodes = plan.nodes.map(([id, kind, parent, path, text]) => ({ id, kind, parent, path, text }));
+  plan.byProvision = provisions.map(() => ({ links: [], devs: [] }));
+  plan.byNode = new Map();
+  for (const raw of plan.links) {
+    const [node, provision, relation, score, flags, reasons, evidence] = raw;
+    const link = { node, provision, relation, score, review: !!(flags & 1), confirmed: !!(flags & 2), reasons, evidence };
+    plan.byProvision[provision].links.push(link);
+    if (!plan.byNode.has(node)) plan.byNode.set(node, []);
+    plan.byNode.get(node).push(link);
+  }
+  plan.devs = plan.devs.map(([node, provision, kind, severity, expected, found, review, place]) => {
+    const dev = { node, provision, kind, severity, expected, found, review: !!review, place };
+    plan.byProvision[provision].devs.push(dev);
+    return dev;
+  });
+  plan.cov = plan.cov.map(([status, by, reason, taken, total, owed]) => ({ status, by, reason, taken, total, owed }));
+  plan.targets = plan.targets.map(([node, text, indicator, comparator, low, high, unit, deadline]) => ({
+    node, text: pooled(text), indicator: pooled(indicator), comparator, low, high, unit: pooled(unit), deadline: pooled(deadline),
+  }));
+  plan.duties = plan.duties.map(
+    ([node, who, role, partners, due, dueDate, recurring, product, funding, inferred, period]) => ({
+      node, who, role, partners, due: pooled(due), dueDate: pooled(dueDate), recurring: pooled(recurring),
+      product: pooled(product), funding: pooled(funding), inferred: !!inferred, period,
+    }),
+  );
+  plan.agenciesAt = new Map();
+  for (const duty of plan.duties) {
+    const at = plan.agenciesAt.get(duty.node) || new Set();
+    for (const id of [...duty.who, ...duty.partners]) at.add(id);
+    plan.agenciesAt.set(duty.node, at);
+  }
+}
+
+// Two plans of one province are told apart by number or file.
+const timesNamed = new Map();
+for (const plan of data.plans) timesNamed.set(plan.name, (timesNamed.get(plan.name) || 0) + 1);
+for (const plan of data.plans) {
+  plan.label = timesNamed.get(plan.name) > 1 ? `${plan.name} (${plan.number || plan.source})` : plan.name;
+}
+const planAt = new Map(data.plans.map((plan) => [plan.id, plan]));
+
+/** A clause's place in words: "III › 2 › gạch đầu dòng 1". */
+function placeOf(node) {
+  return node.path
+    .map((label) => {
+      const number = label.slice(1);
+      if (/^[-+]\d+$/.test(label)) return t("path.bullet", { n: number });
+      if (/^¶\d+$/.test(label)) return t("path.paragraph", { n: number });
+      if (/^r\d+$/.test(label)) return t("path.row", { n: number });
+      return label;
+    })
+    .join(" › ");
+}
+
+/** The heading a node stands under, shortened. */
+function headingOf(plan, node) {
+  const parent = plan.nodes[node.parent];
+  return parent ? short(parent.text, 90) : null;
+}
+
+const short = (text, length) => (text.length > length ? text.slice(0, length - 1).trimEnd() + "…" : text);
+
+/** Names of agencies, joined. */
+const names = (ids) => ids.map((id) => agencies.get(id)?.name || id).join("; ");
+
+/** A level with its comparator and unit: "ít nhất 05 mô hình", "8 – 10 thương hiệu". */
+function levelOf({ comparator, low, high, unit }) {
+  const number = high !== null && high !== undefined ? `${figure(low)} – ${figure(high)}` : figure(low);
+  const percentUnit = unit && unit.startsWith("%");
+  const tail = unit ? (percentUnit ? unit : " " + unit) : "";
+  const head = comparator === "all" ? "" : t("comparator." + comparator);
+  return `${head} ${number}${tail}`.trim();
+}
+
+/** The list of a province's figure: a comparator word, low, high and unit of a provision's figure entry. */
+const figureOf = ([vi, en, comparator, low, high, unit]) => ({ indicator: [vi, en], comparator, low, high, unit });

@@ -1,0 +1,226 @@
+// The card of one provision: our statement beside every province's clauses.
+
+function openCard() {
+  const index = provisionAt.get(state.p);
+  let dialog = document.getElementById("card");
+  if (index === undefined) {
+    if (dialog) dialog.close();
+    return;
+  }
+  if (!dialog) {
+    dialog = h("dialog", { id: "card", "aria-labelledby": "card-title" });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      document.documentElement.classList.remove("has-card");
+      if (state.p) go({ p: null, plan: state.view === "plan" ? state.plan : null });
+      const back = document.querySelector(`#matrix [data-p="${CSS.escape(dialog.dataset.p)}"][data-plan="${CSS.escape(dialog.dataset.plan)}"]`)
+        || document.querySelector(`#matrix [data-p="${CSS.escape(dialog.dataset.p)}"]`);
+      if (back) back.focus();
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select")) return;
+      if (event.key === "ArrowLeft" && event.altKey) return;
+      if (event.key === "ArrowLeft") step(-1);
+      if (event.key === "ArrowRight") step(1);
+    });
+    document.body.append(dialog);
+  }
+  dialog.dataset.p = state.p;
+  dialog.dataset.plan = state.plan || "";
+  dialog.replaceChildren(cardContent(index));
+  if (!dialog.open) {
+    document.documentElement.classList.add("has-card");
+    dialog.showModal();
+  }
+  const block = state.plan && state.view !== "plan" && document.getElementById("in-" + state.plan);
+  if (block) {
+    block.classList.add("aimed");
+    block.scrollIntoView({ block: "start" });
+  } else {
+    dialog.querySelector(".card-body").scrollTop = 0;
+  }
+  dialog.querySelector("#card-title").focus({ preventScroll: true });
+}
+
+function step(by) {
+  const shown = state.view === "matrix" ? visibleProvisions() : provisions.map((_, index) => index);
+  const list = shown.includes(provisionAt.get(state.p)) ? shown : provisions.map((_, index) => index);
+  const next = list[list.indexOf(provisionAt.get(state.p)) + by];
+  if (next !== undefined) go({ p: provisions[next].id }, { quiet: true });
+}
+
+function cardContent(index) {
+  const p = provisions[index];
+  const plans = visiblePlans();
+  const pairs = pairsOf([p.statement[0], ...p.measures.map((m) => m[0]), ...(p.official ? [p.official] : [])]);
+  return h(
+    "div",
+    { class: "card" },
+    h(
+      "header",
+      { class: "card-head" },
+      h(
+        "div",
+        {},
+        h("h2", { id: "card-title", tabindex: -1 }, h("span", { class: "pid" }, p.id), pick(p.label)),
+        h(
+          "p",
+          { class: "facts" },
+          h("span", { class: "citation" }, pick(p.citation)),
+          t("kind." + p.kind) !== t("obligation." + p.obligation) && h("span", { class: "tag" }, t("kind." + p.kind)),
+          h("span", { class: `tag o-${p.obligation}` }, t("obligation." + p.obligation)),
+        ),
+      ),
+      h(
+        "div",
+        { class: "card-tools" },
+        h("button", { type: "button", class: "plain", "aria-label": t("card.previous"), title: t("card.previous") + " (←)", on: { click: () => step(-1) } }, "‹"),
+        h("button", { type: "button", class: "plain", "aria-label": t("card.next"), title: t("card.next") + " (→)", on: { click: () => step(1) } }, "›"),
+        h("button", { type: "button", class: "plain", on: { click: copyAddress } }, t("card.copy")),
+        h("button", { type: "button", class: "plain close", "aria-label": t("card.close"), title: t("card.close") + " (Esc)", on: { click: () => document.getElementById("card").close() } }, "✕"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "card-body" },
+      h("section", { class: "statement", "aria-label": t("matrix.provision") }, statementOf(p, index, plans)),
+      h(
+        "section",
+        { class: "in-plans", "aria-label": t("card.in_plans") },
+        h("p", { class: "hint" }, h("mark", { class: "shared" }, "abc"), " ", t("card.shared")),
+        plans.map((plan) => planBlock(plan, index, pairs)),
+      ),
+    ),
+  );
+}
+
+function statementOf(p, index, plans) {
+  const clauses = plans.flatMap((plan) => plan.byProvision[index].links.map((link) => plan.nodes[link.node].text));
+  const pairs = pairsOf(clauses);
+  const inVietnamese = lang === 0;
+  const mark = (text) => (inVietnamese ? marked(text, sharedStretches(text, pairs)) : text);
+  const taken = p.measures.map((_, m) => plans.filter((plan) => plan.cov[index].taken.includes(m + 1)).length);
+  const knowsMeasures = plans.some((plan) => plan.cov[index].taken.length);
+  return [
+    h("p", { class: "ours" }, t("our_statement")),
+    h("p", { class: "text" }, mark(pick(p.statement))),
+    p.measures.length > 1 && [
+      h("h3", {}, t("card.measures")),
+      h(
+        "ol",
+        { class: "measures" },
+        p.measures.map((measure, m) =>
+          h(
+            "li",
+            {},
+            h("span", {}, pick(measure)),
+            knowsMeasures && h("span", { class: "measure-count", title: t("card.measure_taken", { n: taken[m], total: plans.length }) }, `${taken[m]}/${plans.length}`),
+          ),
+        ),
+      ),
+    ],
+    p.figures && [
+      h("h3", {}, t("card.figures")),
+      h("ul", {}, p.figures.map((raw) => h("li", {}, `${pick(raw)}: ${levelOf(figureOf(raw))}`))),
+    ],
+    p.horizon && h("p", { class: "small" }, `${t("card.horizon")}: ${p.horizon}`),
+    p.due && h("p", { class: "small" }, `${t("card.horizon")}: ${p.due.filter(Boolean).join("/")}`),
+    p.national && h("p", { class: "small" }, `${t("card.why_national")}: ${pick(p.national)}`),
+    p.twins && h(
+      "p",
+      { class: "small" },
+      t("card.twins") + ": ",
+      p.twins.map((id, i) => [i ? ", " : "", h("a", { href: address({ p: id }) }, id)]),
+    ),
+    p.official && h("details", { class: "official", open: true }, h("summary", {}, t("card.official")), quoted("blockquote", {}, marked(p.official, sharedStretches(p.official, pairs)))),
+  ];
+}
+
+function planBlock(plan, index, pairs) {
+  const coverage = plan.cov[index];
+  const { links, devs } = plan.byProvision[index];
+  const visible = new Set(visibleDevs(plan, index));
+  const hidden = devs.length - visible.size;
+  const nodes = [...new Set([...links.map((link) => link.node), ...coverage.by])].sort((a, b) => a - b);
+  const measures = coverage.total > 1 && coverage.taken.length ? ` (${coverage.taken.length}/${coverage.total} ${t("card.taken")})` : "";
+  return h(
+    "article",
+    { class: "plan-block b-" + GLYPH[STATUS[coverage.status]], id: "in-" + plan.id },
+    h(
+      "header",
+      {},
+      h("h3", {}, quoted("span", {}, plan.label)),
+      pill(STATUS[coverage.status]),
+      coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, t("plan.owed")),
+      h("a", { class: "more", href: address({ view: "plan", plan: plan.id, p: null }) }, t("card.see_plan")),
+    ),
+    pooled(coverage.reason) && h("p", { class: "reason" }, pooled(coverage.reason) + measures),
+    nodes.map((node) => clauseBlock(plan, node, index, pairs, links, visible)),
+    hidden > 0 && h("p", { class: "small" }, t("card.hidden", { n: hidden })),
+  );
+}
+
+function clauseBlock(plan, at, index, pairs, links, visible) {
+  const node = plan.nodes[at];
+  const link = links.find((each) => each.node === at);
+  const devs = plan.byProvision[index].devs.filter((dev) => dev.node === at && visible.has(dev));
+  return h(
+    "div",
+    { class: "clause" },
+    h("p", { class: "where" }, placeOf(node), headingOf(plan, node) && quoted("span", { class: "under" }, " · " + headingOf(plan, node))),
+    quoted("blockquote", {}, marked(node.text, sharedStretches(node.text, pairs))),
+    devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
+    link && linkFacts(link),
+  );
+}
+
+function linkFacts(link) {
+  return h(
+    "p",
+    { class: "link-facts" },
+    h("span", { class: "relation r-" + RELATION[link.relation] }, t(RELATION[link.relation])),
+    h("span", {}, `${t("score")} ${decimal(link.score / 100, 2)}`),
+    link.review && h("span", { class: "review" }, t("needs_review")),
+    link.confirmed && h("span", { class: "confirmed" }, t("confirmed")),
+    link.reasons.length > 0 && h(
+      "details",
+      {},
+      h("summary", {}, t("card.why")),
+      h("ul", {}, link.reasons.map((reason) => h("li", {}, pooled(reason)))),
+    ),
+  );
+}
+
+/** A deviation as a chip: severity, kind, expected -> found. */
+function devChip(dev) {
+  const expected = pooled(dev.expected);
+  const found = pooled(dev.found);
+  return h(
+    "span",
+    { class: "chip " + SEVERITY[dev.severity] },
+    h("span", { class: "level" }, t(SEVERITY[dev.severity])),
+    h("strong", {}, t(DEVIATION[dev.kind])),
+    (expected || found) && h(
+      "span",
+      { class: "change" },
+      expected ? quoted("span", { class: "expected" }, expected) : h("em", {}, t("card.nothing")),
+      h("span", { class: "arrow", "aria-label": "→" }, " → "),
+      found ? quoted("span", { class: "found" }, found) : h("em", {}, t("card.nothing")),
+    ),
+    dev.review && h("span", { class: "review" }, t("needs_review")),
+  );
+}
+
+async function copyAddress(event) {
+  const button = event.currentTarget;
+  const link = location.href.split("#")[0] + address();
+  try {
+    await navigator.clipboard.writeText(link);
+    button.textContent = t("card.copied");
+  } catch {
+    window.prompt(t("card.copy"), link);
+  }
+}

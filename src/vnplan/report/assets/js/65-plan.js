@@ -1,0 +1,172 @@
+// One province: what is taken over, what is missing and owed, local content, all duties; and all plans in one table.
+
+function planView() {
+  const plan = planAt.get(state.plan);
+  return [planChooser(), plan ? planPage(plan) : plansTable()];
+}
+
+function planChooser() {
+  return h(
+    "p",
+    { class: "chooser" },
+    h("label", { for: "plan-choice" }, t("plan.choose")),
+    h(
+      "select",
+      { id: "plan-choice", on: { change: (event) => go({ plan: event.target.value || null }) } },
+      h("option", { value: "" }, t("plan.all")),
+      data.plans.map((plan) => h("option", { value: plan.id, lang: "vi", selected: plan.id === state.plan }, plan.label)),
+    ),
+  );
+}
+
+const everything = provisions.map((_, index) => index);
+
+function plansTable() {
+  const titles = [t("table.province"), t("plan.clauses"), t("plan.linked"), t("plan.local"), ...STATUS.map((code) => t(code)), t("matrix.rate"), ...SEVERITY.map((code) => `${t("view.deviations")}: ${t(code)}`)];
+  return h(
+    "div",
+    { class: "frame", role: "region", "aria-label": t("plan.all"), tabindex: 0 },
+    h(
+      "table",
+      { class: "list numbers" },
+      h("thead", {}, h("tr", {}, titles.map((title) => h("th", { scope: "col" }, title)))),
+      h(
+        "tbody",
+        {},
+        data.plans.map((plan) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, h("a", { href: address({ plan: plan.id }), lang: "vi" }, plan.label), meter(plan, everything)),
+            plan.counts.map((count) => h("td", {}, count)),
+            STATUS.map((_, status) => h("td", {}, plan.cov.filter((c) => c.status === status).length)),
+            h("td", {}, percent(plan.rate)),
+            SEVERITY.map((_, severity) => h("td", {}, plan.devs.filter((dev) => dev.severity === severity).length)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function planPage(plan) {
+  const of = (...codes) => everything.filter((index) => codes.includes(STATUS[plan.cov[index].status]));
+  const missing = of("missing").sort((a, b) => (plan.cov[b].owed >= 0) - (plan.cov[a].owed >= 0) || a - b);
+  const notes = plan.notes.map(pooled);
+  return h(
+    "article",
+    { class: "plan-page" },
+    h(
+      "header",
+      {},
+      quoted("h2", { id: "plan-title" }, plan.label),
+      quoted("p", { class: "facts" }, [plan.number, plan.date && t("plan.issued", { date: plan.date }), plan.title].filter(Boolean).join(" · ")),
+      plan.cut && h("p", { class: "banner" }, t("plan.truncated")),
+      h(
+        "dl",
+        { class: "numbers" },
+        number(t("matrix.rate"), percent(plan.rate), plan.interval && t("plan.interval", { low: percent(plan.interval[0]), high: percent(plan.interval[1]) })),
+        number(t("plan.clauses"), plan.counts[0]),
+        number(t("plan.linked"), plan.counts[1]),
+        number(t("plan.local"), plan.counts[2]),
+      ),
+      meter(plan, everything),
+      classRates(plan),
+    ),
+    part("missing", t("plan.missing"), missing, missing.length ? provisionList(plan, missing) : h("p", { class: "empty" }, t("plan.missing_none"))),
+    part("partial", t("plan.partial"), of("partial"), provisionList(plan, of("partial"))),
+    part("covered", t("plan.covered"), of("covered"), provisionList(plan, of("covered"))),
+    part("other", t("plan.other"), of("not_applicable", "unknown"), provisionList(plan, of("not_applicable", "unknown"))),
+    part("local", t("plan.local"), plan.local, plan.local.length ? plan.local.map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
+    part("duties", t("plan.duties"), plan.duties, plan.duties.length ? dutyTable(plan.duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
+    part("text", t("plan.full_text"), null, fullText(plan)),
+    notes.length > 0 && part("notes", t("plan.notes"), notes, h("ul", {}, notes.map((note) => h("li", {}, note)))),
+  );
+}
+
+const number = (name, value, note) => h("div", {}, h("dt", {}, name), h("dd", {}, value, note && h("small", {}, note)));
+
+function classRates(plan) {
+  const known = data.codes.obligation.filter((code) => plan.classes[code] !== undefined && plan.classes[code] !== null);
+  if (!known.length) return null;
+  return h(
+    "details",
+    { class: "classes" },
+    h("summary", {}, t("plan.by_class")),
+    h("ul", {}, known.map((code) => h("li", {}, `${t("obligation." + code)}: ${percent(plan.classes[code])}`))),
+  );
+}
+
+/** A part of a province's page; long ones are built when they are opened. */
+function part(id, title, items, content) {
+  const open = id === "missing" || id === "partial";
+  return h(
+    "details",
+    { class: "part", id: "part-" + id, open },
+    h("summary", {}, h("h3", {}, title), items && h("span", { class: "count" }, items.length)),
+    content,
+  );
+}
+
+function provisionList(plan, indexes) {
+  return h(
+    "ul",
+    { class: "provisions" },
+    indexes.map((index) => {
+      const p = provisions[index];
+      const coverage = plan.cov[index];
+      const devs = visibleDevs(plan, index);
+      return h(
+        "li",
+        {},
+        sign(STATUS[coverage.status]),
+        h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(p.label)),
+        coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, t("plan.owed")),
+        ["not_applicable", "unknown"].includes(STATUS[coverage.status]) && h("span", { class: "small" }, t(STATUS[coverage.status])),
+        devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
+      );
+    }),
+  );
+}
+
+function plainClause(plan, at) {
+  const node = plan.nodes[at];
+  return h(
+    "div",
+    { class: "clause" },
+    h("p", { class: "where" }, placeOf(node), headingOf(plan, node) && quoted("span", { class: "under" }, " · " + headingOf(plan, node))),
+    quoted("blockquote", {}, node.text),
+  );
+}
+
+/** The plan in its own order, each clause with the provisions it is linked to in the margin. */
+function fullText(plan) {
+  return h(
+    "div",
+    { class: "reading" },
+    plan.nodes.map((node, at) => {
+      const links = plan.byNode.get(at) || [];
+      const depth = Math.min(node.path.length, 5);
+      return h(
+        "div",
+        { class: `line k${node.kind} d${depth}` },
+        quoted("p", {}, node.text),
+        h(
+          "div",
+          { class: "margin" },
+          links.map((link) => {
+            const p = provisions[link.provision];
+            const devs = visibleDevs(plan, link.provision).filter((dev) => dev.node === at);
+            return h(
+              "a",
+              { href: address({ p: p.id }), class: "tag", title: `${pick(p.label)} · ${t(RELATION[link.relation])}` },
+              h("span", { class: "pid" }, p.id),
+              devs.length > 0 && h("span", { class: "badge " + SEVERITY[Math.min(...devs.map((dev) => dev.severity))] }, devs.length),
+            );
+          }),
+          node.kind > 0 && !links.length && plan.local.includes(at) && h("span", { class: "tag local" }, t("plan.local")),
+        ),
+      );
+    }),
+  );
+}

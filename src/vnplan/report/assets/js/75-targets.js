@@ -1,0 +1,112 @@
+// Targets: each national figure with the provinces' levels on one axis, and all other targets in a table.
+
+function targetsView() {
+  const plans = visiblePlans();
+  const used = new Set();
+  const blocks = [];
+  provisions.forEach((p, index) => {
+    for (const raw of p.figures || []) blocks.push(figureBlock(p, index, figureOf(raw), plans, used));
+  });
+  const others = plans.flatMap((plan) => plan.targets.filter((target) => !used.has(target)).map((target) => ({ plan, target })));
+  if (!blocks.length && !others.length) return [filterBar(), h("p", { class: "empty" }, t("targets.none"))];
+  return [
+    filterBar(),
+    h("p", { class: "intro" }, t("targets.intro")),
+    h("div", { class: "figures" }, blocks),
+    others.length > 0 && [h("h2", {}, t("targets.others")), targetTable(others)],
+  ];
+}
+
+const unitKey = (unit) => searchKey(unit || "").replace(/^0+/, "");
+
+/** Targets of the clauses linked to a provision whose unit is that of the national figure. */
+function levelsFor(index, national, plans) {
+  const found = [];
+  for (const plan of plans) {
+    const nodes = new Set(plan.byProvision[index].links.map((link) => link.node));
+    for (const target of plan.targets) {
+      if (!nodes.has(target.node)) continue;
+      const a = unitKey(target.unit);
+      const b = unitKey(national.unit);
+      if (a === b || (a && b && (a.includes(b) || b.includes(a)))) found.push({ plan, target });
+    }
+  }
+  return found;
+}
+
+function figureBlock(p, index, national, plans, used) {
+  const levels = levelsFor(index, national, plans);
+  for (const { target } of levels) used.add(target);
+  const adds = national.comparator !== "all" && national.comparator !== "rank_within" && !(national.unit || "").startsWith("%");
+  const perPlan = new Map();
+  for (const { plan, target } of levels) perPlan.set(plan, Math.max(perPlan.get(plan) || 0, target.low));
+  const sum = [...perPlan.values()].reduce((a, b) => a + b, 0);
+  return h(
+    "section",
+    { class: "figure" },
+    h(
+      "h3",
+      {},
+      h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(national.indicator)),
+      h("span", { class: "national" }, `${t("targets.national")}: ${levelOf(national)}`, p.horizon ? `, ${t("targets.by_year", { year: p.horizon })}` : ""),
+    ),
+    levels.length ? dotPlot(national, levels) : h("p", { class: "empty" }, t("targets.no_local")),
+    levels.length > 0 && adds && h("p", { class: "small" }, t("targets.sum", { sum: figure(sum), unit: national.unit, national: levelOf(national) })),
+  );
+}
+
+/** One axis from zero: a line for the national figure, a dot (or a bar for a range) for each province. */
+function dotPlot(national, levels) {
+  const top = Math.max(national.high || national.low, ...levels.map(({ target }) => target.high || target.low)) * 1.1 || 1;
+  const width = 640;
+  const left = 150;
+  const row = 24;
+  const height = 26 + row * levels.length;
+  const x = (value) => left + (value / top) * (width - left - 90);
+  const words = levels.map(({ plan, target }) => `${plan.label}: ${levelOf(target)}`).join("; ");
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "dots", role: "img", "aria-label": `${t("targets.national")}: ${levelOf(national)}. ${words}` });
+  drawing.append(
+    svg("line", { x1: left, x2: x(top), y1: height - 4, y2: height - 4, class: "axis" }),
+    svg("line", { x1: x(national.low), x2: x(national.low), y1: 14, y2: height - 4, class: "national" }),
+    svg("text", { x: x(national.low), y: 10, class: "national", "text-anchor": "middle" }, `${t("targets.national")} ${figure(national.low)}`),
+  );
+  levels.forEach(({ plan, target }, i) => {
+    const y = 30 + row * i;
+    const end = target.high || target.low;
+    drawing.append(
+      svg("text", { x: left - 10, y: y + 4, "text-anchor": "end" }, short(plan.label, 22)),
+      svg("line", { x1: left, x2: x(top), y1: y, y2: y, class: "grid" }),
+      svg("line", { x1: x(target.low), x2: x(end), y1: y, y2: y, class: "span" }),
+      svg("circle", { cx: x(end), cy: y, r: 5 }),
+      svg("text", { x: x(end) + 10, y: y + 4, class: "value" }, figure(target.low) + (target.high ? ` – ${figure(target.high)}` : "") + (target.low === national.low && !target.high ? ` (${t("targets.unscaled")})` : "")),
+    );
+  });
+  return drawing;
+}
+
+function targetTable(rows) {
+  return h(
+    "div",
+    { class: "frame", role: "region", "aria-label": t("targets.others"), tabindex: 0 },
+    h(
+      "table",
+      { class: "list" },
+      h("thead", {}, h("tr", {}, [t("table.province"), t("targets.indicator"), t("targets.value"), t("targets.deadline"), t("matrix.provision")].map((title) => h("th", { scope: "col" }, title)))),
+      h(
+        "tbody",
+        {},
+        rows.map(({ plan, target }) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, quoted("span", {}, plan.label)),
+            h("td", {}, quoted("span", { class: "quote" }, target.text)),
+            h("td", {}, levelOf(target)),
+            h("td", {}, target.deadline),
+            h("td", {}, (plan.byNode.get(target.node) || []).map((link) => h("a", { class: "tag", href: address({ p: provisions[link.provision].id }) }, provisions[link.provision].id))),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,126 @@
+// Puts the page together and draws it anew when the address changes.
+
+const DRAW = {
+  matrix: matrixView, deviations: deviationsView, plan: planView, agency: agencyView, targets: targetsView,
+  similarity: similarityView, guide: guideView,
+};
+
+function head() {
+  const number = t("page.decision", { number: data.ref.number });
+  document.documentElement.lang = LANGS[lang];
+  document.title = t("page.title", { reference: number });
+  document.getElementById("skip").textContent = t("page.skip");
+  const other = (index, name, title) =>
+    h(
+      "button",
+      {
+        type: "button", id: "lang-" + LANGS[index], lang: LANGS[index], title, "aria-pressed": String(lang === index),
+        on: { click: () => { const before = lang; lang = index; const target = address(); lang = before; location.hash = target; } },
+      },
+      name,
+    );
+  const top = document.getElementById("top");
+  top.replaceChildren();
+  fill(top, [
+    h(
+      "div",
+      { class: "masthead" },
+      h("div", {}, h("h1", {}, document.title), h("p", { class: "subtitle" }, pick(data.ref.title))),
+      h(
+        "div",
+        { class: "tools" },
+        h("div", { class: "langs", role: "group", "aria-label": t("page.language") }, other(0, "VI", "Tiếng Việt"), other(1, "EN", "English")),
+        h("button", { type: "button", class: "plain", on: { click: () => window.print() } }, t("page.print")),
+      ),
+    ),
+    h(
+      "p",
+      { class: "standing" },
+      data.ref.replaced_by && h("strong", { class: "as-of" }, t("page.as_of_issue")),
+      data.ref.replaced_by && t("page.replaced", { reference: number, next: nextNumber() }) + " ",
+      t("page.not_results"),
+    ),
+    data.failures.length > 0 && h("p", { class: "banner" }, h("a", { href: address({ view: "guide", p: null }) }, `${t("guide.failures")}: ${data.failures.length}`)),
+    h(
+      "nav",
+      { class: "views", "aria-label": t("page.views") },
+      h(
+        "ul",
+        {},
+        VIEWS.map((view) =>
+          h("li", {}, h("a", { href: address({ view, p: null, plan: view === "plan" ? state.plan : null }), "aria-current": state.view === view ? "page" : null }, t("view." + view)))),
+      ),
+    ),
+  ]);
+}
+
+/** "qd-1671-2026" as it is cited. */
+function nextNumber() {
+  const match = /^qd-(\d+)-(\d{4})$/.exec(data.ref.replaced_by || "");
+  return match ? t("page.decision", { number: `${match[1]}/QĐ-TTg` }) : data.ref.replaced_by;
+}
+
+/** Show the state of the address. Only a card was opened or closed: the view below stays as it is. */
+function follow() {
+  readAddress();
+  if (state.drawn === drawnAs()) openCard();
+  else show();
+}
+
+/** What the view below the card depends on. */
+const drawnAs = () => address({ p: null, plan: state.view === "plan" ? state.plan : null });
+
+/** Draw the view anew, keeping open menus, the focus and the scroll where it is the same view. */
+function show() {
+  readAddress();
+  const kept = JSON.stringify([state.view, lang]);
+  const same = state.kept === kept;
+  const main = document.getElementById("main");
+  const focus = focusKey(document.activeElement);
+  const openMenus = same ? [...document.querySelectorAll("details.menu[open]")].map((menu) => menu.dataset.filter) : [];
+  const frame = main.querySelector(".frame");
+  const scroll = same && frame ? [frame.scrollLeft, frame.scrollTop] : null;
+  head();
+  const content = document.createDocumentFragment();
+  fill(content, [DRAW[state.view]()]);
+  main.replaceChildren(content);
+  state.drawn = drawnAs();
+  state.kept = kept;
+  for (const name of openMenus) {
+    const menu = main.querySelector(`details.menu[data-filter="${name}"]`);
+    if (menu) menu.open = true;
+  }
+  const newFrame = main.querySelector(".frame");
+  if (scroll && newFrame) [newFrame.scrollLeft, newFrame.scrollTop] = scroll;
+  openCard();
+  if (focus && !document.getElementById("card")) document.querySelector(focus)?.focus({ preventScroll: true });
+}
+
+/** A selector that finds the same control after the page is drawn anew. */
+function focusKey(element) {
+  if (!element || element === document.body) return null;
+  if (element.id) return "#" + CSS.escape(element.id);
+  const menu = element.closest("details.menu");
+  if (menu && element.matches("input")) return `details.menu[data-filter="${menu.dataset.filter}"] input[value="${CSS.escape(element.value)}"]`;
+  if (menu) return `details.menu[data-filter="${menu.dataset.filter}"] summary`;
+  if (element.matches(".views a")) return '.views a[aria-current="page"]';
+  return null;
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.isConnected) return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+window.addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
+});
+window.addEventListener("hashchange", follow);
+show();

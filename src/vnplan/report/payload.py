@@ -1,0 +1,285 @@
+"""The data of the HTML page as one compact JSON value: every text once, everything else as indexes into lists."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.lexicon import label
+from vnplan.models import (
+    BODY_KINDS,
+    AgencyMention,
+    Comparator,
+    CoverageStatus,
+    DeviationKind,
+    Duty,
+    Figure,
+    Node,
+    NodeKind,
+    Obligation,
+    Provision,
+    ProvisionKind,
+    Reference,
+    Relation,
+    Role,
+    Severity,
+    Span,
+    Target,
+)
+from vnplan.report.agencies import holders_today
+from vnplan.report.similarity import shared_wording
+from vnplan.report.strings import bilingual, strings
+from vnplan.text import flow
+
+STATUSES = tuple(CoverageStatus)
+RELATIONS = tuple(Relation)
+DEVIATIONS = tuple(DeviationKind)
+SEVERITIES = tuple(Severity)
+ROLES = tuple(Role)
+_KINDS = (NodeKind.HEADING, NodeKind.LEAD, NodeKind.CLAUSE)
+
+
+class Pool:
+    """Strings stored once and named by their index; None is -1."""
+
+    def __init__(self) -> None:
+        self.values: list[str] = []
+        self._index: dict[str, int] = {}
+
+    def add(self, value: str | None) -> int:
+        """The index of a string, new or known."""
+        if value is None:
+            return -1
+        if value not in self._index:
+            self._index[value] = len(self.values)
+            self.values.append(value)
+        return self._index[value]
+
+
+def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
+    """Everything the page shows. Lists of numbers are documented beside the code that reads them (assets/js)."""
+    pool = Pool()
+    agencies: dict[str, str] = {}
+    provision_index = {p.id: i for i, p in enumerate(reference.provisions)}
+    plans = [_plan(plan, provision_index, pool, agencies) for plan in comparison.plans]
+    order = sorted(agencies, key=lambda key: (agencies[key].casefold(), key))
+    return {
+        "strings": strings(),
+        "labels": _labels(),
+        "codes": {
+            "status": [s.value for s in STATUSES],
+            "relation": [r.value for r in RELATIONS],
+            "deviation": [d.value for d in DEVIATIONS],
+            "severity": [s.value for s in SEVERITIES],
+            "role": [r.value for r in ROLES],
+            "obligation": [o.value for o in Obligation],
+            "kind": [k.value for k in ProvisionKind],
+        },
+        "ref": _reference(reference),
+        "plans": plans,
+        "pool": pool.values,
+        "agencies": [[key, agencies[key], *holders_today(key)] for key in order],
+        "sim": [[round(100 * share) for share in row] for row in shared_wording(comparison.documents)],
+        "failures": [[f.source, f.message] for f in comparison.failures],
+    }
+
+
+def _labels() -> dict[str, list[str]]:
+    """Names of all codes, in both languages."""
+    words: dict[str, list[str]] = {}
+    enums: tuple[StrEnum, ...] = (*STATUSES, *RELATIONS, *DEVIATIONS, *SEVERITIES, *ROLES)
+    for each in enums:
+        words[each.value] = [label(each.value), label(each.value, lang="en")]
+    for code in ("our_statement", "needs_review", "confirmed", "score", "evidence"):
+        words[code] = [label(code), label(code, lang="en")]
+    groups: dict[str, Iterable[StrEnum]] = {"obligation": Obligation, "kind": ProvisionKind, "comparator": Comparator}
+    for group, codes in groups.items():
+        for item in codes:
+            words[f"{group}.{item.value}"] = bilingual(group, item.value)
+    return words
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "number": reference.number,
+        "title": [reference.title.vi, reference.title.en],
+        "replaced_by": reference.replaced_by,
+        "notes": [[note.vi, note.en] for note in reference.notes],
+        "sections": [[s.id, s.parent, s.title.vi, s.title.en] for s in reference.sections],
+        "provisions": [_provision(p, reference.official.get(p.id)) for p in reference.provisions],
+    }
+
+
+def _provision(p: Provision, official: str | None) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "id": p.id,
+        "parent": p.parent,
+        "kind": p.kind.value,
+        "obligation": p.obligation.value,
+        "label": [p.label.vi, p.label.en],
+        "statement": [p.statement.vi, p.statement.en],
+        "citation": [p.citation.vi, p.citation.en],
+        "measures": [[m.vi, m.en] for m in p.measures],
+    }
+    if p.figures:
+        entry["figures"] = [_figure(f) for f in p.figures]
+    if p.national_only_reason:
+        entry["national"] = [p.national_only_reason.vi, p.national_only_reason.en]
+    if p.same_as or p.group_of:
+        entry["twins"] = [*p.same_as, *p.group_of]
+    if p.horizon:
+        entry["horizon"] = p.horizon
+    if p.due:
+        entry["due"] = [p.due.day, p.due.month, p.due.year]
+    if official:
+        entry["official"] = official
+    return entry
+
+
+def _figure(f: Figure) -> list[Any]:
+    """[indicator vi, indicator en, comparator, low, high, unit]."""
+    return [f.indicator.vi, f.indicator.en, f.comparator.value, float(f.low), _float(f.high), f.unit]
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _plan(plan: ComparedPlan, provisions: dict[str, int], pool: Pool, agencies: dict[str, str]) -> dict[str, Any]:
+    document, alignment = plan.document, plan.alignment
+    meta, summary = document.metadata, alignment.summary
+    nodes = [node for node in document.nodes if node.kind in BODY_KINDS]
+    at = {node.id: i for i, node in enumerate(nodes)}
+    offsets = _Offsets(document.text, nodes)
+    by_provision = {c.provision: c for c in alignment.coverage}
+
+    def mentioned(mentions: Iterable[AgencyMention]) -> list[str]:
+        for mention in mentions:
+            agencies.setdefault(mention.id, mention.name)
+        return [mention.id for mention in mentions]
+
+    return {
+        "id": document.id,
+        "name": meta.province or document.id,
+        "number": meta.number,
+        "date": meta.issued_on.strftime("%d/%m/%Y") if meta.issued_on else None,
+        "title": meta.title,
+        "source": plan.source,
+        "cut": document.truncated,
+        "rate": summary.coverage_rate,
+        "interval": list(summary.coverage_interval) if summary.coverage_interval else None,
+        "classes": summary.coverage_by_obligation,
+        "counts": [summary.clauses, summary.linked, summary.local],
+        "settings": [alignment.settings.segmenter, alignment.settings.library, alignment.settings.model],
+        # [id, kind, index of parent or -1, path, text]
+        "nodes": [[n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text] for n in nodes],
+        # [node, provision, relation, score in percent, flags (1 review, 2 confirmed), reasons, evidence triples]
+        "links": [
+            [
+                at[k.clause],
+                provisions[k.provision],
+                RELATIONS.index(k.relation),
+                round(100 * k.score),
+                k.needs_review + 2 * k.confirmed,
+                [pool.add(reason) for reason in k.matched_by],
+                [
+                    [*place, e.measure.rpartition("#")[2]]
+                    for e in k.evidence
+                    if (place := offsets.inside(k.clause, e.clause_span))
+                ],
+            ]
+            for k in alignment.links
+            if k.clause in at and k.provision in provisions
+        ],
+        # [node, provision, kind, severity, expected, found, flag (1 review), place in the node's text or []]
+        "devs": [
+            [
+                at[d.clause],
+                provisions[d.provision],
+                DEVIATIONS.index(d.kind),
+                SEVERITIES.index(d.severity),
+                pool.add(d.expected),
+                pool.add(d.found),
+                int(d.needs_review),
+                offsets.inside(d.clause, d.span),
+            ]
+            for d in alignment.deviations
+            if d.clause in at and d.provision in provisions
+        ],
+        # in the order of provisions: [status, nodes, reason, ordinals of measures taken, measures in all, owed]
+        "cov": [
+            [
+                STATUSES.index(c.status),
+                [at[n] for n in c.by if n in at],
+                pool.add(c.reason),
+                [int(m.rpartition("#")[2]) for m in c.measures_taken if m.rpartition("#")[2].isdigit()],
+                c.measures_total,
+                SEVERITIES.index(c.severity) if c.severity else -1,
+            ]
+            if (c := by_provision.get(p))
+            else [STATUSES.index(CoverageStatus.UNKNOWN), [], -1, [], 0, -1]
+            for p in provisions
+        ],
+        "local": [at[u.clause] for u in alignment.unlinked if u.clause in at],
+        "targets": [_target(t, at, pool) for t in document.targets],
+        "duties": [
+            [at.get(d.clause, -1), mentioned(d.agencies), ROLES.index(d.role), mentioned(d.partners), *_due(d, pool)]
+            for d in document.duties
+        ],
+        "notes": [pool.add(f"{note.code}: {note.message}") for note in (*document.notes, *alignment.notes)],
+    }
+
+
+def _target(t: Target, at: dict[str, int], pool: Pool) -> list[Any]:
+    """[node, words, indicator, comparator, low, high, unit, deadline]."""
+    return [
+        at.get(t.clause, -1),
+        pool.add(t.text),
+        pool.add(t.indicator),
+        t.comparator.value,
+        float(t.low),
+        _float(t.high),
+        pool.add(t.unit),
+        pool.add(t.deadline),
+    ]
+
+
+def _due(d: Duty, pool: Pool) -> list[Any]:
+    """[due words, due date, recurring, product, funding, role inferred, period]."""
+    period = [d.period.start, d.period.end] if d.period else None
+    return [
+        pool.add(d.due),
+        pool.add(d.due_date),
+        pool.add(d.recurring),
+        pool.add(d.product),
+        pool.add(d.funding),
+        int(d.role_inferred),
+        period,
+    ]
+
+
+class _Offsets:
+    """From spans of the document's text to places in the one-line text of a node."""
+
+    def __init__(self, text: str, nodes: Iterable[Node]) -> None:
+        self._text = text
+        self._nodes = {node.id: node for node in nodes}
+        self._origins: dict[str, tuple[int, ...] | None] = {}
+
+    def inside(self, node_id: str, span: Span) -> list[int]:
+        """[start, end] in the node's text, or [] where the span is not in it, or is all of it."""
+        node = self._nodes.get(node_id)
+        if node is None or (span.start <= node.span.start and node.span.end <= span.end):
+            return []
+        if node_id not in self._origins:
+            line = flow(self._text, node.spans)
+            self._origins[node_id] = tuple(line.origin) if line.text == node.text else None
+        origin = self._origins[node_id]
+        if origin is None:
+            return []
+        start, end = bisect_left(origin, span.start), bisect_left(origin, span.end)
+        return [start, min(end, len(node.text))] if start < end else []

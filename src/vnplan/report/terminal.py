@@ -1,0 +1,221 @@
+"""Text for the terminal: the table of a comparison, a document's outline, provisions, and progress."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.lexicon import label
+from vnplan.models import (
+    Alignment,
+    Bilingual,
+    CoverageStatus,
+    DeviationKind,
+    Document,
+    Figure,
+    Measure,
+    Provision,
+    Reference,
+    Severity,
+)
+from vnplan.report.strings import bilingual, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+Lang = Literal["vi", "en"]
+Progress = Callable[[int, int, str], None]
+
+_PLANS_ACROSS = 8
+_WIDTH = 200
+"""Columns to assume where stdout is no terminal: a table in a file or a pipe must not be squeezed to 80."""
+
+
+def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
+    """Print the main table (a row per plan) and the deviations by kind (a column per plan) to stdout."""
+    from rich.console import Console
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
+    console.print(_plans_table(comparison, lang))
+    for start in range(0, len(comparison.plans), _PLANS_ACROSS):
+        console.print(_deviations_table(comparison.plans[start : start + _PLANS_ACROSS], lang))
+    console.print(text("page", "not_results", lang=lang), style="dim", soft_wrap=True)
+
+
+def _plans_table(comparison: Comparison, lang: Lang) -> Table:
+    table = _table(text("view", "matrix", lang=lang))
+    table.add_column(text("table", "province", lang=lang))
+    for key in ("clauses", "linked", "local_short"):
+        table.add_column(text("plan", key, lang=lang), justify="right")
+    for status in CoverageStatus:
+        table.add_column(label(status.value, lang=lang), justify="right")
+    table.add_column(label("coverage_rate", lang=lang), justify="right")
+    for severity in Severity:
+        table.add_column(
+            f"{label('deviation', lang=lang)}: {label(severity.value, lang=lang).lower()}", justify="right"
+        )
+    for plan in comparison.plans:
+        s = plan.alignment.summary
+        rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
+        cells += [s.deviations_by_severity.get(severity.value, 0) for severity in Severity]
+        table.add_row(_escaped(plan.name), *map(str, cells))
+    return table
+
+
+def _deviations_table(plans: tuple[ComparedPlan, ...], lang: Lang) -> Table:
+    table = _table(text("deviations", "by_kind", lang=lang))
+    table.add_column(text("table", "kind", lang=lang))
+    for plan in plans:
+        table.add_column(_escaped(plan.name), justify="right")
+    counts = [Counter(d.kind for d in plan.alignment.deviations) for plan in plans]
+    for kind in DeviationKind:
+        table.add_row(label(kind.value, lang=lang), *(str(count[kind]) for count in counts))
+    table.add_section()
+    table.add_row(text("table", "sum", lang=lang), *(str(sum(count.values())) for count in counts))
+    return table
+
+
+def _table(title: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
+
+
+def _escaped(words: str) -> str:
+    from rich.markup import escape
+
+    return escape(_printable(words))
+
+
+def _printable(words: str) -> str:
+    """Without control characters: a text from a file must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in words)
+
+
+def outline(document: Document, *, explain: bool = False) -> str:
+    """A document as lines: kind, id, text; with `explain` also the parser's rule that made each node, and the notes."""
+    meta = document.metadata
+    facts = [meta.kind, meta.number, meta.issued_on, meta.province, meta.issuer, meta.signer]
+    lines = [" · ".join(_printable(str(fact)) for fact in facts if fact), _printable(meta.title or "")]
+    for node in document.nodes:
+        rule = f" [{node.rule or '-'}]" if explain else ""
+        lines.append(f"{node.kind.value:8}{rule} {'  ' * len(node.path)}{node.id}  {_printable(node.text)}")
+    for note in document.notes:
+        where = f" {note.span.start}-{note.span.end}" if note.span else ""
+        lines.append(f"note     {note.code}{where}: {_printable(note.message)}")
+    return "\n".join(line.rstrip() for line in lines if line) + "\n"
+
+
+def alignment_text(document: Document, alignment: Alignment, reference: Reference, *, lang: Lang = "vi") -> str:
+    """An alignment as lines: every aligned clause with its provisions, then the coverage of every provision."""
+    provisions = {p.id: p for p in reference.provisions}
+    lines = []
+    for node in document.clauses:
+        lines.append(f"{node.id}  {_printable(node.text)}")
+        for link in (k for k in alignment.links if k.clause == node.id):
+            review = f", {label('needs_review', lang=lang)}" if link.needs_review else ""
+            name = getattr(provisions[link.provision].label, lang) if link.provision in provisions else ""
+            relation = label(link.relation.value, lang=lang)
+            lines.append(f"    -> {link.provision} {name} ({relation}, {link.score:.2f}{review})")
+        for deviation in (d for d in alignment.deviations if d.clause == node.id):
+            change = f": {_printable(deviation.expected or '–')} -> {_printable(deviation.found or '–')}"
+            level = label(deviation.severity.value, lang=lang)
+            lines.append(f"       {label(deviation.kind.value, lang=lang)} [{level}]{change}")
+    lines.append("")
+    for coverage in alignment.coverage:
+        name = getattr(provisions[coverage.provision].label, lang) if coverage.provision in provisions else ""
+        lines.append(f"{coverage.provision}  {name}: {label(coverage.status.value, lang=lang)}. {coverage.reason}")
+    return "\n".join(lines) + "\n"
+
+
+def reference_text(reference: Reference, *, lang: Lang = "vi") -> str:
+    """A reference as lines: its title, then every provision with obligation and label under its sections."""
+    titles = {s.id: getattr(s.title, lang) for s in reference.sections}
+    lines = [f"{reference.number}  {getattr(reference.title, lang)}"]
+    lines += [getattr(note, lang) for note in reference.notes]
+    open_sections: set[str] = set()
+    for p in reference.provisions:
+        for section in _above(p, reference):
+            if section not in open_sections:
+                open_sections.add(section)
+                lines.append(f"\n{section}  {titles[section]}")
+        lines.append(f"  {p.id:10} {getattr(p.label, lang)}  [{_word('obligation', p.obligation.value, lang)}]")
+    return "\n".join(lines) + "\n"
+
+
+def _above(provision: Provision, reference: Reference) -> list[str]:
+    parents = {s.id: s.parent for s in reference.sections}
+    chain: list[str] = []
+    section = provision.parent
+    while section in parents and section not in chain:
+        chain.append(section)
+        section = parents[section]
+    return chain[::-1]
+
+
+def provision_text(provision: Provision, reference: Reference, *, lang: Lang = "vi") -> str:
+    """One provision as lines: statement (marked as ours), citation, class, figures, measures, the official wording."""
+
+    def of(pair: Bilingual | Measure) -> str:
+        return str(getattr(pair, lang))
+
+    lines = [
+        f"{provision.id}  {of(provision.label)}",
+        f"{reference.number}, {of(provision.citation)}",
+        f"{_word('kind', provision.kind.value, lang)} · {_word('obligation', provision.obligation.value, lang)}",
+        "",
+        f"{label('our_statement', lang=lang)}:",
+        of(provision.statement),
+        "",
+        f"{label('measure', lang=lang)}:",
+    ]
+    lines += [f"  {provision.measure_id(i)}  {of(m)}" for i, m in enumerate(provision.measures, start=1)]
+    lines += [f"{text('card', 'figures', lang=lang)}: {_figure(figure, lang)}" for figure in provision.figures]
+    if provision.horizon:
+        lines.append(f"{text('card', 'horizon', lang=lang)}: {provision.horizon}")
+    if provision.national_only_reason:
+        lines.append(f"{text('card', 'why_national', lang=lang)}: {of(provision.national_only_reason)}")
+    if provision.same_as or provision.group_of:
+        lines.append(f"{text('card', 'twins', lang=lang)}: {', '.join((*provision.same_as, *provision.group_of))}")
+    if official := reference.official.get(provision.id):
+        lines += ["", f"{text('card', 'official', lang=lang)}:", _printable(official)]
+    return "\n".join(lines) + "\n"
+
+
+def _word(group: str, key: str, lang: Lang) -> str:
+    return bilingual(group, key)[0 if lang == "vi" else 1]
+
+
+def _figure(figure: Figure, lang: Lang) -> str:
+    level = f"{figure.low:f}" + (f" – {figure.high:f}" if figure.high is not None else "")
+    head = _word("comparator", figure.comparator.value, lang)
+    return f"{getattr(figure.indicator, lang)}: " + " ".join(part for part in (head, level, figure.unit) if part)
+
+
+@contextmanager
+def progress_lines() -> Iterator[Progress]:
+    """Progress on stderr: a bar on a terminal, a line per file elsewhere."""
+    if not sys.stderr.isatty():
+        yield _line
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    console: Console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=_printable(name))
+
+
+def _line(done: int, total: int, name: str) -> None:
+    if name:
+        print(f"[{done + 1}/{total}] {_printable(name)}", file=sys.stderr, flush=True)
