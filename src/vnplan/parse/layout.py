@@ -1,0 +1,63 @@
+"""The words of the lexicon's table `layout` as patterns. A blank in them stands for any spacing, also none with ' ?'."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vnplan.lexicon.loader import table
+
+
+def expression(part: str) -> str:
+    """One entry of the table as a regular expression.
+
+    >>> bool(re.fullmatch(expression("như sau ?:"), "như  sau :"))
+    True
+    """
+    return part.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+@cache
+def pattern(section: str, name: str, *, whole: bool = False, case: bool = False) -> re.Pattern[str]:
+    """The entries of a list as one pattern for the start of a line (`whole`: for a line up to its last punctuation)."""
+    parts = table("layout")[section][name]
+    parts = [parts] if isinstance(parts, str) else parts
+    tail = r"[\s:.,;]*$" if whole else ""
+    return re.compile("(?:" + "|".join(map(expression, parts)) + ")" + tail, 0 if case else re.IGNORECASE)
+
+
+@cache
+def phrases(section: str, name: str) -> re.Pattern[str]:
+    """The entries of a list as whole words at the start of a text, longest first."""
+    parts = sorted(table("layout")[section][name], key=lambda part: (-len(part), part))
+    return re.compile("(?:" + "|".join(map(expression, parts)) + r")(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def endings(section: str, name: str) -> re.Pattern[str]:
+    """The entries of a list as whole words at the end of a text."""
+    parts = sorted(table("layout")[section][name], key=lambda part: (-len(part), part))
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(expression, parts)) + ")$", re.IGNORECASE)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Lines that name a kind of document, in capitals, and the kind in the metadata."""
+    data = table("layout")["kinds"]
+    return {word: kind for kind in ("plan", "decision", "other") for word in data[kind]}
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Codes in the numbers of documents and the kind in the metadata."""
+    return dict(table("layout")["kinds"]["codes"])
+
+
+@cache
+def header_key() -> re.Pattern[str]:
+    """The keys of the lines that sites print above a text; the group named after the key's list matches."""
+    groups = [
+        f"(?P<{name}>" + "|".join(expression(key) for key in sorted(keys, key=len, reverse=True)) + ")"
+        for name, keys in table("layout")["header"].items()
+    ]
+    return re.compile("(?:" + "|".join(groups) + r")\s*(?::|\s)\s*(?=\S)", re.IGNORECASE)

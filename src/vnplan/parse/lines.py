@@ -1,0 +1,284 @@
+"""Physical lines, and what on them is no text of the document: page marks, running lines, rules, bookmarks, markup.
+
+Everything taken out is kept as a noise piece with its offsets. Sources: pages of legal sites and gazettes, as observed
+in the corpora; the words come from the lexicon's table `layout`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnplan.parse.layout import pattern
+from vnplan.parse.numbering import Label, read_label
+
+LABEL_WINDOW = 80
+"""Characters of a line that may hold its label: bounds the work on very long lines."""
+
+_RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+")
+_DIGITS = re.compile(r"[^\w\s]?\s?(\d{1,3})\s?[^\w\s)]?")
+_DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u061c\ufff9-\ufffb\s]+")
+_VOWEL = re.compile(r"[^\W\d_][AEIOUYÀ-ỸĂÂÊÔƠƯ]|[AEIOUYÀ-ỸĂÂÊÔƠƯ][^\W\d_]")
+_TERMINAL = re.compile(r"[.;:!?][\s\"'”’»)\]/]*$")
+
+
+@dataclass(slots=True)
+class Noise:
+    """A stretch that is no text of the document, and the rule that says so."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text: its inked pieces, its visible words, and what stood before it."""
+
+    pieces: list[tuple[int, int]]
+    text: str
+    blank: bool = False
+    page: bool = False
+    strong: bool = False
+    label: Label | None = None
+    low: bool = False
+    closed: bool = False
+    caps: bool = False
+    row: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the first inked character."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last inked character."""
+        return self.pieces[-1][1]
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a text and the noise between them."""
+
+    lines: list[Line]
+    noise: list[Noise] = field(default_factory=list)
+
+
+def is_capital(text: str) -> bool:
+    """Whether a line is set in capitals: none small, and two words that are no abbreviations (they have vowels).
+
+    >>> [is_capital(text) for text in ("I. MỤC ĐÍCH, YÊU CẦU", "UBND tỉnh", "TTNT", "12/KH")]
+    [True, False, False, False]
+    """
+    return text.isupper() and sum(_VOWEL.search(word) is not None for word in text.split()) >= 2
+
+
+def is_cut(text: str) -> bool:
+    """Whether a line only says that text was left out ("[...]")."""
+    return len(text) <= 20 and pattern("noise", "cut", whole=True).match(text) is not None
+
+
+def read_lines(
+    text: str,
+    *,
+    noise: Sequence[tuple[int, int]] = (),
+    strong: Sequence[tuple[int, int]] = (),
+    rows: Sequence[tuple[int, int]] = (),
+) -> Page:
+    """Cut a text (NFC) into lines and set its noise aside.
+
+    `noise` and `strong` are stretches the reader knows to be furniture or bold (whole lines or within them); `rows` the
+    stretches of table rows. All as offsets into the text, in any order.
+    """
+    page = Page([])
+    furniture = _Cursor(noise)
+    bold = _Cursor(strong)
+    table = _Cursor(rows)
+    blank = fed = False
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        start = offset
+        offset += len(raw)
+        words = raw.strip()
+        fed = fed or "\x0c" in raw
+        if not words:
+            blank = True
+            continue
+        begin = start + len(raw) - len(raw.lstrip())
+        end = begin + len(words)
+        row = table.at(begin)
+        rule = _noise_rule(words) if row is None else None
+        if rule:
+            page.noise.append(Noise(begin, end, rule))
+            fed = fed or rule == "page"
+            blank = blank or rule == "rule"
+            continue
+        line = _line(words, begin, end, furniture.within(begin, end), page)
+        if line is None:
+            fed = fed or "markup" not in page.noise[-1].rule
+            continue
+        emphasis = bold.at(line.start)
+        line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
+        line.blank, line.page, line.row = blank, fed, row
+        blank = fed = False
+        page.lines.append(line)
+    _restore_cells(text, page)
+    _drop_running_lines(page)
+    for line in page.lines:
+        words = line.text
+        line.label = read_label(words[:LABEL_WINDOW])
+        first = words[0]
+        line.low = first.islower() or (not first.isalnum() and _starts_inside(words))
+        line.closed = _TERMINAL.search(words[-6:]) is not None
+        line.caps = words.isupper() and is_capital(words)
+    return page
+
+
+class _Cursor:
+    """Walks once through sorted stretches beside the lines."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = sorted((start, end) for start, end in spans if end > start)
+        self._next = 0
+
+    def _skip(self, begin: int) -> None:
+        while self._next < len(self.spans) and self.spans[self._next][1] <= begin:
+            self._next += 1
+
+    def at(self, begin: int) -> int | None:
+        """The index of the stretch that holds an offset."""
+        self._skip(begin)
+        return self._next if self._next < len(self.spans) and self.spans[self._next][0] <= begin else None
+
+    def within(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The stretches that overlap a line, cut to it and to one another."""
+        self._skip(begin)
+        out: list[tuple[int, int]] = []
+        index = self._next
+        while index < len(self.spans) and self.spans[index][0] < end:
+            start, stop = max(self.spans[index][0], out[-1][1] if out else begin), min(self.spans[index][1], end)
+            if stop > start:
+                out.append((start, stop))
+            index += 1
+        return out
+
+
+def _starts_inside(words: str) -> bool:
+    """Whether a line that begins with a sign can only be the rest of a sentence."""
+    if words[0] in ",;)]”’%…/.:":
+        return True
+    return words[0] in "(“\"'‘[" and words[1:2].islower()
+
+
+def _line(words: str, begin: int, end: int, known: list[tuple[int, int]], page: Page) -> Line | None:
+    """A line with its markup set aside as noise; None where nothing else is on it."""
+    marks = [(start - begin, stop - begin, "reader" if stop - start > 6 else "markup") for start, stop in known]
+    if "[" in words and "bookmark" in words.lower():
+        taken = marks
+        marks = taken + [
+            (m.start(), m.end(), "bookmark")
+            for m in pattern("noise", "bookmark").finditer(words)
+            if not any(start < m.end() and m.start() < stop for start, stop, _ in taken)
+        ]
+        marks.sort()
+    if not marks:
+        return Line([(begin, end)], words)
+    pieces: list[tuple[int, int]] = []
+    visible: list[str] = []
+    last = 0
+    for start, stop, rule in [*marks, (len(words), len(words), "")]:
+        inked = words[last:start]
+        visible.append(inked)
+        if inked.strip():
+            lead = len(inked) - len(inked.lstrip())
+            pieces.append((begin + last + lead, begin + last + len(inked.rstrip())))
+        if rule and words[start:stop].strip():
+            lead = len(words[start:stop]) - len(words[start:stop].lstrip())
+            page.noise.append(Noise(begin + start + lead, begin + start + len(words[start:stop].rstrip()), rule))
+        last = stop
+    return Line(pieces, "".join(visible).strip()) if pieces else None
+
+
+def _noise_rule(words: str) -> str | None:
+    """The rule by which a whole line is noise, or None."""
+    size = len(words)
+    if size > 120:
+        return None
+    if words[0].isdigit() and size <= 5 and words.isdigit():
+        # "05" between two halves of a sentence is a figure; page numbers have no leading nought
+        return "page" if size <= 3 and words[0] != "0" else None
+    if is_cut(words):
+        return None
+    if _RULE.fullmatch(words):
+        return "rule"
+    if size <= 60 and _INVISIBLE.fullmatch(words):
+        return "invisible"
+    if size <= 90 and pattern("noise", "pages", whole=True).match(words):
+        return "page"
+    if words[-1].isdigit() and _DOT_LEADER.search(words):
+        return "contents"
+    return None
+
+
+def _restore_cells(text: str, page: Page) -> None:
+    """Take a lone number back from the noise where it is a cell: next to a '|' line in text made from a table."""
+    if "|" not in text:
+        return
+    noise = page.noise
+    kept: list[Noise] = []
+    bars = {
+        position for position, item in enumerate(noise) if item.rule == "rule" and "|" in text[item.start : item.end]
+    }
+    for position, item in enumerate(noise):
+        near = item.rule == "page" and any(
+            other in bars and not text[min(item.end, noise[other].end) : max(item.start, noise[other].start)].strip()
+            for other in (position - 1, position + 1)
+            if 0 <= other < len(noise)
+        )
+        if not near:
+            kept.append(item)
+            continue
+        line = Line([(item.start, item.end)], text[item.start : item.end])
+        place = next((i for i, other_line in enumerate(page.lines) if other_line.start > item.start), len(page.lines))
+        page.lines.insert(place, line)
+    page.noise = kept
+
+
+def _drop_running_lines(page: Page) -> None:
+    """Headers and footers: the same short line (figures aside) at three or more page breaks."""
+    lines = page.lines
+    if sum(line.page for line in lines) < 3:
+        return
+    beside: dict[str, list[int]] = {}
+    total: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        if len(line.text) > 120:
+            continue
+        form = re.sub(r"\d+", "0", line.text)
+        total[form] += 1
+        if line.page or (index + 1 < len(lines) and lines[index + 1].page):
+            beside.setdefault(form, []).append(index)
+    gone = {
+        index
+        for form, places in beside.items()
+        if len(places) >= 3 and len(places) * 3 >= total[form] * 2
+        for index in places
+        if not ((label := read_label(lines[index].text[:LABEL_WINDOW])) and label.bullet)
+    }
+    if not gone:
+        return
+    kept: list[Line] = []
+    fed = False
+    for index, line in enumerate(lines):
+        if index in gone:
+            page.noise += [Noise(start, end, "running") for start, end in line.pieces]
+            fed = fed or line.page or bool(kept)
+            continue
+        line.page = line.page or fed
+        fed = False
+        kept.append(line)
+    page.lines = kept

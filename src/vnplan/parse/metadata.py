@@ -1,0 +1,309 @@
+"""What a document says of itself: kind, number, date, title, issuer, province, signer.
+
+Read where Nghị định 30/2020/NĐ-CP puts each: number and issuer in the letterhead, place and date beside them, the title
+under them, the signer at the end; else in the lines that legal sites print above a text. What is nowhere said is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from vnplan.lexicon import Province, provinces
+from vnplan.models import Metadata
+from vnplan.parse.layout import codes, header_key, kinds, pattern, phrases
+from vnplan.parse.lines import Line
+from vnplan.parse.zones import Part, Zone, kind_line, title_end
+
+_CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
+_NUMBER = re.compile(rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE})", re.IGNORECASE)
+_NUMBER_BLANK = re.compile(r"\bSố\s*:\s*[.…_\s]{0,20}/\s?[A-ZĐ]")
+_ANY_NUMBER = re.compile(rf"\b(\d{{1,6}}(?:/\d{{4}})?/\s?{_CODE})")
+_DAY = re.compile(
+    r"([^\W\d_][^\d,;:.\n\t]{1,40}?)\s*,?\s*ngày\s+(\d{1,2}|[.…_\s]{1,12})\s*tháng\s+(\d{1,2}|[.…_\s]{1,12})\s*năm\s*(\d{4}|20[.…_\s]{0,6})",
+    re.IGNORECASE,
+)
+_SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_COMMITTEE = re.compile(
+    r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân\s+(tỉnh|thành\s+phố)|ubnd\s+(tỉnh|thành\s+phố|tp\.?)", re.IGNORECASE
+)
+_CHAIR = re.compile(
+    r"\bchủ\s+tịch\s+(?:ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|ubnd)\s+(?:tỉnh|thành\s+phố|tp)", re.IGNORECASE
+)
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?\.?")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Metadata and the notes about it: code, words, offsets."""
+
+    metadata: Metadata
+    notes: list[tuple[str, dict[str, object], tuple[int, int] | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _One:
+    """What one document of a file says."""
+
+    kind: str = "other"
+    number: str | None = None
+    issued_on: date | None = None
+    title: str | None = None
+    issuer: str | None = None
+    province: Province | None = None
+    signer: str | None = None
+
+
+def clean_number(text: str) -> str:
+    """A document's number without the blanks and line breaks that crept in.
+
+    >>> clean_number("394/QĐ- UBND")
+    '394/QĐ-UBND'
+    """
+    return re.sub(r"\s+", "", text).rstrip(".,;")
+
+
+def read_metadata(parts: Sequence[Part], body: str) -> Reading:
+    """Metadata of a file from its zones; `body` is the text of the body (to look for the province).
+
+    A file with a decision and the plan it promulgates is a plan with the decision's number, date and signer.
+    """
+    reading = Reading(Metadata())
+    by_document: dict[int, list[Part]] = {}
+    for part in parts:
+        by_document.setdefault(part.document, []).append(part)
+    ones = [_one(group, reading) for group in by_document.values()]
+    if not ones:
+        return reading
+    plan = next((one for one in ones if one.kind == "plan"), None)
+    chosen = plan if plan is not None and plan.number else next((one for one in ones if one.number), plan or ones[0])
+    others = [one for one in (chosen, plan, *ones) if one is not None]
+    kind: Literal["plan", "decision", "other"] = "other"
+    if plan is not None:
+        kind = "plan"
+    elif chosen.kind == "decision":
+        kind = "decision"
+    province = next((one.province for one in others if one.province), None)
+    if province is None:
+        province = _province_of_text(parts, body, reading)
+    committee = next((one.issuer for one in others if one.issuer), None)
+    reading.metadata = Metadata(
+        kind=kind,
+        number=chosen.number,
+        issued_on=next((one.issued_on for one in others if one.issued_on), None),
+        title=next((one.title for one in ([plan] if plan and plan.title else []) + others if one.title), None),
+        issuer=_issuer(committee, province, parts),
+        province=province.name if province else None,
+        signer=next((one.signer for one in others if one.signer), None),
+    )
+    _issuers(parts, reading)
+    return reading
+
+
+def _one(parts: Sequence[Part], reading: Reading) -> _One:
+    one = _One()
+    front = [line for part in parts if part.zone in {Zone.FRONT, Zone.TITLE} for line in part.lines]
+    back = [line for part in parts if part.zone is Zone.BACK for line in part.lines]
+    header = _site_header(front)
+    letter = [line for line in front if not pattern("front", "attached").match(line.text)]
+    _title(one, letter, header)
+    end = next((i for i, line in enumerate(letter) if kind_line(line.text)), len(letter))
+    _number(one, letter[: end + 1], header, reading)
+    _date(one, letter, header, reading)
+    _place(one, letter[:end], header)
+    one.signer = _signer(back) or _clean_name(header.get("signer", ""))
+    code = re.search(rf"/\s?({_CODE})", one.number or "")
+    if one.kind == "other" and code:
+        one.kind = codes().get(code.group(1).split("-")[0].strip(), "other")
+    if one.kind == "other" and (word := header.get("kind")):
+        one.kind = kinds().get(word.upper(), "other")
+    return one
+
+
+def _site_header(lines: Sequence[Line]) -> dict[str, str]:
+    """Values of the "key value" lines of a legal site, by the name of the key's list."""
+    out: dict[str, str] = {}
+    found = 0
+    for line in lines:
+        if len(line.text) > 160:
+            continue
+        match = header_key().match(line.text)
+        if match and match.lastgroup:
+            found += 1
+            out.setdefault(match.lastgroup, line.text[match.end() :].strip())
+    # one such line alone may be a sentence
+    return out if found >= 2 else {}
+
+
+def _title(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
+    for index, line in enumerate(lines):
+        kind = kind_line(line.text)
+        if kind is None:
+            continue
+        one.kind = kind
+        words = [line.text for line in lines[index : title_end(lines, index)]]
+        words = [word for word in words if not word.startswith("(") and not pattern("front", "attached").match(word)]
+        one.title = " ".join(" ".join(words).split())
+        return
+    first = lines[0].text if lines else ""
+    if header and re.match(r"(?:kế hoạch|quyết định|chương trình|đề án)\s", first, re.IGNORECASE):
+        one.title = first
+
+
+def _number(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Reading) -> None:
+    flow = " ".join(line.text for line in lines if not pattern("front", "legal_basis").match(line.text))
+    found = [clean_number(match.group(1)) for match in _NUMBER.finditer(flow)]
+    named = _ANY_NUMBER.search(header.get("number", ""))
+    if named:
+        found.append(clean_number(named.group(1)))
+    if not found and lines and header and (titled := _ANY_NUMBER.search(lines[0].text)):
+        found.append(clean_number(titled.group(1)))
+    if found:
+        # the letterhead stands below the site's header and is the document itself
+        own = [number for number in found if number]
+        one.number = own[0]
+        for other in own[1:]:
+            if other.casefold() != one.number.casefold():
+                reading.notes.append(("number_conflict", {"one": one.number, "other": other}, None))
+                break
+    elif blank := _NUMBER_BLANK.search(flow):
+        line = next((line for line in lines if blank.group()[:4] in line.text), lines[0])
+        reading.notes.append(("number_blank", {}, (line.start, line.end)))
+
+
+def _date(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Reading) -> None:
+    day = None
+    for index, line in enumerate(lines):
+        if "ngày" not in line.text.lower() or pattern("front", "legal_basis").match(line.text) or len(line.text) > 200:
+            continue
+        flow = " ".join(near.text for near in lines[index : index + 2])
+        match = _DAY.search(flow)
+        if not match or match.start() >= len(line.text):
+            continue
+        _, dd, mm, year = match.groups()
+        if not (dd.isdigit() and mm.isdigit() and year.isdigit()):
+            reading.notes.append(("date_blank", {}, (line.start, line.end)))
+            break
+        day = _day(int(year), int(mm), int(dd))
+        if day is None:
+            reading.notes.append(("date_invalid", {"text": match.group().strip()}, (line.start, line.end)))
+        break
+    short = _SHORT_DAY.search(header.get("issued", ""))
+    named = _day(int(short.group(3)), int(short.group(2)), int(short.group(1))) if short else None
+    if day and named and day != named:
+        reading.notes.append(("date_conflict", {"one": day.isoformat(), "other": named.isoformat()}, None))
+    one.issued_on = day or named
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
+    """Issuer and province from the letterhead, the site's header or the place of issue."""
+    flow = " ".join(line.text for line in lines)
+    match = _COMMITTEE.search(flow)
+    if match:
+        one.issuer = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
+        one.province = provinces().find(flow[match.end() : match.end() + 60])
+    if one.province is None and "issuer" in header:
+        one.province = provinces().find(header["issuer"])
+        if one.province and one.issuer is None:
+            one.issuer = "Ủy ban nhân dân"
+    if one.province is None:
+        for index, line in enumerate(lines):
+            if "ngày" in line.text.lower() and len(line.text) < 120:
+                place = _DAY.search(" ".join(near.text for near in lines[index : index + 2]))
+                if place and (found := provinces().find(place.group(1))):
+                    one.province = found
+                    return
+
+
+def _province_of_text(parts: Sequence[Part], body: str, reading: Reading) -> Province | None:
+    """The province named in the title, else the one that the text names with "tỉnh" or "thành phố" most often."""
+    for part in parts:
+        if part.zone in {Zone.FRONT, Zone.TITLE}:
+            for line in part.lines:
+                if found := provinces().find(line.text):
+                    span = (line.start, line.end)
+                    reading.notes.append(("province_inferred", {"where": "the title or legal basis"}, span))
+                    return found
+    named: dict[str, int] = {}
+    unit = re.compile(
+        r"(?:trên địa bàn tỉnh|trên địa bàn thành phố|ubnd tỉnh|ubnd thành phố|ủy ban nhân dân tỉnh|ủy ban nhân dân thành phố|tỉnh|thành phố)\s+(?=[A-ZĐ])"
+    )
+    for match in list(unit.finditer(body))[:400]:
+        if found := provinces().find(body[match.start() : match.end() + 24]):
+            named[found.id] = named.get(found.id, 0) + 1
+    if not named:
+        return None
+    best = max(named, key=lambda key: (named[key], key))
+    reading.notes.append(("province_inferred", {"where": "the text"}, None))
+    return provinces().get(best)
+
+
+def _issuer(committee: str | None, province: Province | None, parts: Sequence[Part]) -> str | None:
+    """The issuing committee with its province; None where nothing in the front names a committee."""
+    if committee is None:
+        flow = " ".join(line.text for part in parts if part.zone is Zone.FRONT for line in part.lines)
+        signed = " ".join(line.text for part in parts if part.zone is Zone.BACK for line in part.lines)
+        if match := _COMMITTEE.search(flow):
+            committee = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
+        elif re.search(r"TM\.?\s*(?:ỦY|UỶ)\s+BAN\s+NHÂN\s+DÂN", signed):
+            committee = "Ủy ban nhân dân"
+    if committee is None:
+        return None
+    if province is None:
+        return committee
+    return f"Ủy ban nhân dân {'Thành phố' if province.id == 'ho-chi-minh' else province.kind} {province.name}"
+
+
+def _issuers(parts: Sequence[Part], reading: Reading) -> None:
+    """Note where a file calls both the committee and its chairman the issuer (they are different in law)."""
+    lines = [line for part in parts if part.zone in {Zone.FRONT, Zone.TITLE} for line in part.lines]
+    committee = reading.metadata.issuer
+    for index, line in enumerate(lines):
+        flow = line.text + " " + (lines[index + 1].text if index + 1 < len(lines) else "")
+        chair = _CHAIR.search(flow)
+        if committee and chair and pattern("front", "attached").match(line.text):
+            words = {"one": committee, "other": "Chủ tịch " + committee}
+            reading.notes.append(("issuer_conflict", words, (line.start, line.end)))
+            return
+
+
+def _signer(lines: Sequence[Line]) -> str | None:
+    """The person's name under the signature: the last line of the back that is a name."""
+    for index in range(len(lines) - 1, -1, -1):
+        for cell in reversed(re.split(r"\t|\s{3,}|\|", lines[index].text)):
+            above = lines[max(0, index - 12) : index + 1]
+            office = any(
+                re.search(r"CHỦ\s*TỊCH|GIÁM\s*ĐỐC|THỦ\s*TƯỚNG|BỘ\s*TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|CHÁNH\s*VĂN", line.text)
+                for line in above
+            )
+            if office and (name := _clean_name(cell)):
+                return name
+    return None
+
+
+def _clean_name(text: str) -> str | None:
+    """A person's name in its usual case, or None where the words are no name.
+
+    >>> _clean_name("NGUYỄN VĂN AN"), _clean_name("TS. Lê Khắc Nam"), _clean_name("PHÓ CHỦ TỊCH"), _clean_name("Như trên")
+    ('Nguyễn Văn An', 'Lê Khắc Nam', None, None)
+    """
+    words = text.strip(" .:*()").split()
+    while words and phrases("back", "titles_of_persons").fullmatch(words[0].rstrip(".").lower()):
+        words = words[1:]
+    if not 2 <= len(words) <= 6 or any(not _NAME_WORD.fullmatch(word) for word in words):
+        return None
+    if not all(word[0].isupper() for word in words) or phrases("back", "offices").match(" ".join(words)):
+        return None
+    if all(word.isupper() for word in words):
+        words = [word.capitalize() for word in words]
+    return " ".join(words) if all(word[1:].islower() or len(word) == 1 for word in words) else None

@@ -1,0 +1,295 @@
+"""Paragraphs from lines: hard wraps joined, paragraphs broken by a page made whole, lines that only look like items kept in.
+
+Whether a text is hard-wrapped, and how wide, is measured on the text itself: a line that goes on in small letters was
+wrapped for certain. Pages saved from legal sites often have a first line much shorter than the others (observed).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from vnplan.parse.layout import endings, pattern, phrases
+from vnplan.parse.lines import Line
+from vnplan.parse.numbering import Label, follows
+
+HEADING_LIMIT = 250
+"""A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""
+
+_LAST_DIGIT = re.compile(r"\d\s*$")
+_FIGURE = re.compile(r"[-–—+]?\s?\d")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph: its lines, its label, and its words after the label on one line."""
+
+    lines: list[Line]
+    label: Label | None = None
+    text: str = ""
+    size: int = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends a sentence."""
+        return self.lines[-1].closed
+
+    @property
+    def caps(self) -> bool:
+        """Whether it is set in capitals."""
+        return self.lines[0].caps and all(line.text.isupper() for line in self.lines)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is set in bold throughout."""
+        return all(line.strong for line in self.lines)
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Its stretches of the text: lines that touch are one piece."""
+        return [piece for line in self.lines for piece in line.pieces]
+
+
+@dataclass(slots=True)
+class Widths:
+    """How a text is wrapped: below `low` a line was not full; `first` is the widest first line where these are short."""
+
+    wrapped: bool = False
+    low: float = 0.0
+    first: float = 0.0
+    loose: bool = False
+
+    @property
+    def short_first(self) -> bool:
+        """Whether paragraphs begin with a line much shorter than the rest."""
+        return self.first > 0
+
+
+@dataclass(slots=True)
+class Joiner:
+    """Joins lines to paragraphs and counts the labels it has accepted."""
+
+    widths: Widths
+    last: dict[str, tuple[int, str]] = field(default_factory=dict)
+    joined_pages: list[tuple[int, int]] = field(default_factory=list)
+    not_items: list[tuple[int, int]] = field(default_factory=list)
+
+    def blocks(self, lines: Sequence[Line]) -> list[Block]:
+        """Group lines to paragraphs, in order; nothing is dropped."""
+        out: list[Block] = []
+        for index, line in enumerate(lines):
+            if (
+                out
+                and line.row is None
+                and out[-1].lines[-1].row is None
+                and self._goes_on(out[-1], line, lines, index)
+            ):
+                block = out[-1]
+                if line.page or line.blank:
+                    self.joined_pages.append((line.start, line.end))
+                block.lines.append(line)
+                block.size += len(line.text) + 1
+                continue
+            label = line.label if line.row is None else None
+            if label:
+                self.last[label.style] = (label.ordinal, label.key)
+            out.append(Block([line], label, size=len(line.text)))
+        for block in out:
+            words = " ".join(line.text for line in block.lines)
+            block.text = words[block.label.end :].strip() if block.label else words
+        return out
+
+    def _goes_on(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
+        last = block.lines[-1]
+        if line.label:
+            if self._is_item(block, last, line, line.label):
+                return False
+            self.not_items.append((line.start, line.end))
+            return True
+        widths = self.widths
+        gap = line.blank and not widths.loose
+        full = _reach(last, line) >= widths.low if widths.wrapped else False
+        if line.text[0] in "(*" and pattern("front", "attached").match(line.text):
+            return False
+        if last.label and last.label.end >= len(last.text) and last is block.lines[0]:
+            return True  # "Điều 1." or "Phụ lục II" alone on its line
+        if line.low:
+            if not last.closed:
+                return True
+            if last.text.endswith(":"):
+                return widths.wrapped and not gap and (full or not _titled(block))
+            return widths.wrapped and not gap and full
+        if not last.closed and (last.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(last.text[-24:])):
+            return not block.caps or line.text.isupper()
+        if not gap and block.caps and line.text.isupper() and not last.closed:
+            return True
+        if gap or not widths.wrapped:
+            # a page break within a paragraph leaves no full stop behind
+            return line.page and not last.closed and block.size > HEADING_LIMIT / 2 and not block.caps and not line.caps
+        return self._wraps(block, last, line, lines, index, full)
+
+    def _wraps(self, block: Block, last: Line, line: Line, lines: Sequence[Line], index: int, full: bool) -> bool:
+        """Whether a line with a capital or a figure goes on a paragraph of a hard-wrapped text."""
+        widths = self.widths
+        too_wide = widths.short_first and len(line.text) > widths.first * 1.15
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        # a short line that goes on can only be the first of a paragraph, where first lines are short
+        begins = (
+            widths.short_first and not too_wide and after is not None and after.low and _reach(line, after) < widths.low
+        )
+        if not last.closed:
+            if block.caps or line.caps:
+                return block.caps and line.text.isupper()
+            if line.text[0].isdigit() or line.text[0] in '(“"':
+                return True
+            if block.label is None or block.size > HEADING_LIMIT or too_wide:
+                return block.label is not None or block.size > 100 or full or too_wide
+            if _one_word(block) or (_unfinished(block) and not self._sentence_follows(lines, index)):
+                return True
+            if full and len(block.lines) > 1 and not begins:
+                return True
+            return not self._sentence_follows(lines, index) and not self._list_lead(lines, index)
+        if last.text.endswith(":"):
+            return too_wide or (full and not widths.short_first and not _titled(block))
+        if widths.short_first:
+            if len(block.lines) == 1:
+                return too_wide and not _titled(block)
+            return full and not begins
+        return full and not last.text.endswith(("./.", ";"))
+
+    def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
+        """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
+        rest = line.text[label.end :]
+        figure = bool(_FIGURE.match(rest)) or not rest
+        if (
+            not last.closed
+            and label.bullet
+            and figure
+            and _LAST_DIGIT.search(last.text)
+            and re.match(r"\d{1,4}(?!\d)", rest)
+        ):
+            return False  # a period of years: "giai đoạn 2022" / "- 2025"
+        if last.closed or line.blank and not line.page or label.family in {"annex", "part", "chapter"} and label.firm:
+            return not (self.widths.wrapped and last.closed and not label.firm and not line.blank
+                        and not last.text.endswith((":", ";")) and not self._expected(label))  # fmt: skip
+        open_end = last.text[-1] in ",(" or endings("wrapping", "open_ends").search(last.text[-24:]) is not None
+        wrapped = self.widths.wrapped
+        if not wrapped and not line.page:
+            if label.bullet:
+                return True
+            return label.firm or self._expected(label) or not open_end
+        full = wrapped and _reach(last, line) >= self.widths.low
+        if label.bullet:
+            if label.firm:
+                return not (open_end and last.text[-1] != ",") or not full
+            if block.label is not None and block.label.bullet and not wrapped:
+                return True
+            return not (full or open_end or figure or not _titled(block))
+        if self._expected(label):
+            return label.firm or not (full or open_end)
+        return label.firm and not full and not open_end
+
+    def _run(self, lines: Sequence[Line], index: int) -> Line:
+        """The last line of the paragraph that would begin with a line."""
+        last = lines[index]
+        for line in lines[index + 1 : index + 60]:
+            goes_on = line.low or line.text[0].isdigit() or _reach(last, line) >= self.widths.low or _open(last)
+            if line.blank or (line.label and (last.closed or line.label.firm)) or not goes_on:
+                break
+            if last.closed and not line.low and _reach(last, line) < self.widths.low:
+                break
+            last = line
+        return last
+
+    def _sentence_follows(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether the lines from here make a paragraph of their own: they end a sentence, and with more than a colon."""
+        last = self._run(lines, index)
+        return last.closed and (last is not lines[index] or not last.text.endswith(":"))
+
+    def _list_lead(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a line is a sentence that opens a list: it begins with a verb and ends with a colon."""
+        last = self._run(lines, index)
+        return last.text.endswith(":") and bool(phrases("headings", "verbs").match(lines[index].text))
+
+    def _expected(self, label: Label) -> bool:
+        """Whether a label is the first of its list or comes next in a list that has begun."""
+        if label.ordinal == 1 or label.bullet:
+            return True
+        known = self.last.get(label.style)
+        if known is None:
+            return label.family.startswith("decimal") and label.ordinal == 1
+        if label.family in {"letter", "upper"} and len(known[1]) == 1:
+            return follows(known[1].lower(), label.key.lower())
+        return label.ordinal == known[0] + 1
+
+
+def _reach(last: Line, line: Line) -> int:
+    """How wide the line would have been with the next word on it."""
+    space = line.text.find(" ")
+    return len(last.text) + 1 + (space if space >= 0 else len(line.text))
+
+
+def _titled(block: Block) -> bool:
+    """Whether a paragraph so far reads like the name of a section or an agency, not like a sentence."""
+    words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
+    return (
+        len(words) <= 110
+        and not re.search(r"[.;]\s|,\s.*:$", words[:-1])
+        and not phrases("headings", "verbs").match(words)
+    )
+
+
+def _one_word(block: Block) -> bool:
+    """Whether only one syllable stands after the label: "1. Sở"."""
+    if block.label is None:
+        return False
+    words = block.lines[0].text[block.label.end :]
+    return len(block.lines) == 1 and " " not in words.strip()
+
+
+def _unfinished(block: Block) -> bool:
+    """Whether the words so far are the first half of an agency's name: "13. Ngân", "6. Sở Kế hoạch"."""
+    if block.label is None:
+        return False
+    words = " ".join(line.text for line in block.lines)[block.label.end :].strip()
+    match = endings("headings", "unfinished").search(words[-40:])
+    return match is not None and len(match.group()) >= len(words)
+
+
+def _open(line: Line) -> bool:
+    return not line.closed and (
+        line.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(line.text[-24:]) is not None
+    )
+
+
+def measure(lines: Iterable[Line]) -> Widths:
+    """Find out whether and how a text is hard-wrapped (see the module's words)."""
+    sizes: list[int] = []
+    first: list[int] = []
+    across = 0
+    pairs = 0
+    last: Line | None = None
+    for line in lines:
+        if last is not None:
+            pairs += 1
+            if line.low and not last.closed and not (last.text[0].isdigit() and line.page):
+                across += line.blank
+                sizes.append(len(last.text))
+                if last.label:
+                    first.append(_reach(last, line))
+        last = line
+    if len(sizes) < 3 or len(sizes) * 100 < pairs * 12:
+        return Widths()
+    # proportional type varies by a tenth; the widest lines are outliers
+    widths = Widths(wrapped=True, low=_share(sorted(sizes), 0.9) * 0.9, loose=across * 2 > len(sizes))
+    if len(first) >= 6:
+        early = _share(sorted(first), 0.9)
+        if early < widths.low * 0.75:
+            widths.first = early
+    return widths
+
+
+def _share(ordered: Sequence[int], share: float) -> float:
+    """The value below which a share of the ordered values lies."""
+    return float(ordered[min(len(ordered) - 1, int(len(ordered) * share))])

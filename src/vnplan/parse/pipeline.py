@@ -1,0 +1,217 @@
+"""The order of the stages: source -> lines -> zones -> paragraphs -> tree -> nodes -> citations, targets, duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from vnplan.errors import OptionError
+from vnplan.models import Document, Node, NodeKind, Note
+from vnplan.parse.layout import pattern
+from vnplan.parse.lines import Page, is_cut, read_lines
+from vnplan.parse.metadata import read_metadata
+from vnplan.parse.nodes import Drafts, finish, mapped
+from vnplan.parse.notes import note
+from vnplan.parse.paragraphs import Block, Joiner, measure
+from vnplan.parse.read import Limits, read_source, read_text
+from vnplan.parse.source import Source
+from vnplan.parse.structure import Item, Tree, build
+from vnplan.parse.zones import Part, Zone, split
+from vnplan.text import nfc_mapped, slug
+
+_DEFAULT = Limits()
+_PLAIN = {Zone.FRONT: NodeKind.FRONT, Zone.TITLE: NodeKind.TITLE, Zone.BACK: NodeKind.BACK}
+
+
+def parse_plan(path: str | Path | None = None, *, text: str | None = None, limits: Limits = _DEFAULT) -> Document:
+    """Parse a plan or decision from a file (`path`) or from a text in memory (`text`): exactly one of the two.
+
+    Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
+    error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both inputs.
+
+    >>> document = parse_plan(text="KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Đào tạo 100 người.\\n")
+    >>> [node.id for node in document.nodes]
+    ['front-1', 'I', 'I.1', 'I.1.-1', 'I.1.-2']
+    """
+    if (path is None) == (text is None):
+        raise OptionError("Give either a path or a text", hint="Call parse_plan(path) or parse_plan(text=...)")
+    if text is not None:
+        return parse_source(read_text(text, limits=limits))
+    assert path is not None
+    return parse_source(read_source(path, limits=limits))
+
+
+def parse_source(source: Source) -> Document:
+    """Parse what a reader returned. Out: a `Document`; never raises for any text."""
+    work = nfc_mapped(source.text)
+    origin = None if isinstance(work.origin, range) else work.origin
+    notes: list[Note] = list(source.notes)
+    if origin is not None:
+        notes.append(note("not_nfc"))
+    page = _lines(source, work.text, origin)
+    parts = split(page.lines)
+    drafts = Drafts()
+    for item in page.noise:
+        drafts.noise(item)
+    trees = _trees(page, parts, drafts, notes, origin)
+    body = " ".join(line.text for part in parts if part.zone is Zone.BODY for line in part.lines)
+    reading = read_metadata(parts, body)
+    for code, words, place in reading.notes:
+        span = mapped(*place, origin) if place else (None, None)
+        notes.append(note(code, *span, words=words))
+    nodes, lost = finish(drafts.drafts, work.text, origin)
+    notes += lost
+    truncated = _truncated(parts, trees, notes, origin)
+    documents = max((part.document for part in parts), default=1)
+    if documents > 1:
+        notes.append(note("several_documents", words={"count": documents}))
+    if not any(item.label and not item.label.bullet for tree in trees for item in tree.items):
+        notes.append(note("no_structure"))
+    document = Document(
+        id=_identity(source, reading.metadata.number),
+        sha256=source.sha256,
+        text=source.text,
+        metadata=reading.metadata,
+        truncated=truncated,
+        nodes=nodes,
+        source_format=source.format,
+        source_map=source.places,
+        tables=source.tables,
+    )
+    return _findings(document, source, notes)
+
+
+def _lines(source: Source, text: str, origin: Sequence[int] | None) -> Page:
+    back = None if origin is None else {offset: index for index, offset in reversed(list(enumerate(origin)))}
+
+    def here(span: tuple[int, int]) -> tuple[int, int]:
+        return span if back is None else (back.get(span[0], 0), back.get(span[1], len(text)))
+
+    return read_lines(
+        text,
+        noise=tuple(here(span) for span in source.noise),
+        strong=tuple(here(span) for span in source.emphasised),
+    )
+
+
+def _trees(
+    page: Page, parts: Sequence[Part], drafts: Drafts, notes: list[Note], origin: Sequence[int] | None
+) -> list[Tree]:
+    """Paragraphs and trees of all bodies; the other zones go to nodes as they are."""
+    widths = measure(page.lines)
+    if widths.wrapped:
+        notes.append(note("hard_wrapped", words={"width": round(widths.low / 0.9)}))
+    trees: list[Tree] = []
+    for position, part in enumerate(parts):
+        if part.zone is not Zone.BODY:
+            kind = _PLAIN[part.zone]
+            if part.zone is Zone.BACK:
+                for line in part.lines:
+                    drafts.plain(kind, [line], part.document, "back:cut" if is_cut(line.text) else "back")
+            else:
+                for paragraph in Joiner(widths).blocks(part.lines):
+                    drafts.plain(kind, paragraph.lines, part.document, part.rule)
+            continue
+        joiner = Joiner(widths)
+        blocks = _without_attachment(joiner.blocks(part.lines), drafts, part.document)
+        for start, end in joiner.joined_pages:
+            notes.append(note("page_break_joined", *mapped(start, end, origin)))
+        for start, end in joiner.not_items:
+            notes.append(note("not_an_item", *mapped(start, end, origin), words={"label": page_text(page, start)}))
+        tree = build(blocks)
+        last = not any(other.zone is Zone.BODY and other.document == part.document for other in parts[position + 1 :])
+        closing = _closing(tree.items) if last or part.rule != "annex" else len(tree.items)
+        for item in tree.items[closing:]:
+            drafts.plain(NodeKind.CLOSING, item.block.lines, part.document, "closing")
+        del tree.items[closing:]
+        drafts.tree(tree.items, part.document)
+        for remark in tree.remarks:
+            notes.append(note(remark.code, *mapped(remark.start, remark.end, origin), words=remark.words))
+        trees.append(tree)
+    return trees
+
+
+def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) -> list[Block]:
+    """Take the line that says what an annex is attached to ("(Kèm theo Quyết định …)") out of the body."""
+    kept = []
+    for position, block in enumerate(blocks):
+        above = blocks[position - 1].label if position else None
+        if above and above.family == "annex" and pattern("front", "attached").match(block.text):
+            drafts.plain(NodeKind.TITLE, block.lines, document, "title:attached")
+        else:
+            kept.append(block)
+    return kept
+
+
+def page_text(page: Page, start: int) -> str:
+    """The printed label of the line that begins at an offset."""
+    for line in page.lines:
+        if line.start == start and line.label:
+            return line.label.printed
+    return ""
+
+
+def _closing(items: Sequence[Item]) -> int:
+    """Where the closing paragraphs begin: unnumbered, after the last numbered item, in the words of a closing."""
+    start = len(items)
+    while start > 0 and items[start - 1].label is None and not items[start - 1].heading:
+        start -= 1
+    sure, last = pattern("closing", "sure"), pattern("closing", "last")
+    for index in range(start, len(items)):
+        text = items[index].text
+        if sure.match(text):
+            return index
+        if last.match(text) and index >= len(items) - 2 and _troubled(text):
+            return index
+    return len(items)
+
+
+def _troubled(text: str) -> bool:
+    return re.search(pattern("closing", "troubles").pattern, text, re.IGNORECASE) is not None
+
+
+def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], origin: Sequence[int] | None) -> bool:
+    """Whether the text is cut off: it says so, or ends within a sentence."""
+    cut = False
+    for part in parts:
+        for line in part.lines:
+            if is_cut(line.text):
+                span = mapped(line.start, line.end, origin)
+                if part.zone is Zone.BACK:
+                    cut = True
+                    notes.append(note("truncated", *span))
+                else:
+                    notes.append(note("cut_inside", *span))
+    if cut or not parts or parts[-1].zone is not Zone.BODY or not trees or not trees[-1].items:
+        return cut
+    last = trees[-1].items[-1]
+    end = last.block.lines[-1]
+    if end.closed or last.kind is NodeKind.CLOSING:
+        return False
+    notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
+    return end.text[-1] in ",-–("
+
+
+def _identity(source: Source, number: str | None) -> str:
+    stem = slug(Path(source.name).stem) if source.name not in {"", "text"} else ""
+    return stem or (slug(number) if number else "") or source.sha256[:12]
+
+
+def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Document:
+    """Add what is found within nodes: citations, targets, duties."""
+    nodes: tuple[Node, ...] = document.nodes
+    update: dict[str, object] = {"notes": tuple(notes)}
+    try:
+        from vnplan.parse.targets import find_targets
+    except ImportError:
+        pass
+    else:
+        update["targets"] = find_targets(nodes, document.text)
+    try:
+        from vnplan.parse.duties import find_duties
+    except ImportError:
+        pass
+    else:
+        update["duties"] = find_duties(nodes, document.text, metadata=document.metadata, tables=source.tables)
+    return document.model_copy(update=update)

@@ -1,0 +1,349 @@
+"""The tree: which paragraph stands under which, and whether it is a heading, a lead or a clause.
+
+No level is fixed beforehand. A stack holds the list styles that are open; a label goes on the open list of its style,
+or opens a list inside. So plans with other numbering, and with wrong or missing ordinals, still give the right tree;
+what does not count right becomes a Note. Fixed is only what Nghị định 34/2016/NĐ-CP fixes: a part is outside a chapter, a chapter
+outside an article, an Arabic number outside a letter (the ranks in `numbering`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnplan.models import NodeKind
+from vnplan.parse.layout import endings, phrases
+from vnplan.parse.numbering import BULLET, Label, follows
+from vnplan.parse.paragraphs import HEADING_LIMIT, Block
+
+UNNUMBERED_CAPITALS = 5
+UNNUMBERED_STRONG = 6
+"""Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones."""
+
+_SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
+_END_MARK = re.compile(r"[\s.;:,/]+$")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A paragraph in the tree."""
+
+    block: Block
+    parent: Item | None = None
+    label: Label | None = None
+    element: str = ""
+    kind: NodeKind = NodeKind.CLAUSE
+    rule: str = ""
+    children: int = 0
+    bullets: int = 0
+    plus: int = 0
+    unnumbered: int = 0
+    cells: int = 0
+    heading: bool = False
+    """A heading without a number."""
+    path: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words after the label."""
+        return self.block.text
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    family: str
+    rank: int
+    item: Item
+
+
+@dataclass(slots=True)
+class Remark:
+    """Something about a label that becomes a Note: a code, the words to fill in, and where."""
+
+    code: str
+    words: dict[str, str]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """The items of one body in order, and what was odd about their labels."""
+
+    items: list[Item] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    """The ordinal each style has reached: a count may run on through several sections."""
+
+
+def is_agency(text: str) -> bool:
+    """Whether words are no more than the name of an agency, a group of agencies or two of them.
+
+    >>> [is_agency(text) for text in ("Sở Y tế:", "Sở Tài chính, Sở Kế hoạch và Đầu tư", "Sở Y tế chủ trì thực hiện", "Mục đích")]
+    [True, True, False, False]
+    """
+    words = _END_MARK.sub("", text)
+    match = phrases("headings", "agencies").match(words) if len(words) <= 160 else None
+    if not match:
+        return False
+    # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
+    rest = words[match.end() :]
+    if not rest or not rest[0].isspace() and rest[0] not in ",;":
+        return not rest
+    return not re.search(
+        r"[:;.]\s|(?<![^\W_])(?:" + _verbs() + r")(?![^\W_])", rest, re.IGNORECASE
+    ) and not _VERBAL.match(words)
+
+
+_VERBAL = re.compile(
+    r"(?:ban hành|ban đầu|hội nhập|hội thảo|hội nghị|báo cáo|báo chí|bộ dữ liệu|bộ tiêu chí|bộ chỉ số|bộ máy|bộ phận)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _verbs() -> str:
+    inner = phrases("headings", "verbs").pattern
+    return inner[3 : inner.rindex(")(?!")]
+
+
+def build(blocks: Sequence[Block]) -> Tree:
+    """Arrange the paragraphs of one body (or annex) as a tree."""
+    tree = Tree()
+    stack: list[_Level] = []
+    root = Item(Block([]))
+    for position, block in enumerate(blocks):
+        item = Item(block, label=block.label)
+        previous = tree.items[-1] if tree.items else None
+        if block.label is not None:
+            _place(item, block.label, stack, previous, tree)
+        elif rank := _unnumbered_heading(block, blocks, position):
+            item.heading = True
+            _pop(stack, rank)
+            item.parent = stack[-1].item if stack else None
+            stack.append(_Level(f"heading{rank}", "heading", rank, item))
+        else:
+            item.parent = _governing(stack, previous)
+        _name(item, root)
+        tree.items.append(item)
+    _kinds(tree.items)
+    return tree
+
+
+def _pop(stack: list[_Level], rank: int) -> None:
+    while stack and stack[-1].rank >= rank:
+        stack.pop()
+
+
+def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None, tree: Tree) -> None:
+    """Find the list a label goes on, or open one, and note what does not count right."""
+    depth = _find(label, stack, previous)
+    if depth is not None:
+        level = stack[depth]
+        _check(level.item.label, label, item, tree)
+        del stack[depth:]
+    else:
+        if label.rank == 0:
+            stack.clear()
+        inside = previous is not None and stack and stack[-1].item is previous and _opens_list(previous)
+        if not inside:
+            while stack and stack[-1].rank > label.rank:
+                stack.pop()
+        if label.ordinal > 1 and tree.last.get(label.style) != label.ordinal - 1:
+            span = item.block.lines[0]
+            tree.remarks.append(Remark("list_starts_late", {"label": label.printed}, span.start, span.end))
+    if label.numbers and label.family.startswith("decimal"):
+        _check_prefix(label, stack, item, tree)
+    tree.last[label.style] = label.ordinal
+    item.parent = stack[-1].item if stack else None
+    stack.append(_Level(label.style, label.family, label.rank, item))
+
+
+def _find(label: Label, stack: list[_Level], previous: Item | None) -> int | None:
+    """The depth of the open list that a label goes on, or None where it opens one."""
+    same = [depth for depth in range(len(stack) - 1, -1, -1) if stack[depth].style == label.style]
+    if label.bullet:
+        return same[0] if same else None
+    for depth in same:
+        if _next(stack[depth].item.label, label):
+            return depth
+    if not same:
+        # another mark after the number, or a letter that is a Roman numeral as well
+        for depth in range(len(stack) - 1, -1, -1):
+            level = stack[depth]
+            if _kin(level.family, label.family) and label.ordinal != 1 and _next(level.item.label, label):
+                return depth
+        return None
+    if label.ordinal == 1 and previous is not None and stack[-1].item is previous and _opens_list(previous):
+        return None
+    forward = [depth for depth in same if label.ordinal > (stack[depth].item.label or label).ordinal]
+    return forward[0] if forward else same[0]
+
+
+_KIN = ({"roman", "upper"}, {"letter", "little"}, {"paren", "letter"}, {"paren", "arabic"}, {"paren", "little"})
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or {one, other} in _KIN
+
+
+def _next(last: Label | None, label: Label) -> bool:
+    """Whether a label comes right after another."""
+    if last is None:
+        return False
+    one, other = last.key.lower(), label.key.lower()
+    if len(one) == 1 and len(other) == 1 and one.isalpha() and other.isalpha():
+        # a single letter may be a letter or a Roman numeral: "h)" - "i)", "C." - "D."
+        if follows(one, other):
+            return True
+        if last.family != label.family:
+            return False
+    elif last.family != label.family:
+        return False
+    if label.numbers and last.numbers and len(label.numbers) == len(last.numbers):
+        return label.numbers[:-1] == last.numbers[:-1] and label.ordinal == last.ordinal + 1
+    return label.family not in {"letter", "upper"} and label.ordinal == last.ordinal + 1
+
+
+def _check(last: Label | None, label: Label, item: Item, tree: Tree) -> None:
+    if last is None or label.bullet:
+        return
+    line = item.block.lines[0]
+    if last.style != label.style:
+        code = "list_style_changed"
+    elif _next(last, label) or label.numbers[:-1] != last.numbers[:-1]:
+        return
+    elif label.ordinal == last.ordinal:
+        code = "label_repeated"
+    elif label.ordinal < last.ordinal:
+        code = "list_restarts" if label.ordinal == 1 else "label_out_of_order"
+    else:
+        code = "label_skipped"
+    tree.remarks.append(Remark(code, {"label": label.printed, "last": last.printed}, line.start, line.end))
+
+
+def _check_prefix(label: Label, stack: list[_Level], item: Item, tree: Tree) -> None:
+    """Note where "3.1" stands under 2."""
+    for level in reversed(stack):
+        above = level.item.label
+        if above is None or above.bullet:
+            continue
+        numbers = above.numbers or (above.ordinal,)
+        if len(numbers) < len(label.numbers):
+            if numbers != label.numbers[: len(numbers)] and above.family in {"arabic", "roman", "decimal2", "decimal3"}:
+                if above.family == "roman" and "I" not in label.key and "V" not in label.key and "X" not in label.key:
+                    return
+                line = item.block.lines[0]
+                words = {"label": label.printed, "last": above.printed}
+                tree.remarks.append(Remark("label_under_other_number", words, line.start, line.end))
+            return
+
+
+def _opens_list(item: Item) -> bool:
+    """Whether a paragraph announces what follows it: a colon, or a title without an end mark."""
+    return item.text.endswith(":") or (not item.block.closed and len(item.text) <= HEADING_LIMIT)
+
+
+def _governing(stack: Sequence[_Level], previous: Item | None) -> Item | None:
+    """Under what an unnumbered paragraph stands: the innermost item that is a title or has items below it."""
+    for level in reversed(stack):
+        item = level.item
+        direct = item is previous
+        if level.rank == BULLET:
+            if direct and item.text.endswith(":") and len(item.text) <= 110:
+                return item
+            continue
+        if item.heading or item.children or level.family in {"article", "annex", "part", "chapter"} or _is_title(item):
+            return item
+    return None
+
+
+def _is_title(item: Item) -> bool:
+    """Whether a labelled paragraph reads like a title: short, without a full stop, or the name of an agency."""
+    text = item.text
+    if not text or text.endswith(":"):
+        return len(text) <= HEADING_LIMIT
+    if item.block.closed:
+        return item.block.caps or is_agency(text) or (len(text) <= 60 and text.count(" ") <= 5 and not _verbal(text))
+    return len(text) <= HEADING_LIMIT
+
+
+def _verbal(text: str) -> bool:
+    return phrases("headings", "verbs").match(text) is not None
+
+
+def _unnumbered_heading(block: Block, blocks: Sequence[Block], position: int) -> int:
+    """The rank of a heading without a number, or 0 where the paragraph is none."""
+    if block.lines[0].row is not None or len(block.text) > 200 or position + 1 >= len(blocks):
+        return 0
+    if block.caps and not block.text.endswith((".", ";", ",")):
+        return UNNUMBERED_CAPITALS
+    if block.strong and not block.text.endswith((".", ";", ",")) and block.text[:1] not in "(":
+        return UNNUMBERED_STRONG
+    return 0
+
+
+def _name(item: Item, root: Item) -> None:
+    """The item's element of a path, counted under its parent."""
+    parent = item.parent or root
+    parent.children += 1
+    label = item.label
+    if label is None:
+        parent.unnumbered += 1
+        item.element = f"¶{parent.unnumbered}"
+    elif label.bullet and label.key == "+":
+        parent.plus += 1
+        item.element = f"+{parent.plus}"
+    elif label.bullet:
+        parent.bullets += 1
+        item.element = f"-{parent.bullets}"
+    else:
+        item.element = label.key
+    item.path = (*item.parent.path, item.element) if item.parent else (item.element,)
+
+
+def _kinds(items: Sequence[Item]) -> None:
+    """Heading, lead or clause, by what an item says and what stands below and after it."""
+    for position, item in enumerate(items):
+        after = items[position + 1] if position + 1 < len(items) else None
+        item.kind, item.rule = _kind(item, after)
+
+
+def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
+    text = item.text
+    if item.heading:
+        return NodeKind.HEADING, "heading:capitals" if item.block.caps else "heading:bold"
+    if item.label is None:
+        if text.endswith(":") and after is not None and after.parent is item.parent and after.label is not None:
+            return NodeKind.LEAD, "lead:unnumbered"
+        return NodeKind.CLAUSE, "clause:unnumbered"
+    family = item.label.family
+    if item.children:
+        if text.endswith(":"):
+            return (NodeKind.LEAD, f"lead:{family}") if _is_lead(item) else (NodeKind.HEADING, f"heading:{family}")
+        if item.children == item.unnumbered and item.block.closed and not _is_title(item):
+            return NodeKind.CLAUSE, f"clause:{family}"
+        if len(text) > HEADING_LIMIT or _SENTENCES.search(text):
+            return NodeKind.LEAD, f"lead:{family}"
+        return NodeKind.HEADING, f"heading:{family}"
+    if family in {"annex", "part", "chapter", "section", "subsection"} or item.block.caps or (text and is_agency(text)):
+        return NodeKind.HEADING, f"heading:{family}"
+    if family in {"roman", "upper"} and not item.block.closed and len(text) <= 150:
+        return NodeKind.HEADING, f"heading:{family}"
+    return NodeKind.CLAUSE, f"clause:{family}"
+
+
+def _is_lead(item: Item) -> bool:
+    """Whether a labelled paragraph with a colon is a sentence that opens a list, not the title of a section."""
+    text = _END_MARK.sub("", item.text)
+    if is_agency(text):
+        return False
+    if len(text) > 110 or item.block.caps:
+        return not item.block.caps
+    if endings("headings", "lead").search(text[-30:]):
+        return True
+    return _verbal(text) or (
+        "," in text and " " in text and phrases("headings", "agencies").match(text) is not None and len(text) > 60
+    )
