@@ -22,7 +22,7 @@ DEFAULT_REFERENCE = "qd-127-2021"
 DEFAULT_SEGMENTER = "syllable"
 
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
-"""Files of a folder that are taken for plans; formats that cannot be read are in it, to be refused rather than skipped."""
+"""Files of a folder that are taken for plans; formats that cannot be read are among them, to be refused, not skipped."""
 
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 

@@ -55,15 +55,13 @@ def _plans_table(comparison: Comparison, lang: Lang) -> Table:
     for status in CoverageStatus:
         table.add_column(label(status.value, lang=lang), justify="right")
     table.add_column(label("coverage_rate", lang=lang), justify="right")
-    for severity in Severity:
-        table.add_column(
-            f"{label('deviation', lang=lang)}: {label(severity.value, lang=lang).lower()}", justify="right"
-        )
+    levels = " / ".join(label(severity.value, lang=lang).lower() for severity in Severity)
+    table.add_column(f"{label('deviation', lang=lang)}: {levels}", justify="right")
     for plan in comparison.plans:
         s = plan.alignment.summary
         rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
         cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
-        cells += [s.deviations_by_severity.get(severity.value, 0) for severity in Severity]
+        cells.append(" / ".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
         table.add_row(_escaped(plan.name), *map(str, cells))
     return table
 

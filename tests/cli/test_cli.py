@@ -1,0 +1,277 @@
+"""The shell: what goes to stdout and stderr, exit codes, and one clear sentence for every refusal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from vnplan import __version__
+from vnplan.cli import run
+
+PLAN = "KẾ HOẠCH\nThực hiện Chiến lược tại tỉnh Hòa Bình\n\nI. MỤC TIÊU\n1. Hình thành 05 mô hình ứng dụng TTNT.\n"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VNPLAN_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "hoa-binh.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+def sentences(err: str) -> list[str]:
+    return [line for line in err.splitlines() if line]
+
+
+def test_the_version_comes_fast() -> None:
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "vnplan", "--version"], capture_output=True, text=True, check=True)
+    took = time.perf_counter() - start
+    assert done.stdout == f"vnplan {__version__}\n"
+    assert took < 2  # 0.5 s is measured on a quiet machine in the benchmarks; this guards against heavy imports
+
+
+def test_the_version_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['vnplan', '--version']; from vnplan.__main__ import main; main(); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"typer", "pydantic", "pandas", "sklearn", "underthesea", "pyvi", "rich", "jinja2", "numpy"}
+
+
+def test_the_commands_import_nothing_heavy_before_they_run() -> None:
+    code = "import vnplan.cli, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"pydantic", "pandas", "sklearn", "underthesea", "pyvi", "jinja2", "numpy"}
+
+
+def test_parse_prints_the_contracts_json(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", str(plan), "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert document["schema"] == "vnplan/document"
+    assert document["metadata"]["province"] == "Hòa Bình"
+    assert err == ""
+
+
+def test_parse_explains_each_node(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", str(plan), "--explain"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any("I.1" in line and "[" in line and "05 mô hình" in line for line in lines)
+
+
+def test_parse_writes_a_file_and_says_nothing(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "deep" / "plan.json"
+    assert run(["parse", str(plan), "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["schema"] == "vnplan/document"
+    assert capsys.readouterr() == ("", "")
+
+
+def bad_file(tmp_path: Path, kind: str) -> Path:
+    file = tmp_path / f"{kind}.txt"
+    if kind == "empty":
+        file.write_bytes(b"")
+    elif kind == "blank":
+        file.write_bytes(b" \n\t\n")
+    elif kind == "binary":
+        file.write_bytes(bytes(range(256)) * 20)
+    elif kind == "folder":
+        file.mkdir()
+    return file
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "blank", "binary", "folder"])
+@pytest.mark.parametrize("command", ["parse", "align"])
+def test_an_unreadable_file_is_one_sentence_and_exit_1(
+    command: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = bad_file(tmp_path, kind)
+    out = tmp_path / "out.json"
+    assert run([command, str(file), "--out", str(out)]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert len(sentences(stderr)) == 1
+    assert file.name in stderr
+    assert "Traceback" not in stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["align", "PLAN", "--reference", "no-such-decision"],
+        ["compare", "PLAN", "--reference", "no-such-decision", "--out", "OUT"],
+        ["reference", "show", "no-such-decision"],
+        ["reference", "show", "qd-127-2021", "IX.9"],
+    ],
+)
+def test_an_unknown_name_is_one_sentence_and_exit_2(
+    arguments: list[str], plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    given = [{"PLAN": str(plan), "OUT": str(out)}.get(word, word) for word in arguments]
+    assert run(given) == 2
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert len(sentences(stderr)) == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse"],
+        ["parse", "x", "--format", "xml"],
+        ["align", "x", "--segmenter", "none"],
+        ["no-such-command"],
+        ["--no-such-option"],
+    ],
+)
+def test_wrong_usage_is_exit_2_and_no_traceback(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert "Error:" in stderr
+    assert "Traceback" not in stderr
+
+
+def test_a_text_that_is_no_plan_parses_but_is_not_aligned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Kính gửi anh Nam\nHẹn gặp anh vào thứ hai tới", encoding="utf-8")
+    assert run(["parse", str(letter)]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert "no_structure" in [note["code"] for note in document["notes"]]
+    assert run(["align", str(letter)]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert "structure" in stderr
+    out = tmp_path / "report"
+    assert run(["compare", str(letter), "--out", str(out)]) == 1
+    assert not out.exists()
+
+
+def test_a_folder_without_plans_is_one_sentence_and_exit_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "README.md").write_text("nothing")
+    out = tmp_path / "report"
+    assert run(["compare", str(folder), "--out", str(out)]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert len(sentences(stderr)) == 1
+    assert not out.exists()
+
+
+def test_a_bad_file_costs_one_row_and_exit_1(
+    plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report"
+    missing = tmp_path / "missing.txt"
+    assert run(["compare", str(plans_dir / "lang-son.txt"), str(missing), "--out", str(out)]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert "Lạng Sơn" in stdout
+    assert "missing.txt" in stderr
+    comparison = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    assert len(comparison["plans"]) == 1
+    assert comparison["failures"][0]["source"] == "missing.txt"
+
+
+def test_compare_writes_the_whole_report_and_prints_a_row_per_province(
+    plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report"
+    assert run(["compare", str(plans_dir), "--out", str(out)]) == 0
+    stdout, stderr = capsys.readouterr()
+    for province in ("Lạng Sơn", "Hòa Bình", "Hải Phòng", "Vĩnh Long", "Cần Thơ"):
+        assert province in stdout
+        assert province not in stderr
+    assert "[5/5]" in stderr
+    tables = {p.stem for p in (out / "tables").iterdir()}
+    assert tables == {"plans", "coverage", "links", "deviations", "targets", "duties", "unlinked"}
+    assert {p.stem for p in (out / "alignments").iterdir()} == {
+        "vinh-long",
+        "can-tho",
+        "lang-son",
+        "hoa-binh",
+        "hai-phong",
+    }
+    assert (out / "report.html").stat().st_size > 100_000
+    assert not [p for p in out.rglob("*") if p.name.endswith(".tmp")]
+
+
+def test_compare_gives_the_same_bytes_again(plans_dir: Path, tmp_path: Path) -> None:
+    files = [str(plans_dir / "lang-son.txt"), str(plans_dir / "hoa-binh.txt")]
+    for name, order in (("a", files), ("b", files[::-1])):
+        subprocess.run(
+            [sys.executable, "-m", "vnplan", "compare", *order, "--out", str(tmp_path / name)],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": str(len(name) * 7 + ord(name))},
+        )
+    first = {p.relative_to(tmp_path / "a"): p.read_bytes() for p in (tmp_path / "a").rglob("*") if p.is_file()}
+    second = {p.relative_to(tmp_path / "b"): p.read_bytes() for p in (tmp_path / "b").rglob("*") if p.is_file()}
+    assert first == second
+
+
+def test_output_is_utf8_whatever_the_locale(plan: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "vnplan", "parse", str(plan)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    )
+    assert "Hòa Bình" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_leaves_is_no_error_message(plan: Path) -> None:
+    command = f"{sys.executable} -m vnplan parse {plan} | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_reference_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reference", "list"]) == 0
+    assert "qd-127-2021\t127/QĐ-TTg" in capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021"]) == 0
+    assert "III.2.1" in capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0
+    assert "Tóm lược, không phải nguyên văn" in capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021", "III.2.1", "--lang", "en"]) == 0
+    assert "III.2.1#1" in capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == "vnplan/reference"
+
+
+def test_attached_text_is_shown_and_changes_no_result(
+    shared_dir: Path, plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(plans_dir / "lang-son.txt")
+    assert run(["align", plan]) == 0
+    before = capsys.readouterr().out
+    assert run(["reference", "attach", str(shared_dir / "reference" / "qd-127-2021.md")]) == 0
+    assert "91 of 91" in capsys.readouterr().out
+    assert run(["align", plan]) == 0
+    assert capsys.readouterr().out == before
+    assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0
+    assert "Nguyên văn" in capsys.readouterr().out
+    assert run(["compare", plan, "--out", str(tmp_path / "report")]) == 0
+    assert run(["reference", "detach", "qd-127-2021"]) == 0
+    capsys.readouterr()
+    assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0
+    assert "Nguyên văn" not in capsys.readouterr().out
+
+
+def test_attaching_another_text_is_refused(plans_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reference", "attach", str(plans_dir / "lang-son.txt")]) == 1
+    assert "provisions of 127/QĐ-TTg stand in this file" in capsys.readouterr().err
