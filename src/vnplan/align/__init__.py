@@ -1,0 +1,6 @@
+"""Aligning a document with a reference: links, relations, deviations, coverage."""
+
+from vnplan.align.pipeline import align_plan
+from vnplan.align.segment import SEGMENTERS
+
+__all__ = ["SEGMENTERS", "align_plan"]

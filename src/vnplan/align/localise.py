@@ -17,6 +17,7 @@ from importlib.resources import files
 from vnplan.text import nfc, tone_placed
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:,.()]", re.UNICODE)
+_TITLE_END = re.compile(r" đến năm \d{4}.*$")
 _BREAKS = frozenset(";:,.()")
 
 
@@ -43,18 +44,22 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class LocalisationRules:
-    """Phrase replacements by first word, longest first, and words too common to weigh."""
+    """Phrase replacements by first word, longest first; what carries no content is replaced by nothing."""
 
     phrases: Phrases
-    common: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def localisation_rules() -> LocalisationRules:
     """The rules in package data (lexicon/data/localise.toml)."""
     data = tomllib.loads(files("vnplan.lexicon").joinpath("data/localise.toml").read_text(encoding="utf-8"))
-    table = {**data["synonyms"], **data["levels"], **dict.fromkeys(data["places"]["drop"], "")}
-    return LocalisationRules(_by_first_word(table), frozenset(data["common"]["words"]))
+    dropped = dict.fromkeys((
+            *data["places"]["drop"],
+            *data["modality"]["drop"],
+            *data["time"]["drop"],
+            *data["common"]["words"],
+        ), "")
+    return LocalisationRules(_by_first_word({**dropped, **data["levels"], **data["synonyms"]}))
 
 
 def _by_first_word(table: Mapping[str, str]) -> Phrases:
@@ -66,17 +71,25 @@ def _by_first_word(table: Mapping[str, str]) -> Phrases:
 
 
 class Localiser:
-    """Turns lines into localised tokens. `names` are dropped (the province's own name), `synonyms` are the document's.
+    """Turns lines into localised tokens; figures are left out (they are compared as quantities).
+
+    `names` are dropped (the province's own name), `titles` of the reference count as "Kế hoạch", `synonyms` are the
+    abbreviations the document defines.
 
     >>> here = Localiser(names=["Hòa Bình"])
     >>> here("Phát triển trí tuệ nhân tạo của Việt Nam").words == here("Phát triển TTNT trên địa bàn tỉnh Hoà Bình").words
     True
     """
 
-    def __init__(self, *, names: Iterable[str] = (), synonyms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *, names: Iterable[str] = (), titles: Iterable[str] = (), synonyms: Mapping[str, str] | None = None
+    ) -> None:
         rules = localisation_rules()
         own = {" ".join(_words(name)): "" for name in names}
-        own.update({" ".join(_words(k)): " ".join(_words(v)) for k, v in (synonyms or {}).items()})
+        own.update(dict.fromkeys(_title_wordings(titles), "kế hoạch"))
+        if synonyms:
+            plain = Localiser()
+            own.update({" ".join(_words(k)): " ".join(plain(v).words) for k, v in synonyms.items()})
         own.pop("", None)
         extra = _by_first_word(own)
         self._phrases = {
@@ -114,10 +127,23 @@ class Localiser:
                     at += len(phrase)
                     break
             else:
-                words.append(raw[at])
-                places.append(spots[at])
+                if not raw[at][0].isdigit():
+                    words.append(raw[at])
+                    places.append(spots[at])
                 at += 1
         return Tokens(tuple(words), tuple(places), frozenset(kept))
+
+
+def _title_wordings(titles: Iterable[str]) -> list[str]:
+    """A strategy's title as texts cite it: with and without its horizon, AI spelled out or short."""
+    wordings: set[str] = set()
+    for title in titles:
+        words = " ".join(_words(title))
+        short = _TITLE_END.sub("", words)
+        for wording in (words, short):
+            for ai in ("trí tuệ nhân tạo", "ttnt", "ai"):
+                wordings.add(wording.replace("trí tuệ nhân tạo", ai))
+    return sorted(w for w in wordings if len(w.split()) > 4)
 
 
 def _words(phrase: str) -> list[str]:

@@ -26,14 +26,16 @@ from pydantic import Field
 from vnplan.align.localise import Localiser
 from vnplan.align.segment import SEGMENTERS, segmenter
 from vnplan.models import Frozen, Reference, Stored
+from vnplan.text import nfc, tone_placed
 
 _PART = re.compile(r"[;:,|\t]|\.(?=\s|$)")
 
 
 class ProvisionStatistics(Frozen):
-    """Counts of one provision: words by segmenter, and pair hashes by part (ordinals from 1, as text)."""
+    """Counts of one provision: words by segmenter, commitment phrases, and pair hashes by part (ordinals from 1)."""
 
     words: dict[str, dict[str, int]]
+    cues: dict[str, int] = Field(default_factory=dict)
     pairs: dict[str, tuple[int, ...]]
 
 
@@ -65,7 +67,10 @@ def parts_of(text: str) -> list[str]:
 
 def count_words(reference: Reference, texts: dict[str, str], *, source_sha256: str) -> ReferenceStatistics:
     """The statistics of official `texts` (provision id -> wording)."""
-    localise = Localiser()
+    from vnplan.align.deviations.context import phrase_spots
+    from vnplan.align.deviations.modality import modality_phrases
+
+    localise = Localiser(titles=(reference.title.vi,))
     provisions: dict[str, ProvisionStatistics] = {}
     for provision in reference.provisions:
         text = texts[provision.id]
@@ -75,7 +80,9 @@ def count_words(reference: Reference, texts: dict[str, str], *, source_sha256: s
             str(ordinal): tuple(sorted({pair_hash(pair) for _, pair in localise(part).pairs()}))
             for ordinal, part in enumerate(parts_of(text), start=1)
         }
-        provisions[provision.id] = ProvisionStatistics(words=words, pairs=pairs)
+        spots = phrase_spots(tone_placed(nfc(text).lower()), modality_phrases())
+        cues = dict(sorted(Counter(phrase for _, _, phrase in spots).items()))
+        provisions[provision.id] = ProvisionStatistics(words=words, cues=cues, pairs=pairs)
     return ReferenceStatistics(reference=reference.id, source_sha256=source_sha256, provisions=provisions)
 
 

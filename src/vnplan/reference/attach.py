@@ -11,8 +11,6 @@ from pathlib import Path
 
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Document, Node, Note, Provision, Reference
-from vnplan.parse import parse_plan
-from vnplan.parse.quantities import find_quantities
 
 _BODY = ("heading", "lead", "clause")
 
@@ -55,6 +53,8 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
     `ReadError` where the file cannot be read and `ReferenceDataError` where it is not this decision (less than half of
     the provisions found).
     """
+    from vnplan.parse import parse_plan
+
     document = parse_plan(path)
     texts = official_texts(document, reference)
     notes: list[Note] = []
@@ -77,6 +77,8 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
 
 
 def _figures_stand(provision: Provision, words: str) -> bool:
+    from vnplan.parse.quantities import find_quantities
+
     stated: set[Decimal] = set()
     for quantity in find_quantities(words):
         stated.add(quantity.low)

@@ -1,0 +1,154 @@
+"""Coverage: how a plan carries each provision, with a reason; and the rate, by a published formula.
+
+Rate = sum(value) / count over the leaves of the reference that are decided, value 1 for covered, ½ for partial, 0 for
+missing; `not_applicable` and `unknown` stand outside. Leaves are provisions that group no others and that do not
+repeat an earlier one (`same_as`); a repeated provision lends its value to the first. The set is fixed by the reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, ProvisionKind, Reference, Severity
+
+_VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
+_RESAMPLES = 1000
+_FRAGMENT = 0.5  # a single measure carried less than this is only a fragment of it
+_SHORT_LIST = 0.72  # a long list carried less than this is covered in part
+_LIST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the linked clauses carry of one provision between them.
+
+    `shares` per measure (0-1), `dropped` ordinals of measures nobody carries, `executed_only` says that the making of
+    rules became carrying them out, `by` are node ids.
+    """
+
+    by: tuple[str, ...]
+    shares: tuple[float, ...]
+    dropped: frozenset[int]
+    executed_only: bool
+
+
+def cover(
+    reference: Reference,
+    carried: Mapping[str, Carried],
+    headings: Mapping[str, str],
+    *,
+    missing_part_from: int | None,
+) -> tuple[Coverage, ...]:
+    """Coverage of every provision in order.
+
+    `headings` maps a group goal to the heading that restates it; `missing_part_from` is the row from which provisions
+    have their place in a part of the document that is cut off (None: the document is whole).
+    """
+    results: dict[str, Coverage] = {}
+    groups = [p for p in reference.provisions if p.kind is ProvisionKind.GROUP_GOAL]
+    for row, provision in enumerate(reference.provisions):
+        cut_off = missing_part_from is not None and row >= missing_part_from
+        results[provision.id] = _single(provision, carried.get(provision.id), cut_off)
+    for provision in groups:
+        results[provision.id] = _group(provision, results, headings.get(provision.id))
+    return tuple(results[p.id] for p in reference.provisions)
+
+
+def _single(provision: Provision, carried: Carried | None, cut_off: bool) -> Coverage:
+    total = len(provision.measures)
+    if carried is None or not carried.by:
+        return _silent(provision, cut_off, total)
+    taken = tuple(
+        provision.measure_id(i) for i in range(1, total + 1) if i not in carried.dropped
+    )
+    status, reason = CoverageStatus.COVERED, "Các nội dung thành phần đều được thể hiện."
+    whole = sum(carried.shares) / max(1, total)
+    if carried.dropped:
+        lost = "; ".join(provision.measures[i - 1].vi.rstrip(".") for i in sorted(carried.dropped))
+        status, reason = CoverageStatus.PARTIAL, f"Chưa thể hiện: {lost}."
+    elif carried.executed_only:
+        status, reason = CoverageStatus.PARTIAL, "Việc xây dựng quy định trở thành việc thực hiện quy định."
+    elif total == 1 and whole < _FRAGMENT:
+        status, reason = CoverageStatus.PARTIAL, "Chỉ thể hiện một phần nội dung."
+    elif total == 1 and len(provision.measures[0].items) >= _LIST and whole < _SHORT_LIST:
+        status, reason = CoverageStatus.PARTIAL, "Danh mục nội dung được rút gọn nhiều."
+    return Coverage(
+        provision=provision.id, status=status, by=carried.by, reason=reason, measures_taken=taken, measures_total=total
+    )
+
+
+def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:
+    if cut_off:
+        status, reason = CoverageStatus.UNKNOWN, "Văn bản bị cắt trước phần có thể chứa nội dung này."
+    elif provision.obligation is Obligation.NATIONAL_ONLY or provision.law_drafting:
+        status = CoverageStatus.NOT_APPLICABLE
+        given = provision.national_only_reason
+        reason = given.vi if given else "Nhiệm vụ xây dựng pháp luật của trung ương; kế hoạch không có nội dung tương ứng."
+    else:
+        status, reason = CoverageStatus.MISSING, "Không đoạn nào của kế hoạch thể hiện nội dung này."
+    owed = status is CoverageStatus.MISSING and provision.obligation is Obligation.DIRECT
+    return Coverage(
+        provision=provision.id,
+        status=status,
+        reason=reason,
+        measures_total=total,
+        severity=Severity.HIGH if owed else None,
+    )
+
+
+def _group(provision: Provision, results: Mapping[str, Coverage], heading: str | None) -> Coverage:
+    """A group goal: linked itself, restated by a heading, or as its goals are."""
+    own = results[provision.id]
+    below = [results[i].status for i in provision.group_of]
+    taken = [s for s in below if s in {CoverageStatus.COVERED, CoverageStatus.PARTIAL}]
+    if own.by and own.status is CoverageStatus.COVERED:
+        return own
+    by = own.by or ((heading,) if heading else ())
+    if own.by or heading or taken:
+        full = bool(below) and all(s is CoverageStatus.COVERED for s in below)
+        status = CoverageStatus.COVERED if heading or full else CoverageStatus.PARTIAL
+        reason = "Nêu lại ở đề mục." if heading else "Thể hiện qua các mục tiêu thành phần."
+        return own.model_copy(update={"status": status, "by": by, "reason": reason, "severity": None})
+    if own.status is CoverageStatus.UNKNOWN and below and not all(s is CoverageStatus.UNKNOWN for s in below):
+        return own.model_copy(update={"status": CoverageStatus.MISSING})
+    return own
+
+
+def leaves(reference: Reference) -> tuple[str, ...]:
+    """The provisions that count for the rate, fixed by the reference."""
+    order = {p.id: row for row, p in enumerate(reference.provisions)}
+    return tuple(
+        p.id
+        for p in reference.provisions
+        if not p.group_of and not any(order[twin] < order[p.id] for twin in p.same_as)
+    )
+
+
+def values(reference: Reference, coverage: Sequence[Coverage]) -> dict[str, float]:
+    """Value of every decided leaf: 1, ½ or 0; a leaf takes the best value of its repeats."""
+    status = {c.provision: c.status for c in coverage}
+    out: dict[str, float] = {}
+    for leaf in leaves(reference):
+        twins = reference.provision(leaf).same_as
+        known = [_VALUE[status[i]] for i in (leaf, *twins) if status.get(i) in _VALUE]
+        if status.get(leaf) in _VALUE:
+            out[leaf] = max(known)
+    return out
+
+
+def rate(found: Mapping[str, float]) -> float | None:
+    """Mean value, or None where nothing is decided."""
+    return sum(found.values()) / len(found) if found else None
+
+
+def interval(found: Mapping[str, float]) -> tuple[float, float] | None:
+    """95% bootstrap interval of the rate over provisions (percentiles, 1,000 resamples, fixed seed)."""
+    if not found:
+        return None
+    data = np.array([found[key] for key in sorted(found)])
+    drawn = np.random.default_rng(127).integers(0, len(data), size=(_RESAMPLES, len(data)))
+    low, high = np.percentile(data[drawn].mean(axis=1), [2.5, 97.5])
+    return round(float(low), 4), round(float(high), 4)

@@ -1,0 +1,26 @@
+"""Typed differences on a link: figures, deadlines, modality, agency, scope, content; one module a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vnplan.align.deviations.agency import agency_deviations
+from vnplan.align.deviations.content import content_deviations
+from vnplan.align.deviations.context import CarriedMeasure, LinkContext
+from vnplan.align.deviations.deadlines import deadline_deviations
+from vnplan.align.deviations.figures import figure_deviations
+from vnplan.align.deviations.modality import modality_deviations
+from vnplan.align.deviations.scope import missing_scope, scope_deviations
+from vnplan.models import Deviation
+
+__all__ = ["CarriedMeasure", "LinkContext", "find_deviations", "missing_scope"]
+
+
+def find_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """All deviations of one link, kind by kind."""
+    yield from figure_deviations(link)
+    yield from deadline_deviations(link)
+    yield from modality_deviations(link)
+    yield from scope_deviations(link)
+    yield from agency_deviations(link)
+    yield from content_deviations(link)

@@ -1,0 +1,50 @@
+"""Agency: a ministry's task is carried by the province's department of the same field; anyone else is a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from vnplan.align.deviations.context import LinkContext
+from vnplan.lexicon import agencies
+from vnplan.models import Deviation, DeviationKind, ProvisionKind
+
+
+def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """A task given to none of the provincial counterparts or those who took over their work."""
+    provision, duty = link.provision, link.clause.duty
+    if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
+        return
+    expected = holders(provision.counterparts, link.document.metadata.issued_on)
+    named = {a.id for a in (*duty.agencies, *duty.partners)}
+    if named & expected:
+        return
+    yield link.deviation(
+        DeviationKind.AGENCY_CHANGED,
+        duty.agencies[0].span or link.clause.node.span,
+        expected="; ".join(_name(a) for a in provision.counterparts),
+        found="; ".join(a.name for a in duty.agencies),
+    )
+
+
+@lru_cache(maxsize=512)
+def holders(ids: tuple[str, ...], on: date | None) -> frozenset[str]:
+    """The agencies and, where a day is given, those who hold their work on that day."""
+    known = agencies()
+    out = set(ids)
+    for agency_id in ids:
+        try:
+            agency = known.get(agency_id)
+        except KeyError:
+            continue
+        if on is not None:
+            out.update(holder.agency.id for holder in agency.successors(on=on))
+    return frozenset(out)
+
+
+def _name(agency_id: str) -> str:
+    try:
+        return agencies().get(agency_id).name.vi
+    except KeyError:
+        return agency_id

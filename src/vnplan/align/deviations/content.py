@@ -1,0 +1,26 @@
+"""Content: whole measures that no clause of the plan carries, and content of weight the provision does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vnplan.align.deviations.context import LinkContext
+from vnplan.models import Deviation, DeviationKind
+
+
+def content_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """Dropped measures (marked on every link to their provision) and what the clause adds."""
+    if link.dropped:
+        ordinals = sorted(link.dropped)
+        yield link.deviation(
+            DeviationKind.CONTENT_DROPPED,
+            link.clause.node.span,
+            expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
+            measure=ordinals[0],
+        )
+    if link.added_span is not None:
+        yield link.deviation(
+            DeviationKind.CONTENT_ADDED,
+            link.added_span,
+            found=" ".join(link.document.text[link.added_span.start : link.added_span.end].split()),
+        )

@@ -1,0 +1,113 @@
+"""What every kind of deviation looks at: one link, with the clause, the provision and the measures between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.models import Deviation, DeviationKind, Document, Measure, Provision, Severity, Span, Target
+from vnplan.parse.dates import DateMention, find_dates
+from vnplan.parse.quantities import QuantityMention, find_quantities
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedMeasure:
+    """A measure as one clause carries it: ordinal from 1, share 0-1, first and last token of its words (or None)."""
+
+    ordinal: int
+    measure: Measure
+    share: float
+    tokens: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class LinkContext:
+    """One link to be examined. `dropped` are ordinals of measures that no clause of the plan carries."""
+
+    document: Document
+    provision: Provision
+    clause: PreparedClause
+    measures: tuple[CarriedMeasure, ...]
+    dropped: frozenset[int]
+    targets: tuple[Target, ...]
+    title_year: int | None
+    cues: frozenset[str]
+    is_best: bool
+    added_span: Span | None
+
+    @property
+    def touched(self) -> tuple[CarriedMeasure, ...]:
+        """The measures the clause takes up at all: those it carries, else the one it carries most of."""
+        carried = tuple(m for m in self.measures if m.tokens is not None and m.share >= 0.3)
+        if carried:
+            return carried
+        return tuple(sorted(self.measures, key=lambda m: (-m.share, m.ordinal))[:1])
+
+    def span_of(self, measure: CarriedMeasure) -> Span:
+        """Where the clause carries a measure; the whole clause where no words can be named."""
+        if measure.tokens is None:
+            return self.clause.node.span
+        return Span(*self.clause.evidence(*measure.tokens))
+
+    def segment_of(self, measure: CarriedMeasure) -> tuple[int, int]:
+        """Offsets into the clause's line of the segment in which a measure stands."""
+        if measure.tokens is None:
+            return 0, len(self.clause.line.text)
+        for first, last in self.clause.segments:
+            if first <= measure.tokens[0] < last:
+                places = self.clause.tokens.places
+                start = 0 if first == 0 else places[first - 1][1]
+                return start, places[last - 1][1]
+        return 0, len(self.clause.line.text)
+
+    @cached_property
+    def quantities(self) -> tuple[QuantityMention, ...]:
+        """The figures of the clause."""
+        return find_quantities(self.clause.line.text)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates of the clause."""
+        return find_dates(self.clause.line.text)
+
+    def line_span(self, start: int, end: int) -> Span:
+        """A stretch of the clause's line as a span of the document."""
+        return Span(*self.clause.line.span(start, end))
+
+    def deviation(
+        self,
+        kind: DeviationKind,
+        span: Span,
+        *,
+        expected: str | None = None,
+        found: str | None = None,
+        measure: int | None = None,
+    ) -> Deviation:
+        """A deviation on this link; severity is set when all are known."""
+        return Deviation(
+            clause=self.clause.node.id,
+            clause_span=self.clause.node.span,
+            provision=self.provision.id,
+            kind=kind,
+            expected=expected,
+            found=found,
+            span=span,
+            severity=Severity.LOW,
+            measure=None if measure is None else self.provision.measure_id(measure),
+        )
+
+
+def phrase_spots(text: str, phrases: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Places of whole phrases in a lower-case text, longest first, none overlapping, in order."""
+    taken: list[tuple[int, int, str]] = []
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        at = text.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            whole = (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
+            if whole and not any(at < b and a < end for a, b, _ in taken):
+                taken.append((at, end, phrase))
+            at = text.find(phrase, end)
+    return sorted(taken)

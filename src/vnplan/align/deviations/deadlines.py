@@ -1,0 +1,75 @@
+"""Deadlines: a goal's horizon, a yearly date, a date of the plan's own. Compared as dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vnplan.align.deviations.context import LinkContext
+from vnplan.models import Deviation, DeviationKind, ProvisionKind
+
+_GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.GROUP_GOAL, ProvisionKind.GENERAL_GOAL})
+
+
+def deadline_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """Horizon of goals, day of yearly duties, and dates the provision does not have.
+
+    Source: gold rules. A goal without a horizon is flagged unless the year in the plan's title serves it; tasks are
+    not judged by the horizon of the goals they serve.
+    """
+    provision, clause = link.provision, link.clause
+    if provision.kind in _GOALS and provision.horizon is not None:
+        if clause.duty is None:
+            yield from _horizon(link)
+        return
+    if provision.due is not None and provision.due.month is not None:
+        yield from _day(link)
+        return
+    if provision.horizon is None and provision.period is None and provision.due is None:
+        yield from _added(link)
+
+
+def _horizon(link: LinkContext) -> Iterator[Deviation]:
+    expected = str(link.provision.horizon)
+    year = link.clause.horizon
+    if year is None:
+        if link.title_year != link.provision.horizon:
+            yield link.deviation(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
+    elif year != link.provision.horizon:
+        yield link.deviation(
+            DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year)
+        )
+
+
+def _day(link: LinkContext) -> Iterator[Deviation]:
+    due = link.provision.due
+    if due is None:
+        return
+    expected = f"{due.day}/{due.month}"
+    dated = [d for d in link.dates if d.month is not None and d.day is not None and d.role in {"deadline", "plain"}]
+    if not dated:
+        if any(m.share >= 0.3 for m in link.measures):
+            yield link.deviation(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
+        return
+    if not any((d.month, d.day) == (due.month, due.day) for d in dated):
+        first = dated[0]
+        yield link.deviation(
+            DeviationKind.DEADLINE_CHANGED,
+            link.line_span(*first.span),
+            expected=expected,
+            found=f"{first.day}/{first.month}",
+        )
+
+
+def _added(link: LinkContext) -> Iterator[Deviation]:
+    duty = link.clause.duty
+    own = [t for t in link.targets if t.deadline]
+    dated = [d for d in link.dates if d.is_deadline and d.role == "deadline" and d.value]
+    if not dated or not link.is_best:
+        return
+    if own or (duty is not None and duty.due):
+        first = dated[0]
+        yield link.deviation(
+            DeviationKind.DEADLINE_ADDED,
+            link.line_span(*first.span),
+            found=link.clause.line.text[first.span.start : first.span.end],
+        )

@@ -1,0 +1,76 @@
+"""Figures: changed, dropped, added. Compared as quantities: value, range, rank, direction and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vnplan.align.deviations.context import LinkContext
+from vnplan.models import Comparator, Deviation, DeviationKind, Figure, Span
+from vnplan.parse.quantities import QuantityMention
+from vnplan.text import fold
+
+_TOUCHED = 0.2
+
+
+def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """Every figure of the provision that the clause changes or leaves out, and figures of its own."""
+    used: set[Span] = set()
+    for figure in link.provision.figures:
+        measure = link.measures[figure.measure - 1]
+        if measure.share < _TOUCHED:
+            continue
+        stated = [q for q in link.quantities if _comparable(figure, q)]
+        words = _worded(figure)
+        if not stated:
+            yield link.deviation(
+                DeviationKind.FIGURE_DROPPED, link.span_of(measure), expected=words, measure=figure.measure
+            )
+            continue
+        for quantity in stated:
+            used.add(quantity.span)
+        if not any(_same(figure, q) for q in stated):
+            nearest = stated[0]
+            yield link.deviation(
+                DeviationKind.FIGURE_CHANGED,
+                link.line_span(*nearest.span),
+                expected=words,
+                found=link.clause.line.text[nearest.span.start : nearest.span.end],
+                measure=figure.measure,
+            )
+    if link.provision.figures:
+        return
+    segments = [link.segment_of(m) for m in link.touched]
+    for target in link.targets:
+        inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)
+        if inside or link.is_best:
+            yield link.deviation(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
+            return
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _worded(figure: Figure) -> str:
+    number = f"{figure.low}" if figure.high is None else f"{figure.low} - {figure.high}"
+    return f"{number} {figure.unit}"
+
+
+def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
+    """The same kind of thing is counted: ranks with ranks, shares with shares, else a unit that shares its last words."""
+    rank = Comparator.RANK_WITHIN
+    if (figure.comparator is rank) != (quantity.comparator is rank):
+        return False
+    if figure.comparator is rank:
+        return True
+    if ("%" in figure.unit) != ("%" in (quantity.unit or "")):
+        return False
+    own, other = fold(figure.unit).split(), fold(quantity.unit or "").split()
+    return bool(own and other) and bool(set(own) & set(other))
+
+
+def _same(figure: Figure, quantity: QuantityMention) -> bool:
+    if figure.low != quantity.low or figure.high != quantity.high:
+        return False
+    plain = {Comparator.EXACT, Comparator.ALL}
+    return figure.comparator is quantity.comparator or {figure.comparator, quantity.comparator} <= plain

@@ -1,0 +1,147 @@
+"""Modality: how strongly the clause commits itself, against the verbs of the measure it carries.
+
+Three scales are kept apart (lexicon/data/modality.toml). Preparing a decision (tham mưu) is a department's normal
+work and no weakness; making rules that becomes carrying them out is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from vnplan.align.deviations.context import CarriedMeasure, LinkContext, phrase_spots
+from vnplan.lexicon.loader import table
+from vnplan.models import Deviation, DeviationKind
+from vnplan.text import tone_placed
+
+_NEUTRAL = ("tham mưu", "chủ trì", "tiếp tục", "tập trung", "chủ động", "tích cực", "kịp thời", "có trách nhiệm")
+_ANYWHERE = ("khuyến khích", "nếu có", "theo khả năng", "theo chỉ đạo của", "thí điểm")
+_JOINERS = frozenset({",", "và", "", "/"})
+_OPENING = 60  # letters of a segment in which its governing verbs are looked for
+
+
+@lru_cache(maxsize=1)
+def _levels() -> dict[str, int]:
+    scale: dict[str, Any] = table("modality")["commitment"]
+    return {phrase: grade["level"] for grade in scale.values() for phrase in grade["phrases"]}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, tuple[str, ...]]:
+    return {key: tuple(words) for key, words in table("modality")["rules"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The level of a stretch of text, the words that set it and their place in it."""
+
+    level: int
+    words: str
+    start: int
+    end: int
+
+
+def modality_phrases() -> tuple[str, ...]:
+    """All phrases of the commitment scale, for counting them in an official text."""
+    return tuple(sorted(_levels()))
+
+
+def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
+    line = tone_placed(link.clause.line.text.lower())
+    for measure in link.touched:
+        start, end = link.segment_of(measure)
+        text = line[start:end]
+        reading = _weakened(link, measure, text)
+        if reading is not None:
+            yield _deviation(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
+            return
+    for measure in link.touched:
+        start, end = link.segment_of(measure)
+        reading = _strengthened(link, measure, line[start:end])
+        if reading is not None:
+            yield _deviation(link, DeviationKind.MODALITY_STRENGTHENED, measure, reading, start)
+            return
+
+
+def _deviation(
+    link: LinkContext, kind: DeviationKind, measure: CarriedMeasure, reading: _Reading, offset: int
+) -> Deviation:
+    return link.deviation(
+        kind,
+        link.line_span(offset + reading.start, offset + reading.end),
+        expected=", ".join(measure.measure.verbs) or None,
+        found=reading.words,
+        measure=measure.ordinal,
+    )
+
+
+def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
+    owed = _owed(measure)
+    for start, end, phrase in phrase_spots(text, _ANYWHERE):
+        if phrase not in link.cues and owed > 1:
+            return _Reading(1, phrase, start, end)
+    if _makes_rules(measure):
+        made = phrase_spots(text, _rules()["making"])
+        part = phrase_spots(text, _rules()["lawful_part"])
+        done = phrase_spots(text, (*_rules()["carrying_out"], "cụ thể hóa"))
+        if part and not made:
+            return _Reading(1, part[0][2], part[0][0], part[0][1])
+        if done and not made:
+            return _Reading(3, done[0][2], done[0][0], done[0][1])
+    governing = _governing(text)
+    if governing is not None and governing.level <= 1 < owed and not _shared(governing, link):
+        return governing
+    return None
+
+
+def _strengthened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
+    if _owed(measure) != 1 or phrase_spots(text, [p for p, level in _levels().items() if level == 1]):
+        return None
+    governing = _governing(text)
+    return governing if governing is not None and governing.level >= 3 else None
+
+
+def _owed(measure: CarriedMeasure) -> int:
+    """The level the provision commits to: its strongest verb that is not preceded by a weaker one in our list."""
+    known = [_levels()[v] for v in measure.measure.verbs if v in _levels()]
+    if not known:
+        return 3
+    return min(known) if 1 in known else max(known)
+
+
+def _makes_rules(measure: CarriedMeasure) -> bool:
+    rules = _rules()
+    words = " ".join((measure.measure.vi, *measure.measure.items)).lower()
+    return any(v in rules["making"] for v in measure.measure.verbs) and any(o in words for o in rules["objects"])
+
+
+def _shared(reading: _Reading, link: LinkContext) -> bool:
+    return all(word in link.cues for word in reading.words.split(", "))
+
+
+def _governing(text: str) -> _Reading | None:
+    """The verbs that open a segment. Side by side the weakest governs; joined by comma or 'và' the strongest does."""
+    spots = phrase_spots(text[:_OPENING], [*_levels(), *_NEUTRAL])
+    chain: list[list[tuple[int, int, str]]] = []
+    at = 0
+    for start, end, phrase in spots:
+        between = text[at:start].strip(" -–+•*0123456789.)(:")
+        if not chain and len(between.split()) > 2:
+            break
+        if chain and between not in _JOINERS:
+            break
+        if chain and between == "":
+            chain[-1].append((start, end, phrase))
+        else:
+            chain.append([(start, end, phrase)])
+        at = end
+    groups = [[s for s in group if s[2] in _levels()] for group in chain]
+    groups = [group for group in groups if group]
+    if not groups:
+        return None
+    weakest = [min(group, key=lambda s: (_levels()[s[2]], s[0])) for group in groups]
+    best = max(weakest, key=lambda s: (_levels()[s[2]], -s[0]))
+    return _Reading(_levels()[best[2]], best[2], best[0], best[1])

@@ -1,0 +1,231 @@
+"""A reference prepared once for comparison: sparse matrices of words and word pairs per provision and per measure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.localise import Localiser
+from vnplan.align.segment import segmenter
+from vnplan.align.statistics import ReferenceStatistics, load_statistics, pair_hash
+from vnplan.models import Provision, Reference
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+Floats = "NDArray[np.float64]"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceIndex:
+    """What the features need of a reference.
+
+    `words` (vocabulary -> column) and `pairs` (hash -> column) name the columns of the matrices; rows are provisions in
+    the reference's order, or measures (`measure_ids`, with `measure_of` giving the provision's row). `official`,
+    `stated` are unit-length tf-idf rows of the official word counts and of our own statements; `provision_pairs`,
+    `measure_pairs` are 0/1; `measure_words` has single syllables, whatever the segmenter. `word_weights` and `pair_weights` are inverse document frequencies over provisions;
+    `unseen_weight` is that of a word no provision has.
+    """
+
+    reference: Reference
+    segmenter: str
+    ids: tuple[str, ...]
+    words: dict[str, int]
+    pairs: dict[int, int]
+    word_weights: NDArray[np.float64]
+    pair_weights: NDArray[np.float64]
+    unseen_weight: float
+    official: csr_matrix
+    stated: csr_matrix
+    provision_pairs: csr_matrix
+    measure_pairs: csr_matrix
+    measure_words: csr_matrix
+    measure_ids: tuple[str, ...]
+    measure_of: NDArray[np.intp]
+    has_pair: NDArray[np.bool_]
+    syllable_columns: tuple[dict[str, int], NDArray[np.float64]]
+    syllable_weights: dict[str, tuple[int, float]]
+    has_syllable: NDArray[np.bool_]
+    statements: tuple[str, ...]
+    rarest_pair: float
+
+    def row(self, provision_id: str) -> int:
+        """The row of a provision."""
+        return self.ids.index(provision_id)
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions, in row order."""
+        return self.reference.provisions
+
+
+@lru_cache(maxsize=16)
+def _packaged_index(reference_id: str, segmenter_name: str, digest: int) -> ReferenceIndex:
+    from vnplan.reference import load_reference
+
+    return build_index(load_reference(reference_id), segmenter_name, load_statistics(reference_id))
+
+
+def index_of(reference: Reference, *, segmenter_name: str) -> ReferenceIndex:
+    """The index of a reference; built once per packaged reference and segmenter."""
+    from vnplan.reference import list_references, load_reference
+
+    if reference.id in list_references() and reference.provisions is load_reference(reference.id).provisions:
+        return _packaged_index(reference.id, segmenter_name, 0)
+    return build_index(reference, segmenter_name, None)
+
+
+def build_index(reference: Reference, segmenter_name: str, statistics: ReferenceStatistics | None) -> ReferenceIndex:
+    """Prepare a reference. Without statistics of the official wording our own statements stand in for it."""
+    localise = Localiser(titles=(reference.title.vi,))
+    cut = segmenter(segmenter_name)
+
+    def count(line: str) -> Counter[str]:
+        return Counter(cut(line, localise(line)))
+
+    def hashed(line: str) -> set[int]:
+        return {pair_hash(pair) for _, pair in localise(line).pairs()}
+
+    stated_words: list[Counter[str]] = []
+    syllables: list[Counter[str]] = []
+    statements: list[str] = []
+    official_words: list[Counter[str]] = []
+    provision_pairs: list[set[int]] = []
+    measure_pairs: list[set[int]] = []
+    measure_words: list[Counter[str]] = []
+    measure_ids: list[str] = []
+    measure_of: list[int] = []
+    for row, provision in enumerate(reference.provisions):
+        own = count(provision.statement.vi)
+        known = statistics.provisions.get(provision.id) if statistics else None
+        pairs: set[int] = set()
+        for ordinal, measure in enumerate(provision.measures, start=1):
+            wording = f"{measure.vi} , {' , '.join((*measure.items, *measure.scope))}"
+            own.update(count(wording))
+            measure_words.append(Counter(localise(wording).words))
+            if known:
+                of_measure = {h for part in measure.parts for h in known.pairs.get(str(part), ())}
+            else:
+                of_measure = hashed(wording)
+            measure_pairs.append(of_measure)
+            measure_ids.append(provision.measure_id(ordinal))
+            measure_of.append(row)
+            pairs |= of_measure
+        if known:
+            pairs.update(h for part in known.pairs.values() for h in part)
+        else:
+            pairs |= hashed(provision.statement.vi)
+        stated_words.append(own)
+        official_words.append(Counter(known.words.get(segmenter_name, known.words["syllable"])) if known else own)
+        plain = localise(provision.statement.vi).words
+        statements.append(" ".join(plain))
+        syllables.append(Counter(known.words["syllable"]) if known else Counter(plain))
+        provision_pairs.append(pairs)
+    return _assemble(
+        reference,
+        segmenter_name,
+        stated_words,
+        official_words,
+        provision_pairs,
+        measure_pairs,
+        measure_words,
+        tuple(measure_ids),
+        np.asarray(measure_of, dtype=np.intp),
+        syllables,
+        tuple(statements),
+    )
+
+
+def _assemble(
+    reference: Reference,
+    segmenter_name: str,
+    stated: list[Counter[str]],
+    official: list[Counter[str]],
+    provision_pairs: list[set[int]],
+    measure_pairs: list[set[int]],
+    measure_words: list[Counter[str]],
+    measure_ids: tuple[str, ...],
+    measure_of: NDArray[np.intp],
+    syllables: list[Counter[str]],
+    statements: tuple[str, ...],
+) -> ReferenceIndex:
+    vocabulary = sorted(set().union(*official, *stated))
+    words = {word: column for column, word in enumerate(vocabulary)}
+    pairs = {h: column for column, h in enumerate(sorted(set().union(*provision_pairs)))}
+    n = len(official)
+    frequency = Counter(w for row in official for w in row)
+    pair_frequency = Counter(h for row in provision_pairs for h in row)
+    word_weights = np.array([math.log((n + 1) / (frequency[w] + 0.5)) for w in vocabulary])
+    pair_weights = np.array([math.log((n + 1) / (pair_frequency[h] + 0.5)) for h in pairs])
+    provision_matrix = _binary(provision_pairs, pairs)
+    syllable_columns = {w: c for c, w in enumerate(sorted(set().union(*syllables, *measure_words)))}
+    syllable_frequency = Counter(w for row in syllables for w in row)
+    syllable_weights = np.array([math.log((n + 1) / (syllable_frequency[w] + 0.5)) for w in syllable_columns])
+    has_syllable = np.zeros((n, len(syllable_columns)), dtype=bool)
+    for row, counts in enumerate(syllables):
+        has_syllable[row, [syllable_columns[w] for w in counts]] = True
+    return ReferenceIndex(
+        reference=reference,
+        segmenter=segmenter_name,
+        ids=tuple(p.id for p in reference.provisions),
+        words=words,
+        pairs=pairs,
+        word_weights=word_weights,
+        pair_weights=pair_weights,
+        unseen_weight=math.log((n + 1) / 0.5),
+        official=weighted_rows(official, words, word_weights),
+        stated=weighted_rows(stated, words, word_weights),
+        provision_pairs=provision_matrix,
+        measure_pairs=_binary(measure_pairs, pairs),
+        measure_words=weighted_rows(measure_words, syllable_columns, syllable_weights),
+        measure_ids=measure_ids,
+        measure_of=measure_of,
+        has_pair=provision_matrix.toarray() > 0,
+        syllable_columns=(syllable_columns, syllable_weights),
+        syllable_weights={w: (c, float(syllable_weights[c])) for w, c in syllable_columns.items()},
+        has_syllable=has_syllable,
+        statements=statements,
+        rarest_pair=float(pair_weights.max(initial=1.0)),
+    )
+
+
+def weighted_rows(
+    rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
+) -> csr_matrix:
+    """Unit-length tf-idf rows: (1 + ln count) x weight. Words outside `columns` only lengthen the row (`unseen_weight`)."""
+    from scipy.sparse import csr_matrix
+
+    data: list[float] = []
+    indices: list[int] = []
+    starts = [0]
+    for counts in rows:
+        values: list[tuple[int, float]] = []
+        square = 0.0
+        for word, number in counts.items():
+            column = columns.get(word)
+            value = (1 + math.log(number)) * (weights[column] if column is not None else unseen_weight)
+            square += value * value
+            if column is not None:
+                values.append((column, value))
+        length = math.sqrt(square) or 1.0
+        values.sort()
+        indices.extend(column for column, _ in values)
+        data.extend(value / length for _, value in values)
+        starts.append(len(indices))
+    return csr_matrix((np.asarray(data), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns)))
+
+
+def _binary(rows: list[set[int]], columns: dict[int, int]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
+    indices: list[int] = []
+    starts = [0]
+    for row in rows:
+        indices.extend(sorted(columns[h] for h in row))
+        starts.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns)))

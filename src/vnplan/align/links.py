@@ -1,0 +1,199 @@
+"""Which provisions a clause carries: a few, one or none, decided together.
+
+The provisions that could belong to a clause compete for its words. The most probable pair is taken first; then every
+other pair is judged by what it explains that is not explained yet, until none is probable enough. So text the Decision
+repeats goes to the place the plan mirrors, and a clause that joins several provisions keeps them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.align.features import FEATURES, Candidates, explained_tokens
+from vnplan.align.index import ReferenceIndex
+from vnplan.align.model import CONTENT, STEP_ONE, LinkModel, step_one_inputs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_TIE = 1.1  # a run must be a tenth heavier than a rival's to own a word
+_SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a run
+_RIVAL_RANGE = 4.0
+_PARALLEL = 0.6
+_ANY = 0.55  # chance that some link holds, from which the best one is kept for review
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PairDecision:
+    """A judged pair: row of the clause, row of the provision, probability, whether it is kept and needs a look."""
+
+    clause: int
+    provision: int
+    probability: float
+    linked: bool
+    needs_review: bool
+    matched_by: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Contest:
+    """One clause's candidates: rows into Candidates, word weights, explained words and run weights per candidate."""
+
+    rows: NDArray[np.intp]
+    weights: NDArray[np.float64]
+    explained: NDArray[np.float64]
+    runs: NDArray[np.float64]
+    free_of_horizon: bool
+    accepted: list[int] = field(default_factory=list)
+
+
+def decide_links(
+    clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex, model: LinkModel
+) -> list[PairDecision]:
+    """All candidate pairs with their probability, in clause order, most probable first."""
+    inputs = step_one_inputs(candidates, clauses, index)
+    alike = model.alike(inputs)
+    rival = rival_margins(alike, candidates)
+    parallel = parallel_provisions(index)
+    decisions: list[PairDecision] = []
+    for contest in contests(clauses, candidates, index):
+        probabilities = _judge(contest, alike, rival, candidates, parallel, model)
+        kept = [k for k in range(len(contest.rows)) if probabilities[k] >= model.accept]
+        doubtful = False
+        if not kept and 1 - float(np.prod(1 - probabilities)) >= _ANY:
+            kept, doubtful = [int(np.argmax(probabilities))], True
+        for k in np.argsort(-probabilities, kind="stable").tolist():
+            row = contest.rows[k]
+            decisions.append(
+                PairDecision(
+                    clause=int(candidates.clause[row]),
+                    provision=int(candidates.provision[row]),
+                    probability=float(probabilities[k]),
+                    linked=k in kept,
+                    needs_review=k in kept and bool(doubtful or probabilities[k] < _SURE),
+                    matched_by=_reasons(inputs[row], candidates.features[row], model) if k in kept else (),
+                )
+            )
+    return decisions
+
+
+def contests(
+    clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex
+) -> list[_Contest]:
+    """One contest per clause that has candidates."""
+    out: list[_Contest] = []
+    if not len(candidates.clause):
+        return out
+    starts = np.flatnonzero(np.r_[True, np.diff(candidates.clause) > 0])
+    for rows in np.split(np.arange(len(candidates.clause)), starts[1:]):
+        at = int(candidates.clause[rows[0]])
+        words = candidates.words[at]
+        explained = explained_tokens(words, index)[candidates.provision[rows]]
+        runs = run_weights(explained, words.weights, clauses[at].segments)
+        out.append(_Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
+    return out
+
+
+def run_weights(
+    explained: NDArray[np.float64], weights: NDArray[np.float64], segments: Sequence[tuple[int, int]]
+) -> NDArray[np.float64]:
+    """For each candidate and word the weight of the run of explained words it stands in.
+
+    A run may skip one unexplained word but never a segment's end.
+    """
+    full = explained >= 1
+    bridged = full.copy()
+    if full.shape[1] > 2:
+        bridged[:, 1:-1] |= full[:, :-2] & full[:, 2:]
+    opens = np.zeros(full.shape[1], dtype=bool)
+    opens[[first for first, _ in segments if first < full.shape[1]]] = True
+    begins = bridged & (opens | ~np.c_[np.zeros((len(full), 1), dtype=bool), bridged[:, :-1]])
+    run_of = np.cumsum(begins.ravel()).reshape(begins.shape)
+    mass = np.bincount(run_of.ravel(), weights=(full * weights).ravel(), minlength=int(run_of.max(initial=0)) + 1)
+    return np.asarray(np.where(bridged, mass[run_of], 0.0) + _SINGLE_WORD * explained * weights)
+
+
+def rival_margins(alike: NDArray[np.float64], candidates: Candidates) -> NDArray[np.float64]:
+    """How far a pair is ahead of (behind, if negative) the best other clause for the same provision."""
+    out = np.full(len(alike), _RIVAL_RANGE)
+    order = np.lexsort((-alike, candidates.provision))
+    provisions = candidates.provision[order]
+    starts = np.flatnonzero(np.r_[True, np.diff(provisions) > 0]) if len(order) else np.array([], dtype=np.intp)
+    for rows in np.split(order, starts[1:]) if len(order) else []:
+        if len(rows) > 1:
+            best, second = alike[rows[0]], alike[rows[1]]
+            out[rows] = alike[rows] - best
+            out[rows[0]] = best - second
+    return np.clip(out, -_RIVAL_RANGE, _RIVAL_RANGE)
+
+
+def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Pairs of provisions that say the same for different years: a clause without a year may carry both."""
+    likeness = (index.official @ index.official.T).toarray()
+    years = np.array([p.horizon or 0 for p in index.provisions()])
+    differ = (years[:, None] != years[None, :]) & (years[:, None] > 0) & (years[None, :] > 0)
+    return np.asarray(differ & (likeness > _PARALLEL))
+
+
+def step_two_inputs(
+    contest: _Contest,
+    k: int,
+    accepted: Sequence[int],
+    alike: NDArray[np.float64],
+    rival: NDArray[np.float64],
+    candidates: Candidates,
+    parallel: NDArray[np.bool_],
+) -> tuple[float, float, float, float]:
+    """The columns of STEP_TWO for candidate `k` of a contest, given the accepted ones."""
+    row = contest.rows[k]
+    here = candidates.provision[row]
+    others = [
+        q for q in accepted if not (contest.free_of_horizon and parallel[here, candidates.provision[contest.rows[q]]])
+    ]
+    weight = contest.explained[k] * contest.weights
+    total = float(weight.sum())
+    if others:
+        taken = contest.runs[others].max(axis=0)
+        own = float(weight[contest.runs[k] > _TIE * taken].sum())
+    else:
+        own = float(weight[contest.runs[k] > 0].sum())
+    whole = float(contest.weights.sum()) or 1.0
+    return float(alike[row]), own / (total or 1.0), own / whole, float(rival[row])
+
+
+def _judge(
+    contest: _Contest,
+    alike: NDArray[np.float64],
+    rival: NDArray[np.float64],
+    candidates: Candidates,
+    parallel: NDArray[np.bool_],
+    model: LinkModel,
+) -> NDArray[np.float64]:
+    """Probabilities of a clause's candidates, the most probable accepted first."""
+    out = np.zeros(len(contest.rows))
+    left = list(range(len(contest.rows)))
+    accepted: list[int] = []
+    while left:
+        inputs = [step_two_inputs(contest, k, accepted, alike, rival, candidates, parallel) for k in left]
+        chances = model.probability(np.array(inputs))
+        best = int(np.argmax(chances))
+        if chances[best] < model.accept:
+            out[left] = chances
+            break
+        out[left[best]] = chances[best]
+        accepted.append(left.pop(best))
+    return out
+
+
+def _reasons(inputs: NDArray[np.float64], features: NDArray[np.float64], model: LinkModel) -> tuple[str, ...]:
+    """Why a pair matched, strongest first: content views by their part in the log-odds, then agreeing structure."""
+    parts = {name: model.step_one[name] * value for name, value in zip(STEP_ONE, inputs, strict=True)}
+    content = sorted((n for n in CONTENT if parts[n] > 0.3), key=lambda n: (-parts[n], n))
+    structure = [n for n in ("agency", "horizon", "section") if features[FEATURES.index(n)] > 0]
+    return (*content, *structure)

@@ -1,0 +1,305 @@
+"""Aligning one document with one reference, stage by stage.
+
+clauses -> candidate pairs with features -> links -> measures carried -> relations, deviations -> coverage -> summary
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from vnplan._version import __version__
+from vnplan.align.clauses import PreparedClause, prepare
+from vnplan.align.coverage import Carried, cover, interval, rate, values
+from vnplan.align.deviations import CarriedMeasure, LinkContext, find_deviations, missing_scope
+from vnplan.align.features import Candidates, candidates, explained_tokens
+from vnplan.align.headings import restated_goals
+from vnplan.align.index import ReferenceIndex, index_of
+from vnplan.align.links import PairDecision, decide_links
+from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
+from vnplan.align.model import LinkModel, default_model
+from vnplan.align.relations import beyond, relation
+from vnplan.align.segment import SegmenterName
+from vnplan.align.severity import severity
+from vnplan.align.statistics import load_statistics
+from vnplan.errors import StructureError
+from vnplan.models import (
+    Alignment,
+    Coverage,
+    CoverageStatus,
+    Deviation,
+    DeviationKind,
+    Document,
+    Evidence,
+    Link,
+    Reference,
+    Settings,
+    Span,
+    Summary,
+    Target,
+    Unlinked,
+)
+from vnplan.parse.dates import first_deadline
+
+_ADDED_SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
+_ADDED_RUN = 12.0  # … if that content also stands together with this weight
+_ALL = "all"
+
+
+def align_plan(
+    document: Document,
+    reference: Reference,
+    *,
+    segmenter: SegmenterName = "syllable",
+    model: LinkModel | None = None,
+) -> Alignment:
+    """Map every clause of a document to the provisions of a reference.
+
+    `segmenter` is "syllable" (default), "underthesea" or "pyvi". Raises `StructureError` where the document holds no
+    clause, `OptionError` for an unknown segmenter.
+
+    >>> from vnplan import align_plan, load_reference, parse_plan
+    >>> plan = parse_plan(text="KẾ HOẠCH\\nThực hiện Chiến lược\\nI. MỤC TIÊU\\n1. Mục tiêu đến năm 2030\\n"
+    ...     "- Ứng dụng TTNT phục vụ các nhiệm vụ quốc phòng an ninh, các hoạt động cứu hộ, cứu nạn, phòng chống "
+    ...     "thiên tai và ứng phó sự cố, dịch bệnh.\\n")
+    >>> [(link.provision, link.relation.value) for link in align_plan(plan, load_reference("qd-127-2021")).links]
+    [('II.2.c.2', 'equal')]
+    """
+    if not document.clauses:
+        raise StructureError(
+            "No clause was found, so there is nothing to compare", where=document.id, hint="Give a plan with sections"
+        )
+    model = model or default_model()
+    index = index_of(reference, segmenter_name=segmenter)
+    clauses = prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
+    pairs = candidates(clauses, index)
+    carried = carriage(clauses, pairs, index)
+    linked = [d for d in decide_links(clauses, pairs, index, model) if d.linked]
+    links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index)
+    coverage = cover(
+        reference,
+        by_provision,
+        restated_goals(document, index),
+        missing_part_from=_missing_part(document, clauses, linked, index),
+    )
+    have = {link.clause for link in links}
+    unlinked = tuple(
+        Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have
+    )
+    return Alignment(
+        document=document.id,
+        reference=reference.id,
+        links=links,
+        unlinked=unlinked,
+        deviations=deviations,
+        coverage=coverage,
+        summary=summarise(reference, links, unlinked, deviations, coverage),
+        settings=Settings(segmenter=segmenter, model=model.name, library=__version__),
+    )
+
+
+def _examine(
+    document: Document,
+    clauses: Sequence[PreparedClause],
+    pairs: Candidates,
+    carried: Carriage,
+    linked: Sequence[PairDecision],
+    index: ReferenceIndex,
+) -> tuple[tuple[Link, ...], tuple[Deviation, ...], dict[str, Carried]]:
+    """Relation, evidence and deviations of every link; what each provision's links carry between them."""
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    provisions_of: dict[int, list[PairDecision]] = defaultdict(list)
+    for decision in linked:
+        rows_of[decision.provision].append(decision.clause)
+        provisions_of[decision.clause].append(decision)
+    dropped = {p: _dropped(p, rows, carried) for p, rows in rows_of.items()}
+    targets: dict[str, list[Target]] = defaultdict(list)
+    for target in document.targets:
+        targets[target.clause].append(target)
+    title_year = _title_year(document)
+    links: list[Link] = []
+    deviations: list[Deviation] = []
+    executed: dict[int, list[bool]] = defaultdict(list)
+    for row, decisions in sorted(provisions_of.items()):
+        clause, words = clauses[row], pairs.words[row]
+        explained = explained_tokens(words, index)
+        union = explained[[d.provision for d in decisions]].max(axis=0)
+        added = _added_span(clause, union, words.weights)
+        for rank, decision in enumerate(decisions):
+            provision = index.provisions()[decision.provision]
+            measures = tuple(
+                CarriedMeasure(
+                    ordinal,
+                    provision.measures[ordinal - 1],
+                    float(carried.share[row, measure]),
+                    evidence_tokens(clause, words, carried, measure),
+                )
+                for ordinal, measure in enumerate(carried.of_provision[decision.provision], start=1)
+            )
+            context = LinkContext(
+                document=document,
+                provision=provision,
+                clause=clause,
+                measures=measures,
+                dropped=dropped[decision.provision],
+                targets=tuple(targets.get(clause.node.id, ())),
+                title_year=title_year,
+                cues=_cues(index.reference, provision.id),
+                is_best=rank == 0,
+                added_span=added if rank == 0 else None,
+            )
+            found = [
+                d.model_copy(update={"severity": severity(d, context), "needs_review": decision.needs_review})
+                for d in find_deviations(context)
+            ]
+            deviations.extend(found)
+            executed[decision.provision].append(_only_executes(context, found))
+            links.append(_link(context, decision, explained[decision.provision], words.weights))
+    by_provision = {
+        index.ids[p]: Carried(
+            by=tuple(clauses[r].node.id for r in sorted(rows)),
+            shares=tuple(carried.together(rows, m) for m in carried.of_provision[p]),
+            dropped=dropped[p],
+            executed_only=all(executed[p]),
+        )
+        for p, rows in rows_of.items()
+    }
+    return tuple(links), tuple(deviations), by_provision
+
+
+def _dropped(provision: int, rows: Sequence[int], carried: Carriage) -> frozenset[int]:
+    """Ordinals of measures no linked clause carries; the only measure of a linked provision is never dropped."""
+    measures = carried.of_provision[provision]
+    if len(measures) == 1:
+        return frozenset()
+    shares = [carried.together(rows, m) for m in measures]
+    lost = {o for o, share in enumerate(shares, start=1) if share < CARRIED}
+    if len(lost) == len(measures):
+        lost.discard(int(np.argmax(shares)) + 1)
+    return frozenset(lost)
+
+
+def _link(context: LinkContext, decision: PairDecision, explained: object, weights: object) -> Link:
+    narrowed = bool(missing_scope(context))
+    shares = np.array([m.share for m in context.measures])
+    evidence = [
+        Evidence(clause_span=context.span_of(m), measure=context.provision.measure_id(m.ordinal))
+        for m in context.touched
+    ]
+    return Link(
+        clause=context.clause.node.id,
+        clause_span=context.clause.node.span,
+        provision=context.provision.id,
+        relation=relation(shares, narrowed=narrowed, beyond=beyond(explained, weights)),  # type: ignore[arg-type]
+        score=round(decision.probability, 4),
+        needs_review=decision.needs_review,
+        matched_by=decision.matched_by,
+        evidence=tuple(evidence),
+    )
+
+
+def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
+    """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy."""
+    rule_making = context.provision.law_drafting or _states_law(context)
+    weakened = [d for d in found if d.kind is DeviationKind.MODALITY_WEAKENED]
+    localised = "cụ thể hóa" in context.clause.line.text.lower() or "góp ý" in context.clause.line.text.lower()
+    return rule_making and bool(weakened) and not localised
+
+
+def _states_law(context: LinkContext) -> bool:
+    return len(context.provision.measures) == 1 and "pháp luật" in context.provision.statement.vi.lower()
+
+
+def _added_span(clause: PreparedClause, explained: object, weights: object) -> Span | None:
+    """The heaviest stretch of a clause that none of its provisions explains, if it is content of weight."""
+    share, heaviest = beyond(explained, weights)  # type: ignore[arg-type]
+    if share < _ADDED_SHARE or heaviest < _ADDED_RUN:
+        return None
+    values_ = np.asarray(explained)
+    mass = np.asarray(weights)
+    best, run, first, spot = 0.0, 0.0, None, (0, 0)
+    for at in range(len(mass)):
+        if values_[at] >= 1:
+            run, first = 0.0, None
+            continue
+        if values_[at] < 0.3:
+            first = at if first is None else first
+            run += float(mass[at])
+            if run > best:
+                best, spot = run, (first, at)
+    return Span(*clause.evidence(*spot))
+
+
+def _cues(reference: Reference, provision_id: str) -> frozenset[str]:
+    """Commitment phrases of the official wording (counts in the statistics) or of our statement."""
+    statistics = load_statistics(reference.id)
+    if statistics is not None and provision_id in statistics.provisions:
+        return frozenset(statistics.provisions[provision_id].cues)
+    provision = reference.provision(provision_id)
+    return frozenset(v for m in provision.measures for v in m.verbs)
+
+
+def _title_year(document: Document) -> int | None:
+    year = first_deadline(document.metadata.title or "")
+    return int(year[:4]) if year else None
+
+
+def _missing_part(
+    document: Document, clauses: Sequence[PreparedClause], linked: Sequence[PairDecision], index: ReferenceIndex
+) -> int | None:
+    """The row after the last provision that the last section reached, where the document is cut off; else None."""
+    if not document.truncated:
+        return None
+    last = clauses[-1].node.parent
+    section = (clauses[-1].node.path or (None,))[0]
+    same = {c.position for c in clauses if c.node.parent == last or (c.node.path or (None,))[0] == section}
+    reached = [d.provision for d in linked if d.clause in same and d.probability >= 0.5]
+    goals = {"goal", "group_goal", "general_goal", "viewpoint"}
+    kinds = [index.provisions()[p].kind.value for p in reached]
+    if clauses[-1].role not in {"goal", "purpose", "viewpoint"}:
+        reached = [p for p, kind in zip(reached, kinds, strict=True) if kind not in goals] or reached
+    return max(reached) + 1 if reached else 0
+
+
+def summarise(
+    reference: Reference,
+    links: Sequence[Link],
+    unlinked: Sequence[Unlinked],
+    deviations: Sequence[Deviation],
+    coverage: Sequence[Coverage],
+) -> Summary:
+    """Counts and rates of an alignment."""
+    found = values(reference, coverage)
+    by_class: dict[str, float | None] = {}
+    for provision in reference.provisions:
+        by_class.setdefault(provision.obligation.value, None)
+    for name in by_class:
+        part = {k: v for k, v in found.items() if reference.provision(k).obligation.value == name}
+        by_class[name] = _rounded(rate(part))
+    counted = [c for c in coverage if c.provision in found]
+    total = sum(c.measures_total for c in counted)
+    linked = {link.clause for link in links}
+    statuses = Counter(c.status.value for c in coverage)
+    return Summary(
+        clauses=len(linked) + len(unlinked),
+        linked=len(linked),
+        local=len(unlinked),
+        coverage={s.value: statuses.get(s.value, 0) for s in CoverageStatus},
+        coverage_rate=_rounded(rate(found)),
+        coverage_interval=interval(found),
+        coverage_by_obligation=by_class,
+        measures_rate=_rounded(sum(len(c.measures_taken) for c in counted) / total) if total else None,
+        relations=_counts(k.relation.value for k in links),
+        deviations=_counts(d.kind.value for d in deviations),
+        deviations_by_severity=_counts(d.severity.value for d in deviations),
+    )
+
+
+def _counts(names: object) -> Mapping[str, int]:  # type: ignore[misc]
+    return dict(sorted(Counter(names).items()))  # type: ignore[call-overload]
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

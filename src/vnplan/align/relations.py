@@ -1,0 +1,51 @@
+"""The relation of contents between a clause and a provision: equal, subset, superset, intersects (NIST IR 8477).
+
+Two questions decide, both on measures: does the clause carry all of the provision, and does it hold more of weight?
+A changed figure, deadline or verb does not count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.models import Relation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Least carried measure from which the provision is whole, and how much the clause may hold beyond it. Read off the
+# open gold with the tested plan left out (docs: model card).
+_WHOLE = 0.5
+_MORE_SHARE = 0.12
+_MORE_RUN = 7.5
+
+
+def relation(shares: NDArray[np.float64], *, narrowed: bool, beyond: tuple[float, float]) -> Relation:
+    """The relation of a clause to a provision.
+
+    `shares` are the carried shares of the provision's measures (0-1), `narrowed` says that a list or a qualifier was
+    shortened, `beyond` is what the clause holds besides the provision: its share of the clause and its heaviest run.
+    """
+    whole = bool(shares.size) and float(shares.min()) >= _WHOLE and not narrowed
+    more = beyond[0] >= _MORE_SHARE and beyond[1] >= _MORE_RUN
+    if whole:
+        return Relation.SUPERSET if more else Relation.EQUAL
+    return Relation.INTERSECTS if more else Relation.SUBSET
+
+
+def beyond(explained: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
+    """Share of a clause's content that a provision does not explain, and the weight of its heaviest such run.
+
+    `explained` has one value per token (0, 0.4 or 1), `weights` the tokens' weights.
+    """
+    total = float(weights.sum())
+    if not total:
+        return 0.0, 0.0
+    missing = weights * (1 - np.minimum(1.0, 1.5 * explained))
+    heaviest = run = 0.0
+    for value, known in zip((weights * (explained < 0.3)).tolist(), explained.tolist(), strict=True):
+        run = 0.0 if known >= 1 else run + value
+        heaviest = max(heaviest, run)
+    return float(missing.sum()) / total, heaviest

@@ -1,0 +1,98 @@
+"""How much a deviation deserves a look: high, medium or low; the first matching rule wins.
+
+Source: the severity table of the domain notes (docs: method page). What only orients, or only the State can do, never
+rises above low; a deviation is a difference to look at, never a breach.
+"""
+
+from __future__ import annotations
+
+from vnplan.align.deviations.context import LinkContext
+from vnplan.lexicon import agencies
+from vnplan.models import Comparator, Deviation, DeviationKind, Obligation, ProvisionKind, Severity
+
+_CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
+_BURDENS = ("bắt buộc", "phải nộp", "xử phạt", "thu phí", "cấm ", "nghĩa vụ nộp")
+_HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
+
+
+def severity(deviation: Deviation, link: LinkContext) -> Severity:
+    """The severity of a deviation on its link."""
+    found = _by_kind(deviation, link)
+    burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
+    unassignable = deviation.kind is DeviationKind.AGENCY_CHANGED and found is _HIGH
+    if link.provision.obligation in _CAPPED and not burden and not unassignable:
+        return _LOW
+    return found
+
+
+def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
+    kind, provision = deviation.kind, link.provision
+    direct = provision.obligation is Obligation.DIRECT
+    localisable = provision.obligation is Obligation.LOCALISABLE
+    quantified = bool(provision.figures)
+    match kind:
+        case DeviationKind.AGENCY_CHANGED:
+            return _agency(link)
+        case DeviationKind.CONTENT_DROPPED:
+            return _HIGH if direct else _MEDIUM if localisable else _LOW
+        case DeviationKind.DEADLINE_CHANGED:
+            if not _is_later(deviation):
+                return _LOW
+            return _HIGH if direct or quantified else _MEDIUM
+        case DeviationKind.DEADLINE_DROPPED:
+            return _HIGH if provision.kind is ProvisionKind.REPORTING else _MEDIUM if quantified else _LOW
+        case DeviationKind.FIGURE_CHANGED:
+            return _figure_changed(deviation, link)
+        case DeviationKind.FIGURE_DROPPED:
+            return _HIGH if direct else _MEDIUM if provision.obligation is Obligation.CONTRIBUTORY else _LOW
+        case DeviationKind.FIGURE_ADDED | DeviationKind.CONTENT_ADDED:
+            if kind is DeviationKind.CONTENT_ADDED and any(b in (deviation.found or "").lower() for b in _BURDENS):
+                return _HIGH
+            return _LOW if link.clause.agencies else _MEDIUM
+        case DeviationKind.MODALITY_WEAKENED:
+            if direct:
+                return _HIGH
+            return _MEDIUM if localisable and not provision.law_drafting else _LOW
+        case DeviationKind.SCOPE_NARROWED:
+            return _HIGH if direct else _LOW
+        case _:
+            return _LOW
+
+
+def _agency(link: LinkContext) -> Severity:
+    """High where nobody competent acts or UBND cannot assign; medium for a neighbour; low for groups and levels."""
+    known = agencies()
+    worst = _LOW
+    for agency_id in sorted(link.clause.agencies):
+        try:
+            agency = known.get(agency_id)
+        except KeyError:
+            return _MEDIUM
+        if agency.commands is False:
+            return _HIGH
+        if agency.level == "province":
+            worst = _MEDIUM
+    return worst
+
+
+def _is_later(deviation: Deviation) -> bool:
+    def key(words: str | None) -> tuple[int, ...]:
+        parts = [int(p) for p in (words or "").split("/") if p.isdigit()]
+        return tuple(reversed(parts))
+
+    return key(deviation.found) > key(deviation.expected)
+
+
+def _figure_changed(deviation: Deviation, link: LinkContext) -> Severity:
+    figures = {link.provision.measure_id(f.measure): f for f in link.provision.figures}
+    figure = figures.get(deviation.measure or "")
+    stated = [q for q in link.quantities if link.line_span(*q.span) == deviation.span]
+    if figure is None or not stated:
+        return _LOW
+    lowered = (stated[0].high or stated[0].low) < figure.low
+    if figure.comparator is Comparator.RANK_WITHIN:
+        lowered = stated[0].low > figure.low
+    if link.provision.obligation is Obligation.DIRECT and lowered:
+        return _HIGH
+    changed_kind = stated[0].comparator is not figure.comparator and stated[0].comparator is not Comparator.RANGE
+    return _MEDIUM if changed_kind else _LOW
