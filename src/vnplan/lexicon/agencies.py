@@ -100,7 +100,8 @@ def _spans_all(name: str, mentions: list[Mention]) -> bool:
     words = Words(name)
     covered = [(m.title_start, m.area_end) for m in mentions]
     depth = 0
-    for raw, folded, start in zip(words.raws, words.keys, words.starts, strict=True):
+    for index, (raw, folded) in enumerate(zip(words.raws, words.keys, strict=True)):
+        start = words.start(index)
         depth += (raw == "(") - (raw == ")")
         if any(first <= start < last for first, last in covered) or depth > 0 or not folded[0].isalnum():
             continue

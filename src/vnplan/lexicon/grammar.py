@@ -11,7 +11,20 @@ from typing import Any, NamedTuple
 
 from vnplan.lexicon.agency import Agency
 from vnplan.lexicon.provinces import Province, provinces, territory_end
-from vnplan.lexicon.words import BREAK, END, SEPARATOR, Node, Words, longest, plant, wordings
+from vnplan.lexicon.words import (
+    BREAK,
+    END,
+    EXACT,
+    SEPARATOR,
+    Node,
+    Words,
+    hits,
+    key,
+    longest,
+    plant,
+    plant_as,
+    wordings,
+)
 
 _JOINS = frozenset({SEPARATOR, "và", "hoặc", "/"})
 _NO_START: frozenset[str] = frozenset()
@@ -21,6 +34,10 @@ _ROMAN = frozenset("IVX")
 # a word that makes another of what follows: "cơ sở", "trụ sở", "cán bộ"; and of a unit: "tỉnh ủy", "tỉnh lộ"
 _NOT_BEFORE = {"sở": ("cơ", "trụ", "công"), "bộ": ("cán", "nội", "toàn", "đồng")}
 _NOT_UNIT = frozenset({"ủy", "đoàn", "lộ", "lỵ"})
+
+
+_Hits = Mapping[str, tuple[int, Any]]
+_Pairs = Mapping[str, frozenset[str] | None]
 
 
 class Reading(NamedTuple):
@@ -51,93 +68,164 @@ class Grammar:
         agencies = list(agencies)
         self.kinds: Mapping[str, dict[str, Any]] = data["kinds"]
         self._agencies = {agency.id: agency for agency in agencies}
-        self._names: Node = {}
-        self._local: Node = {}
-        fields: dict[str, list[tuple[tuple[str, ...], str]]] = {"sở": [], "bộ": []}
-        for agency in agencies:
-            display = () if agency.composed else (agency.vi,)
-            for names, exact in (((*display, *agency.names), False), (agency.abbr, True)):
-                for name in names:
-                    for sequence in wordings(name, exact_capitals=exact):
-                        if sequence:
-                            plant(self._names, sequence, agency.id)
-                        if len(sequence) > 1 and sequence[0] in fields:
-                            fields[sequence[0]].append((sequence[1:], agency.id))
-            for name in agency.local_names:
-                for sequence in wordings(name):
-                    plant(self._local, sequence, agency.id)
-        self._fields: dict[str, Node] = {}
-        for head, entries in fields.items():
-            node: Node = {}
-            for sequence, id in entries:
-                plant(node, sequence, id)
-            self._fields[head] = node
-        self._bodies: Node = {}
+        self._openers: Node = {}
+        self._fields: dict[str, Node] = {"sở": {}, "bộ": {}}
+        self._plant_names(agencies)
         for body in data["bodies"]:
-            for names, exact in ((body["heads"], False), (body["abbr"], True)):
-                for name in names:
-                    for sequence in wordings(name, exact_capitals=exact):
-                        plant(self._bodies, sequence, body)
+            self._plant(body["heads"], "body", body)
+            self._plant(body["abbr"], "body", body, exact_capitals=True)
+        for mark, names in data["group_nouns"].items():
+            if mark not in {"viec", "starters"}:
+                self._plant(names, "noun", mark)
+        for row in data["fallback"]:
+            self._plant(row["heads"], "head", row)
+        for names in data["determiners"].values():
+            self._plant(names, "determiner", True)
+        self._starters = frozenset(data["group_nouns"]["starters"])
         units = data["units"]
-        marks = ("province", "city", "district", "commune", "all")
-        self._units = _trie((units[mark], mark) for mark in marks)
+        self._units = _trie((units[mark], mark) for mark in ("province", "city", "district", "commune", "all"))
         self._central = _trie([(units["central"], True)])
         self._of = frozenset(units["of"])
         self._area = _trie([(units["area"], True)])
-        self._plural = _trie([(data["determiners"]["plural"], "plural"), (data["determiners"]["one"], "one")])
-        nouns = {mark: names for mark, names in data["group_nouns"].items() if mark != "viec"}
-        self._nouns = _trie((names, mark) for mark, names in nouns.items())
         self._after_group = _trie([(data["group_nouns"]["viec"], True)])
         self._titles = {sequence for word in data["titles"]["words"] for sequence in wordings(word)}
-        self._heads = _trie((row["heads"], row) for row in data["fallback"])
+        self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
         self._stops = _trie([(data["fallback_stop"]["words"], True)])
-        self._starts = self._first_pairs()
+        self._any, self._capital = self._first_pairs()
+        self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
-    def _first_pairs(self) -> dict[str, frozenset[str] | None]:
-        """For each word a name may begin with, the words that may come second (None: any)."""
-        pairs: dict[str, set[str] | None] = {}
+    def _plant(self, names: Iterable[str], kind: str, value: object, *, exact_capitals: bool = False) -> None:
+        for name in names:
+            for sequence in wordings(name, exact_capitals=exact_capitals):
+                if sequence:
+                    plant_as(self._openers, sequence, kind, value)
 
-        def allow(first: str, seconds: Iterable[str] | None) -> None:
-            known = pairs.setdefault(first, set())
-            pairs[first] = None if seconds is None or known is None else known | set(seconds)
+    def _plant_names(self, agencies: Iterable[Agency]) -> None:
+        for agency in agencies:
+            display = () if agency.composed else (agency.vi,)
+            self._plant((*display, *agency.names), "name", agency.id)
+            self._plant(agency.abbr, "name", agency.id, exact_capitals=True)
+            self._plant(agency.local_names, "local", agency.id)
+            for names, exact in (((*display, *agency.names), False), (agency.abbr, True)):
+                for name in names:
+                    for first, *field in wordings(name, exact_capitals=exact):
+                        if field and first in self._fields:
+                            plant(self._fields[first], tuple(field), agency.id)
 
-        for trie in (self._names, self._local, self._bodies, self._heads):
-            for first, node in trie.items():
-                allow(first, None if END in node else node)
-        for first, node in self._nouns.items():
-            allow(first, {*node, *_JOINS} - {END})
+    def _first_pairs(self) -> tuple[_Pairs, _Pairs]:
+        """Two tables: for a word a name may begin with, the words that may come second (None: any).
+
+        The first holds for any word, the second only for words with a capital: there also a name that is always written
+        with one, an unlisted name, or a common noun may begin.
+        """
+        tables: tuple[dict[str, set[str] | None], dict[str, set[str] | None]] = ({}, {})
+
+        def allow(table: int, first: str, seconds: Iterable[str] | None) -> None:
+            known = tables[table].setdefault(first, set())
+            tables[table][first] = None if seconds is None or known is None else known | set(seconds)
+
+        def walk(node: Node, path: tuple[str, ...]) -> None:
+            for kind, value in node.get(END, {}).items():
+                second: tuple[str, ...] | None = path[1:2] or None
+                small = kind in {"body", "determiner", "noun"} or (kind == "name" and self._small(value))
+                if kind != "determiner":
+                    openings.add(path[0])
+                if kind == "noun":
+                    if value not in self._starters:
+                        continue
+                    second = second or tuple(_JOINS)
+                if path != ("các",):
+                    allow(0 if small else 1, path[0], second)
+            for word, following in _branches(node):
+                walk(following, (*path, word))
+
+        openings: set[str] = set(self._fields)
+        walk(self._openers, ())
+        allow(0, "các", openings)
         for head in self._fields:
-            allow(head, (":",))
-        openings = {first for trie in (self._names, self._bodies, self._nouns) for first in trie} | set(self._fields)
-        for first, node in self._plural.items():
-            allow(first, openings | set(node) if END in node else node)
-        return {first: None if seconds is None else frozenset(seconds) for first, seconds in pairs.items()}
+            allow(0, head, (":",))
+        return (
+            {first: None if seconds is None else frozenset(seconds) for first, seconds in tables[0].items()},
+            {first: None if seconds is None else frozenset(seconds) for first, seconds in tables[1].items()},
+        )
 
-    def may_start(self, words: Words, index: int) -> bool:
-        """Whether any name can begin at a word: a quick test of two words before the tries are walked."""
-        keys, raws = words.keys, words.raws
-        for first in (keys[index], "=" + raws[index]):
-            seconds = self._starts.get(first, _NO_START)
-            if seconds is None:
-                return True
-            if seconds and index + 1 < len(keys) and (keys[index + 1] in seconds or "=" + raws[index + 1] in seconds):
-                return True
-        return False
+    def _small(self, id: str) -> bool:
+        """Whether a name may also be written without a capital, and without "các" before it."""
+        agency = self._agencies[id]
+        return not (agency.weak or agency.proper or agency.kind == "ministry")
+
+    def starts(self, words: Words) -> list[int]:
+        """The words a name may begin at, by a quick test of two words before any trie is walked."""
+        keys, raws, firsts = words.keys, words.raws, self._firsts
+        found = []
+        last = len(keys) - 1
+        for index in [index for index, folded in enumerate(keys) if folded in firsts]:
+            raw = raws[index]
+            following = keys[index + 1] if index < last else BREAK
+            exact = "=" + raws[index + 1] if index < last and raws[index + 1].isupper() else BREAK
+            for table in (self._any, self._capital) if raw[0].isupper() else (self._any,):
+                seconds = table.get(keys[index], _NO_START)
+                if seconds is None or following in seconds or exact in seconds:
+                    found.append(index)
+                    break
+                if raw.isupper():
+                    seconds = table.get("=" + raw, _NO_START)
+                    if seconds is None or following in seconds or exact in seconds:
+                        found.append(index)
+                        break
+        return found
+
+    def read(
+        self,
+        words: Words,
+        index: int,
+        *,
+        province: Province | None,
+        in_list: bool,
+        last: Agency | None,
+    ) -> list[Reading]:
+        """The longest reading that begins at a word: a name, a body, a group, or a list under a shared head.
+
+        `in_list`: a name stood right before, or the text is a heading, so common nouns count; `last` is the agency
+        right before, where the words are joined to it. Empty where nothing begins here.
+        """
+        if words.at(index - 1) in _NOT_BEFORE.get(words.keys[index], ()):
+            return []
+        here = hits(self._openers, words, index)
+        first, there = index, here
+        if "determiner" in here and here["determiner"][0] < len(words):
+            first = here["determiner"][0]
+            there = hits(self._openers, words, first)
+        if not here and last is None:
+            return []
+        best: list[Reading] = []
+        for readings in (
+            self._listed(words, index, first, here, there, in_list=in_list),
+            self._body(words, first, there["body"], province) if "body" in there else [],
+            self._group(words, index, first, there) if "noun" in there else [],
+            self._shared_head(words, index, first, last=last),
+        ):
+            if readings and (not best or readings[-1].stop > best[-1].stop):
+                best = readings
+        if not best and "head" in here:
+            return self._pattern(words, index, here["head"])
+        return best
+
+    def determiner(self, words: Words, index: int) -> int:
+        """The index after "các", "một số", "toàn thể các" that begins at a word, or the index itself."""
+        hit = hits(self._openers, words, index).get("determiner")
+        return hit[0] if hit is not None and hit[0] < len(words) else index
 
     # ---- listed names ------------------------------------------------------------------------------------------------
 
-    def listed(self, words: Words, index: int, *, in_list: bool) -> list[Reading]:
+    def _listed(
+        self, words: Words, index: int, first: int, here: _Hits, there: _Hits, *, in_list: bool
+    ) -> list[Reading]:
         """A name of the lexicon; common nouns only after "các", in a list, or alone at the start of a piece of text."""
-        if words.at(index - 1) in _NOT_BEFORE.get(words.at(index), ()):
-            return []
-        first = index
-        determiner = longest(self._plural, words, index)
-        if determiner is not None and determiner[0] < len(words):
-            first = determiner[0]
         best: Reading | None = None
-        for begin in {index, first}:
-            hit = longest(self._names, words, begin)
-            if hit is not None and self._allowed(words, index, begin, hit, in_list=in_list):
+        for begin, found in ((index, here), (first, there)) if first > index else ((index, here),):
+            hit = found.get("name")
+            if hit is not None and self._allowed(words, begin, hit, freely=in_list or first > index):
                 agency = self._agencies[hit[1]]
                 stop = hit[0]
                 if agency.territory != "none":
@@ -145,26 +233,26 @@ class Grammar:
                 if best is None or stop > best.stop:
                     whole = agency.weak or agency.level == "group"
                     best = Reading(index if whole else begin, stop, hit[1], None, "name")
-            hit = longest(self._local, words, begin)
+            hit = found.get("local")
             if hit is not None and words.capital(begin):
                 stop = self.suffix(words, hit[0])
                 if stop > hit[0] and (best is None or stop > best.stop):
                     best = Reading(begin, stop, hit[1], None, "name")
-        if best is not None and best.start == begin == index and self._agencies[best.id].weak:
+        if best is not None and first == index and "head" in here and self._agencies[best.id].weak:
             # "Trường Đại học Cần Thơ" is one school, "Trường đại học" any
-            single = self.pattern(words, index)
+            single = self._pattern(words, index, here["head"])
             if single and single[0].stop > best.stop:
                 return single
         return [best] if best else []
 
-    def _allowed(self, words: Words, index: int, begin: int, hit: tuple[int, str], *, in_list: bool) -> bool:
+    def _allowed(self, words: Words, begin: int, hit: tuple[int, str], *, freely: bool) -> bool:
         agency = self._agencies[hit[1]]
         if (agency.proper or agency.kind == "ministry") and not words.capital(begin):
             return False
-        if not agency.weak or begin > index or in_list or longest(self._plural, words, index) is not None:
+        if not agency.weak or freely:
             return True
         alone = words.at(self.suffix(words, hit[0])) in {BREAK, SEPARATOR, ";", ":", ".", "và"}
-        return alone and words.capital(begin) and words.at(index - 1) in {BREAK, ";", ":", ")", "."}
+        return alone and words.capital(begin) and words.at(begin - 1) in {BREAK, ";", ":", ")", "."}
 
     def suffix(self, words: Words, index: int, *, numbered: bool = False, bare: bool = True) -> int:
         """The index after "tỉnh Hòa Bình", "thành phố", "TP. Cần Thơ", "các cấp" that follow a name.
@@ -196,6 +284,8 @@ class Grammar:
 
     def title(self, words: Words, index: int) -> int:
         """The index of the title that stands before a name ("Giám đốc Sở …"), or the index itself."""
+        if words.at(index - 1) not in self._title_ends:
+            return index
         for length in (4, 3, 2, 1):
             if index >= length and tuple(words.keys[index - length : index]) in self._titles:
                 return index - length
@@ -203,16 +293,8 @@ class Grammar:
 
     # ---- bodies of a level -------------------------------------------------------------------------------------------
 
-    def body(self, words: Words, index: int, province: Province | None) -> list[Reading]:
+    def _body(self, words: Words, begin: int, hit: tuple[int, Any], province: Province | None) -> list[Reading]:
         """ "UBND các huyện, thị xã, thành phố; xã, phường": one reading for each level named."""
-        begin = index
-        determiner = longest(self._plural, words, index)
-        hit = longest(self._bodies, words, index)
-        if hit is None and determiner is not None:
-            begin = determiner[0]
-            hit = longest(self._bodies, words, begin)
-        if hit is None:
-            return []
         at, body = hit
         head = words.slice(begin, at)
         units = self._unit_list(words, at)
@@ -234,10 +316,9 @@ class Grammar:
             first = at
             whole = longest(self._units, words, at)
             if whole is None or whole[1] != "all":
-                determiner = longest(self._plural, words, at)
-                if determiner is not None:
-                    several = several or determiner[1] == "plural"
-                    at = determiner[0]
+                after = self.determiner(words, at)
+                several = several or (after > at and words.at(after - 1) in {"các", "những", "số"})
+                at = after
                 if words.at(at).isdigit():
                     several, at = True, at + 1
                 if words.at(at) == "cấp":
@@ -269,7 +350,7 @@ class Grammar:
         return stop
 
     def _opens(self, words: Words, index: int) -> bool:
-        return any(longest(trie, words, index) for trie in (self._names, self._bodies, self._heads, self._nouns))
+        return bool(hits(self._openers, words, index))
 
     def _levels(
         self, words: Words, units: list[tuple[int, int, str, bool]], province: Province | None
@@ -298,23 +379,23 @@ class Grammar:
 
     # ---- groups ------------------------------------------------------------------------------------------------------
 
-    def group(self, words: Words, index: int) -> list[Reading]:
+    def _group(self, words: Words, index: int, first: int, there: _Hits) -> list[Reading]:
         """ "các sở, ban, ngành, đoàn thể, địa phương liên quan": nouns in any order, read as one group."""
-        if words.at(index - 1) in _NOT_BEFORE.get(words.at(index), ()):
+        stop, mark = there["noun"]
+        if first == index and (mark not in self._starters or words.at(stop) not in _JOINS):
             return []
-        determiner = longest(self._plural, words, index)
-        at = stop = determiner[0] if determiner else index
+        at = stop = first
         marks: list[str] = []
         while len(marks) < _MAX_UNITS:
-            hit = longest(self._nouns, words, at)
-            if hit is None or (hit[1] == "so" and words.at(hit[0]) == "chỉ"):
+            hit = hits(self._openers, words, at).get("noun")
+            if hit is None:
                 break
             marks.append(hit[1])
             stop = at = hit[0]
             if words.at(at) not in _JOINS:
                 break
             at += 1
-        id = _group_id(marks, plural=determiner is not None)
+        id = _group_id(marks, plural=first > index)
         if id is None:
             return []
         following = longest(self._after_group, words, stop)
@@ -324,17 +405,16 @@ class Grammar:
 
     # ---- shared heads ------------------------------------------------------------------------------------------------
 
-    def shared_head(self, words: Words, index: int, *, last: Agency | None) -> list[Reading]:
+    def _shared_head(self, words: Words, index: int, first: int, *, last: Agency | None) -> list[Reading]:
         """ "các Sở: Tài chính, Y tế" and, after a department, ", Y tế": departments whose head is left out."""
         if last is not None and last.kind in {"department", "ministry"} and words.raws[index - 1] in {",", "và", "&"}:
             head = "sở" if last.kind == "department" else "bộ"
             hit = longest(self._fields[head], words, index)
             if hit is not None and words.capital(index) and self._closes(words, hit[0]):
                 return [Reading(index, hit[0], hit[1], head.capitalize(), "list")]
-        determiner = longest(self._plural, words, index)
-        at = determiner[0] if determiner else index
+        at = first
         head = words.at(at)
-        if head not in self._fields or not (determiner or words.at(at + 1) == ":"):
+        if head not in self._fields or not (first > index or words.at(at + 1) == ":"):
             return []
         at += 2 if words.at(at + 1) == ":" else 1
         readings: list[Reading] = []
@@ -357,10 +437,9 @@ class Grammar:
 
     # ---- unlisted names ----------------------------------------------------------------------------------------------
 
-    def pattern(self, words: Words, index: int) -> list[Reading]:
+    def _pattern(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
         """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
-        hit = longest(self._heads, words, index)
-        if hit is None or not words.capital(index) or words.raws[index].isupper():
+        if not words.capital(index) or words.raws[index].isupper():
             return []
         stop = at = hit[0]
         if not words.capital(at):
@@ -383,7 +462,11 @@ class Grammar:
         return [Reading(index, stop, row["kind"], None, "pattern", row.get("level"))] if long_enough else []
 
     def _opens_name(self, words: Words, index: int) -> bool:
-        return any(longest(trie, words, index) for trie in (self._names, self._bodies, self._heads))
+        return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})
+
+
+def _branches(trie: Node) -> Iterable[tuple[str, Node]]:
+    return ((word, node) for word, node in trie.items() if word not in {END, EXACT})
 
 
 def _city_level(name: str, province: Province | None) -> str:

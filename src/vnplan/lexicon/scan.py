@@ -17,6 +17,7 @@ from vnplan.lexicon.provinces import Province
 from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wordings
 from vnplan.text import slug
 
+_LIST_JOINS = frozenset({SEPARATOR, "và", ";", "hoặc"})
 _IN_NUMBER = re.compile(r"/[^\s/]{0,12}$|/[\w.]{0,10}[-–] {0,2}$")
 
 
@@ -75,44 +76,46 @@ class Matcher:
          ('ubnd-huyen', 'UBND các huyện, thành phố', None)]
         """
         words = Words(text)
-        grammar = self._grammar
+        if self._extra or alone:
+            starts: list[int] = list(range(len(words)))
+        else:
+            starts = self._grammar.starts(words)
+        starts.reverse()
         mentions: list[Mention] = []
-        index, after, last = 0, -1, None
-        while index < len(words):
-            in_list = 0 <= after <= index <= after + 1 and words.at(after) in {SEPARATOR, "và", ";", "hoặc"}
-            in_list = in_list or (alone and not mentions)
-            if not in_list and not self._extra and not grammar.may_start(words, index):
-                index += 1
+        after = -1
+        while starts:
+            index = starts.pop()
+            if index < after:
                 continue
-            readings = self._at(words, index, province, in_list=in_list, last=last)
+            joined = after >= 0 and index <= after + 1 and words.at(after) in _LIST_JOINS
+            readings = self._at(words, index, province, joined=joined, alone=alone and not mentions, before=mentions)
             if not readings:
-                index += 1
                 continue
-            for reading in readings:
-                mentions.append(self._mention(words, reading))
-            after = index = readings[-1].stop
-            last = mentions[-1].agency
+            mentions.extend(self._mention(words, reading) for reading in readings)
+            after = readings[-1].stop
+            starts.append(after + 1)
         return mentions
 
     def _at(
-        self, words: Words, index: int, province: Province | None, *, in_list: bool, last: Agency | None
+        self,
+        words: Words,
+        index: int,
+        province: Province | None,
+        *,
+        joined: bool,
+        alone: bool,
+        before: list[Mention],
     ) -> list[Reading]:
+        if index >= len(words):
+            return []
         if words.at(index - 1) in {SEPARATOR, "/"}:
-            place = words.starts[index]
+            place = words.start(index)
             if _IN_NUMBER.search(words.text, max(0, place - 16), place):
                 return []
-        grammar = self._grammar
-        choices = [
-            self._alias(words, index),
-            grammar.listed(words, index, in_list=in_list),
-            grammar.body(words, index, province),
-            grammar.group(words, index),
-            grammar.shared_head(words, index, last=last if in_list else None),
-        ]
-        best = max(choices, key=lambda readings: readings[-1].stop if readings else -1)
-        if not best:
-            best = grammar.pattern(words, index)
-        return best
+        last = before[-1].agency if joined else None
+        best = self._grammar.read(words, index, province=province, in_list=joined or alone, last=last)
+        own = self._alias(words, index)
+        return own if own and (not best or own[-1].stop >= best[-1].stop) else best
 
     def _alias(self, words: Words, index: int) -> list[Reading]:
         hit = longest(self._extra, words, index) if self._extra else None
@@ -122,7 +125,7 @@ class Matcher:
         return [Reading(index, stop, hit[1], None, "name")]
 
     def _mention(self, words: Words, reading: Reading) -> Mention:
-        start, end = words.starts[reading.start], words.ends[reading.stop - 1]
+        start, end = words.start(reading.start), words.end(reading.stop - 1)
         name = words.slice(reading.start, reading.stop)
         if reading.head:
             name = f"{reading.head} {name}"
@@ -130,8 +133,8 @@ class Matcher:
         title_index = self._grammar.title(words, reading.start)
         title = words.slice(title_index, reading.start) if title_index < reading.start else None
         area = self._grammar.area(words, reading.stop)
-        area_end = words.ends[area - 1] if area > reading.stop else end
-        return Mention(start, end, agency, name, title, words.starts[title_index], area_end, reading.rule)
+        area_end = words.end(area - 1) if area > reading.stop else end
+        return Mention(start, end, agency, name, title, words.start(title_index), area_end, reading.rule)
 
     def _by_name(self, name: str, reading: Reading) -> Agency:
         """An agency of no list: its id is the slug of its name, so the same name always has the same id."""

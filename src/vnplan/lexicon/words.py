@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Any
 
 from vnplan.text import nfc, tone_placed
@@ -20,11 +20,13 @@ BREAK = "\n\n"
 AND = "và"
 _DASHES = frozenset("-–—−‐‑‒,")
 # a blank line, a tab, a form feed, or a new line that opens with a bullet ends every name
-_WORD = re.compile(r"\n[^\S\n]*(?:\n|[-–—+•*](?=\s))|[\t\f]|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\w\s]")
+_WORD = re.compile(r"\n[^\S\n]*(?:\n|[-–—+•*](?=\s|$))|[\t\f]|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\w\s]")
+_SHORT = 40
 
 Node = dict[str, Any]
-"""A trie of word keys; the empty key holds what ends there."""
+"""A trie of word keys; the empty key holds what ends there, the key "=" marks branches compared as written."""
 END = ""
+EXACT = "="
 
 
 @lru_cache(maxsize=65536)
@@ -43,21 +45,57 @@ def key(raw: str) -> str:
     return tone_placed(nfc(raw).lower())
 
 
-class Words:
-    """The words of a text: parallel lists of raw words, compared keys and offsets."""
+@lru_cache(maxsize=65536)
+def _parts(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a piece without blanks, and where each begins in it."""
+    found = [(match[0], match.start()) for match in _WORD.finditer(chunk)]
+    return tuple(word for word, _ in found), tuple(start for _, start in found)
 
-    __slots__ = ("ends", "keys", "raws", "starts", "text")
+
+class Words:
+    """The words of a text: parallel lists of raw words, compared keys and start offsets."""
+
+    __slots__ = ("keys", "raws", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        self.raws = [raw for raw, _, _ in found]
-        self.starts = [start for _, start, _ in found]
-        self.ends = [end for _, _, end in found]
-        self.keys = [key(raw) for raw in self.raws]
+        self.raws: list[str] = []
+        self.starts: list[int] = []
+        # most words stand between blanks: split there, and take only the other chunks apart by the regex
+        chunks = text.split(" ")
+        places = [length + blanks for blanks, length in enumerate(accumulate(map(len, chunks), initial=0))]
+        done = index = 0
+        for index in [index for index, plain in enumerate(map(str.isalnum, chunks)) if not plain]:
+            if index < done:
+                continue
+            self.raws += chunks[done:index]
+            self.starts += places[done:index]
+            done = index + 1
+            chunk = chunks[index]
+            while chunk[-1:] == "\n" and done < len(chunks):
+                # a blank line with blanks in it, or a bullet after an indent, is seen only with what follows
+                while done < len(chunks) - 1 and not chunks[done]:
+                    done += 1
+                done += 1
+                chunk = " ".join(chunks[index:done])
+            words, offsets = _parts(chunk) if len(chunk) < _SHORT else _parts.__wrapped__(chunk)
+            place = places[index]
+            self.raws += words
+            self.starts += [place + offset for offset in offsets]
+        self.raws += chunks[done:]
+        self.starts += places[done:-1]
+        self.keys = list(map(key, self.raws))
 
     def __len__(self) -> int:
         return len(self.raws)
+
+    def start(self, index: int) -> int:
+        """The offset at which a word begins."""
+        return self.starts[index]
+
+    def end(self, index: int) -> int:
+        """The offset at which a word ends."""
+        return self.starts[index] + len(self.raws[index])
 
     def at(self, index: int) -> str:
         """The key at an index, or a break outside the text."""
@@ -69,11 +107,12 @@ class Words:
 
     def same_line(self, index: int) -> bool:
         """Whether a word stands on the line of the word before it."""
-        return index > 0 and "\n" not in self.text[self.ends[index - 1] : self.starts[index]]
+        return index > 0 and "\n" not in self.text[self.end(index - 1) : self.start(index)]
 
     def slice(self, first: int, stop: int) -> str:
         """The text from word `first` to before word `stop`, spacing single."""
-        return " ".join(nfc(self.text[self.starts[first] : self.ends[stop - 1]]).split())
+        text = nfc(self.text[self.starts[first] : self.end(stop - 1)])
+        return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)
@@ -119,31 +158,69 @@ def wordings(template: str, *, exact_capitals: bool = False) -> Iterator[tuple[s
 
 def plant(trie: Node, sequence: tuple[str, ...], value: object) -> None:
     """Put a value at the end of a key sequence; what was planted there first stays."""
+    _branch(trie, sequence).setdefault(END, value)
+
+
+def plant_as(trie: Node, sequence: tuple[str, ...], kind: str, value: object) -> None:
+    """Put a value of some kind at the end of a key sequence of a trie that holds several kinds (see `hits`)."""
+    _branch(trie, sequence).setdefault(END, {}).setdefault(kind, value)
+
+
+def _branch(trie: Node, sequence: tuple[str, ...]) -> Node:
     node = trie
     for word in sequence:
+        if word[0] == "=":
+            node[EXACT] = True
         node = node.setdefault(word, {})
-    node.setdefault(END, value)
+    return node
 
 
 def longest(trie: Node, words: Words, start: int) -> tuple[int, Any] | None:
     """The longest sequence of the trie that begins at a word: the index after it, and its value."""
+    keys, raws, node, index = words.keys, words.raws, trie, start
     best: tuple[int, Any] | None = None
-    nodes = [trie]
-    index = start
-    while nodes:
-        for node in nodes:
-            if END in node:
-                best = (index, node[END])
-                break
-        if index >= len(words.keys):
-            break
-        folded, raw = words.keys[index], words.raws[index]
-        following = []
-        for node in nodes:
-            if folded in node:
-                following.append(node[folded])
-            if raw.isupper() and "=" + raw in node:
-                following.append(node["=" + raw])
-        nodes = following
+    count = len(keys)
+    while index < count:
+        if EXACT in node and "=" + raws[index] in node:
+            # two ways on at a word in capitals: the one that reaches farther
+            following = node["=" + raws[index]]
+            other = longest(following, words, index + 1)
+            if other is None and END in following:
+                other = (index + 1, following[END])
+            if other is not None and (best is None or other[0] > best[0]):
+                best = other
+        node = node.get(keys[index], _NOWHERE)
         index += 1
+        if END in node and (best is None or index > best[0]):
+            best = (index, node[END])
+        if not node:
+            break
     return best
+
+
+def hits(trie: Node, words: Words, start: int) -> dict[str, tuple[int, Any]]:
+    """For each kind of value in the trie, the longest sequence that begins at a word."""
+    found: dict[str, tuple[int, Any]] = {}
+    keys, raws, node, index = words.keys, words.raws, trie, start
+    count = len(keys)
+    while index < count:
+        if EXACT in node and "=" + raws[index] in node:
+            following = node["=" + raws[index]]
+            for kind, value in following.get(END, _NOWHERE).items():
+                if kind not in found or index + 1 > found[kind][0]:
+                    found[kind] = (index + 1, value)
+            for kind, hit in hits(following, words, index + 1).items():
+                if kind not in found or hit[0] > found[kind][0]:
+                    found[kind] = hit
+        node = node.get(keys[index], _NOWHERE)
+        index += 1
+        if END in node:
+            for kind, value in node[END].items():
+                if kind not in found or index > found[kind][0]:
+                    found[kind] = (index, value)
+        if not node:
+            break
+    return found
+
+
+_NOWHERE: Node = {}
