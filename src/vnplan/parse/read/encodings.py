@@ -65,6 +65,19 @@ def decode(raw: bytes, *, where: str, declared: str | None = None) -> Decoded:
     return _by_evidence(raw, declared, where)
 
 
+def old_table(text: str) -> str | None:
+    """The table ("tcvn3", "vni") that makes Vietnamese of a text which is none as it stands, or None.
+
+    >>> old_table("thùc hiÖn KÕ ho¹ch ph¸t triÓn"), old_table("thực hiện Kế hoạch phát triển")
+    ('tcvn3', None)
+    """
+    total, good = marked_words(text)
+    if total < 3 or good >= _SURE * total:
+        return None
+    found = _best(_conversions(text)[:2])
+    return found[1] if found and found[0] > max(_SURE, good / total + 0.3) else None
+
+
 def _marked(raw: bytes, encoding: str, where: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding), encoding)

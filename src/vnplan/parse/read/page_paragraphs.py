@@ -1,0 +1,169 @@
+"""Lines to paragraphs: a line goes on the one before where that one was full and nothing marks a beginning.
+
+The signs of a beginning are room left on the line above, a first-line indent, a wider step, a change of type, and a
+number or letter after the end of a sentence. What is usual in a file (its line spacing, whether first lines are
+indented) is measured on lines that must belong together: those that begin with a small letter below a full line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vnplan.parse.read.builder import aside
+from vnplan.parse.read.page_model import Line
+
+_LABEL = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVXL]{1,6}[.)]|[-–—+•*◦▪●○■□➢✓❖])\s+\S"
+    r"|(?:Điều|Chương|Phần|Mục|Khoản|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXL]",
+)
+_SIGN = re.compile(r"\S+")
+_ENDS = re.compile(r"[.;:!?][\"”’)\]/]*$")
+_BREAKABLE = re.compile(r"(?<=[-–/])(?=\w)")
+
+
+@dataclass(slots=True)
+class Habits:
+    """What is usual in a file: the step between lines in font heights, and whether paragraphs begin indented."""
+
+    step: float = 0.0
+    indented: bool = False
+
+
+@dataclass(slots=True)
+class Flow:
+    """A paragraph: its lines, on one page or more."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its words on one line. A line that ends in a hyphen or slash joins on without a blank."""
+        out = ""
+        for line in self.lines:
+            words = _line_text(line)
+            if out.endswith("\u00ad"):
+                out = out[:-1] + words
+            elif out and out[-1] in "-/" and out[-2:-1].isalnum() and words[:1].isalnum():
+                out += words
+            else:
+                out = f"{out} {words}" if out else words
+        return out
+
+
+def _line_text(line: Line) -> str:
+    out = ""
+    for word in line.words:
+        if word.raised:
+            out += aside(word.text)
+        else:
+            out = f"{out} {word.text}" if out else word.text
+    return out
+
+
+def measure(lines: Sequence[Line]) -> Habits:
+    """The habits of a file, from lines that certainly go on the line before."""
+    steps: Counter[float] = Counter()
+    back = same = 0
+    for last, line in pairwise(lines):
+        if last.page != line.page or last.column != line.column or not line.text[:1].islower():
+            continue
+        if _LABEL.match(line.text) or _fits(last, line):
+            continue
+        steps[round((line.base - last.base) / line.size, 1)] += 1
+        if _indent(last, line) > 0.8:
+            back += 1
+        else:
+            same += 1
+    if not steps:
+        return Habits()
+    common = max(steps.items(), key=lambda item: (item[1], -item[0]))[0]
+    return Habits(step=common, indented=back >= 5 and back * 6 >= same)
+
+
+def join(lines: Sequence[Line], habits: Habits) -> list[Flow]:
+    """Paragraphs of one block of lines (a page's body or a cell), in order."""
+    out: list[Flow] = []
+    for line in lines:
+        if out and goes_on(out[-1], line, habits):
+            out[-1].lines.append(line)
+        else:
+            out.append(Flow([line]))
+    return out
+
+
+def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
+    """Whether a line continues a paragraph, on the same page or across a page break."""
+    first, last = flow.lines[0], flow.lines[-1]
+    across = last.page != line.page
+    if last.column != line.column and not (across and {last.column, line.column} <= {0}):
+        return False
+    if not 0.87 < line.size / last.size < 1.15:
+        return False
+    ends = _ENDS.search(last.text) is not None
+    label = _LABEL.match(line.text) is not None
+    small = line.text[:1].islower() and not label
+    if _fits(last, line):
+        # a line cut short in mid-sentence is still one sentence (left-aligned tables, words that could not be broken)
+        return small and not ends and not across and _room(last, line) < 0.25 and _step(last, line, habits)
+    if not across and not _step(last, line, habits, flow):
+        return False
+    if first.bold and flow.bold and not line.bold and (ends or not small):
+        return False
+    if line.bold and not last.words[-1].bold and not small:
+        return False
+    if small:
+        return True
+    indent = _indent(first, line)  # font heights that the line begins left of the paragraph's first line
+    if len(flow.lines) > 1:
+        usual = flow.lines[1]
+        if usual.page == line.page and line.x0 - usual.x0 > 0.5 * line.size:
+            return False
+        if across and line.x0 - line.left > 0.8 * line.size and usual.x0 - usual.left < 0.5 * line.size:
+            return False
+    elif indent < -0.5:  # to the right of the first line: only below the words that follow a label
+        return _LABEL.match(first.text) is not None and line.x0 <= _after_label(first) + 0.6 * line.size
+    elif habits.indented and abs(indent) <= 0.5 and line.x0 - line.left > 0.8 * line.size and not across:
+        return False
+    return not (label and ends)
+
+
+def _fits(last: Line, line: Line) -> bool:
+    """Whether the first word of a line had room on the line above, so that the break was meant."""
+    return _room(last, line) >= 0.0
+
+
+def _room(last: Line, line: Line) -> float:
+    """The room that was left on the line above after its words and the next word, as a share of the column's width."""
+    word = line.words[0]
+    piece = _BREAKABLE.split(word.text, maxsplit=1)[0]
+    width = word.edges[len(piece) - 1][1] - word.x0
+    blank = 0.25 * line.size
+    return (last.right - last.x1 - blank - width) / max(last.right - last.left, 1.0)
+
+
+def _step(last: Line, line: Line, habits: Habits, flow: Flow | None = None) -> bool:
+    """Whether the step down is that of lines within a paragraph."""
+    step = line.base - last.base
+    if step < 0.3 * line.size:
+        return False
+    if flow is not None and len(flow.lines) > 1 and flow.lines[-2].page == last.page:
+        return step <= (last.base - flow.lines[-2].base) * 1.12 + 1.0
+    return step <= (habits.step or 1.5) * line.size * 1.12 + 1.0
+
+
+def _indent(first: Line, line: Line) -> float:
+    return (first.x0 - first.left - (line.x0 - line.left)) / line.size
+
+
+def _after_label(line: Line) -> float:
+    """Where the words after a line's label begin."""
+    return line.words[1].x0 if len(line.words) > 1 else line.x1

@@ -1,0 +1,149 @@
+"""From pages of words and rules to the linear text: columns, tables, paragraphs, running lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnplan.parse.read.builder import Builder
+from vnplan.parse.read.encodings import old_table
+from vnplan.parse.read.layout import is_grid
+from vnplan.parse.read.legacy import convert, font_table
+from vnplan.parse.read.limits import Stopwatch
+from vnplan.parse.read.page_furniture import split_furniture
+from vnplan.parse.read.page_grid import Grid, fill, find_grids
+from vnplan.parse.read.page_lines import find_lines
+from vnplan.parse.read.page_model import Line, Page, Word
+from vnplan.parse.read.page_paragraphs import Flow, goes_on, measure
+from vnplan.parse.read.page_tables import PageTable, continues, extend, texts_of, to_table
+
+
+@dataclass(slots=True)
+class _Noise:
+    """A running line or page number."""
+
+    line: Line
+
+
+_Item = Flow | PageTable | _Noise
+
+
+@dataclass(slots=True)
+class _Laid:
+    """One page taken apart: its lines outside tables and its tables."""
+
+    page: Page
+    lines: list[Line]
+    tables: list[tuple[float, PageTable]] = field(default_factory=list)
+
+
+def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> None:
+    """Write all pages into the builder, paragraphs and tables joined across them."""
+    if _to_unicode(pages):
+        builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
+    laid = []
+    for page in pages:
+        watch.check()
+        laid.append(_lay(page))
+    parts = split_furniture(pages, [one.lines for one in laid])
+    for _, own, _ in parts:
+        _set_margins(own)
+    habits = measure([line for _, own, _ in parts for line in own])
+    items: list[_Item] = []
+    for one, (above, own, below) in zip(laid, parts, strict=True):
+        watch.check()
+        items.extend(_Noise(line) for line in above)
+        for line_or_table in _in_order(own, one.tables):
+            last = next((item for item in reversed(items) if not isinstance(item, _Noise)), None)
+            if isinstance(line_or_table, PageTable):
+                if isinstance(last, PageTable) and continues(last, line_or_table):
+                    extend(last, line_or_table)
+                else:
+                    items.append(line_or_table)
+            elif isinstance(last, Flow) and goes_on(last, line_or_table, habits):
+                last.lines.append(line_or_table)
+            else:
+                items.append(Flow([line_or_table]))
+        items.extend(_Noise(line) for line in below)
+    _write(builder, items)
+
+
+def _write(builder: Builder, items: Sequence[_Item]) -> None:
+    for item in items:
+        if isinstance(item, _Noise):
+            builder.paragraph(item.line.text, page=item.line.page, noise=True)
+        elif isinstance(item, Flow):
+            builder.paragraph(item.text, page=item.lines[0].page, bold=item.bold)
+        else:
+            builder.rows(item.builder_rows(), page=item.page)
+
+
+def _lay(page: Page) -> _Laid:
+    words = page.words
+    tables: list[tuple[float, PageTable]] = []
+    for grid in find_grids(page.rules):
+        grid.page = page.number
+        rest = fill(grid, words)
+        if _holds_data(grid):
+            words = rest
+            tables.append((grid.top, to_table(grid)))
+    return _Laid(page, find_lines(words, page.number), tables)
+
+
+def _holds_data(grid: Grid) -> bool:
+    return is_grid(texts_of(grid), borders=True)
+
+
+def _in_order(lines: Sequence[Line], tables: Sequence[tuple[float, PageTable]]) -> list[Line | PageTable]:
+    """Lines in reading order with each table before the first line that stands below its top (in the main column)."""
+    out: list[Line | PageTable] = []
+    waiting = sorted(tables, key=lambda pair: (pair[0], pair[1].xs[0]))
+    for index, line in enumerate(lines):
+        whole_column = [line, *(other for other in lines[index + 1 :] if other.column and other.column == line.column)]
+        while waiting and waiting[0][0] < min(other.base for other in whole_column):
+            out.append(waiting.pop(0)[1])
+        out.append(line)
+    out.extend(table for _, table in waiting)
+    return out
+
+
+def _set_margins(lines: Sequence[Line]) -> None:
+    """Give the lines of the main column the edges of the page's text: a stray line further out does not count."""
+    main = [line for line in lines if line.column == 0]
+    if not main:
+        return
+    widest = max(line.x1 - line.x0 for line in main)
+    wide = [line for line in main if line.x1 - line.x0 > 0.6 * widest]
+    lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
+    spare = 1 if len(wide) >= 8 else 0
+    for line in main:
+        line.left, line.right = lefts[spare], rights[-1 - spare]
+
+
+def _to_unicode(pages: Sequence[Page]) -> bool:
+    """Convert words in old fonts, known by the font's name or else by the look of the whole text."""
+    words = [word for page in pages for word in page.words]
+    whole = old_table(" ".join(word.text for word in words))
+    changed = False
+    for word in words:
+        table = font_table(word.font) if word.font else None
+        table = table or whole
+        if table is None or any(ord(char) >= 0x250 for char in word.text if char.isalpha()):
+            continue
+        changed = changed or not word.text.isascii()
+        _convert(word, table)
+    return changed
+
+
+def _convert(word: Word, table: str) -> None:
+    """VNI makes one letter of two: the edges follow."""
+    edges: list[tuple[float, float]] = []
+    text = ""
+    for index in range(len(word.text)):
+        done = convert(word.text[: index + 1], table)
+        while len(edges) > len(done):
+            edges.pop()
+        while len(edges) < len(done):
+            edges.append(word.edges[index])
+        text = done
+    word.text, word.edges = text or word.text, edges or word.edges

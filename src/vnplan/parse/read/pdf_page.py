@@ -1,0 +1,264 @@
+"""Words and rules of one PDF page, from pdfium's glyphs and paths."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from itertools import pairwise
+from typing import Any
+
+from vnplan.parse.read.limits import Stopwatch
+from vnplan.parse.read.page_model import Page, Rule, Word
+
+_THIN = 3.0
+_SHORT = 6.0
+_GAP = 0.17
+_ABOVE, _BELOW = 0.85, 0.22
+"""How far letters reach above and below the baseline, in font sizes."""
+_PATHS_AT_MOST = 20_000
+_FORMS_DEEP = 6
+_BAD_GLYPHS = 0.2
+
+
+def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
+    """The words, rules and size of a loaded pdfium page (number from 1)."""
+    raw = pdfium.raw
+    frame = _Frame(raw, page.raw)
+    made = Page(number, frame.width, frame.height)
+    reader = _Glyphs(raw, page.raw, frame)
+    try:
+        made.words = reader.words(watch)
+    finally:
+        reader.close()
+    paths = _Paths(raw, frame, watch)
+    paths.walk(page.raw)
+    made.rules = paths.rules
+    visible = sum(len(word.text) for word in made.words)
+    bad = visible > 0 and reader.unmapped > _BAD_GLYPHS * visible
+    made.is_image = bad or (visible < 20 and paths.image_share > 0.3)
+    return made
+
+
+class _Frame:
+    """Turns PDF coordinates (origin below, page perhaps rotated) into ours."""
+
+    def __init__(self, raw: Any, page: Any) -> None:
+        self._turn = raw.FPDFPage_GetRotation(page)
+        self.width = float(raw.FPDF_GetPageWidthF(page))
+        self.height = float(raw.FPDF_GetPageHeightF(page))
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        self._left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """One point."""
+        match self._turn:
+            case 1:
+                return y - self._bottom, x - self._left
+            case 2:
+                return self._right - x, y - self._bottom
+            case 3:
+                return self._top - y, self._right - x
+            case _:
+                return x - self._left, self._top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A rectangle as x0, y0, x1, y1 with y0 above y1."""
+        one, other = self.point(left, bottom), self.point(right, top)
+        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+class _Glyphs:
+    """The glyphs of a page joined to words by the gaps between them (a blank that takes no room separates nothing)."""
+
+    def __init__(self, raw: Any, page: Any, frame: _Frame) -> None:
+        self._raw = raw
+        self._frame = frame
+        self._text = raw.FPDFText_LoadPage(page)
+        self._fonts: dict[int, tuple[str, bool, float]] = {}
+        self.unmapped = 0
+
+    def close(self) -> None:
+        """Free pdfium's text page."""
+        if self._text:
+            self._raw.FPDFText_ClosePage(self._text)
+            self._text = None
+
+    def words(self, watch: Stopwatch) -> list[Word]:
+        """All words in the order the file draws them."""
+        raw, text = self._raw, self._text
+        loose = raw.FS_RECTF()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found: list[Word] = []
+        word: Word | None = None
+        blank = False
+        high = ""
+        for index in range(max(0, raw.FPDFText_CountChars(text))):
+            if index % 2000 == 0:
+                watch.check()
+            code = raw.FPDFText_GetUnicode(text, index)
+            char = chr(code) if 0 < code < 0x110000 else ""
+            if 0xD800 <= code < 0xDC00:
+                high = char
+                continue
+            if 0xDC00 <= code < 0xE000:
+                char = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if high else ""
+                high = ""
+            if raw.FPDFText_IsGenerated(text, index) == 1 or not char:
+                continue
+            if char.isspace():
+                blank = True
+                continue
+            if code in (0xFFFE, 0xFFFF, 0x2, 0xAD):  # pdfium's sign for a hyphen that ends a line
+                char = "-" if code != 0xAD else "\u00ad"
+            elif code < 32 or raw.FPDFText_HasUnicodeMapError(text, index) == 1:
+                self.unmapped += 1
+                if code < 32:
+                    continue
+            raw.FPDFText_GetLooseCharBox(text, index, loose)
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            x0, y0, x1, y1 = self._frame.box(loose.left, loose.bottom, loose.right, loose.top)
+            base = self._frame.point(x.value, y.value)[1]
+            font, bold, size = self._font(index)
+            # a glyph's own box follows its marks (Ể is taller than e), so the line's height comes from the font
+            size = size if 0.5 < size <= 400 else min(max(y1 - y0, 1.0), 400.0)
+            if word is not None and self._goes_on(word, x0, x1, base, size, blank, char):
+                if not (char == word.text[-1] and abs(x0 - word.edges[-1][0]) < 0.1 * size):  # not a doubled bold
+                    for part in char:
+                        word.text += part
+                        word.edges.append((x0, x1))
+            else:
+                edges = [(x0, x1)] * len(char)
+                word = Word(char, edges, base - _ABOVE * size, base + _BELOW * size, base, size, bold, font)
+                found.append(word)
+            blank = False
+        return found
+
+    @staticmethod
+    def _goes_on(word: Word, x0: float, x1: float, base: float, size: float, blank: bool, char: str) -> bool:
+        if abs(base - word.base) > 0.12 * max(size, word.size) or not 0.8 < size / word.size < 1.25:
+            return False
+        gap = x0 - word.x1
+        if gap < -0.6 * size and x1 < word.x0 + 0.1 * size:
+            return False  # back to the left
+        if char.isalnum() and gap < -0.9 * size:
+            return False
+        return gap <= (0.06 if blank else _GAP) * size
+
+    def _font(self, index: int) -> tuple[str, bool, float]:
+        """The name of a glyph's font, whether it is bold, and its size; remembered for each text object."""
+        raw = self._raw
+        handle = raw.FPDFText_GetTextObject(self._text, index)
+        key = ctypes.addressof(handle.contents) if handle else -1
+        if key not in self._fonts or key == -1:
+            buffer = ctypes.create_string_buffer(128)
+            flags = ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._text, index, buffer, 128, flags)
+            name = buffer.value.decode("utf-8", "replace")
+            weight = raw.FPDFText_GetFontWeight(self._text, index)
+            low = name.lower()
+            bold = any(part in low for part in ("bold", "black", "heavy", "demi")) or weight >= 600
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(self._text, index, matrix)
+            size = float(raw.FPDFText_GetFontSize(self._text, index)) * math.hypot(matrix.c, matrix.d)
+            self._fonts[key] = (name, bold, size)
+        return self._fonts[key]
+
+
+class _Paths:
+    """The straight horizontal and vertical lines a page draws, thin filled boxes included, and how much is image."""
+
+    def __init__(self, raw: Any, frame: _Frame, watch: Stopwatch) -> None:
+        self._raw = raw
+        self._frame = frame
+        self._watch = watch
+        self._seen = 0
+        self.rules: list[Rule] = []
+        self.image_share = 0.0
+
+    def walk(self, page: Any) -> None:
+        """Collect from all objects of the page."""
+        raw = self._raw
+        for index in range(max(0, raw.FPDFPage_CountObjects(page))):
+            self._object(raw.FPDFPage_GetObject(page, index), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+        if self._seen > _PATHS_AT_MOST:  # a drawing or a map, not tables
+            self.rules = []
+
+    def _object(self, item: Any, outer: tuple[float, ...], deep: int) -> None:
+        raw = self._raw
+        self._seen += 1
+        if self._seen % 500 == 0:
+            self._watch.check()
+        if not item or self._seen > 20 * _PATHS_AT_MOST:
+            return
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH and self._seen <= _PATHS_AT_MOST:
+            self._path(item, _times(self._matrix(item), outer))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            area = abs(_determinant(_times(self._matrix(item), outer)))
+            self.image_share = min(1.0, self.image_share + area / max(1.0, self._frame.width * self._frame.height))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and deep < _FORMS_DEEP:
+            matrix = _times(self._matrix(item), outer)
+            for index in range(max(0, raw.FPDFFormObj_CountObjects(item))):
+                self._object(raw.FPDFFormObj_GetObject(item, index), matrix, deep + 1)
+
+    def _matrix(self, item: Any) -> tuple[float, ...]:
+        matrix = self._raw.FS_MATRIX()
+        if not self._raw.FPDFPageObj_GetMatrix(item, matrix):
+            return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def _path(self, item: Any, matrix: tuple[float, ...]) -> None:
+        raw = self._raw
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item, mode, stroke)
+        if not mode.value and not stroke.value:
+            return
+        strokes: list[list[tuple[float, float]]] = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        count = raw.FPDFPath_CountSegments(item)
+        if not 0 < count <= 5_000:
+            return
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(item, index)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_BEZIERTO:
+                return
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            a, b, c, d, e, f = matrix
+            point = self._frame.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+            if kind == raw.FPDF_SEGMENT_MOVETO or not strokes:
+                strokes.append([point])
+            else:
+                strokes[-1].append(point)
+            if raw.FPDFPathSegment_GetClose(segment):
+                strokes[-1].append(strokes[-1][0])
+        for points in strokes:
+            self._stroke(points, drawn=bool(stroke.value))
+
+    def _stroke(self, points: list[tuple[float, float]], *, drawn: bool) -> None:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        width, height = max(xs) - min(xs), max(ys) - min(ys)
+        if min(width, height) <= _THIN:  # a line, or a box so thin that it is meant as one
+            if max(width, height) >= _SHORT:
+                horizontal = width >= height
+                at = (min(ys) + max(ys)) / 2 if horizontal else (min(xs) + max(xs)) / 2
+                self.rules.append(Rule(horizontal, at, *((min(xs), max(xs)) if horizontal else (min(ys), max(ys)))))
+            return
+        if not drawn:
+            return  # a filled box is shading
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if abs(y1 - y0) <= 0.5 and abs(x1 - x0) >= _SHORT:
+                self.rules.append(Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            elif abs(x1 - x0) <= 0.5 and abs(y1 - y0) >= _SHORT:
+                self.rules.append(Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _times(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = inner
+    m, n, o, p, q, r = outer
+    return (a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r)
+
+
+def _determinant(matrix: tuple[float, ...]) -> float:
+    return matrix[0] * matrix[3] - matrix[1] * matrix[2]
