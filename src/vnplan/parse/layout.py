@@ -1,4 +1,4 @@
-"""The words of the lexicon's table `layout` as patterns. A blank in them stands for any spacing, also none with ' ?'."""
+"""The words of the lexicon's table `layout` as patterns. A blank in them stands for any spacing (' ?' for none, too)."""
 
 from __future__ import annotations
 

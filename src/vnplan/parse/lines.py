@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from vnplan.parse.layout import pattern
 from vnplan.parse.numbering import Label, read_label
+from vnplan.parse.rows import Row, RowRole
 
 LABEL_WINDOW = 80
 """Characters of a line that may hold its label: bounds the work on very long lines."""
@@ -27,11 +28,20 @@ _TERMINAL = re.compile(r"[.;:!?][\s\"'”’»)\]/]*$")
 
 @dataclass(slots=True)
 class Noise:
-    """A stretch that is no text of the document, and the rule that says so."""
+    """What is no text of the document on one line, and the rule that says so."""
 
-    start: int
-    end: int
+    pieces: list[tuple[int, int]]
     rule: str
+
+    @property
+    def start(self) -> int:
+        """Offset of the first inked character."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last inked character."""
+        return self.pieces[-1][1]
 
 
 @dataclass(slots=True)
@@ -47,7 +57,7 @@ class Line:
     low: bool = False
     closed: bool = False
     caps: bool = False
-    row: int | None = None
+    row: Row | None = None
 
     @property
     def start(self) -> int:
@@ -87,17 +97,17 @@ def read_lines(
     *,
     noise: Sequence[tuple[int, int]] = (),
     strong: Sequence[tuple[int, int]] = (),
-    rows: Sequence[tuple[int, int]] = (),
+    rows: Sequence[Row] = (),
 ) -> Page:
     """Cut a text (NFC) into lines and set its noise aside.
 
-    `noise` and `strong` are stretches the reader knows to be furniture or bold (whole lines or within them); `rows` the
-    stretches of table rows. All as offsets into the text, in any order.
+    `noise` and `strong` are stretches the reader knows to be furniture or bold (whole lines or within them), in any
+    order; `rows` the rows of tables of tasks, in order. All as offsets into the text.
     """
     page = Page([])
     furniture = _Cursor(noise)
     bold = _Cursor(strong)
-    table = _Cursor(rows)
+    table = _Cursor([(row.start, row.end) for row in rows])
     blank = fed = False
     offset = 0
     for raw in text.splitlines(keepends=True):
@@ -110,27 +120,32 @@ def read_lines(
             continue
         begin = start + len(raw) - len(raw.lstrip())
         end = begin + len(words)
-        row = table.at(begin)
+        place = table.within(begin, end)
+        row = rows[table.index] if place else None
         rule = _noise_rule(words) if row is None else None
+        if row is not None:
+            _row_line(row, begin, end, furniture.within(begin, end), text, page, blank=blank, fed=fed)
+            blank = fed = False
+            continue
         if rule:
-            page.noise.append(Noise(begin, end, rule))
+            page.noise.append(Noise([(begin, end)], rule))
             fed = fed or rule == "page"
             blank = blank or rule == "rule"
             continue
         line = _line(words, begin, end, furniture.within(begin, end), page)
         if line is None:
-            fed = fed or "markup" not in page.noise[-1].rule
+            fed = fed or (bool(page.noise) and page.noise[-1].rule == "reader")
             continue
         emphasis = bold.at(line.start)
         line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
-        line.blank, line.page, line.row = blank, fed, row
+        line.blank, line.page = blank, fed
         blank = fed = False
         page.lines.append(line)
     _restore_cells(text, page)
     _drop_running_lines(page)
     for line in page.lines:
         words = line.text
-        line.label = read_label(words[:LABEL_WINDOW])
+        line.label = read_label(words[:LABEL_WINDOW]) if line.row is None else line.row.label
         first = words[0]
         line.low = first.islower() or (not first.isalnum() and _starts_inside(words))
         line.closed = _TERMINAL.search(words[-6:]) is not None
@@ -144,6 +159,11 @@ class _Cursor:
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self.spans = sorted((start, end) for start, end in spans if end > start)
         self._next = 0
+
+    @property
+    def index(self) -> int:
+        """The first stretch that is not yet passed."""
+        return self._next
 
     def _skip(self, begin: int) -> None:
         while self._next < len(self.spans) and self.spans[self._next][1] <= begin:
@@ -174,33 +194,65 @@ def _starts_inside(words: str) -> bool:
     return words[0] in "(“\"'‘[" and words[1:2].islower()
 
 
+def _row_line(
+    row: Row, begin: int, end: int, known: list[tuple[int, int]], text: str, page: Page, *, blank: bool, fed: bool
+) -> None:
+    """A line of a table row: its cells as pieces, bars and markup between them as noise, a head altogether as noise."""
+    cells = sorted((max(start, begin), min(stop, end)) for start, stop in row.cells if start < end and stop > begin)
+    pieces: list[tuple[int, int]] = []
+    gaps: list[tuple[int, int]] = []
+    last = begin
+    for start, stop in [*cells, (end, end)]:
+        gaps += _inked(text, last, start)
+        inner = max(last, start)
+        for mark in [*(mark for mark in known if inner <= mark[0] < stop), (stop, stop)]:
+            pieces += _inked(text, inner, mark[0])
+            gaps += _inked(text, *mark)
+            inner = max(inner, mark[1])
+        last = max(last, inner)
+    if row.role is RowRole.HEAD or not pieces:
+        page.noise.append(Noise(sorted([*pieces, *gaps]), "table-head"))
+        return
+    if gaps:
+        page.noise.append(Noise(gaps, "bar"))
+    words = " ".join(text[start:stop] for start, stop in pieces)
+    page.lines.append(Line(pieces, words, blank=blank, page=fed, row=row))
+
+
+def _inked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch without the spacing at its ends; nothing where it is all spacing."""
+    words = text[start:end]
+    bare = words.strip()
+    if not bare:
+        return []
+    lead = len(words) - len(words.lstrip())
+    return [(start + lead, start + lead + len(bare))]
+
+
 def _line(words: str, begin: int, end: int, known: list[tuple[int, int]], page: Page) -> Line | None:
     """A line with its markup set aside as noise; None where nothing else is on it."""
-    marks = [(start - begin, stop - begin, "reader" if stop - start > 6 else "markup") for start, stop in known]
+    marks = [(start - begin, stop - begin) for start, stop in known]
+    rule = "markup" if all(stop - start <= 8 for start, stop in marks) else "reader"
     if "[" in words and "bookmark" in words.lower():
-        taken = marks
-        marks = taken + [
-            (m.start(), m.end(), "bookmark")
-            for m in pattern("noise", "bookmark").finditer(words)
-            if not any(start < m.end() and m.start() < stop for start, stop, _ in taken)
-        ]
+        taken = list(marks)
+        found = [match.span() for match in pattern("noise", "bookmark").finditer(words)]
+        marks += [mark for mark in found if not any(start < mark[1] and mark[0] < stop for start, stop in taken)]
         marks.sort()
+        rule = "bookmark" if not taken else rule
     if not marks:
         return Line([(begin, end)], words)
     pieces: list[tuple[int, int]] = []
+    noise: list[tuple[int, int]] = []
     visible: list[str] = []
     last = 0
-    for start, stop, rule in [*marks, (len(words), len(words), "")]:
-        inked = words[last:start]
-        visible.append(inked)
-        if inked.strip():
-            lead = len(inked) - len(inked.lstrip())
-            pieces.append((begin + last + lead, begin + last + len(inked.rstrip())))
-        if rule and words[start:stop].strip():
-            lead = len(words[start:stop]) - len(words[start:stop].lstrip())
-            page.noise.append(Noise(begin + start + lead, begin + start + len(words[start:stop].rstrip()), rule))
+    for start, stop in [*marks, (len(words), len(words))]:
+        visible.append(words[last:start])
+        pieces += _inked(words, last, start)
+        noise += _inked(words, start, stop)
         last = stop
-    return Line(pieces, "".join(visible).strip()) if pieces else None
+    if noise:
+        page.noise.append(Noise([(begin + start, begin + stop) for start, stop in noise], rule))
+    return Line([(begin + start, begin + stop) for start, stop in pieces], "".join(visible).strip()) if pieces else None
 
 
 def _noise_rule(words: str) -> str | None:
@@ -242,7 +294,7 @@ def _restore_cells(text: str, page: Page) -> None:
         if not near:
             kept.append(item)
             continue
-        line = Line([(item.start, item.end)], text[item.start : item.end])
+        line = Line(list(item.pieces), text[item.start : item.end])
         place = next((i for i, other_line in enumerate(page.lines) if other_line.start > item.start), len(page.lines))
         page.lines.insert(place, line)
     page.noise = kept
@@ -275,7 +327,7 @@ def _drop_running_lines(page: Page) -> None:
     fed = False
     for index, line in enumerate(lines):
         if index in gone:
-            page.noise += [Noise(start, end, "running") for start, end in line.pieces]
+            page.noise.append(Noise(list(line.pieces), "running"))
             fed = fed or line.page or bool(kept)
             continue
         line.page = line.page or fed

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from vnplan.lexicon import Province, provinces
@@ -33,6 +34,7 @@ _COMMITTEE = re.compile(
 _CHAIR = re.compile(
     r"\bchủ\s+tịch\s+(?:ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|ubnd)\s+(?:tỉnh|thành\s+phố|tp)", re.IGNORECASE
 )
+_UNIT_NAMED = re.compile(r"(?<![^\W_])(?:tỉnh|thành phố|TP\.?)\s+(?=[A-ZĐ])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?\.?")
 
 
@@ -235,10 +237,7 @@ def _province_of_text(parts: Sequence[Part], body: str, reading: Reading) -> Pro
                     reading.notes.append(("province_inferred", {"where": "the title or legal basis"}, span))
                     return found
     named: dict[str, int] = {}
-    unit = re.compile(
-        r"(?:trên địa bàn tỉnh|trên địa bàn thành phố|ubnd tỉnh|ubnd thành phố|ủy ban nhân dân tỉnh|ủy ban nhân dân thành phố|tỉnh|thành phố)\s+(?=[A-ZĐ])"
-    )
-    for match in list(unit.finditer(body))[:400]:
+    for match in islice(_UNIT_NAMED.finditer(body), 400):
         if found := provinces().find(body[match.start() : match.end() + 24]):
             named[found.id] = named.get(found.id, 0) + 1
     if not named:
@@ -294,8 +293,8 @@ def _signer(lines: Sequence[Line]) -> str | None:
 def _clean_name(text: str) -> str | None:
     """A person's name in its usual case, or None where the words are no name.
 
-    >>> _clean_name("NGUYỄN VĂN AN"), _clean_name("TS. Lê Khắc Nam"), _clean_name("PHÓ CHỦ TỊCH"), _clean_name("Như trên")
-    ('Nguyễn Văn An', 'Lê Khắc Nam', None, None)
+    >>> [_clean_name(text) for text in ("NGUYỄN VĂN AN", "TS. Lê Khắc Nam", "PHÓ CHỦ TỊCH", "Như trên")]
+    ['Nguyễn Văn An', 'Lê Khắc Nam', None, None]
     """
     words = text.strip(" .:*()").split()
     while words and phrases("back", "titles_of_persons").fullmatch(words[0].rstrip(".").lower()):

@@ -44,7 +44,7 @@ class Drafts:
     def noise(self, item: Noise) -> None:
         """A piece that is no text of a document."""
         ident = self._number(NodeKind.NOISE, 1)
-        self.drafts.append(Draft(NodeKind.NOISE, [(item.start, item.end)], f"noise:{item.rule}", 1, ident))
+        self.drafts.append(Draft(NodeKind.NOISE, list(item.pieces), f"noise:{item.rule}", 1, ident))
 
     def _number(self, kind: NodeKind, document: int) -> str:
         key = (document, kind)

@@ -1,6 +1,6 @@
 """All codes of notes that the parser writes, with what each means (docs print this table).
 
-A code is stable: it never changes its meaning. `message` is filled with the words of the case; `meaning` is for readers.
+A code is stable: it never changes its meaning. `message` is filled with the case's words; `meaning` is for readers.
 """
 
 from __future__ import annotations
@@ -20,44 +20,112 @@ class Kind:
 
 
 NOTES: dict[str, Kind] = {
-    "no_structure": Kind("No heading or numbered item was found",
-                         "The text was read, but nothing in it is numbered, lettered or headed: it is probably no plan."),
-    "truncated": Kind("The text is cut off here",
-                      "What follows is missing; provisions whose place lies there are unknown, not missing."),
-    "maybe_truncated": Kind("The text ends without the end of a sentence, a signature or recipients",
-                            "It may be cut off; nothing is assumed."),
-    "cut_inside": Kind("Text was left out here", "The source says so ('[...]'), and goes on afterwards."),
-    "hard_wrapped": Kind("Lines are wrapped at about {width} characters; paragraphs were joined",
-                         "Line ends carry no meaning in this text; paragraphs were found by width, case and punctuation."),
-    "page_break_joined": Kind("A paragraph that a page or blank line breaks was made whole",
-                              "The two pieces keep their offsets; what stood between is a noise node."),
-    "not_an_item": Kind("The line begins like an item ('{label}') but goes on a sentence",
-                        "It was wrapped within a sentence and is no item of its own."),
-    "list_starts_late": Kind("The list begins with '{label}'", "Items before it may be missing from the text."),
-    "list_style_changed": Kind("'{label}' goes on the list of '{last}' in another style",
-                               "The mark after the number changed within one list."),
-    "label_repeated": Kind("'{label}' stands twice in one list", "The second item has ~2 in its id."),
-    "label_out_of_order": Kind("'{label}' comes after '{last}'", "The order of the text was kept."),
-    "label_skipped": Kind("'{label}' comes right after '{last}'", "An ordinal is missing; text may be missing too."),
-    "list_restarts": Kind("The list begins again with '{label}' after '{last}'",
-                          "A heading between the two lists may be missing from the text."),
-    "label_under_other_number": Kind("'{label}' stands under '{last}'", "The first part of the number does not fit."),
-    "several_documents": Kind("The file holds {count} documents", "Nodes of the second and later ones have d2/, d3/ … in their ids."),
-    "issuer_conflict": Kind("The file names both {one} and {other} as issuer",
-                            "The committee and its chairman are different issuers; check which one it is."),
-    "number_blank": Kind("The number of the document was left blank", "Drafts and copies before registration have no number."),
-    "date_blank": Kind("The date of issue was left blank", "Drafts and copies before registration have no date."),
-    "date_invalid": Kind("'{text}' is no day of the calendar", "The date was not taken over."),
-    "date_conflict": Kind("The file gives {one} and {other} as date of issue", "The date beside the place of issue was taken."),
-    "number_conflict": Kind("The file gives {one} and {other} as number", "The number of the letterhead was taken."),
-    "province_inferred": Kind("The province was taken from {where}", "The letterhead does not name it."),
-    "unplaced_text": Kind("This text fits no rule and was kept as noise", "Nothing is dropped; please report the file."),
-    "not_nfc": Kind("The text is not in Unicode NFC", "It was compared in NFC; offsets are those of the text as given."),
-    "citation_unresolved": Kind("'{text}' refers to an act the text does not name", "No number could be given."),
-}  # fmt: skip
+    "no_structure": Kind(
+        "No heading or numbered item was found",
+        "Nothing in the text is numbered, lettered or headed: it is probably no plan.",
+    ),
+    "truncated": Kind(
+        "The text is cut off here",
+        "What follows is missing; provisions whose place lies there are unknown, not missing.",
+    ),
+    "maybe_truncated": Kind(
+        "The text ends without the end of a sentence, a signature or recipients",
+        "It may be cut off; nothing is assumed.",
+    ),
+    "cut_inside": Kind(
+        "Text was left out here",
+        "The source says so ('[...]'), and goes on afterwards.",
+    ),
+    "hard_wrapped": Kind(
+        "Lines are wrapped at about {width} characters; paragraphs were joined",
+        "Line ends mean nothing in this text; paragraphs were found by width, case and punctuation.",
+    ),
+    "page_break_joined": Kind(
+        "A paragraph that a page or blank line breaks was made whole",
+        "The two pieces keep their offsets; what stood between is a noise node.",
+    ),
+    "not_an_item": Kind(
+        "The line begins like an item ('{label}') but goes on a sentence",
+        "It was wrapped within a sentence and is no item of its own.",
+    ),
+    "list_starts_late": Kind(
+        "The list begins with '{label}'",
+        "Items before it may be missing from the text.",
+    ),
+    "list_style_changed": Kind(
+        "'{label}' goes on the list of '{last}' in another style",
+        "The mark after the number changed within one list.",
+    ),
+    "label_repeated": Kind(
+        "'{label}' stands twice in one list",
+        "The second item has ~2 in its id.",
+    ),
+    "label_out_of_order": Kind(
+        "'{label}' comes after '{last}'",
+        "The order of the text was kept.",
+    ),
+    "label_skipped": Kind(
+        "'{label}' comes right after '{last}'",
+        "An ordinal is missing; text may be missing too.",
+    ),
+    "list_restarts": Kind(
+        "The list begins again with '{label}' after '{last}'",
+        "A heading between the two lists may be missing from the text.",
+    ),
+    "label_under_other_number": Kind(
+        "'{label}' stands under '{last}'",
+        "The first part of the number does not fit.",
+    ),
+    "several_documents": Kind(
+        "The file holds {count} documents",
+        "Nodes of the second and later ones have d2/, d3/ … in their ids.",
+    ),
+    "issuer_conflict": Kind(
+        "The file names both {one} and {other} as issuer",
+        "The committee and its chairman are different issuers; check which one it is.",
+    ),
+    "number_blank": Kind(
+        "The number of the document was left blank",
+        "Drafts and copies before registration have no number.",
+    ),
+    "date_blank": Kind(
+        "The date of issue was left blank",
+        "Drafts and copies before registration have no date.",
+    ),
+    "date_invalid": Kind(
+        "'{text}' is no day of the calendar",
+        "The date was not taken over.",
+    ),
+    "date_conflict": Kind(
+        "The file gives {one} and {other} as date of issue",
+        "The date beside the place of issue was taken.",
+    ),
+    "number_conflict": Kind(
+        "The file gives {one} and {other} as number",
+        "The number of the letterhead was taken.",
+    ),
+    "province_inferred": Kind(
+        "The province was taken from {where}",
+        "The letterhead does not name it.",
+    ),
+    "unplaced_text": Kind(
+        "This text fits no rule and was kept as noise",
+        "Nothing is dropped; please report the file.",
+    ),
+    "not_nfc": Kind(
+        "The text is not in Unicode NFC",
+        "It was compared in NFC; offsets are those of the text as given.",
+    ),
+    "citation_unresolved": Kind(
+        "'{text}' refers to an act the text does not name",
+        "No number could be given.",
+    ),
+}
 
 
-def note(code: str, start: int | None = None, end: int | None = None, *, words: Mapping[str, object] | None = None) -> Note:
+def note(
+    code: str, start: int | None = None, end: int | None = None, *, words: Mapping[str, object] | None = None
+) -> Note:
     """A note with one of the stable codes; offsets are those of the source, `words` fill the message.
 
     >>> note("label_repeated", 5, 8, words={"label": "II."}).message

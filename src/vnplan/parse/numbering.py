@@ -256,7 +256,7 @@ def _read_capital(line: str) -> Label | None:
         numeral, parts, mark, gap, following = match.groups()
         mark = (mark or "").strip()
         glued = not gap and bool(following)
-        if not (glued and (mark in {"/", ":", ""} or not following.isupper() or len(numeral) == 1 and mark != ".")):
+        if not (glued and (mark in {"/", ":", ""} or not following.isupper() or (len(numeral) == 1 and mark != "."))):
             return _capital(line, match.end(), "roman", numeral, parts, mark, value, following)
     match = _UPPER.match(line)
     if not match:

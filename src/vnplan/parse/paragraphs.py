@@ -1,4 +1,4 @@
-"""Paragraphs from lines: hard wraps joined, paragraphs broken by a page made whole, lines that only look like items kept in.
+"""Paragraphs from lines: hard wraps joined, pages bridged, lines that only look like items kept in.
 
 Whether a text is hard-wrapped, and how wide, is measured on the text itself: a line that goes on in small letters was
 wrapped for certain. Pages saved from legal sites often have a first line much shorter than the others (observed).
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from vnplan.parse.layout import endings, pattern, phrases
 from vnplan.parse.lines import Line
 from vnplan.parse.numbering import Label, follows
+from vnplan.parse.rows import RowRole
 
 HEADING_LIMIT = 250
 """A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""
@@ -53,7 +54,7 @@ class Block:
 
 @dataclass(slots=True)
 class Widths:
-    """How a text is wrapped: below `low` a line was not full; `first` is the widest first line where these are short."""
+    """How a text is wrapped: a line below `low` was not full; `first` is the widest first line where these are short."""
 
     wrapped: bool = False
     low: float = 0.0
@@ -86,19 +87,25 @@ class Joiner:
                 and self._goes_on(out[-1], line, lines, index)
             ):
                 block = out[-1]
-                if line.page or line.blank:
+                if (line.page or line.blank) and line.row is None and not line.text.isupper():
                     self.joined_pages.append((line.start, line.end))
                 block.lines.append(line)
                 block.size += len(line.text) + 1
                 continue
-            label = line.label if line.row is None else None
-            if label:
+            label = line.label
+            if label and line.row is None:
                 self.last[label.style] = (label.ordinal, label.key)
             out.append(Block([line], label, size=len(line.text)))
         for block in out:
             words = " ".join(line.text for line in block.lines)
             block.text = words[block.label.end :].strip() if block.label else words
         return out
+
+    def _joins(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
+        row, above = line.row, block.lines[-1].row
+        if row is None and above is None:
+            return self._goes_on(block, line, lines, index)
+        return row is not None and above is not None and (row is above or row.role is RowRole.MORE)
 
     def _goes_on(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
         last = block.lines[-1]
@@ -170,7 +177,11 @@ class Joiner:
             and re.match(r"\d{1,4}(?!\d)", rest)
         ):
             return False  # a period of years: "giai đoạn 2022" / "- 2025"
-        if last.closed or line.blank and not line.page or label.family in {"annex", "part", "chapter"} and label.firm:
+        if (
+            last.closed
+            or (line.blank and not line.page)
+            or (label.family in {"annex", "part", "chapter"} and label.firm)
+        ):
             return not (self.widths.wrapped and last.closed and not label.firm and not line.blank
                         and not last.text.endswith((":", ";")) and not self._expected(label))  # fmt: skip
         open_end = last.text[-1] in ",(" or endings("wrapping", "open_ends").search(last.text[-24:]) is not None

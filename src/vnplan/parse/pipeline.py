@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vnplan.errors import OptionError
-from vnplan.models import Document, Node, NodeKind, Note
+from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
+from vnplan.parse.citations import find_citations
 from vnplan.parse.layout import pattern
 from vnplan.parse.lines import Page, is_cut, read_lines
 from vnplan.parse.metadata import read_metadata
@@ -15,6 +16,7 @@ from vnplan.parse.nodes import Drafts, finish, mapped
 from vnplan.parse.notes import note
 from vnplan.parse.paragraphs import Block, Joiner, measure
 from vnplan.parse.read import Limits, read_source, read_text
+from vnplan.parse.rows import table_rows
 from vnplan.parse.source import Source
 from vnplan.parse.structure import Item, Tree, build
 from vnplan.parse.zones import Part, Zone, split
@@ -28,9 +30,9 @@ def parse_plan(path: str | Path | None = None, *, text: str | None = None, limit
     """Parse a plan or decision from a file (`path`) or from a text in memory (`text`): exactly one of the two.
 
     Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
-    error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both inputs.
+    error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both.
 
-    >>> document = parse_plan(text="KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Đào tạo 100 người.\\n")
+    >>> document = parse_plan(text="KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n")
     >>> [node.id for node in document.nodes]
     ['front-1', 'I', 'I.1', 'I.1.-1', 'I.1.-2']
     """
@@ -90,9 +92,29 @@ def _lines(source: Source, text: str, origin: Sequence[int] | None) -> Page:
 
     return read_lines(
         text,
-        noise=tuple(here(span) for span in source.noise),
-        strong=tuple(here(span) for span in source.emphasised),
+        noise=[here(span) for span in source.noise],
+        strong=[here(span) for span in source.emphasised],
+        rows=table_rows(_tables(source.tables, back, len(text)), text) if source.tables else (),
     )
+
+
+def _tables(tables: Sequence[Table], back: dict[int, int] | None, size: int) -> list[Table]:
+    """Tables with offsets of the NFC text."""
+    if back is None:
+        return list(tables)
+    return [
+        Table(
+            span=Span(back.get(table.span.start, 0), back.get(table.span.end, size)),
+            rows=tuple(
+                TableRow(
+                    cells=tuple(Span(back.get(cell.start, 0), back.get(cell.end, size)) for cell in row.cells),
+                    header=row.header,
+                )
+                for row in table.rows
+            ),
+        )
+        for table in tables
+    ]
 
 
 def _trees(
@@ -187,7 +209,7 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
         return cut
     last = trees[-1].items[-1]
     end = last.block.lines[-1]
-    if end.closed or last.kind is NodeKind.CLOSING:
+    if end.closed or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
     notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
     return end.text[-1] in ",-–("
@@ -201,7 +223,8 @@ def _identity(source: Source, number: str | None) -> str:
 def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Document:
     """Add what is found within nodes: citations, targets, duties."""
     nodes: tuple[Node, ...] = document.nodes
-    update: dict[str, object] = {"notes": tuple(notes)}
+    citations = find_citations(nodes, document.text, metadata=document.metadata)
+    update: dict[str, object] = {"notes": tuple(notes), "citations": citations}
     try:
         from vnplan.parse.targets import find_targets
     except ImportError:

@@ -2,20 +2,22 @@
 
 No level is fixed beforehand. A stack holds the list styles that are open; a label goes on the open list of its style,
 or opens a list inside. So plans with other numbering, and with wrong or missing ordinals, still give the right tree;
-what does not count right becomes a Note. Fixed is only what Nghị định 34/2016/NĐ-CP fixes: a part is outside a chapter, a chapter
-outside an article, an Arabic number outside a letter (the ranks in `numbering`).
+what does not count right becomes a Note. Fixed is only what Nghị định 34/2016/NĐ-CP fixes: a part is outside a chapter,
+a chapter outside an article, an Arabic number outside a letter (the ranks in `numbering`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from vnplan.models import NodeKind
 from vnplan.parse.layout import endings, phrases
 from vnplan.parse.numbering import BULLET, Label, follows
 from vnplan.parse.paragraphs import HEADING_LIMIT, Block
+from vnplan.parse.rows import ROW, Row, RowRole
 
 UNNUMBERED_CAPITALS = 5
 UNNUMBERED_STRONG = 6
@@ -39,7 +41,6 @@ class Item:
     bullets: int = 0
     plus: int = 0
     unnumbered: int = 0
-    cells: int = 0
     heading: bool = False
     """A heading without a number."""
     path: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ class Tree:
 def is_agency(text: str) -> bool:
     """Whether words are no more than the name of an agency, a group of agencies or two of them.
 
-    >>> [is_agency(text) for text in ("Sở Y tế:", "Sở Tài chính, Sở Kế hoạch và Đầu tư", "Sở Y tế chủ trì thực hiện", "Mục đích")]
+    >>> [is_agency(text) for text in ("Sở Y tế:", "Sở Tài chính, Sở Y tế", "Sở Y tế chủ trì thực hiện", "Mục đích")]
     [True, True, False, False]
     """
     words = _END_MARK.sub("", text)
@@ -91,22 +92,17 @@ def is_agency(text: str) -> bool:
         return False
     # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
     rest = words[match.end() :]
-    if not rest or not rest[0].isspace() and rest[0] not in ",;":
-        return not rest
-    return not re.search(
-        r"[:;.]\s|(?<![^\W_])(?:" + _verbs() + r")(?![^\W_])", rest, re.IGNORECASE
-    ) and not _VERBAL.match(words)
+    if not rest:
+        return True
+    if not (rest[0].isspace() or rest[0] in ",;"):
+        return False
+    return not _sentence_mark().search(rest) and not phrases("headings", "no_agencies").match(words)
 
 
-_VERBAL = re.compile(
-    r"(?:ban hành|ban đầu|hội nhập|hội thảo|hội nghị|báo cáo|báo chí|bộ dữ liệu|bộ tiêu chí|bộ chỉ số|bộ máy|bộ phận)(?![^\W_])",
-    re.IGNORECASE,
-)
-
-
-def _verbs() -> str:
-    inner = phrases("headings", "verbs").pattern
-    return inner[3 : inner.rindex(")(?!")]
+@cache
+def _sentence_mark() -> re.Pattern[str]:
+    """What turns an agency's name into a sentence: a verb, or a colon with words after it."""
+    return re.compile(r"[:;.]\s|(?<![^\W_])" + phrases("headings", "verbs").pattern, re.IGNORECASE)
 
 
 def build(blocks: Sequence[Block]) -> Tree:
@@ -117,7 +113,10 @@ def build(blocks: Sequence[Block]) -> Tree:
     for position, block in enumerate(blocks):
         item = Item(block, label=block.label)
         previous = tree.items[-1] if tree.items else None
-        if block.label is not None:
+        row = block.lines[0].row
+        if row is not None:
+            _place_row(item, row, stack, tree)
+        elif block.label is not None:
             _place(item, block.label, stack, previous, tree)
         elif rank := _unnumbered_heading(block, blocks, position):
             item.heading = True
@@ -135,6 +134,29 @@ def build(blocks: Sequence[Block]) -> Tree:
 def _pop(stack: list[_Level], rank: int) -> None:
     while stack and stack[-1].rank >= rank:
         stack.pop()
+
+
+def _place_row(item: Item, row: Row, stack: list[_Level], tree: Tree) -> None:
+    """A row goes below what governs its table, by the styles of the rows' own numbers."""
+    if stack and not any(level.rank >= ROW for level in stack):
+        governing = _governing(stack, None)
+        while stack and stack[-1].item is not governing:
+            stack.pop()
+    item.heading = row.role is RowRole.BAND
+    if row.label is not None:
+        label = row.label
+        if label.rank < ROW:
+            label = replace(label, rank=label.rank + ROW, style="row " + label.style)
+        item.label = item.block.label = label
+        _place(item, label, stack, tree.items[-1] if tree.items else None, tree)
+    elif item.heading:
+        _pop(stack, ROW)
+        item.parent = stack[-1].item if stack else None
+        stack.append(_Level("band", "heading", ROW, item))
+    else:
+        while stack and stack[-1].rank >= ROW and not stack[-1].item.heading:
+            stack.pop()
+        item.parent = stack[-1].item if stack else None
 
 
 def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None, tree: Tree) -> None:
@@ -251,6 +273,8 @@ def _governing(stack: Sequence[_Level], previous: Item | None) -> Item | None:
     for level in reversed(stack):
         item = level.item
         direct = item is previous
+        if level.rank >= ROW:
+            continue
         if level.rank == BULLET:
             if direct and item.text.endswith(":") and len(item.text) <= 110:
                 return item
@@ -290,7 +314,10 @@ def _name(item: Item, root: Item) -> None:
     parent = item.parent or root
     parent.children += 1
     label = item.label
-    if label is None:
+    row = item.block.lines[0].row
+    if label is None and row is not None and not item.heading:
+        item.element = f"r{row.place}"
+    elif label is None:
         parent.unnumbered += 1
         item.element = f"¶{parent.unnumbered}"
     elif label.bullet and label.key == "+":
@@ -313,6 +340,10 @@ def _kinds(items: Sequence[Item]) -> None:
 
 def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
     text = item.text
+    if row := item.block.lines[0].row:
+        if item.heading:
+            return NodeKind.HEADING, "heading:table-band"
+        return NodeKind.CLAUSE, "clause:table-row" if row.label else "clause:table-row-unnumbered"
     if item.heading:
         return NodeKind.HEADING, "heading:capitals" if item.block.caps else "heading:bold"
     if item.label is None:

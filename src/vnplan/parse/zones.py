@@ -1,7 +1,7 @@
 """Zones: where the body of a document begins and ends, and where another document begins in the same file.
 
 Order of an administrative document (Nghị định 30/2020/NĐ-CP): letterhead, number, place and date, title, legal basis,
-body, recipients and signature; then annexes, or the plan that a decision promulgates. Words come from the table `layout`.
+body, recipients and signature; then annexes, or the plan that a decision promulgates. Words: the table `layout`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def kind_line(text: str) -> str | None:
 
 
 def is_front_cue(text: str) -> bool:
-    """Whether a line can only stand above a body: letterhead, number, place and date, title, legal basis, site header."""
+    """Whether a line can only stand above a body: letterhead, number, date, title, legal basis, a site's header."""
     if len(text) <= 90 and (pattern("front", "letterhead", whole=True).match(text) or kind_line(text)):
         return True
     return bool(
@@ -241,9 +241,8 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
     resolves = pattern("front", "resolves")
     for index in range(cues[0], first):
         text = lines[index].text
-        if resolves.match(text) and text.isupper():
-            if index + 1 < len(lines):
-                return index + 1, "body:resolves"
+        if resolves.match(text) and text.isupper() and index + 1 < len(lines):
+            return index + 1, "body:resolves"
     opening = pattern("front", "opens_body")
     for index in range(cues[0], first):
         if lines[index].closed and opening.search(lines[index].text[-80:]):

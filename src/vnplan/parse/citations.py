@@ -1,0 +1,277 @@
+"""Cited acts: number, date, issuer and kind of each, and what "Kế hoạch này" or a defined short name refers to.
+
+Numbers are read as printed and given without the blanks and line breaks that crept in ("394/QĐ- UBND"). The words come
+from the lexicon's table `acts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from vnplan.lexicon.loader import table
+from vnplan.models import Citation, Metadata, Node, NodeKind, Span
+from vnplan.parse.layout import expression
+from vnplan.parse.metadata import clean_number
+from vnplan.text import MappedText, flow
+
+_CODE = r"[A-ZĐ][a-zđ]?[A-ZĐ][A-Za-zĐđ0-9&]{0,9}"
+_NUMBER = re.compile(
+    r"(?<![\w/.,-])(\d{1,5}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?"
+    rf"(?:{_CODE}|L)(?:(?:\s?[-/]|[-/]\s?)[A-ZĐ][A-Za-zĐđ0-9&]{{0,14}}){{0,3}})(?![\w/])"
+)
+_DAY = re.compile(
+    r"\s?,?\s?(?:được\s)?(?:ban\shành\s|ký\s)?ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:\s[^\W\d_]+){0,4}\s?:?\s?")
+_OF = re.compile(r"\s?,?\s?(?:do\s|của\s)")
+_LAW = re.compile(r"(?<![\w-])(Bộ luật|Luật|Pháp lệnh)\s(?=[^\W\d_])")
+_LAW_DAY = re.compile(
+    r"\s(?:ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|năm\s(?:19|20)\d\d)"
+)
+_NAME_END = re.compile(
+    r"[.,;:()“”\"]|\s(?:ngày|năm|và các|và Luật|hiện hành|đã|được|về việc|có hiệu lực|số|\d|quy định|theo)(?![^\W_])"
+)
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = table("acts")["kinds"]
+    names = "|".join(sorted(map(re.escape, data), key=len, reverse=True)).replace(r"\ ", r"\s")
+    before = re.compile(rf"(?<![^\W_])({names})(?![^\W_])", re.IGNORECASE)
+    return before, {code: kind for kind, codes in data.items() for code in codes}
+
+
+@cache
+def _issuing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("acts")["issuing"]
+    heads = "|".join(sorted(map(expression, data["heads"]), key=len, reverse=True))
+    stops = "|".join(sorted(map(expression, data["stops"]), key=len, reverse=True))
+    return (
+        re.compile(rf"(?:{heads})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"[.,;:()“”\"]|\s(?:{stops})(?![^\W_])", re.IGNORECASE),
+    )
+
+
+@cache
+def _references() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("acts")["references"]
+    names = "|".join(sorted(map(expression, data["own"]), key=len, reverse=True))
+    defines = "|".join(map(expression, data["defines"])).replace("(", "(?:")
+    issues = "|".join(sorted(map(expression, data["issues"]), key=len, reverse=True))
+    after = "|".join(map(expression, data["after"]))
+    return (
+        re.compile(rf"(?<![^\W_])({names})\snày(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?:{defines})\s?:?\s?[“\"]?((?:{names})(?:\s[^\W\d_]+){{0,4}})[”\"]?\s?[),.;]", re.IGNORECASE),
+        re.compile(rf"(?:{issues})\s(Chiến lược|Chương trình|Đề án|Kế hoạch)(?![^\W_])"),
+        re.compile(rf"\s?(?:$|[^\w\s]|(?:{after})(?![^\W_]))", re.IGNORECASE),
+    )
+
+
+class _Line:
+    """A node's words on one line, and the way back to the source where a span is asked for."""
+
+    __slots__ = ("_mapped", "node", "source", "text")
+
+    def __init__(self, node: Node, source: str) -> None:
+        self.node = node
+        self.text = node.text
+        self.source = source
+        self._mapped: MappedText | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a half-open stretch of the line."""
+        first = self.node.spans[0]
+        if len(self.node.spans) == 1 and first.end - first.start == len(self.text):
+            return Span(first.start + start, first.start + end)  # only line breaks became blanks
+        if self._mapped is None:
+            self._mapped = flow(self.source, self.node.spans)
+        return Span(*self._mapped.span(start, end))
+
+
+def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> tuple[Citation, ...]:
+    """All acts that the nodes cite or refer to, in order.
+
+    In: the nodes of a document, its text, and its metadata (for "Kế hoạch này"). Out: one record a mention; `number` is
+    set where the mention gives it, `refers_to` where it stands for an act named elsewhere.
+
+    >>> from vnplan import parse_plan
+    >>> text = "I. CĂN CỨ\\nQuyết định số 394/QĐ- UBND ngày 18/02/2021 của UBND tỉnh ban hành Kế hoạch.\\n"
+    >>> document = parse_plan(text=text)
+    >>> [(c.number, str(c.issued_on), c.issuer, c.kind) for c in document.citations]
+    [('394/QĐ-UBND', '2021-02-18', 'UBND tỉnh', 'Quyết định')]
+    """
+    lines = [_Line(node, text) for node in nodes if node.kind not in {NodeKind.NOISE, NodeKind.BACK}]
+    found: list[Citation] = []
+    aliases: dict[str, str] = {}
+    for line in lines:
+        if _worth(line.text):
+            numbered = list(_numbered(line, metadata))
+            found += (citation for _, citation in numbered)
+            found += _laws(line, [span for span, _ in numbered])
+            _define(line.text, numbered, aliases)
+    if metadata.number and metadata.number in aliases.values():
+        aliases = {name: number for name, number in aliases.items() if number != metadata.number}
+    for line in lines:
+        found += _referring(line, metadata, aliases)
+    return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
+
+
+def _worth(line: str) -> bool:
+    return "/" in line or "-" in line or "uật" in line or "háp lệnh" in line
+
+
+def _numbered(line: _Line, metadata: Metadata) -> Iterator[tuple[tuple[int, int], Citation]]:
+    words = line.text
+    before, by_code = _kinds()
+    for match in _NUMBER.finditer(words):
+        number = clean_number(match.group(1))
+        start, end = match.span()
+        if line.node.kind is NodeKind.FRONT and number == metadata.number:
+            continue  # the document's own number in its letterhead
+        window = max(0, start - 60)
+        # the nearest kind counts: "quy định tại Quyết định số …"
+        named = deque(before.finditer(words, window, start), maxlen=1)
+        kind = None
+        if named and _BETWEEN.fullmatch(words, named[0].end(), start):
+            start = named[0].start(1)
+            kind = " ".join(named[0].group(1).split()).capitalize()
+        else:
+            code = re.search(r"\d[/-]([A-ZĐa-zđ]+)", number)
+            kind = by_code.get(code.group(1)) if code else None
+        day = _DAY.match(words, end)
+        issued = None
+        if day:
+            issued = _date(day)
+            end = day.end() if issued else end
+        issuer, end = _issuer(words, end)
+        yield (
+            (start, end),
+            Citation(
+                number=number,
+                issued_on=issued,
+                issuer=issuer or _by_code(number),
+                kind=kind,
+                text=words[start:end],
+                span=line.span(start, end),
+                clause=line.node.id,
+            ),
+        )
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+    except ValueError:
+        return None
+
+
+def _issuer(words: str, end: int) -> tuple[str | None, int]:
+    """The name after "của", up to what cannot belong to it, and where it ends."""
+    of = _OF.match(words, end)
+    if not of:
+        return None, end
+    heads, stops = _issuing()
+    if not heads.match(words, of.end()):
+        return None, end
+    stop = stops.search(words, of.end(), of.end() + 100)
+    limit = stop.start() if stop else min(len(words), of.end() + 100)
+    name = words[of.end() : limit].rstrip()
+    return (name, of.end() + len(name)) if name else (None, end)
+
+
+def _by_code(number: str) -> str | None:
+    last = re.split(r"[-/]", number)[-1]
+    return table("acts")["issuers"].get(re.sub(r"\d+$", "", last))
+
+
+def _laws(line: _Line, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
+    """Laws cited by name: "Luật Ngân sách Nhà nước", "Luật Đất đai ngày 18/01/2024"."""
+    words = line.text
+    for match in _LAW.finditer(words):
+        start = match.start()
+        if any(begin <= start < end for begin, end in taken):
+            continue
+        stop = _NAME_END.search(words, match.end(), match.end() + 160)
+        end = stop.start() if stop else min(len(words), match.end() + 160)
+        name = words[match.end() : end].strip()
+        day = _LAW_DAY.match(words, end)
+        if day:
+            end = day.end()
+        elif not name[:1].isupper():
+            continue
+        if not name or len(name) > 150:
+            continue
+        issued = _date(day) if day and day.group(1) else None
+        yield Citation(issued_on=issued, kind=match.group(1), text=words[start:end].strip(), span=line.span(start, end),
+                       clause=line.node.id)  # fmt: skip
+
+
+def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], aliases: dict[str, str]) -> None:
+    """Short names that a node defines for the acts it cites."""
+    _, defines, issues, _ = _references()
+    for position, ((_, end), citation) in enumerate(numbered):
+        limit = numbered[position + 1][0][0] if position + 1 < len(numbered) else len(words)
+        if match := issues.search(words, end, min(limit, end + 160)):
+            aliases.setdefault("issued " + match.group(1), citation.number or "")
+    for match in defines.finditer(words):
+        name = " ".join(match.group(1).split())
+        kind = name.split()[0]
+        ahead = [pair for pair in numbered if pair[0][1] <= match.start()]
+        # the act that issued something of this name, else the last one cited
+        issuing = [
+            pair
+            for pair in ahead
+            if re.search(rf"(?:ban hành|phê duyệt|về việc[^;]*?)\s{kind}", words[pair[0][1] : pair[0][1] + 200])
+        ]
+        chosen = (issuing or ahead or [None])[0]
+        if chosen is not None and chosen[1].number:
+            aliases[name] = chosen[1].number
+
+
+def _referring(line: _Line, metadata: Metadata, aliases: dict[str, str]) -> Iterator[Citation]:
+    words = line.text
+    own, _, _, after = _references()
+    taken: list[tuple[int, int]] = []
+    if " này" in words:
+        for match in own.finditer(words):
+            name = match.group(1)[:1].upper() + match.group(1)[1:].lower()
+            number = _own_number(name, metadata) or aliases.get(name) or aliases.get("issued " + name)
+            taken.append(match.span())
+            yield _reference(line, match.span(), name, number)
+    if line.node.kind in {NodeKind.FRONT, NodeKind.TITLE}:
+        return
+    for name, number in sorted(aliases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        issued = name.startswith("issued ")
+        short = name.removeprefix("issued ")
+        if short not in words or (issued and short != "Chiến lược") or (issued and short in aliases):
+            continue
+        for match in re.finditer(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", words):
+            if any(start <= match.start() < end for start, end in taken):
+                continue
+            if short in table("acts")["references"]["own"] and not after.match(words, match.end()):
+                continue  # "Chiến lược dữ liệu quốc gia" is another one
+            taken.append(match.span())
+            kind = next((kind for kind in table("acts")["references"]["own"] if short.startswith(kind)), short)
+            yield _reference(line, match.span(), kind, number)
+
+
+def _own_number(name: str, metadata: Metadata) -> str | None:
+    """The document's own number where "… này" means the document itself."""
+    number = metadata.number or ""
+    kinds = {"Quyết định": "/QĐ", "Kế hoạch": "/KH", "Chương trình": "/CTr", "Đề án": "/ĐA"}
+    if name in kinds and kinds[name] in number:
+        return number
+    if name == "Kế hoạch" and metadata.kind == "plan" and number:
+        return number  # promulgated by the decision of this number
+    return None
+
+
+def _reference(line: _Line, span: tuple[int, int], kind: str, number: str | None) -> Citation:
+    return Citation(
+        kind=kind, refers_to=number, text=line.text[span[0] : span[1]], span=line.span(*span), clause=line.node.id
+    )
