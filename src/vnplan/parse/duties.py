@@ -1,0 +1,340 @@
+"""Who must do what: one duty for each clause that has an acting agency, from the governing heading or the text itself.
+
+The text wins over the heading. A clause without an agency of its own takes those of the nearest heading (or lead) that
+names agencies; clauses of goals, orientations and principles without either have no duty. Where a clause names agencies
+with different roles ("Sở A chủ trì …; Sở B bố trí kinh phí …") each has a duty of its own.
+
+Source: contract of roles; the gold annotations of three plans; wordings observed in provincial plans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from vnplan.lexicon import provinces
+from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Role, Span, Table
+from vnplan.parse.agencies import AgencyReader
+from vnplan.parse.nodeline import NodeLine
+from vnplan.parse.partners import authority, partners
+from vnplan.parse.phrases import after_blank, cues
+from vnplan.parse.roles import RoleReading, read_roles
+from vnplan.parse.schedule import due, recurring
+from vnplan.parse.slot_duties import Values, is_same_as_above, row_values, slot_duties, stretches_of
+from vnplan.parse.slots import Slot, SlotValue, slots_of_line
+from vnplan.parse.subjects import Subject, SubjectReader, may_begin
+from vnplan.parse.tables import TaskRow, task_tables
+
+_DUTY_KINDS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
+_TAIL = re.compile(r"[\s:;.,\-–]*$")
+_OF_LAW = re.compile(r"luật(?: về)?\s$")
+_BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """Agencies a heading or lead names for what stands under it."""
+
+    agencies: tuple[AgencyMention, ...] = ()
+    partners: tuple[AgencyMention, ...] = ()
+    role: Role | None = None
+    wish: bool = False
+
+
+@dataclass(slots=True)
+class _Part:
+    """The agencies of a stretch of a clause and what the stretch says."""
+
+    agencies: list[AgencyMention]
+    start: int
+    end: int
+    reading: RoleReading
+    partners: list[AgencyMention] = field(default_factory=list)
+
+
+def find_duties(
+    nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None, tables: Sequence[Table] = ()
+) -> tuple[Duty, ...]:
+    """The duties of a document, in order of its nodes.
+
+    `nodes` as the structure stage made them (a heading before what it governs), `text` the linear text they point into,
+    `metadata` for the province, `tables` the grids whose rows are clauses among the nodes. A duty's `role_inferred`
+    says that the role stands in no words: a bare task under an agency's heading, or "phối hợp với X" alone, where X
+    probably leads but no lead is named.
+    """
+    return _Finder(text, metadata, tables).run(nodes)
+
+
+class _Finder:
+    def __init__(self, text: str, metadata: Metadata | None, tables: Sequence[Table]) -> None:
+        self.text = text
+        name = metadata.province if metadata else None
+        self.reader = AgencyReader(provinces().find(name) if name else None)
+        self.subjects = SubjectReader(self.reader)
+        self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
+        self.row_starts = [row.span.start for row in self.rows]
+        self.last_values: Values = {}
+        self.governors: dict[str, Governor] = {}
+        self.leads: dict[str | None, Governor] = {}  # an unlabelled lead governs the bullets after it
+        self.duties: list[Duty] = []
+        # the last task under a parent: the stretch of its duties and its node, for slot lines after it
+        self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
+
+    def run(self, nodes: Sequence[Node]) -> tuple[Duty, ...]:
+        for node in nodes:
+            if node.kind is NodeKind.HEADING:
+                self._heading(node)
+            elif node.kind in _DUTY_KINDS:
+                row = self._row_of(node)
+                if row is None:
+                    self._clause(node)
+                else:
+                    self._row(node, row)
+        return tuple(self.duties)
+
+    # --- rows of task tables
+
+    def _row_of(self, node: Node) -> TaskRow | None:
+        index = bisect_right(self.row_starts, node.span.start) - 1
+        row = self.rows[index] if index >= 0 else None
+        return row if row is not None and node.span.start < row.span.end else None
+
+    def _row(self, node: Node, row: TaskRow) -> None:
+        values: Values = row_values(row, self.text)
+        values = {
+            slot: self.last_values.get(slot, ()) if is_same_as_above(values, slot) else found
+            for slot, found in values.items()
+        }
+        self.last_values = values
+        made = slot_duties(node, values, self.reader, governing=self._above(node).agencies, cells=True)
+        if not made and Slot.TASK in values:
+            self._clause(node)
+        self.duties.extend(made)
+
+    # --- what governs a node
+
+    def _above(self, node: Node) -> Governor:
+        governor = self.governors.get(node.parent or "", Governor())
+        lead = self.leads.get(node.parent)
+        return lead if lead is not None and node.label and _BULLET.match(node.label) else governor
+
+    def _heading(self, node: Node) -> None:
+        line = NodeLine.of(node, self.text)
+        above = self.governors.get(node.parent or "", Governor())
+        self.leads.pop(node.parent, None)
+        named = self._named_by_heading(line)
+        if named is not None:
+            self.governors[node.id] = named
+            return
+        wish = _says_wishes(line)
+        self.governors[node.id] = replace(above, wish=above.wish if wish is None else wish)
+
+    def _named_by_heading(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
+        start = cues("subject", "heading_before").skip(line.low, line.start)
+        if not may_begin(line.low, start):
+            return None
+        listed = self.reader.read(line.text, start, wide=True)
+        if listed is None:
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        position = listed.end
+        if line.low.startswith(" (", position) and line.low.rstrip(" :;.").endswith(")"):
+            position = stop
+        position = after_blank(line.low, position)
+        while position < stop and line.low[position] in "-–: ":
+            position += 1
+        role = None
+        if position < stop:
+            if cues("subject", "heading_after").at(line.low, position) < 0:
+                return None
+            reading = read_roles(line.low, position, stop)
+            role = reading.role if reading.role is Role.LEAD else None
+        return Governor(
+            listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
+        )
+
+    # --- clauses and leads
+
+    def _clause(self, node: Node) -> None:
+        line = NodeLine.of(node, self.text)
+        above = self._above(node)
+        slots = self._slots(line)
+        if slots and slots[0].opens <= line.start + 1 and self._add_slots(node, line, slots, above):
+            return
+        stop = slots[0].opens if slots else len(line.text)
+        parts = self._parts(line, above, stop)
+        made = [self._duty(node, line, part, above, whole=len(parts) == 1) for part in parts]
+        if slots:
+            values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
+            made = slot_duties(node, values, self.reader, before=made)
+        place = (len(self.duties), len(self.duties) + len(made), node)
+        self.hosts[node.parent] = self.hosts[node.id] = place
+        self.duties.extend(made)
+        if node.kind is NodeKind.LEAD:
+            self._govern(node, made, above)
+
+    def _govern(self, node: Node, made: list[Duty], above: Governor) -> None:
+        """A lead's agencies act in what it leads to."""
+        own = above
+        if made:
+            role = made[0].role if made[0].role is Role.LEAD else None
+            own = Governor(made[0].agencies, made[0].partners if role else (), role, above.wish)
+        self.governors[node.id] = own
+        if made and not (node.label and self.governors[node.id] is above):
+            self.leads[node.parent] = own
+
+    def _parts(self, line: NodeLine, above: Governor, stop: int) -> list[_Part]:
+        subjects = [
+            subject
+            for subject in self.subjects.subjects(line, governed=bool(above.agencies), wish=above.wish)
+            if subject.opens < stop
+        ]
+        parts: list[_Part] = []
+        if above.agencies and (not subjects or subjects[0].opens > line.start):
+            end = subjects[0].opens if subjects else stop
+            parts.append(_Part(list(above.agencies), line.start, end, read_roles(line.low, line.start, end)))
+        for index, subject in enumerate(subjects):
+            end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
+            part = _Part(list(subject.agencies.mentions(line)), subject.opens, end, self._role(line, subject, end))
+            if (
+                part.reading.role is Role.COORDINATE
+                and parts
+                and parts[-1].reading.role is Role.LEAD
+                and _joins(line, subject)
+            ):
+                parts[-1].partners.extend(part.agencies)
+                parts[-1].end = end
+            else:
+                parts.append(part)
+        return _merged(parts)
+
+    def _role(self, line: NodeLine, subject: Subject, end: int) -> RoleReading:
+        return read_roles(line.low, subject.does, end)
+
+    def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
+        reading = part.reading
+        role, inferred = reading.role, reading.inferred
+        together = [*part.partners, *partners(line, part.start, part.end, self.reader)]
+        if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
+            role, inferred = Role.LEAD, True
+            together = together or list(above.partners)
+        acting = {mention.id for mention in part.agencies}
+        together = [
+            mention
+            for mention in together
+            if mention.id not in acting or mention.name not in {a.name for a in part.agencies}
+        ]
+        low = line.low if whole else line.low[part.start : part.end]
+        words = line.text if whole else line.text[part.start : part.end]
+        by = due(words, low)
+        return Duty(
+            clause=node.id,
+            agencies=tuple(part.agencies),
+            role=role,
+            roles=reading.roles if role in reading.roles else (role, *reading.roles),
+            partners=_unique(together),
+            authority=_unique(authority(line, part.start, part.end, self.reader)),
+            funding=_funding(line, part),
+            hedges=_hedges(line, part),
+            recurring=recurring(low),
+            due=words[by.start : by.end] if by else None,
+            due_date=by.day if by else None,
+            role_inferred=inferred or (role is Role.COORDINATE and bool(together)),
+            span=node.span if whole else line.span(part.start, part.end),
+        )
+
+    # --- lines that name a slot of a task
+
+    def _slots(self, line: NodeLine) -> tuple[SlotValue, ...]:
+        if ":" not in line.low:
+            return ()
+        return tuple(slot for slot in slots_of_line(line.text, line.low, line.start) if self._holds(line, slot))
+
+    def _holds(self, line: NodeLine, slot: SlotValue) -> bool:
+        """Whether a slot's value is of its kind, so that "Tổ chức thực hiện: …" or "Kết quả: …" in prose stay prose."""
+        if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
+            if not may_begin(line.low, slot.start):
+                return False
+            listed = self.reader.read(line.text, slot.start, wide=True)
+            return listed is not None and slot.end - listed.end <= 40
+        if slot.slot is Slot.TIME:
+            return slot.end - slot.start <= 80
+        return True
+
+    def _add_slots(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], above: Governor) -> bool:
+        """Give the slots of a line to the task before it; without such a task the line is a duty of its own."""
+        values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
+        host = self.hosts.get(node.parent)
+        if host is None or host[1] < len(self.duties):
+            made = slot_duties(node, values, self.reader, governing=above.agencies)
+            if made:
+                self.hosts[node.parent] = (len(self.duties), len(self.duties) + len(made), node)
+                self.duties.extend(made)
+            return bool(made)
+        first, last, owner = host
+        made = slot_duties(owner or node, values, self.reader, before=self.duties[first:last], governing=above.agencies)
+        self.duties[first:last] = made
+        self.hosts[node.parent] = (first, first + len(made), owner)
+        return bool(made)
+
+
+def _merged(parts: list[_Part]) -> list[_Part]:
+    """Parts of one role are one duty."""
+    out: list[_Part] = []
+    for part in parts:
+        if out and out[-1].reading.role is part.reading.role:
+            last = out[-1]
+            names = {mention.name for mention in last.agencies}
+            last.agencies.extend(mention for mention in part.agencies if mention.name not in names)
+            last.partners.extend(part.partners)
+            last.end = part.end
+            last.reading = RoleReading(
+                last.reading.role,
+                tuple(dict.fromkeys((*last.reading.roles, *part.reading.roles))),
+                last.reading.inferred and part.reading.inferred,
+            )
+        else:
+            out.append(part)
+    return out
+
+
+def _joins(line: NodeLine, subject: Subject) -> bool:
+    """Whether a subject only goes along: "…; Sở B phối hợp (thực hiện)"."""
+    return cues("roles", "coordinate").at(line.low, subject.does) >= 0
+
+
+def _says_wishes(line: NodeLine) -> bool | None:
+    """Whether a heading opens goals and principles (True), tasks (False), or says neither (None)."""
+    low = line.low[line.start :]
+    if cues("sections", "tasks").within(low):
+        return False
+    return True if cues("sections", "wishes").within(low) else None
+
+
+def _hedges(line: NodeLine, part: _Part) -> tuple[str, ...]:
+    low = line.low[part.start : part.end]
+    found = [line.text[part.start + a : part.start + b] for a, b in cues("cues", "hedges").within(low)]
+    return tuple(dict.fromkeys(found))
+
+
+def _funding(line: NodeLine, part: _Part) -> str | None:
+    low = line.low[part.start : part.end]
+    if "nguồn" not in low and "kinh phí" not in low and "ngân sách" not in low and "vốn" not in low:
+        return None
+    found = [
+        line.text[part.start + a : part.start + b]
+        for a, b in cues("cues", "funding").within(low)
+        if not _OF_LAW.search(low, max(0, a - 20), a)
+    ]
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _unique(mentions: Sequence[AgencyMention]) -> tuple[AgencyMention, ...]:
+    out: dict[str, AgencyMention] = {}
+    for mention in mentions:
+        out.setdefault(mention.name.lower(), mention)
+    return tuple(out.values())

@@ -1,0 +1,166 @@
+"""The part an agency plays in a task, read from the verbs that open its sentences.
+
+A clause is cut into segments at ";", ".", and at a colon that only introduces; in each segment the first verb acts, and
+so do verbs joined to it by "," or "và" ("Tham mưu, tổ chức thực hiện …"), but not those of objects: in "tham mưu UBND
+tỉnh ban hành …, bố trí …" the other verbs are the committee's, in "phối hợp với Sở X rà soát, thống kê …" joint.
+
+Source: the rules of roles in the JSON contract; wordings observed in provincial plans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.models import Role
+from vnplan.parse.phrases import Phrases, after_blank, cues
+
+_CUT = re.compile(r"[;.](?=\s)|[:,+](?=\s|$)|\s(?:và|đồng thời|–|-)(?=\s)")
+_AFTER_BASIS = re.compile(
+    r"\s(?:này|để|trên|được giao|kế hoạch|chiến lược)\s(?!triển khai|thực hiện|hành động|phát triển)"
+)
+_STOP = re.compile(r"[.;:]\s")
+_BASIS_REACH = 320
+_OPENS = re.compile(r"[\s\-–+*•“\"(]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb of an agency: its role, where it stands in the line, and whether it only serves a report."""
+
+    role: Role
+    start: int
+    end: int
+    beside_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """The dominant role, all roles in order of appearance, and whether the text leaves it to inference."""
+
+    role: Role
+    roles: tuple[Role, ...]
+    inferred: bool
+
+
+def _act_at(low: str, start: int) -> Act | None:
+    """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
+    position = cues("roles", "lead_in").skip(low, start)
+    if cues("roles", "never").at(low, position) >= 0:
+        return None
+    # the longest wording decides: "đầu mối" before "báo cáo đề xuất" before "báo cáo"
+    best: Act | None = None
+    for role, name in (
+        (Role.LEAD, "lead"),
+        (Role.COORDINATE, "coordinate"),
+        (Role.ADVISE, "advise"),
+        (Role.REPORT, "report"),
+    ):
+        end = cues("roles", name).at(low, position)
+        if end >= 0 and (best is None or end > best.end):
+            best = Act(role, position, end)
+    if best is not None:
+        if (
+            best.role is Role.ADVISE
+            and cues("roles", "soft_advise").at(low, position) == best.end
+            and not _decider_at(low, best.end)
+        ):
+            return Act(Role.IMPLEMENT, position, best.end)
+        return best
+    end = cues("subject", "verbs").at(low, position)
+    if end < 0:
+        return None
+    return Act(Role.IMPLEMENT, position, end, beside_report=cues("roles", "beside_report").at(low, position) == end)
+
+
+def _decider_at(low: str, start: int) -> bool:
+    """Whether the body that decides follows ("đề xuất UBND tỉnh …")."""
+    position = cues("roles", "to").skip(low, after_blank(low, start))
+    return cues("cues", "deciders").at(low, position) >= 0
+
+
+def acts(low: str, start: int, end: int) -> list[Act]:
+    """The acts of a stretch of a clause, in order."""
+    places = [(start, ".")]
+    basis = cues("roles", "basis").at(low, start)
+    if basis >= 0:
+        # "căn cứ Kế hoạch này xây dựng …": the verb follows without a comma
+        stop = _STOP.search(low, basis, end)
+        limit = min(basis + _BASIS_REACH, stop.start() if stop else end)
+        places += next(
+            ([(m.end(), ",")] for m in _AFTER_BASIS.finditer(low, basis, limit) if _act_at(low, m.end())), []
+        )
+    places += [(match.end(), match.group().strip()) for match in _CUT.finditer(low, start, end)]
+    found: list[Act] = []
+    segment: list[Act] = []
+    opened = True  # whether the verbs of this segment can be the agency's: it began with one, or with what they rest on
+    for place, cut in sorted(places):
+        position = _OPENS.match(low, place).end()  # type: ignore[union-attr]
+        if position >= end or (found and position < found[-1].end):
+            continue
+        if cut == ":" and segment:
+            continue  # what follows a colon spells out the act before it
+        act = _act_at(low, position)
+        if act is not None and act.end > end:
+            act = None
+        if cut in {";", "."}:
+            segment = []
+            opened = act is not None or place == start or cues("subject", "openers").at(low, position) >= 0
+        if act is None or not opened:
+            continue
+        if segment and not _follows(low, segment[-1], act, position, cut):
+            continue
+        segment.append(act)
+        found.append(act)
+    return found
+
+
+def _follows(low: str, last: Act, act: Act, position: int, cut: str) -> bool:
+    """Whether a verb after another in one segment is still the agency's own."""
+    between = low[last.end : position]
+    if between.strip(" ,") in {"", "và", "đồng thời", "-", "–"} or cut == "đồng thời" or act.role is Role.LEAD:
+        return True
+    if "gửi" in between:
+        return False  # "gửi Sở Tài chính thẩm định, trình UBND …": the receiver's acts
+    if last.role is Role.COORDINATE:
+        return act.role is Role.ADVISE  # "phối hợp với X tổng hợp …, trình UBND tỉnh": the last step is its own
+    return last.role is not Role.ADVISE
+
+
+def read_roles(low: str, start: int, end: int) -> RoleReading:
+    """The role of an agency in `low[start:end]`, the words after its name (or a whole clause under its heading).
+
+    >>> from vnplan.parse.nonfigures import lowered
+    >>> def role(text):
+    ...     return read_roles(lowered(text), 0, len(text)).role.value
+    >>> role("Chủ trì, phối hợp với Sở Y tế triển khai"), role("Tham mưu, tổ chức thực hiện các nhiệm vụ")
+    ('lead', 'implement')
+    >>> role("Tham mưu UBND tỉnh ban hành quy chế"), role("Phối hợp với Sở Y tế rà soát văn bản")
+    ('advise', 'coordinate')
+    >>> role("Định kỳ báo cáo kết quả gửi về Sở Nội vụ"), role("Lắp đặt 20 camera")
+    ('report', 'implement')
+    """
+    found = acts(low, start, end)
+    roles = tuple(dict.fromkeys(act.role for act in found))
+    if not found:
+        return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=True)
+    if Role.LEAD in roles:
+        return RoleReading(Role.LEAD, roles, inferred=False)
+    reports = Role.REPORT in roles
+    doing = [act for act in found if act.role is Role.IMPLEMENT and not (reports and act.beside_report)]
+    if doing:
+        return RoleReading(Role.IMPLEMENT, roles, inferred=False)
+    if Role.COORDINATE in roles:
+        # an act of its own after the joint one makes it more than coordination
+        alone = not any(act.role is Role.ADVISE for act in found)
+        return RoleReading(Role.COORDINATE if alone else Role.IMPLEMENT, roles, inferred=False)
+    first = found[0].role if found[0].role is not Role.IMPLEMENT else Role.REPORT
+    return RoleReading(first, roles, inferred=False)
+
+
+def is_act(low: str, start: int) -> bool:
+    """Whether a verb of an administrative act begins here (after adverbs)."""
+    return _act_at(low, start) is not None
+
+
+__all__ = ["Act", "Phrases", "RoleReading", "acts", "is_act", "read_roles"]

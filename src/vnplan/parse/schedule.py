@@ -1,0 +1,126 @@
+"""When a duty is to be done: how often, by when, over which years. Only times that bind the duty count.
+
+"trước ngày 15 tháng 11 hàng năm" is due and yearly; "Kế hoạch … đến năm 2025, định hướng đến năm 2030" is the name of a
+plan, "sơ kết việc thực hiện Kế hoạch đến năm 2025" the period of the results assessed: neither dates the duty.
+
+Source: the gold annotations of three plans; wordings observed in provincial plans and Decision 1671/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
+from vnplan.models import Period
+from vnplan.parse.dates import DateMention, find_dates
+
+_OUTLOOK = re.compile(r"\s?,?\s?(?:và\s)?(?:định hướng|tầm nhìn)")
+_PAST = re.compile(r"(?:^|\s)(?:đã|được (?:phê duyệt|ban hành|thành lập|giao))\s[^,;.]{0,60}$")
+_HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due time: its place in the line and the day it stands for, where the text gives a full date."""
+
+    start: int
+    end: int
+    day: str | None
+
+
+@cache
+def _frequencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    often = table("duties")["time"]["often"]
+    return tuple((name, re.compile(rf"(?<!\w){either(words)}(?!\w)")) for name, words in often.items())
+
+
+@cache
+def _pattern(name: str, *, after: bool = False) -> re.Pattern[str]:
+    words = either(table("duties")["time"][name])
+    return re.compile(rf"(?<!\w){words}\s{{1,3}}$" if after else rf"(?<!\w){words}(?!\w)")
+
+
+def recurring(low: str) -> str | None:
+    """How often: annual, half_yearly, quarterly, monthly, weekly, regular ("định kỳ", "thường xuyên"); None for once.
+
+    >>> recurring("định kỳ hằng năm báo cáo"), recurring("thường xuyên rà soát"), recurring("nguồn chi thường xuyên")
+    ('annual', 'regular', None)
+    """
+    for name, pattern in _frequencies():
+        for match in pattern.finditer(low):
+            # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
+            if name != "regular" or not _pattern("kind_before", after=True).search(
+                low, max(0, match.start() - 30), match.start()
+            ):
+                return name
+    return None
+
+
+def due(line: str, low: str) -> Due | None:
+    """The time by which a duty is to be done, or None.
+
+    >>> line = "gửi về Sở Nội vụ trước ngày 15 tháng 11 hàng năm để tổng hợp"
+    >>> found = due(line, line.lower())
+    >>> line[found.start:found.end]
+    'trước ngày 15 tháng 11 hàng năm'
+    >>> line = "Tổ chức đánh giá kết quả thực hiện Kế hoạch đến năm 2025"
+    >>> due(line, line.lower()) is None
+    True
+    """
+    if not _pattern("may_be_due").search(low):
+        return None
+    for mention in find_dates(line, low=low):
+        if _binds(mention, low):
+            value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
+            return Due(mention.span.start, mention.span.end, value)
+    return None
+
+
+def _binds(mention: DateMention, low: str) -> bool:
+    """Whether a date of a sentence is the time by which its duty is done."""
+    start, end = mention.span
+    if mention.kind in {"recurring", "period"} or _PAST.search(low, max(0, start - 80), start):
+        return False
+    if mention.kind == "day" and mention.recurring:
+        return True
+    if mention.role != "deadline":
+        return False
+    opener = low[start : mention.core.start]
+    if mention.kind == "day" or _pattern("latest").match(opener):
+        return True
+    # "đến năm 2030", "trong năm 2026" bind at the head of a part or after a word of aim, not as part of a name
+    if _OUTLOOK.match(low, end):
+        return False
+    return bool(
+        _HEAD.search(low, max(0, start - 8), start)
+        or _pattern("aim", after=True).search(low, max(0, start - 30), start)
+    )
+
+
+def full_day(line: str) -> str | None:
+    """The ISO day of the latest full date in a slot, quarters and months by their last day; None where none is full.
+
+    >>> full_day("Trước ngày 30/6/2026"), full_day("Quý IV/2025"), full_day("Năm 2030")
+    ('2026-06-30', '2025-12-31', None)
+    """
+    days = [mention.value for mention in find_dates(line) if mention.value and _FULL_DATE.fullmatch(mention.value)]
+    return max(days) if days else None
+
+
+def period(line: str) -> Period | None:
+    """The years a time slot names: "2026 - 2030", "từ năm 2026 đến năm 2030", "năm 2027".
+
+    >>> period("Giai đoạn 2026 - 2030").end, period("Năm 2027").start
+    (2030, 2027)
+    """
+    dates = [mention for mention in find_dates(line) if mention.start is not None]
+    for kind in ("period", "year"):
+        for mention in dates:
+            if mention.kind == kind:
+                opened = mention.kind == "year" and mention.role == "deadline" and "trong" not in line.lower()
+                return Period(start=None if opened else mention.start, end=mention.end)
+    return None

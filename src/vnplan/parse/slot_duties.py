@@ -1,0 +1,195 @@
+"""Duties from slots: the cells of a row of a task table, or the lines that plans print under a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from vnplan.models import AgencyMention, Duty, Node, Role, Span
+from vnplan.parse.agencies import AgencyReader, own_name
+from vnplan.parse.nodeline import NodeLine
+from vnplan.parse.phrases import cues
+from vnplan.parse.roles import is_act
+from vnplan.parse.schedule import due, full_day, period, recurring
+from vnplan.parse.slots import Slot
+from vnplan.parse.subjects import may_begin
+from vnplan.parse.tables import TaskRow
+from vnplan.text import flow
+
+_BETWEEN = re.compile(r"[\s,;.:+•*\-–/]*(?:(?:và|cùng|với)\s)?")
+_NAME = re.compile(r"[^;,:.\n]{2,90}")
+_SAME = re.compile(r"\s*(?:-?\s*nt\s*-?|như trên|[\"”″]|//)\s*$", re.IGNORECASE)
+_CUE_BEFORE = re.compile(r"(?:(?:cơ quan|đơn vị)\s)?(?P<role>chủ trì|phối hợp|thực hiện|đầu mối)\s?(?::|với)\s?")
+_CUE_AFTER = re.compile(r"[\s,(]*(?P<role>chủ trì|phối hợp|thực hiện|đầu mối)")
+_BUCKETS = {"chủ trì": Slot.LEAD, "đầu mối": Slot.LEAD, "phối hợp": Slot.PARTNER, "thực hiện": Slot.EXECUTOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a line: the value of a slot."""
+
+    line: NodeLine
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def low(self) -> str:
+        """Its words in lower case."""
+        return self.line.low[self.start : self.end]
+
+
+Values = Mapping[Slot, Sequence[Stretch]]
+
+
+def row_values(row: TaskRow, text: str) -> dict[Slot, list[Stretch]]:
+    """The cells of a row as values: the pieces of a cell that a page cut are one."""
+    out: dict[Slot, list[Stretch]] = {}
+    for slot, spans in row.cells:
+        words = flow(text, spans).text
+        out[slot] = [Stretch(NodeLine(words, spans, text), 0, len(words))]
+    return out
+
+
+def is_same_as_above(values: Values, slot: Slot) -> bool:
+    """Whether a cell only points to the one above ("nt", "như trên")."""
+    return any(_SAME.match(value.text) for value in values.get(slot, ()))
+
+
+def slot_duties(
+    node: Node,
+    values: Values,
+    reader: AgencyReader,
+    *,
+    before: Sequence[Duty] = (),
+    governing: Sequence[AgencyMention] = (),
+    cells: bool = False,
+) -> list[Duty]:
+    """The duties that slots make, or the duties `before` with what the slots add.
+
+    `governing` are the agencies of the heading above, used where no slot names any; `cells`: the values are cells of
+    columns, so that unlisted names are agencies too. Empty where no agency is known.
+    """
+    named: dict[Slot, list[AgencyMention]] = {}
+    for slot in (Slot.LEAD, Slot.EXECUTOR, Slot.PARTNER, Slot.AUTHORITY):
+        for value in values.get(slot, ()):
+            for bucket, mention in _agencies(value, slot, reader, cells=cells):
+                named.setdefault(bucket, []).append(mention)
+    when = _when(values)
+    more: dict[str, object] = {key: found for key, found in when.items() if found is not None}
+    for slot, key in ((Slot.PRODUCT, "product"), (Slot.FUNDING, "funding")):
+        words = "; ".join(value.text.strip(" .;") for value in values.get(slot, ()) if value.text.strip(" .;-–"))
+        if words:
+            more[key] = words
+    if named.get(Slot.PARTNER):
+        more["partners"] = tuple(named[Slot.PARTNER])
+    if named.get(Slot.AUTHORITY):
+        more["authority"] = tuple(named[Slot.AUTHORITY])
+    out: list[Duty] = []
+    if named.get(Slot.LEAD):
+        out.append(_duty(node, named[Slot.LEAD], Role.LEAD, more, before))
+    if named.get(Slot.EXECUTOR):
+        out.append(_duty(node, named[Slot.EXECUTOR], Role.IMPLEMENT, more, () if out else before))
+    if out:
+        return out
+    if before:
+        return [duty.model_copy(update=_added(duty, more)) for duty in before]
+    if governing:
+        return [_duty(node, list(governing), Role.IMPLEMENT, more, (), inferred=True)]
+    return []
+
+
+def _duty(
+    node: Node,
+    agencies: list[AgencyMention],
+    role: Role,
+    more: Mapping[str, object],
+    before: Sequence[Duty],
+    *,
+    inferred: bool = False,
+) -> Duty:
+    unique = tuple({mention.name: mention for mention in agencies}.values())
+    if before:
+        base = before[0]
+        roles = tuple(dict.fromkeys((role, *base.roles)))
+        return base.model_copy(
+            update={**_added(base, more), "agencies": unique, "role": role, "roles": roles, "role_inferred": False}
+        )
+    return Duty(
+        clause=node.id, agencies=unique, role=role, roles=(role,), role_inferred=inferred, span=node.span, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _added(duty: Duty, more: Mapping[str, object]) -> dict[str, object]:
+    added = dict(more)
+    if "partners" in added:
+        known = {mention.name for mention in duty.partners}
+        extra = tuple(mention for mention in added["partners"] if mention.name not in known)  # type: ignore[attr-defined]
+        added["partners"] = (*duty.partners, *extra)
+    return added
+
+
+def _when(values: Values) -> dict[str, object]:
+    stretches = values.get(Slot.TIME, ())
+    words = " - ".join(value.text.strip(" .;") for value in stretches if value.text.strip(" .;-–"))
+    if not words:
+        return {}
+    low = " - ".join(value.low.strip(" .;") for value in stretches if value.low.strip(" .;-–"))
+    often, years = recurring(low), period(words)
+    spans_years = years is not None and years.start != years.end and years.start is not None
+    dated = any(char.isdigit() for char in words) and not spans_years
+    return {
+        "recurring": often,
+        "due": words if dated or due(words, low) else None,
+        "due_date": full_day(words),
+        "period": years,
+    }
+
+
+def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) -> Iterator[tuple[Slot, AgencyMention]]:
+    """The agencies of a value; words such as "chủ trì", "phối hợp với" inside it say in which part they act."""
+    line, position, bucket = value.line, value.start, slot
+    while position < value.end:
+        between = _BETWEEN.match(line.low, position, value.end)
+        position = between.end() if between else position
+        if position >= value.end:
+            return
+        cue = _CUE_BEFORE.match(line.low, position, value.end)
+        if cue and slot is not Slot.AUTHORITY:
+            bucket, position = _BUCKETS[cue["role"]], cue.end()
+            continue
+        listed = reader.read(line.text, position, wide=True) if may_begin(line.low, position) else None
+        if listed is not None:
+            after = _CUE_AFTER.match(line.low, listed.end, value.end)
+            part = _BUCKETS[after["role"]] if after and slot is not Slot.AUTHORITY else bucket
+            for mention in listed.mentions(line):
+                yield part, mention
+            position = after.end() if after else max(listed.end, position + 1)
+            continue
+        name = _NAME.match(line.text, position, value.end)
+        if name is None:
+            position += 1
+            continue
+        end = name.start() + len(name.group().rstrip())
+        if cells and (slot is Slot.AUTHORITY or _can_be_name(line, position)):
+            found = own_name(line.text, position, end)
+            yield bucket, AgencyMention(id=found.id, name=found.name, span=line.span(position, end))
+        position = name.end()
+
+
+def _can_be_name(line: NodeLine, start: int) -> bool:
+    """Whether words of a cell that the lexicon does not know can name an agency."""
+    return line.text[start].isalpha() and not is_act(line.low, start) and cues("cues", "hedges").at(line.low, start) < 0
+
+
+def stretches_of(line: NodeLine, spans: Sequence[tuple[Slot, Span]]) -> dict[Slot, list[Stretch]]:
+    """Values of one line."""
+    out: dict[Slot, list[Stretch]] = {}
+    for slot, span in spans:
+        out.setdefault(slot, []).append(Stretch(line, *span))
+    return out

@@ -1,0 +1,182 @@
+"""Who acts in a clause, by its text: "Các sở, ngành … căn cứ …", "Giao Sở Y tế chủ trì", "do Công an tỉnh chủ trì".
+
+An agency acts where it opens a sentence (after "Hằng năm,", "Căn cứ …,", "Đối với …:") and a verb follows it, where it
+is told to ("Giao …", "Đề nghị …"), or where the passive names it ("do … chủ trì"). Agencies that are helped, reported to
+or only mentioned do not stand in these places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vnplan.lexicon import agencies
+from vnplan.lexicon.loader import table
+from vnplan.lexicon.words import Words
+from vnplan.parse.agencies import AgencyList, AgencyReader
+from vnplan.parse.nodeline import NodeLine
+from vnplan.parse.phrases import after_blank, cues
+from vnplan.parse.roles import is_act
+
+_SENTENCE = re.compile(r"[.;:]\s{1,3}[\-–+•]?\s{0,2}(?=\S)")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
+_COMMA = re.compile(r",\s")
+_BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
+_PASSIVE = re.compile(r"(?<!\w)(?:do|giao(?:\scho)?|phân công(?:\scho)?)\s")
+_IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
+_FARTHEST_OPENER = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Agencies that act: where the words about them begin, the agencies, and where what they do begins.
+
+    `stated` is true where the words themselves lay a duty on them ("có trách nhiệm", "chủ trì"), not only a verb.
+    """
+
+    opens: int
+    agencies: AgencyList
+    does: int
+    stated: bool
+    passive: bool = False
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words a list of agencies may begin with: a cheap test before the lexicon is asked."""
+    found = set(table("duties")["agencies"]["first_words"])
+    for agency in agencies().rows:
+        for name in (agency.vi, *agency.names, *agency.local_names, *agency.abbr):
+            # a template may begin with an optional word: "[các] viện nghiên cứu"
+            words = [word for word in Words(name).keys if word[0].isalnum()]
+            found.update(words[: 4 if name[:1] in "[(" else 1])
+    return frozenset(found)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def may_begin(low: str, start: int) -> bool:
+    """Whether a list of agencies may begin here."""
+    match = _WORD.match(low, start)
+    return match is not None and match.group() in _first_words()
+
+
+class SubjectReader:
+    """Finds the subjects of clauses of one document."""
+
+    def __init__(self, reader: AgencyReader) -> None:
+        self.reader = reader
+
+    def subjects(self, line: NodeLine, *, governed: bool, wish: bool) -> list[Subject]:
+        """The subjects of a clause, in order.
+
+        `governed`: it stands under a heading that names agencies (then only a clear subject replaces or joins them);
+        `wish`: it stands in a section of goals or principles (then only words of duty make one).
+        """
+        found: list[Subject] = []
+        for place, cut in _places(line):
+            subject = self._at(line, place, governed=governed)
+            if subject is None:
+                subject = self._after_opener(line, place)
+            if subject is None or (wish and not subject.stated):
+                continue
+            first = place == line.start
+            if not first and not subject.stated and (governed or cut == ";" or subject.agencies.items[0].generic):
+                continue
+            if found and _refers_back(subject, found):
+                continue
+            found.append(subject)
+        if not found and not governed and not wish:
+            passive = self._passive(line)
+            found.extend([passive] if passive else [])
+        return found
+
+    def _at(self, line: NodeLine, place: int, *, governed: bool) -> Subject | None:
+        """The subject that opens a sentence, or the agencies a sentence tells to act."""
+        start = cues("subject", "before").skip(line.low, place)
+        told = cues("subject", "assigners").at(line.low, start)
+        if told >= 0 and not governed:
+            begin = after_blank(line.low, told)
+            listed = self.reader.read(line.text, begin) if may_begin(line.low, begin) else None
+            if listed is not None:
+                return Subject(place, listed, listed.end, stated=True)
+        if not may_begin(line.low, start):
+            return None
+        listed = self.reader.read(line.text, start)
+        return self._acting(line, place, listed)
+
+    def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
+        """A list of agencies as a subject, if a verb follows it."""
+        if listed is None:
+            return None
+        bracket = _BRACKET.match(line.text, listed.end)
+        end = bracket.end() if bracket else listed.end
+        low = line.low
+        if low[end : end + 1] == ":" or (end >= len(low.rstrip()) and place == line.start):
+            return Subject(place, listed, end + 1, stated=True)
+        position = after_blank(low, end)
+        dash = low[position : position + 2] in {"- ", "– "}
+        position = position + 2 if dash else position
+        after = cues("subject", "adverbs").skip(low, position)
+        for at in (position, after):
+            if cues("subject", "duty").at(low, at) >= 0:
+                return Subject(place, listed, position, stated=True)
+        if is_act(low, after) or is_act(low, position):
+            return Subject(place, listed, position, stated=False)
+        return None
+
+    def _after_opener(self, line: NodeLine, place: int) -> Subject | None:
+        """The subject after "Hằng năm, …", "Căn cứ …, …", "Trong quá trình …, …"."""
+        start = cues("subject", "before").skip(line.low, place)
+        if cues("subject", "openers").at(line.low, start) < 0:
+            return None
+        stop = _SENTENCE.search(line.low, start)
+        limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
+        for comma in _COMMA.finditer(line.low, start, limit):
+            if not may_begin(line.low, comma.end()):
+                continue
+            subject = self._acting(line, place, self.reader.read(line.text, comma.end()))
+            if subject is not None:
+                return subject
+        return None
+
+    def _passive(self, line: NodeLine) -> Subject | None:
+        """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
+        for pattern in (_PASSIVE, _IN_BRACKETS):
+            for match in pattern.finditer(line.low, line.start):
+                if not may_begin(line.low, match.end()):
+                    continue
+                listed = self.reader.read(line.text, match.end())
+                if listed is None:
+                    continue
+                verb = after_blank(line.low, listed.end)
+                verb = cues("subject", "adverbs").skip(line.low, verb)
+                if cues("subject", "passive_verbs").at(line.low, verb) >= 0 and not _national(listed):
+                    return Subject(line.start, listed, verb, stated=True, passive=True)
+        return None
+
+
+def _places(line: NodeLine) -> Iterator[tuple[int, str]]:
+    """Where sentences and parts of the clause begin, with the mark before them."""
+    yield line.start, "."
+    for match in _SENTENCE.finditer(line.text, line.start):
+        cut = line.text[match.start()]
+        if cut == "." and (
+            _ABBREVIATION.search(line.text, max(0, match.start() - 4), match.start())
+            or not line.text[match.end()].isupper()
+        ):
+            continue
+        yield match.end(), cut
+
+
+def _refers_back(subject: Subject, found: list[Subject]) -> bool:
+    """Whether "các cơ quan, đơn vị" only takes up the agencies named before."""
+    return all(item.id.startswith("cac-co-quan") for item in subject.agencies.items) and bool(found)
+
+
+def _national(listed: AgencyList) -> bool:
+    known = agencies()
+    return all(item.id in known and known.get(item.id).level == "national" for item in listed.items)

@@ -1,0 +1,325 @@
+"""Task tables: which column says what, and for each row the cells of each slot (lead, partners, time, product …).
+
+Works from grids. A reader of docx, html and pdf gives them; in txt and md they are found here, in lines with tabs or
+bars in text saved from web pages, where each cell is a line and "|" stands between. Headers of two rows, merged cells,
+header rows repeated on each page and rows that a page cut in two are put together.
+
+Source: the annexes of provincial plans and of Decision 1671/QĐ-TTg (TT, Nội dung, Cơ quan chủ trì, Cơ quan phối hợp,
+Thời gian, Sản phẩm).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from vnplan.models import Span, Table, TableRow
+from vnplan.parse.rows import Row, RowRole, table_rows
+from vnplan.parse.slots import Slot, slot_of_header
+
+_TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
+_CELL = re.compile(r"[^\t|]+")
+_MARKUP_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
+_BAR = re.compile(r"[ \t]*\|[ \t]*$")
+_ORDINAL = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$")
+_PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+MAX_COLUMNS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row of a task table: its hull in the text, and the cells of each slot (several where a page cut a cell)."""
+
+    span: Span
+    cells: tuple[tuple[Slot, tuple[Span, ...]], ...]
+
+    def get(self, slot: Slot) -> tuple[Span, ...]:
+        """The cells of a slot, empty where the table has no such column."""
+        return next((spans for found, spans in self.cells if found is slot), ())
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table whose header names at least one slot of a task. `columns` in order, None for others."""
+
+    columns: tuple[Slot | None, ...]
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    start: int
+    end: int
+    cells: dict[Slot, list[Span]] = field(default_factory=dict)
+
+
+def task_tables(text: str, tables: Sequence[Table]) -> tuple[TaskTable, ...]:
+    """The task tables among grids, in order of the text; tables that continue one another on later pages are one.
+
+    >>> text = "TT\\tNhiệm vụ\\tChủ trì\\tThời gian\\n1\\tXây dựng kho dữ liệu\\tSở Y tế\\tQuý IV/2026\\n"
+    >>> table, = task_tables(text, text_tables(text))
+    >>> [slot.value for slot in table.columns], [span.of(text) for span in table.rows[0].get(Slot.LEAD)]
+    (['number', 'task', 'lead', 'time'], ['Sở Y tế'])
+    """
+    roles = {row.start: row for row in table_rows(tables, text)}
+    out: list[TaskTable] = []
+    columns: tuple[Slot | None, ...] = ()
+    drafts: list[_Draft] = []
+    for table in sorted(tables, key=lambda table: table.span):
+        rows = list(_with_roles(table, roles))
+        heads = [cells for cells, row in rows if row is not None and row.role is RowRole.HEAD]
+        width = max((len(row.cells) for row in table.rows), default=0)
+        own = _columns(heads, text, width) if heads else ()
+        if (own and own != columns) or (not own and (width != len(columns) or not rows)):
+            _close(out, columns, drafts)
+            columns, drafts = own, []
+        if not columns:
+            continue
+        for cells, row in rows:
+            if row is None or row.role in {RowRole.HEAD, RowRole.BAND}:
+                continue
+            if row.role is RowRole.DATA or not drafts:
+                drafts.append(_Draft(row.start, row.end))
+            _fill(drafts[-1], cells, columns, row)
+    _close(out, columns, drafts)
+    return tuple(out)
+
+
+def _with_roles(table: Table, roles: dict[int, Row]) -> Iterator[tuple[tuple[Span, ...], Row | None]]:
+    """The rows of a grid and what each is; a cell that belongs to the row above does not place a row."""
+    above: tuple[Span, ...] = ()
+    for row in table.rows:
+        own = [cell.start for cell in row.cells if cell not in above]
+        yield row.cells, roles.get(min(own)) if own else None
+        above = row.cells
+
+
+def _columns(heads: Sequence[tuple[Span, ...]], text: str, width: int) -> tuple[Slot | None, ...]:
+    """The slot of each column, from one or two header rows: the lower name wins where it names a slot."""
+    found: list[Slot | None] = [None] * width
+    for cells in heads:
+        for index, cell in enumerate(cells):
+            slot = slot_of_header(cell.of(text))
+            if slot is not None and not (slot is Slot.NUMBER and found[index] is not None):
+                found[index] = slot
+    return tuple(found) if _TELLING & set(found) else ()
+
+
+def _fill(draft: _Draft, cells: Sequence[Span], columns: Sequence[Slot | None], row: Row) -> None:
+    draft.start, draft.end = min(draft.start, row.start), max(draft.end, row.end)
+    for slot, cell in zip_longest(columns, cells[: len(columns)]):
+        if slot is None or cell is None or cell.start >= cell.end:
+            continue
+        spans = draft.cells.setdefault(slot, [])
+        if cell not in spans:
+            spans.append(cell)
+
+
+def _close(out: list[TaskTable], columns: tuple[Slot | None, ...], drafts: Sequence[_Draft]) -> None:
+    if columns and drafts:
+        rows = (
+            TaskRow(Span(draft.start, draft.end), tuple((slot, tuple(spans)) for slot, spans in draft.cells.items()))
+            for draft in drafts
+        )
+        out.append(TaskTable(columns, tuple(rows)))
+
+
+# --- grids in plain text
+
+
+def text_tables(text: str) -> tuple[Table, ...]:
+    """The grids of a plain text: rows of tab- or bar-separated cells, and cells on lines of their own with "|" between.
+
+    Only stretches whose first row names columns are grids; a tab in a letterhead is none.
+
+    >>> md = "| TT | Nhiệm vụ | Cơ quan chủ trì |\\n| --- | --- | --- |\\n| 1 | Xây dựng đề án | Sở Y tế |\\n"
+    >>> [[cell.of(md) for cell in row.cells] for row in text_tables(md)[0].rows]
+    [['TT', 'Nhiệm vụ', 'Cơ quan chủ trì'], ['1', 'Xây dựng đề án', 'Sở Y tế']]
+    """
+    if "|" not in text and "\t" not in text:
+        return ()
+    lines = list(_lines(text))
+    found = [*_separated(lines, text), *_stacked(lines, text)]
+    return tuple(sorted(found, key=lambda table: table.span))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        yield Span(offset, offset + len(raw.rstrip("\r\n")))
+        offset += len(raw)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] == "*"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "*"):
+        end -= 1
+    return Span(start, end)
+
+
+def _cells(text: str, line: Span) -> tuple[Span, ...]:
+    """The cells of a line: between bars (those at the ends open and close the row), else between tabs."""
+    words = text[line.start : line.end]
+    mark = "|" if words.count("|") >= 2 else "\t"
+    start, end = line
+    if mark == "|":
+        lead, tail = words.find("|"), words.rfind("|")
+        start = line.start + lead + 1 if not words[:lead].strip() else start
+        end = line.start + tail if not words[tail + 1 :].strip() else end
+    cells = []
+    position = start
+    while position <= end and len(cells) < MAX_COLUMNS:
+        stop = text.find(mark, position, end)
+        stop = end if stop < 0 else stop
+        cells.append(_trimmed(text, position, stop))
+        position = stop + 1
+    return tuple(cells)
+
+
+def _names_columns(text: str, cells: Sequence[Span]) -> bool:
+    slots = [slot_of_header(cell.of(text)) for cell in cells]
+    return len(cells) >= 3 and sum(slot is not None for slot in slots) >= 2 and bool(_TELLING & set(slots))
+
+
+def _separated(lines: Sequence[Span], text: str) -> Iterator[Table]:
+    """Tables whose rows are lines with tabs or bars."""
+    index = 0
+    while index < len(lines):
+        cells = _row_cells(text, lines[index])
+        if not cells or not _names_columns(text, cells):
+            index += 1
+            continue
+        rows, index = _rows_from(lines, text, index, len(cells))
+        if len(rows) > 1:
+            yield Table(span=_hull(rows), rows=tuple(rows))
+
+
+def _row_cells(text: str, line: Span) -> tuple[Span, ...]:
+    words = text[line.start : line.end]
+    if "\t" not in words.strip() and words.count("|") < 2:
+        return ()
+    return _cells(text, line)
+
+
+def _rows_from(lines: Sequence[Span], text: str, first: int, width: int) -> tuple[list[TableRow], int]:
+    """The rows of a table from its header on, and the index of the line after it."""
+    rows: list[TableRow] = []
+    pending: list[Span] = []  # cells of a row whose line was broken
+    index = first
+    while index < len(lines):
+        line = lines[index]
+        words = text[line.start : line.end]
+        if not words.strip() or _PAGE_NUMBER.match(words) or _MARKUP_ROW.match(words):
+            # a blank line or a page number may stand between two pages of one table, not two blank lines
+            after = next(
+                (
+                    k
+                    for k in range(index + 1, min(index + 5, len(lines)))
+                    if text[lines[k].start : lines[k].end].strip()
+                ),
+                None,
+            )
+            if after is None or not (
+                _row_cells(text, lines[after]) or _PAGE_NUMBER.match(text[lines[after].start : lines[after].end])
+            ):
+                break
+            index += 1
+            continue
+        cells = _row_cells(text, line)
+        if not cells and not (pending and _goes_on(text, line, pending, width)):
+            break
+        cells = cells or (_trimmed(text, *line),)
+        if pending:
+            # the broken cell goes on in the first cell of this line
+            cells = (*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:])
+            pending = []
+        if len(cells) < width and rows and len(cells) > 1 and not _is_band(text, cells):
+            pending = list(cells)
+        else:
+            rows.append(_row(text, cells, width))
+        index += 1
+    if pending:
+        rows.append(_row(text, pending, width))
+    return rows, index
+
+
+def _goes_on(text: str, line: Span, pending: Sequence[Span], width: int) -> bool:
+    """Whether a line without cells can be the rest of a broken cell."""
+    words = text[line.start : line.end].strip()
+    return len(pending) < width and len(words) <= 400 and not _ORDINAL.match(words.split()[0])
+
+
+def _is_band(text: str, cells: Sequence[Span]) -> bool:
+    """Whether a short row is a section of the table: a number and a title, or a title alone."""
+    filled = [cell for cell in cells if cell.end > cell.start]
+    return len(filled) <= 2 and (len(filled) < 2 or bool(_ORDINAL.match(filled[0].of(text))))
+
+
+def _row(text: str, cells: Sequence[Span], width: int) -> TableRow:
+    """A row of the table's width: missing cells are empty, a cell more than the header belongs to the last one."""
+    if len(cells) > width:
+        cells = [*cells[: width - 1], Span(cells[width - 1].start, cells[-1].end)]
+    last = cells[-1].end
+    return TableRow(cells=(*cells, *[Span(last, last)] * (width - len(cells))))
+
+
+def _hull(rows: Sequence[TableRow]) -> Span:
+    return Span(min(row.cells[0].start for row in rows), max(cell.end for row in rows for cell in row.cells))
+
+
+def _stacked(lines: Sequence[Span], text: str) -> Iterator[Table]:
+    """Tables whose cells are lines of their own with "|" lines between, as web pages are saved.
+
+    The header tells the number of columns; a row begins at its printed number where cells are missing (merged cells).
+    """
+    bars = [index for index, line in enumerate(lines) if _BAR.match(text, line.start, line.end)]
+    stretches: list[list[int]] = []
+    for index in bars:
+        if stretches and index - stretches[-1][-1] <= 40:
+            stretches[-1].append(index)
+        else:
+            stretches.append([index])
+    for stretch in stretches:
+        cells = list(_stacked_cells(lines, text, stretch))
+        table = _from_stream(cells, text)
+        if table is not None:
+            yield table
+
+
+def _stacked_cells(lines: Sequence[Span], text: str, bars: Sequence[int]) -> Iterator[Span]:
+    first = bars[0]
+    while first > 0 and text[lines[first - 1].start : lines[first - 1].end].strip() and first > bars[0] - 3:
+        first -= 1
+    for start, stop in zip([first, *(bar + 1 for bar in bars)], bars, strict=False):
+        if stop > start:
+            yield _trimmed(text, lines[start].start, lines[stop - 1].end)
+
+
+def _from_stream(cells: Sequence[Span], text: str) -> Table | None:
+    slots = [slot_of_header(cell.of(text)) for cell in cells]
+    for first in range(len(cells)):
+        width = 0
+        while first + width < len(cells) and slots[first + width] is not None and width < MAX_COLUMNS:
+            width += 1
+        if width >= 3 and _TELLING & set(slots[first : first + width]):
+            break
+    else:
+        return None
+    rows = [TableRow(cells=tuple(cells[first : first + width]))]
+    numbered = slots[first] is Slot.NUMBER
+    position = first + width
+    while position < len(cells):
+        row = list(cells[position : position + width])
+        if numbered:
+            # a band has fewer cells: the next number begins the next row
+            for offset in range(1, len(row)):
+                short = offset <= 2 and _ORDINAL.match(row[offset].of(text)) and _ORDINAL.match(row[0].of(text))
+                if short and not (offset == 1 and width == 2):
+                    row = row[:offset]
+                    break
+        rows.append(_row(text, row, width))
+        position += len(row)
+    return Table(span=_hull(rows), rows=tuple(rows)) if len(rows) > 1 else None
