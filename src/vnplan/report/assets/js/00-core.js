@@ -7,6 +7,7 @@ let lang = 0;
 /** A wording of the page in the current language, with {names} filled in. */
 function t(key, values = {}) {
   const words = data.strings[key] || data.labels[key];
+  if (!words) console.error("no wording for", key);
   const text = words ? words[lang] : key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
@@ -17,9 +18,14 @@ const pick = (pair) => pair[lang] || pair[0];
 /** A string of the pool; null for -1. */
 const pooled = (index) => (index < 0 ? null : data.pool[index]);
 
-const decimal = (value, digits = 0) =>
-  value.toLocaleString(LANGS[lang], { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const figure = (value) => value.toLocaleString(LANGS[lang], { maximumFractionDigits: 4 });
+const formats = new Map();
+function format(value, options) {
+  const key = LANGS[lang] + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(LANGS[lang], options));
+  return formats.get(key).format(value);
+}
+const decimal = (value, digits = 0) => format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const figure = (value) => format(value, { maximumFractionDigits: 4 });
 const percent = (share) => (share === null || share === undefined ? "–" : decimal(100 * share) + "%");
 
 /** An element. `attributes`: class, on (listeners), data-*, aria-*, any other; children: nodes, texts, arrays, null. */

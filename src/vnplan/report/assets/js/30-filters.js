@@ -102,11 +102,7 @@ function filterBar() {
         on: { change: (event) => go({ q: event.target.value.trim() }, { quiet: true }) },
       }),
     offered.filter((name) => choices(name).length > 1).map(filterMenu),
-    h(
-      "button",
-      { type: "button", class: "plain", id: "clear", disabled: !any, on: { click: () => go({ q: "", sets: {} }) } },
-      t("filter.clear"),
-    ),
+    any && h("button", { type: "button", class: "plain", id: "clear", on: { click: () => go({ q: "", sets: {} }) } }, t("filter.clear")),
   );
 }
 

@@ -77,13 +77,17 @@ function matrixTable(plans, shown) {
     lastParent = parent;
     body.append(matrixRow(index, plans));
   }
+  // fixed columns: the browser need not measure thousands of cells before it can draw
+  const columns = h("colgroup", {}, h("col", { class: "c-head" }), plans.map(() => h("col", { class: "c-plan" })), plans.length > 1 && h("col", { class: "c-total" }));
   const table = h(
     "table",
     { class: many ? "matrix many" : "matrix", id: "matrix" },
     h("caption", { class: "hidden" }, t("matrix.caption", { reference: data.ref.number }) + " " + t("matrix.keys")),
+    columns,
     head,
     body,
   );
+  if (many) table.style.width = `${18 + 1.75 * plans.length + 5}rem`;
   table.addEventListener("keydown", moveInMatrix);
   table.addEventListener("focusin", keepTabStop);
   table.addEventListener("click", (event) => {
@@ -181,7 +185,6 @@ function matrixCell(plan, index) {
     h(
       "button",
       { type: "button", tabindex: -1, "data-p": p.id, "data-plan": plan.id, "aria-label": words.join(", "), title: words.join("\n") },
-      sign(code),
       devs.length > 0 && h("span", { class: "badge " + SEVERITY[worst], "aria-hidden": "true" }, devs.length),
       coverage.owed >= 0 && owedShown(coverage) && h("span", { class: "badge " + SEVERITY[coverage.owed], "aria-hidden": "true" }, "!"),
     ),
