@@ -7,15 +7,12 @@ from typing import Any
 from vnplan.errors import ReadError
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits, Stopwatch
+from vnplan.parse.read.ocr import HINT, available, recognise_page
 from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
 
 _AGAIN = "Get the file again, or open it in a PDF viewer and print it to a new PDF"
-OCR_HINT = (
-    "Install the extra (pip install 'vnplan[ocr]') and the Debian packages tesseract-ocr and tesseract-ocr-vie, "
-    "or read with ocr=False to leave such pages out"
-)
 
 
 def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, ocr: bool | None) -> Source:
@@ -23,18 +20,22 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     watch = limits.stopwatch(where)
     if b"%%EOF" not in raw[-4096:]:
         raise ReadError("The PDF file is cut off", where=where, hint=_AGAIN)
-    pages = _pages(raw, where, limits, watch, ocr)
+    pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
     left_out = [page.number for page in pages if page.is_image]
     for number in left_out:
         builder.note("page_not_read", f"Page {number} is only an image and was left out")
+    if recognised:
+        numbers = ", ".join(map(str, recognised))
+        builder.note("recognised", f"Recognised in images, check figures and names against them: page {numbers}")
     write_pages(builder, pages, watch)
     if not builder.position:
-        raise ReadError("The PDF file holds no text, only images", where=where, hint=OCR_HINT)
+        raise ReadError("The PDF file holds no text, only images", where=where, hint=HINT)
     return builder.source("pdf")
 
 
-def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool | None) -> list[Page]:
+def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool | None) -> tuple[list[Page], list[int]]:
+    """The pages, and which of them were recognised in images."""
     import pypdfium2 as pdfium
 
     from vnplan.parse.read.pdf_page import read_page
@@ -54,6 +55,7 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
                 hint="Split the file, or raise the limit `pages`",
             )
         pages: list[Page] = []
+        recognised: list[int] = []
         characters = 0
         for number in range(1, count + 1):
             watch.check()
@@ -61,13 +63,14 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
             try:
                 page = read_page(pdfium, handle, number, watch)
                 if page.is_image and ocr is not False:
-                    page = _recognised(handle, page, where, watch, ocr)
+                    page = _recognised(handle, page, where, watch)
+                    recognised.append(number)
             finally:
                 handle.close()
             characters += sum(len(word.text) for word in page.words)
             limits.check_length(characters, where)
             pages.append(page)
-        return pages
+        return pages, recognised
     finally:
         document.close()
 
@@ -79,11 +82,9 @@ def _load(pdfium: Any, document: Any, number: int, where: str) -> Any:
         raise ReadError(f"Page {number} of the PDF file is damaged", where=where, hint=_AGAIN) from error
 
 
-def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch, ocr: bool | None) -> Page:
-    from vnplan.parse.read.ocr import available, recognise_page
-
-    if not available() and not ocr:
-        raise ReadError(f"Page {page.number} is only an image", where=f"{where}, page {page.number}", hint=OCR_HINT)
+def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:
+    if not available():
+        raise ReadError("The page is only an image", where=f"{where}, page {page.number}", hint=HINT)
     return recognise_page(handle, page, where=where, watch=watch)
 
 
