@@ -102,7 +102,7 @@ def _spans_all(name: str, mentions: list[Mention]) -> bool:
     depth = 0
     for index, (raw, folded) in enumerate(zip(words.raws, words.keys, strict=True)):
         start = words.start(index)
-        depth += (raw == "(") - (raw == ")")
+        depth = max(0, depth + (raw == "(") - (raw == ")"))
         if any(first <= start < last for first, last in covered) or depth > 0 or not folded[0].isalnum():
             continue
         before_all = start < covered[0][0]

@@ -50,7 +50,7 @@ class Matcher:
         for name, id in (extra or {}).items():
             for sequence in wordings(_plain(name), exact_capitals=True):
                 if sequence:
-                    plant(self._extra, sequence, id)
+                    plant(self._extra, sequence, (id, name.lstrip()[:1].isupper()))
 
     def with_aliases(self, aliases: Mapping[str, str]) -> Matcher:
         """A matcher that also knows short forms a text defines: alias -> agency id.
@@ -121,8 +121,10 @@ class Matcher:
         hit = longest(self._extra, words, index) if self._extra else None
         if hit is None:
             return []
-        stop = self._grammar.suffix(words, hit[0])
-        return [Reading(index, stop, hit[1], None, "name")]
+        after, (id, capital) = hit
+        if capital and not words.capital(index):
+            return []
+        return [Reading(index, self._grammar.suffix(words, after), id, None, "name")]
 
     def _mention(self, words: Words, reading: Reading) -> Mention:
         start, end = words.start(reading.start), words.end(reading.stop - 1)

@@ -24,9 +24,9 @@ _WORD = re.compile(r"\n[^\S\n]*(?:\n|[-–—+•*](?=\s|$))|[\t\f]|[^\W_]+(?:[\
 _SHORT = 40
 
 Node = dict[str, Any]
-"""A trie of word keys; the empty key holds what ends there, the key "=" marks branches compared as written."""
+"""A trie of word keys. `END` holds what ends there, `EXACT` marks branches compared as written; no word equals them."""
 END = ""
-EXACT = "="
+EXACT = "= exact"
 
 
 @lru_cache(maxsize=65536)
