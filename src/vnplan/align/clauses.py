@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from vnplan.align.localise import Localiser, Tokens
 from vnplan.align.segment import segmenter
+from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
-from vnplan.models import Document, Duty, Node
+from vnplan.models import AgencyMention, Document, Duty, Node
 from vnplan.parse.dates import first_deadline
 from vnplan.text import MappedText, flow, fold
 
@@ -45,6 +46,7 @@ class PreparedClause:
     agencies: frozenset[str]
     duty: Duty | None
     position: int
+    heading_words: frozenset[str]
 
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""
@@ -60,6 +62,22 @@ def _roles() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def role_kinds() -> dict[str, frozenset[str]]:
     """Which kinds of provision a section of each role mirrors."""
     return {r["name"]: frozenset(r["kinds"]) for r in table("sections")["roles"]}
+
+
+def agency_ids(mentions: Iterable[AgencyMention]) -> frozenset[str]:
+    """The ids of agencies with the groups they belong to and the members of groups named."""
+    known = agencies()
+    out: set[str] = set()
+    for mention in mentions:
+        out.add(mention.id)
+        try:
+            agency = known.get(mention.id)
+        except KeyError:
+            continue
+        out.update(agency.parts)
+        if agency.part_of:
+            out.add(agency.part_of)
+    return frozenset(out)
 
 
 def section_role(headings: Sequence[str]) -> str | None:
@@ -85,6 +103,14 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     duties: dict[str, Duty] = {}
     for duty in document.duties:
         duties.setdefault(duty.clause, duty)
+    words_of: dict[str | None, frozenset[str]] = {None: frozenset()}
+
+    def heading_words(parent: str | None) -> frozenset[str]:
+        if parent not in words_of:
+            above = by_id.get(parent) if parent else None
+            words_of[parent] = frozenset(localise(above.text).words) if above else frozenset()
+        return words_of[parent]
+
     context: dict[str | None, tuple[str | None, int | None]] = {None: (None, None)}
     prepared: list[PreparedClause] = []
     for position, node in enumerate(document.clauses):
@@ -105,9 +131,10 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 chunks=_chunks(segments, tokens),
                 role=role,
                 horizon=_year(line.text) or heading_year,
-                agencies=frozenset(a.id for a in duty_of.agencies) if duty_of else frozenset(),
+                agencies=agency_ids(duty_of.agencies) if duty_of else frozenset(),
                 duty=duty_of,
                 position=position,
+                heading_words=heading_words(node.parent),
             )
         )
     return tuple(prepared)

@@ -61,9 +61,7 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool) -> Cov
     total = len(provision.measures)
     if carried is None or not carried.by:
         return _silent(provision, cut_off, total)
-    taken = tuple(
-        provision.measure_id(i) for i in range(1, total + 1) if i not in carried.dropped
-    )
+    taken = tuple(provision.measure_id(i) for i in range(1, total + 1) if i not in carried.dropped)
     status, reason = CoverageStatus.COVERED, "Các nội dung thành phần đều được thể hiện."
     whole = sum(carried.shares) / max(1, total)
     if carried.dropped:
@@ -86,7 +84,9 @@ def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:
     elif provision.obligation is Obligation.NATIONAL_ONLY or provision.law_drafting:
         status = CoverageStatus.NOT_APPLICABLE
         given = provision.national_only_reason
-        reason = given.vi if given else "Nhiệm vụ xây dựng pháp luật của trung ương; kế hoạch không có nội dung tương ứng."
+        reason = (
+            given.vi if given else "Nhiệm vụ xây dựng pháp luật của trung ương; kế hoạch không có nội dung tương ứng."
+        )
     else:
         status, reason = CoverageStatus.MISSING, "Không đoạn nào của kế hoạch thể hiện nội dung này."
     owed = status is CoverageStatus.MISSING and provision.obligation is Obligation.DIRECT

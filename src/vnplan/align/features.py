@@ -1,9 +1,9 @@
-"""How alike a clause and a provision are, seen from sides that fail differently; one row of features per candidate pair.
+"""How alike a clause and a provision are, seen from sides that fail differently; one row of features per pair.
 
 Content views: words against the official counts (`words`), words against our own statement (`stated`), share of the
 clause the provision explains (`explained`), share of the provision's word pairs in the clause (`recalled`), best match
-of one segment of the clause with one measure (`segment`), letters of clause and statement in any order (`letters`), largest share of
-one measure's word pairs in the clause (`measure`).
+of one piece of the clause with one measure (`segment`), largest share of one measure's word pairs in the clause
+(`measure`), letters of clause and statement in any order (`letters`).
 Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`).
 """
 
@@ -70,7 +70,7 @@ def token_columns(clause: PreparedClause, index: ReferenceIndex) -> ClauseWords:
 
 
 def explained_tokens(words: ClauseWords, index: ReferenceIndex) -> NDArray[np.float64]:
-    """Provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where it only shares the word."""
+    """Provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only its word does."""
     n = len(words.word_columns)
     out = np.zeros((len(index.ids), n))
     known = words.word_columns >= 0
@@ -83,9 +83,7 @@ def explained_tokens(words: ClauseWords, index: ReferenceIndex) -> NDArray[np.fl
     return out
 
 
-def _pair_rows(
-    ranges: Sequence[Sequence[tuple[int, int]]], words: Sequence[ClauseWords], width: int
-) -> csr_matrix:
+def _pair_rows(ranges: Sequence[Sequence[tuple[int, int]]], words: Sequence[ClauseWords], width: int) -> csr_matrix:
     """Token ranges x pairs, 0/1, one row per range of every clause in order."""
     from scipy.sparse import csr_matrix
 
@@ -96,7 +94,9 @@ def _pair_rows(
             here = columns.pair_columns[first : last - 1]
             indices.extend(sorted(set(here[here >= 0].tolist())))
             starts.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(starts) - 1, width))
+    return csr_matrix(
+        (np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(starts) - 1, width)
+    )
 
 
 def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Candidates:
@@ -130,7 +130,7 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
 def _segment_views(
     clauses: Sequence[PreparedClause], words: Sequence[ClauseWords], index: ReferenceIndex
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Clauses x provisions: best chunk-measure match, share of the provision's pairs, largest share of one measure's."""
+    """Clauses x provisions: best piece-measure match, share of the provision's pairs, largest share of a measure's."""
     from scipy.sparse import diags
 
     n, m = len(clauses), len(index.ids)
@@ -173,7 +173,8 @@ def _structure(
     provisions = index.provisions()
     kinds = role_kinds()
     section_of = {
-        role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions]) for role, allowed in kinds.items()
+        role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
+        for role, allowed in kinds.items()
     }
     counterparts = [frozenset(p.counterparts) for p in provisions]
     horizons = np.array([p.horizon or 0 for p in provisions])

@@ -26,11 +26,11 @@ Floats = "NDArray[np.float64]"
 class ReferenceIndex:
     """What the features need of a reference.
 
-    `words` (vocabulary -> column) and `pairs` (hash -> column) name the columns of the matrices; rows are provisions in
-    the reference's order, or measures (`measure_ids`, with `measure_of` giving the provision's row). `official`,
-    `stated` are unit-length tf-idf rows of the official word counts and of our own statements; `provision_pairs`,
-    `measure_pairs` are 0/1; `measure_words` has single syllables, whatever the segmenter. `word_weights` and `pair_weights` are inverse document frequencies over provisions;
-    `unseen_weight` is that of a word no provision has.
+    Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
+    `words` (word -> column) and `pairs` (hash -> column) name the columns. `official` and `stated` are unit-length
+    tf-idf rows of the official word counts and of our own statements; `provision_pairs` and `measure_pairs` are 0/1;
+    `measure_words` has single syllables, whatever the segmenter. Weights are inverse document frequencies over
+    provisions; `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of a pair.
     """
 
     reference: Reference
@@ -197,7 +197,7 @@ def _assemble(
 def weighted_rows(
     rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
 ) -> csr_matrix:
-    """Unit-length tf-idf rows: (1 + ln count) x weight. Words outside `columns` only lengthen the row (`unseen_weight`)."""
+    """Unit-length tf-idf rows: (1 + ln count) x weight. Words outside `columns` lengthen the row by `unseen_weight`."""
     from scipy.sparse import csr_matrix
 
     data: list[float] = []
@@ -228,4 +228,6 @@ def _binary(rows: list[set[int]], columns: dict[int, int]) -> csr_matrix:
     for row in rows:
         indices.extend(sorted(columns[h] for h in row))
         starts.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns)))
+    return csr_matrix(
+        (np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns))
+    )

@@ -83,9 +83,7 @@ def decide_links(
     return decisions
 
 
-def contests(
-    clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex
-) -> list[_Contest]:
+def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> list[_Contest]:
     """One contest per clause that has candidates."""
     out: list[_Contest] = []
     if not len(candidates.clause):
@@ -130,7 +128,7 @@ def rival_margins(alike: NDArray[np.float64], candidates: Candidates) -> NDArray
             best, second = alike[rows[0]], alike[rows[1]]
             out[rows] = alike[rows] - best
             out[rows[0]] = best - second
-    return np.clip(out, -_RIVAL_RANGE, _RIVAL_RANGE)
+    return np.asarray(np.clip(out, -_RIVAL_RANGE, _RIVAL_RANGE))
 
 
 def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:

@@ -47,19 +47,42 @@ class LocalisationRules:
     """Phrase replacements by first word, longest first; what carries no content is replaced by nothing."""
 
     phrases: Phrases
+    formula: Phrases
 
 
 @lru_cache(maxsize=1)
 def localisation_rules() -> LocalisationRules:
     """The rules in package data (lexicon/data/localise.toml)."""
     data = tomllib.loads(files("vnplan.lexicon").joinpath("data/localise.toml").read_text(encoding="utf-8"))
-    dropped = dict.fromkeys((
+    dropped = dict.fromkeys(
+        (
             *data["places"]["drop"],
             *data["modality"]["drop"],
             *data["time"]["drop"],
             *data["common"]["words"],
-        ), "")
-    return LocalisationRules(_by_first_word({**dropped, **data["levels"], **data["synonyms"]}))
+        ),
+        "",
+    )
+    return LocalisationRules(
+        _by_first_word({**dropped, **data["levels"], **data["synonyms"]}),
+        _by_first_word(dict.fromkeys(data["formula"]["phrases"], "")),
+    )
+
+
+def formula_words(words: Sequence[str]) -> list[bool]:
+    """Which tokens belong to phrases that local texts add by habit (formula in localise.toml).
+
+    >>> formula_words(["camera", "phát", "triển", "kinh", "tế", "xã", "hội"])
+    [False, True, True, True, True, True, True]
+    """
+    phrases = localisation_rules().formula
+    out = [False] * len(words)
+    for at, word in enumerate(words):
+        for phrase, _ in phrases.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                out[at : at + len(phrase)] = [True] * len(phrase)
+                break
+    return out
 
 
 def _by_first_word(table: Mapping[str, str]) -> Phrases:
@@ -77,8 +100,10 @@ class Localiser:
     abbreviations the document defines.
 
     >>> here = Localiser(names=["Hòa Bình"])
-    >>> here("Phát triển trí tuệ nhân tạo của Việt Nam").words == here("Phát triển TTNT trên địa bàn tỉnh Hoà Bình").words
-    True
+    >>> here("Phát triển TTNT trên địa bàn tỉnh Hoà Bình").words
+    ('phát', 'triển', 'ttnt')
+    >>> here("Phát triển trí tuệ nhân tạo của Việt Nam").words
+    ('phát', 'triển', 'ttnt')
     """
 
     def __init__(

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.features import Candidates
+from vnplan.align.features import Candidates, ClauseWords
 from vnplan.align.index import ReferenceIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
 
@@ -40,9 +41,8 @@ class Carriage:
         """How fully several clauses carry a measure between them."""
         if not clauses:
             return 0.0
-        return self._share(self.pair_hits[list(clauses)].any(axis=0), self.word_hits[list(clauses)].any(axis=0), measure)
-
-    def _share(self, pairs: NDArray[np.bool_], words: NDArray[np.bool_], measure: int) -> float:
+        rows = list(clauses)
+        pairs, words = self.pair_hits[rows].max(axis=0), self.word_hits[rows].max(axis=0)
         of_pairs = self.measure_pairs[measure] * self.pair_weight
         of_words = self.measure_words[measure] * self.word_weight
         shares = [
@@ -79,10 +79,10 @@ def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
 
 
 def _shares(
-    hits: NDArray[np.bool_], measures: object, weights: NDArray[np.float64]
+    hits: NDArray[np.bool_], measures: csr_matrix, weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weighted share of each measure's columns that each row has, and each measure's weight."""
-    binary = measures.copy()  # type: ignore[attr-defined]
+    binary = measures.copy()
     binary.data = weights[binary.indices]
     mass = np.asarray(binary.sum(axis=1)).ravel()
     held = np.asarray((binary @ hits.T.astype(float)).T)
@@ -90,16 +90,16 @@ def _shares(
 
 
 def evidence_tokens(
-    clause: PreparedClause, words: object, carried: Carriage, measure: int
+    clause: PreparedClause, words: ClauseWords, carried: Carriage, measure: int
 ) -> tuple[int, int] | None:
     """First and last token of the words that carry a measure, within the segment that carries most of it."""
-    columns = words.pair_columns  # type: ignore[attr-defined]
-    singles = words.word_columns  # type: ignore[attr-defined]
+    columns = words.pair_columns
+    singles = words.word_columns
     in_pair = (columns >= 0) & carried.measure_pairs[measure][np.maximum(columns, 0)]
     in_word = (singles >= 0) & carried.measure_words[measure][np.maximum(singles, 0)]
     hit = in_pair.copy()
     hit[1:] |= in_pair[:-1]
-    weight = words.weights * (hit + 0.3 * in_word)  # type: ignore[attr-defined]
+    weight = words.weights * (hit + 0.3 * in_word)
     best: tuple[float, int, int] | None = None
     for first, last in clause.segments:
         mass = float(weight[first:last].sum())

@@ -6,7 +6,8 @@ clauses -> candidate pairs with features -> links -> measures carried -> relatio
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from vnplan.align.features import Candidates, candidates, explained_tokens
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
+from vnplan.align.localise import formula_words
 from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
@@ -34,6 +36,7 @@ from vnplan.models import (
     Document,
     Evidence,
     Link,
+    ProvisionKind,
     Reference,
     Settings,
     Span,
@@ -43,9 +46,14 @@ from vnplan.models import (
 )
 from vnplan.parse.dates import first_deadline
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 _ADDED_SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
 _ADDED_RUN = 12.0  # … if that content also stands together with this weight
-_ALL = "all"
+_FREELY_WORDED = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 
 
 def align_plan(
@@ -85,9 +93,7 @@ def align_plan(
         missing_part_from=_missing_part(document, clauses, linked, index),
     )
     have = {link.clause for link in links}
-    unlinked = tuple(
-        Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have
-    )
+    unlinked = tuple(Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have)
     return Alignment(
         document=document.id,
         reference=reference.id,
@@ -127,6 +133,7 @@ def _examine(
         explained = explained_tokens(words, index)
         union = explained[[d.provision for d in decisions]].max(axis=0)
         added = _added_span(clause, union, words.weights)
+        sure = [d for d in decisions if not d.needs_review]
         for rank, decision in enumerate(decisions):
             provision = index.provisions()[decision.provision]
             measures = tuple(
@@ -147,8 +154,13 @@ def _examine(
                 targets=tuple(targets.get(clause.node.id, ())),
                 title_year=title_year,
                 cues=_cues(index.reference, provision.id),
+                all_words=_all_words(document, clauses, rows_of[decision.provision]),
+                best_share=tuple(
+                    float(carried.share[rows_of[decision.provision], measure].max())
+                    for measure in carried.of_provision[decision.provision]
+                ),
                 is_best=rank == 0,
-                added_span=added if rank == 0 else None,
+                added_span=added if sure and decision is sure[0] and provision.kind not in _FREELY_WORDED else None,
             )
             found = [
                 d.model_copy(update={"severity": severity(d, context), "needs_review": decision.needs_review})
@@ -181,7 +193,7 @@ def _dropped(provision: int, rows: Sequence[int], carried: Carriage) -> frozense
     return frozenset(lost)
 
 
-def _link(context: LinkContext, decision: PairDecision, explained: object, weights: object) -> Link:
+def _link(context: LinkContext, decision: PairDecision, explained: Floats, weights: Floats) -> Link:
     narrowed = bool(missing_scope(context))
     shares = np.array([m.share for m in context.measures])
     evidence = [
@@ -192,7 +204,7 @@ def _link(context: LinkContext, decision: PairDecision, explained: object, weigh
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
         provision=context.provision.id,
-        relation=relation(shares, narrowed=narrowed, beyond=beyond(explained, weights)),  # type: ignore[arg-type]
+        relation=relation(shares, narrowed=narrowed, beyond=beyond(explained, weights)),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,
         matched_by=decision.matched_by,
@@ -212,24 +224,29 @@ def _states_law(context: LinkContext) -> bool:
     return len(context.provision.measures) == 1 and "pháp luật" in context.provision.statement.vi.lower()
 
 
-def _added_span(clause: PreparedClause, explained: object, weights: object) -> Span | None:
+def _added_span(clause: PreparedClause, explained: Floats, weights: Floats) -> Span | None:
     """The heaviest stretch of a clause that none of its provisions explains, if it is content of weight."""
-    share, heaviest = beyond(explained, weights)  # type: ignore[arg-type]
+    mass = np.where(formula_words(clause.tokens.words), 0.0, weights)
+    share, heaviest = beyond(explained, mass)
     if share < _ADDED_SHARE or heaviest < _ADDED_RUN:
         return None
-    values_ = np.asarray(explained)
-    mass = np.asarray(weights)
     best, run, first, spot = 0.0, 0.0, None, (0, 0)
     for at in range(len(mass)):
-        if values_[at] >= 1:
+        if explained[at] >= 1:
             run, first = 0.0, None
             continue
-        if values_[at] < 0.3:
+        if explained[at] < 0.3:
             first = at if first is None else first
             run += float(mass[at])
             if run > best:
                 best, spot = run, (first, at)
     return Span(*clause.evidence(*spot))
+
+
+def _all_words(document: Document, clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:
+    """The words of clauses and of the headings right above them."""
+    words = {w for row in rows for w in clauses[row].tokens.words}
+    return frozenset(words.union(*(clauses[row].heading_words for row in rows)))
 
 
 def _cues(reference: Reference, provision_id: str) -> frozenset[str]:
@@ -297,8 +314,8 @@ def summarise(
     )
 
 
-def _counts(names: object) -> Mapping[str, int]:  # type: ignore[misc]
-    return dict(sorted(Counter(names).items()))  # type: ignore[call-overload]
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
 
 
 def _rounded(value: float | None) -> float | None:

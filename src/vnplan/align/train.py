@@ -80,7 +80,9 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     counted = labels != _LEFT_OUT
     first, first_bias = _fit(np.vstack(ones)[counted], labels[counted], _PENALTY)
     parallel = parallel_provisions(index)
-    twos = [_forced_inputs(plan, one @ first + first_bias, index, parallel) for plan, one in zip(plans, ones, strict=True)]
+    twos = [
+        _forced_inputs(plan, one @ first + first_bias, index, parallel) for plan, one in zip(plans, ones, strict=True)
+    ]
     second, second_bias = _fit(np.vstack(twos)[counted], labels[counted], 1.0)
     return LinkModel(
         name=name,

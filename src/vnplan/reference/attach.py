@@ -64,7 +64,9 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
         if words is None:
             notes.append(Note(code="official_missing", message=f"{provision.id}: its place is not in the file"))
         elif not _figures_stand(provision, words):
-            notes.append(Note(code="official_differs", message=f"{provision.id}: a figure of the codebook is not in it"))
+            notes.append(
+                Note(code="official_differs", message=f"{provision.id}: a figure of the codebook is not in it")
+            )
         else:
             accepted[provision.id] = words
     if 2 * len(accepted) < len(reference.provisions):

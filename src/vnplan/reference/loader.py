@@ -40,7 +40,9 @@ def load_reference(name: str | Path) -> Reference:
     if path.is_file():
         return _from_file(path)
     known = ", ".join(list_references())
-    raise ReferenceDataError(f"There is no reference {str(name)!r}", hint=f"Use one of: {known}, or the path of a codebook")
+    raise ReferenceDataError(
+        f"There is no reference {str(name)!r}", hint=f"Use one of: {known}, or the path of a codebook"
+    )
 
 
 @lru_cache(maxsize=8)

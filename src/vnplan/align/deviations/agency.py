@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from vnplan.align.clauses import agency_ids
 from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
 from vnplan.models import Deviation, DeviationKind, ProvisionKind
@@ -17,7 +18,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
     if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
-    named = {a.id for a in (*duty.agencies, *duty.partners)}
+    named = agency_ids((*duty.agencies, *duty.partners))
     if named & expected:
         return
     yield link.deviation(

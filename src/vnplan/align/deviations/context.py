@@ -24,7 +24,11 @@ class CarriedMeasure:
 
 @dataclass(frozen=True)
 class LinkContext:
-    """One link to be examined. `dropped` are ordinals of measures that no clause of the plan carries."""
+    """One link to be examined.
+
+    `dropped` are ordinals of measures that no clause of the plan carries; `all_words` the words of all clauses
+    linked to the provision and of the headings above them; `best_share` how fully any one of them carries each measure.
+    """
 
     document: Document
     provision: Provision
@@ -34,6 +38,8 @@ class LinkContext:
     targets: tuple[Target, ...]
     title_year: int | None
     cues: frozenset[str]
+    all_words: frozenset[str]
+    best_share: tuple[float, ...]
     is_best: bool
     added_span: Span | None
 
@@ -51,14 +57,25 @@ class LinkContext:
             return self.clause.node.span
         return Span(*self.clause.evidence(*measure.tokens))
 
-    def segment_of(self, measure: CarriedMeasure) -> tuple[int, int]:
-        """Offsets into the clause's line of the segment in which a measure stands."""
+    def segment_of(self, measure: CarriedMeasure, *, with_opening: bool = False) -> tuple[int, int]:
+        """Offsets into the clause's line of the segment in which a measure stands.
+
+        `with_opening` takes in the words before a colon that govern the segment.
+        """
         if measure.tokens is None:
             return 0, len(self.clause.line.text)
+        places = self.clause.tokens.places
+        opened: int | None = None
         for first, last in self.clause.segments:
+            start = 0 if first == 0 else places[first - 1][1]
+            between = self.clause.line.text[start : places[first][0]]
+            if ":" in between or (";" in between and opened is not None):
+                start_of_list = opened
+            else:
+                start_of_list, opened = None, start
             if first <= measure.tokens[0] < last:
-                places = self.clause.tokens.places
-                start = 0 if first == 0 else places[first - 1][1]
+                if with_opening and start_of_list is not None:
+                    start = start_of_list
                 return start, places[last - 1][1]
         return 0, len(self.clause.line.text)
 

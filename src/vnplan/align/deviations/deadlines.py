@@ -35,9 +35,7 @@ def _horizon(link: LinkContext) -> Iterator[Deviation]:
         if link.title_year != link.provision.horizon:
             yield link.deviation(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
     elif year != link.provision.horizon:
-        yield link.deviation(
-            DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year)
-        )
+        yield link.deviation(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
 
 
 def _day(link: LinkContext) -> Iterator[Deviation]:

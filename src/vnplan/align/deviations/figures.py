@@ -57,7 +57,7 @@ def _worded(figure: Figure) -> str:
 
 
 def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
-    """The same kind of thing is counted: ranks with ranks, shares with shares, else a unit that shares its last words."""
+    """The same kind of thing is counted: ranks with ranks, shares with shares, else units that share a word."""
     rank = Comparator.RANK_WITHIN
     if (figure.comparator is rank) != (quantity.comparator is rank):
         return False

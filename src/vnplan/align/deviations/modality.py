@@ -6,6 +6,7 @@ work and no weakness; making rules that becomes carrying them out is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,8 @@ from vnplan.models import Deviation, DeviationKind
 from vnplan.text import tone_placed
 
 _NEUTRAL = ("tham mưu", "chủ trì", "tiếp tục", "tập trung", "chủ động", "tích cực", "kịp thời", "có trách nhiệm")
-_ANYWHERE = ("khuyến khích", "nếu có", "theo khả năng", "theo chỉ đạo của", "thí điểm")
+_ANYWHERE = ("khuyến khích", "nếu có", "theo chỉ đạo của", "thí điểm")
+_AUTHORITY = re.compile(r"(?:cho )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?")  # who decides
 _JOINERS = frozenset({",", "và", "", "/"})
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -52,7 +54,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = tone_placed(link.clause.line.text.lower())
     for measure in link.touched:
-        start, end = link.segment_of(measure)
+        start, end = link.segment_of(measure, with_opening=True)
         text = line[start:end]
         reading = _weakened(link, measure, text)
         if reading is not None:
@@ -105,11 +107,11 @@ def _strengthened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Rea
 
 
 def _owed(measure: CarriedMeasure) -> int:
-    """The level the provision commits to: its strongest verb that is not preceded by a weaker one in our list."""
+    """The level the provision commits to: its strongest verb, unless its first one only encourages."""
     known = [_levels()[v] for v in measure.measure.verbs if v in _levels()]
     if not known:
         return 3
-    return min(known) if 1 in known else max(known)
+    return 1 if known[0] == 1 else max(known)
 
 
 def _makes_rules(measure: CarriedMeasure) -> bool:
@@ -128,7 +130,7 @@ def _governing(text: str) -> _Reading | None:
     chain: list[list[tuple[int, int, str]]] = []
     at = 0
     for start, end, phrase in spots:
-        between = text[at:start].strip(" -–+•*0123456789.)(:")
+        between = _AUTHORITY.sub("", text[at:start]).strip(" -–+•*0123456789.)(:")
         if not chain and len(between.split()) > 2:
             break
         if chain and between not in _JOINERS:

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, LinkContext
 from vnplan.align.localise import Localiser
-from vnplan.models import Deviation, DeviationKind
+from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
 _PRESENT = 0.6  # share of an item's words that must stand in the clause
+# Offices, money and reports are worded freely; lists in them are not scope.
+_NO_SCOPE = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 _TAKEN = 0.3  # a measure carried less than this is judged as content, not as scope
 _WHOLE = 0.97
-_ITEMS_LOST = 0.34  # share of a list that must be missing before it counts as shortened
+_ITEMS_LOST = 0.25  # share of a list that must be missing before it counts as shortened
 
 
 @lru_cache(maxsize=4096)
@@ -22,18 +24,27 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing."""
-    have = set(link.clause.tokens.words)
+    if link.provision.kind in _NO_SCOPE or link.dropped:
+        return []
+    have = set(link.all_words)
+    single = len(link.measures) == 1
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
-        if not _TAKEN <= measure.share < _WHOLE:
+        best = measure.share >= link.best_share[measure.ordinal - 1] - 1e-9
+        if not best or measure.share >= _WHOLE or (measure.share < _TAKEN and not single):
             continue
-        items = [i for i in measure.measure.items if _words(i) and not _stands(i, have)]
-        qualifiers = [s for s in measure.measure.scope if _words(s) and not _stands(s, have)]
         listed = [i for i in measure.measure.items if _words(i)]
+        items = [i for i in listed if not _stands(i, have)]
+        qualifiers = [s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, have)]
         shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
     return out
+
+
+def _national(phrase: str) -> bool:
+    """Qualifiers that name the country: leaving them out is plain localisation."""
+    return any(place in phrase.lower() for place in ("việt nam", "quốc gia", "cả nước", "trong nước"))
 
 
 def _stands(phrase: str, have: set[str]) -> bool:
