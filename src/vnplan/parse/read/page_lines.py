@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vnplan.parse.read.builder import footnote_sign
@@ -9,6 +10,11 @@ from vnplan.parse.read.page_model import Line, Word
 
 _WIDE = 1.25
 """A gap of more than this many font heights separates columns; justified blanks stay below one."""
+_TABBED = 7.0
+"""A number or letter may stand this many heights before its paragraph (Word sets a tab after automatic numbers)."""
+_LABEL = re.compile(
+    r"(?:(?:Điều|Chương|Phần|Mục) )?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-zđA-ZĐ][.)]|[IVXL]{1,6}[.):]?)|[-–—+•*◦▪●]"
+)
 _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
@@ -85,7 +91,8 @@ def _segments(row: list[Word], page: int) -> list[Line]:
     size = max(word.size for word in row)
     lines = [Line([row[0]], page)]
     for word in row[1:]:
-        if word.x0 - lines[-1].x1 > _WIDE * size:
+        gap = word.x0 - lines[-1].x1
+        if gap > _WIDE * size and not (gap < _TABBED * size and _LABEL.fullmatch(lines[-1].text)):
             lines.append(Line([word], page))
         else:
             lines[-1].words.append(word)
