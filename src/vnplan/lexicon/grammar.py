@@ -31,8 +31,9 @@ _NO_START: frozenset[str] = frozenset()
 _MAX_PATTERN = 14
 _MAX_UNITS = 12
 _ROMAN = frozenset("IVX")
-# a word that makes another of what follows: "cơ sở", "trụ sở", "cán bộ"; and of a unit: "tỉnh ủy", "tỉnh lộ"
+# words that make another of what they stand beside: "cơ sở", "cán bộ"; "viện trưởng", "hội viên"; "tỉnh ủy", "tỉnh lộ"
 _NOT_BEFORE = {"sở": ("cơ", "trụ", "công"), "bộ": ("cán", "nội", "toàn", "đồng")}
+_NOT_AFTER = frozenset({"trưởng", "viên"})
 _NOT_UNIT = frozenset({"ủy", "đoàn", "lộ", "lỵ"})
 
 
@@ -41,7 +42,10 @@ _Pairs = Mapping[str, frozenset[str] | None]
 
 
 class Reading(NamedTuple):
-    """One way to read words `start` to before `stop`: an agency's id (for a pattern: a kind and level)."""
+    """One way to read words `start` to before `stop`: an agency's id.
+
+    For a pattern `id` is a kind, with its level, and `base` the end of the name without its province.
+    """
 
     start: int
     stop: int
@@ -49,6 +53,7 @@ class Reading(NamedTuple):
     head: str | None
     rule: str
     level: str | None = None
+    base: int | None = None
 
 
 def _trie(entries: Iterable[tuple[Iterable[str], Any]], *, exact_capitals: bool = False) -> Node:
@@ -230,6 +235,8 @@ class Grammar:
                 stop = hit[0]
                 if agency.territory != "none":
                     stop = self.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
+                if agency.kind == "board":
+                    stop = self._zone(words, stop)
                 if best is None or stop > best.stop:
                     whole = agency.weak or agency.level == "group"
                     best = Reading(index if whole else begin, stop, hit[1], None, "name")
@@ -245,9 +252,18 @@ class Grammar:
                 return single
         return [best] if best else []
 
+    def _zone(self, words: Words, at: int) -> int:
+        """The index after the own name of a zone: "Nghi Sơn", "Đồng Đăng - Lạng Sơn"."""
+        stop = self._proper_name(words, at)
+        if stop > at and words.at(stop) == SEPARATOR and words.raws[stop] != ",":
+            return max(self._proper_name(words, stop + 1), stop)
+        return stop
+
     def _allowed(self, words: Words, begin: int, hit: tuple[int, str], *, freely: bool) -> bool:
         agency = self._agencies[hit[1]]
         if (agency.proper or agency.kind == "ministry") and not words.capital(begin):
+            return False
+        if words.at(hit[0]) in _NOT_AFTER:
             return False
         if not agency.weak or freely:
             return True
@@ -262,12 +278,13 @@ class Grammar:
         if numbered and index < len(words) and (words.raws[index].isdigit() or set(words.raws[index]) <= _ROMAN):
             return index + 1
         at = index + 1 if words.at(index) in self._of else index
-        if words.at(at) == "cấp":
-            at += 1
-        hit = longest(self._units, words, at)
+        ranked = words.at(at) == "cấp"
+        hit = longest(self._units, words, at + ranked)
         if hit is None or words.at(hit[0]) in _NOT_UNIT:
             return territory_end(words, index) if bare else index
         stop, mark = hit
+        if ranked:
+            return stop
         if mark in {"province", "city"}:
             dotted = words.at(stop) == "." and words.raws[stop - 1].isupper()
             return max(territory_end(words, stop + 1), stop) if dotted else territory_end(words, stop)
@@ -446,9 +463,14 @@ class Grammar:
             return []
         while at < len(words) and at - index < _MAX_PATTERN:
             folded = words.keys[at]
-            if folded in {SEPARATOR, "và", "của"}:
-                dash = folded != SEPARATOR or words.raws[at] != ","
-                if not (dash and words.capital(at + 1)) or self._opens_name(words, at + 1):
+            field = longest(self._fields["sở"], words, at)
+            if self.suffix(words, at, bare=False) > at:
+                break
+            if field is not None and field[0] > at + 1:
+                # "… khoa học và công nghệ": a field of work is one word, its "và" joins nothing else
+                stop = at = field[0]
+            elif folded in {SEPARATOR, "và", "của"}:
+                if words.raws[at] == "," or not words.capital(at + 1) or self._opens_name(words, at + 1):
                     break
                 at += 1
             elif not folded[0].isalnum() or (not words.capital(at) and longest(self._stops, words, at)):
@@ -457,9 +479,11 @@ class Grammar:
                 at += 1
                 stop = at
         first = words.raws[hit[0]]
-        long_enough = stop - hit[0] >= 2 or (stop > hit[0] and first.isupper() and len(first) > 1)
+        if stop - hit[0] < 2 and not (stop > hit[0] and first.isupper() and len(first) > 1):
+            return []
         row = hit[1]
-        return [Reading(index, stop, row["kind"], None, "pattern", row.get("level"))] if long_enough else []
+        end = self.suffix(words, stop, bare=False)
+        return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
 
     def _opens_name(self, words: Words, index: int) -> bool:
         return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})
@@ -492,7 +516,7 @@ def _group_id(marks: list[str], *, plural: bool) -> str | None:
     if "so" in found or ((boards or branches) and "bo" not in found):
         return "cac-so-nganh-dia-phuong" if local else "cac-so-nganh"
     if "bo" in found:
-        if len(found) < 2:
+        if len(marks) < 2:
             return None
         return "cac-bo-nganh-dia-phuong" if local else "cac-bo-nganh"
     if found & {"co_quan", "don_vi", "phong"} and (plural or found != {"phong", "ban"}):

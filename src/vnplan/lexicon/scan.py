@@ -18,7 +18,7 @@ from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wording
 from vnplan.text import slug
 
 _LIST_JOINS = frozenset({SEPARATOR, "và", ";", "hoặc"})
-_IN_NUMBER = re.compile(r"/[^\s/]{0,12}$|/[\w.]{0,10}[-–] {0,2}$")
+_IN_NUMBER = re.compile(r"\d[\w.–-]{0,12}/[\w.–-]{0,12}$|/[\w.]{0,10}[-–] {0,2}$")
 
 
 class Mention(NamedTuple):
@@ -108,7 +108,7 @@ class Matcher:
     ) -> list[Reading]:
         if index >= len(words):
             return []
-        if words.at(index - 1) in {SEPARATOR, "/"}:
+        if words.at(index - 1) in {SEPARATOR, "/"} and words.raws[index][1:].lower() != words.raws[index][1:]:
             place = words.start(index)
             if _IN_NUMBER.search(words.text, max(0, place - 16), place):
                 return []
@@ -131,15 +131,16 @@ class Matcher:
         name = words.slice(reading.start, reading.stop)
         if reading.head:
             name = f"{reading.head} {name}"
-        agency = self._by_name(name, reading) if reading.rule == "pattern" else self._get(reading.id)
+        agency = self._by_name(words, reading) if reading.rule == "pattern" else self._get(reading.id)
         title_index = self._grammar.title(words, reading.start)
         title = words.slice(title_index, reading.start) if title_index < reading.start else None
         area = self._grammar.area(words, reading.stop)
         area_end = words.end(area - 1) if area > reading.stop else end
         return Mention(start, end, agency, name, title, words.start(title_index), area_end, reading.rule)
 
-    def _by_name(self, name: str, reading: Reading) -> Agency:
-        """An agency of no list: its id is the slug of its name, so the same name always has the same id."""
+    def _by_name(self, words: Words, reading: Reading) -> Agency:
+        """An agency of no list: its id is the slug of its name without "tỉnh …", so one name always has one id."""
+        name = words.slice(reading.start, reading.base or reading.stop)
         fields = {**self._grammar.kinds[reading.id], "kind": reading.id, "certain": False, "known": False}
         if reading.level:
             fields["level"] = reading.level
