@@ -1,8 +1,8 @@
 """Vietnamese text in one form: NFC, one tone placement, folding for comparison, each with a map back to the source.
 
 Vietnamese is written in several encodings of the same letters (NFC, NFD, mixed) and in two habits of placing the tone
-mark ("hoà" and "hòa", "thuý" and "thúy"). Comparison happens on a normal form; evidence is always quoted from the source,
-so every normalisation here can return the source offset of each of its characters.
+mark ("hoà" and "hòa", "thuý" and "thúy"). Comparison happens on a normal form; evidence is always quoted from the
+source, so every normalisation here can return the source offset of each of its characters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _SPACE = re.compile(r"\s+")
@@ -68,23 +67,6 @@ def nfc_mapped(text: str) -> MappedText:
     return MappedText("".join(out), origin)
 
 
-@lru_cache(maxsize=65536)
-def _syllable_tone(syllable: str) -> str:
-    """Move the tone mark of a lower-case syllable to the place of the older habit (hòa, thúy), as most gazettes do."""
-    decomposed = unicodedata.normalize("NFD", syllable)
-    match = re.search(f"[{_TONES}]", decomposed)
-    if not match:
-        return syllable
-    tone = match.group()
-    bare = unicodedata.normalize("NFC", decomposed.replace(tone, "", 1))
-    for pair in ("oa", "oe", "uy"):
-        if bare.endswith(pair) and not bare.endswith("qu" + pair[1:]) and bare[:-1][-1:] == pair[0]:
-            # open syllable: the mark goes on the first of the two vowels
-            placed = bare[:-2] + unicodedata.normalize("NFC", pair[0] + tone) + pair[1]
-            return unicodedata.normalize("NFC", placed)
-    return syllable
-
-
 def tone_placed(text: str) -> str:
     """Write "hoà", "khoẻ", "thuý" as "hòa", "khỏe", "thúy". Length is kept, so offsets stay.
 
@@ -93,21 +75,28 @@ def tone_placed(text: str) -> str:
     >>> tone_placed("Hoà Bình, sức khoẻ, quý, thuỷ sản, Uỷ ban")
     'Hòa Bình, sức khỏe, quý, thủy sản, Ủy ban'
     """
-    return _TONE_SITE.sub(lambda m: _recased(m.group()), text)
+    return _TONE_PAIR.sub(_first_marked, text)
 
 
-_TONE_SITE = re.compile(
-    r"\b[^\W\d_]*(?:[oO][àáãảạèéẽẻẹÀÁÃẢẠÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])\b",
-    re.UNICODE,
-)
+def _first_marked(match: re.Match[str]) -> str:
+    # "quý" keeps its mark: its u belongs to the consonant
+    after_q = match.start() > 0 and match.string[match.start() - 1] in "qQ"
+    return match.group() if after_q else _PLACED[match.group()]
 
 
-def _recased(word: str) -> str:
-    lower = word.lower()
-    placed = _syllable_tone(lower)
-    if placed == lower or len(placed) != len(word):
-        return word
-    return "".join(new.upper() if old.isupper() else new for old, new in zip(word, placed, strict=True))
+def _placements() -> dict[str, str]:
+    """The open endings with the mark on the second vowel, in any case, and the same with it on the first."""
+    found = {}
+    for first, second in ("oa", "oe", "uy"):
+        for one in (first, first.upper()):
+            for two in (second, second.upper()):
+                for tone in _TONES:
+                    found[one + nfc(two + tone)] = nfc(one + tone) + two
+    return found
+
+
+_PLACED = _placements()
+_TONE_PAIR = re.compile(r"(?:[oO][àáãảạèéẽẻẹÀÁÃẢẠÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])(?!\w)")
 
 
 def fold(text: str) -> str:
