@@ -122,6 +122,8 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         return False
     if small:
         return True
+    if _centred(last) and _centred(line):
+        return not label and (last.bold == line.bold)
     indent = _indent(first, line)  # font heights that the line begins left of the paragraph's first line
     if len(flow.lines) > 1:
         usual = flow.lines[1]
@@ -134,6 +136,12 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     elif habits.indented and abs(indent) <= 0.5 and line.x0 - line.left > 0.8 * line.size and not across:
         return False
     return not (label and ends)
+
+
+def _centred(line: Line) -> bool:
+    """Whether a line stands in the middle of its column with room on both sides."""
+    left, right = line.x0 - line.left, line.right - line.x1
+    return left > 0.6 * line.size and right > 0.6 * line.size and abs(left - right) < 0.6 * line.size
 
 
 def _fits(last: Line, line: Line) -> bool:
