@@ -6,6 +6,12 @@ from vnplan.lexicon import agencies
 from vnplan.lexicon.provinces import MERGER
 
 
+def known_name(agency_id: str) -> str | None:
+    """The lexicon's Vietnamese name of an agency; None where it knows the agency from a plan's own words only."""
+    known = agencies()
+    return known.get(agency_id).vi if agency_id in known else None
+
+
 def holders_today(agency_id: str) -> tuple[list[tuple[str, str]], bool]:
     """Names of today's holders as (Vietnamese, English) and whether all of that is certain.
 

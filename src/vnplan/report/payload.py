@@ -29,7 +29,7 @@ from vnplan.models import (
     Span,
     Target,
 )
-from vnplan.report.agencies import holders_today
+from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
 from vnplan.text import flow
@@ -159,7 +159,7 @@ def _plan(plan: ComparedPlan, provisions: dict[str, int], pool: Pool, agencies: 
 
     def mentioned(mentions: Iterable[AgencyMention]) -> list[str]:
         for mention in mentions:
-            agencies.setdefault(mention.id, mention.name)
+            agencies.setdefault(mention.id, known_name(mention.id) or mention.name)
         return [mention.id for mention in mentions]
 
     return {

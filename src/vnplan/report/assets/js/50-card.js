@@ -90,6 +90,7 @@ function cardContent(index) {
       h(
         "section",
         { class: "in-plans", "aria-label": t("card.in_plans") },
+        plans.length > 1 && jumpStrip(plans, index),
         h("p", { class: "hint" }, h("mark", { class: "shared" }, "abc"), " ", t("card.shared")),
         plans.map((plan) => planBlock(plan, index, pairs)),
       ),
@@ -139,6 +140,36 @@ function statementOf(p, index, plans) {
   ];
 }
 
+/** All provinces with their signs in one line: an overview, and a way to each. */
+function jumpStrip(plans, index) {
+  return h(
+    "nav",
+    { class: "jump", "aria-label": t("card.jump") },
+    plans.map((plan) => {
+      const code = STATUS[plan.cov[index].status];
+      return h(
+        "button",
+        {
+          type: "button", class: `c-${GLYPH[code]}`, title: `${plan.label}: ${t(code)}`,
+          on: { click: () => document.getElementById("in-" + plan.id).scrollIntoView({ block: "start" }) },
+        },
+        sign(code),
+        quoted("span", {}, plan.label),
+      );
+    }),
+  );
+}
+
+/** Why a provision has its status; the reason is written in Vietnamese, so the English one is put together here. */
+function reasonOf(coverage, p) {
+  if (lang === 0) return pooled(coverage.reason);
+  const lost = p.measures.filter((_, m) => !coverage.taken.includes(m + 1));
+  const code = STATUS[coverage.status];
+  if (code === "partial" && lost.length && coverage.taken.length) return t("reason.not_carried", { measures: lost.map(pick).join(" ") });
+  if (code === "covered" && !lost.length) return t("reason.all_carried");
+  return t("guide.status_" + code);
+}
+
 function planBlock(plan, index, pairs) {
   const coverage = plan.cov[index];
   const { links, devs } = plan.byProvision[index];
@@ -157,7 +188,7 @@ function planBlock(plan, index, pairs) {
       coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, t("plan.owed")),
       h("a", { class: "more", href: address({ view: "plan", plan: plan.id, p: null }) }, t("card.see_plan")),
     ),
-    pooled(coverage.reason) && h("p", { class: "reason" }, pooled(coverage.reason) + measures),
+    h("p", { class: "reason" }, reasonOf(coverage, provisions[index]), measures),
     nodes.map((node) => clauseBlock(plan, node, index, pairs, links, visible)),
     hidden > 0 && h("p", { class: "small" }, t("card.hidden", { n: hidden })),
   );
@@ -171,10 +202,40 @@ function clauseBlock(plan, at, index, pairs, links, visible) {
     "div",
     { class: "clause" },
     h("p", { class: "where" }, placeOf(node), headingOf(plan, node) && quoted("span", { class: "under" }, " · " + headingOf(plan, node))),
-    quoted("blockquote", {}, marked(node.text, sharedStretches(node.text, pairs))),
+    quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link))),
     devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
     link && linkFacts(link),
   );
+}
+
+/** The evidence to number in a clause: of measures the plan is found to carry, where there are several. */
+function evidenceOf(plan, index, link) {
+  if (!link || provisions[index].measures.length < 2) return [];
+  return link.evidence.filter(([, , measure]) => plan.cov[index].taken.includes(Number(measure)));
+}
+
+/** A clause with the words it shares marked, and before each stretch that carries a measure the measure's number. */
+function withEvidence(text, shared, evidence) {
+  const numbers = new Map();
+  for (const [start, , measure] of evidence) {
+    const at = unitOffset(text, start);
+    if (!numbers.has(at)) numbers.set(at, []);
+    if (!numbers.get(at).includes(measure)) numbers.get(at).push(measure);
+  }
+  const parts = [];
+  let at = 0;
+  const cuts = [...new Set([...numbers.keys(), ...shared.flat(), text.length])].filter((cut) => cut <= text.length).sort((a, b) => a - b);
+  for (const cut of cuts) {
+    if (cut > at) {
+      const inside = shared.some(([start, end]) => start <= at && cut <= end);
+      parts.push(inside ? h("mark", { class: "shared" }, text.slice(at, cut)) : text.slice(at, cut));
+      at = cut;
+    }
+    for (const n of numbers.get(cut) || []) {
+      parts.push(h("sup", { class: "carries", title: t("card.carries", { n }) }, n));
+    }
+  }
+  return parts;
 }
 
 function linkFacts(link) {
@@ -189,7 +250,7 @@ function linkFacts(link) {
       "details",
       {},
       h("summary", {}, t("card.why")),
-      h("ul", {}, link.reasons.map((reason) => h("li", {}, pooled(reason)))),
+      h("ul", {}, link.reasons.map((reason) => h("li", {}, data.strings["reason." + pooled(reason)] ? t("reason." + pooled(reason)) : pooled(reason)))),
     ),
   );
 }
@@ -203,14 +264,23 @@ function devChip(dev) {
     { class: "chip " + SEVERITY[dev.severity] },
     h("span", { class: "level" }, t(SEVERITY[dev.severity])),
     h("strong", {}, t(DEVIATION[dev.kind])),
-    (expected || found) && h(
-      "span",
-      { class: "change" },
-      expected ? quoted("span", { class: "expected" }, expected) : h("em", {}, t("card.nothing")),
-      h("span", { class: "arrow", "aria-label": "→" }, " → "),
-      found ? quoted("span", { class: "found" }, found) : h("em", {}, t("card.nothing")),
-    ),
+    changeOf(dev, expected, found),
     dev.review && h("span", { class: "review" }, t("needs_review")),
+  );
+}
+
+/** "expected → found"; what was dropped or added is named alone, because the other side is empty by its kind. */
+function changeOf(dev, expected, found) {
+  const kind = DEVIATION[dev.kind];
+  if (!expected && !found) return null;
+  if (!found && kind.endsWith("_dropped")) return quoted("span", { class: "change" }, expected);
+  if (!expected && kind.endsWith("_added")) return quoted("span", { class: "change found" }, found);
+  return h(
+    "span",
+    { class: "change" },
+    expected ? quoted("span", { class: "expected" }, expected) : h("em", {}, t("card.nothing")),
+    h("span", { class: "arrow", "aria-hidden": "true" }, " → "),
+    found ? quoted("span", { class: "found" }, found) : h("em", {}, t("card.nothing")),
   );
 }
 

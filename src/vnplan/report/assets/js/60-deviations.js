@@ -25,7 +25,7 @@ function deviationsView() {
       { class: "frame", role: "region", "aria-label": t("view.deviations"), tabindex: 0 },
       h(
         "table",
-        { class: "list" },
+        { class: "list deviations" },
         h("thead", {}, h("tr", {}, [t("table.severity"), t("matrix.provision"), t("table.province"), t("table.kind"), t("deviations.expected"), t("deviations.found")].map((title) => h("th", { scope: "col" }, title)))),
         h("tbody", {}, visible.map(({ plan, dev }) => deviationRow(plan, dev))),
       ),
@@ -49,7 +49,7 @@ function deviationRow(plan, dev) {
     h("td", {}, h("a", { href: address({ p: p.id, plan: plan.id }) }, h("span", { class: "pid" }, p.id), pick(p.label))),
     h("td", {}, quoted("span", {}, plan.label)),
     h("td", {}, t(DEVIATION[dev.kind]), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]),
-    h("td", {}, expected ? quoted("span", { class: "quote" }, expected) : h("em", {}, t("card.nothing"))),
+    h("td", {}, expected ? quoted("span", {}, expected) : h("em", {}, t("card.nothing"))),
     h("td", {}, found ? quoted("span", { class: "quote" }, found) : h("em", {}, t("card.nothing"))),
   );
 }

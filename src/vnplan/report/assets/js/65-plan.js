@@ -109,9 +109,10 @@ function part(id, title, items, content) {
 }
 
 function provisionList(plan, indexes) {
+  const plain = indexes.every((index) => !visibleDevs(plan, index).length);
   return h(
     "ul",
-    { class: "provisions" },
+    { class: plain && indexes.length > 5 ? "provisions columns" : "provisions" },
     indexes.map((index) => {
       const p = provisions[index];
       const coverage = plan.cov[index];

@@ -4,16 +4,27 @@ function targetsView() {
   const plans = visiblePlans();
   const used = new Set();
   const blocks = [];
+  const silent = [];
   provisions.forEach((p, index) => {
-    for (const raw of p.figures || []) blocks.push(figureBlock(p, index, figureOf(raw), plans, used));
+    for (const raw of p.figures || []) {
+      const national = figureOf(raw);
+      const levels = levelsFor(index, national, plans);
+      for (const { target } of levels) used.add(target);
+      if (levels.length) blocks.push(figureBlock(p, national, levels));
+      else silent.push({ p, national });
+    }
   });
   const others = plans.flatMap((plan) => plan.targets.filter((target) => !used.has(target)).map((target) => ({ plan, target })));
-  if (!blocks.length && !others.length) return [filterBar(), h("p", { class: "empty" }, t("targets.none"))];
+  if (!blocks.length && !others.length && !silent.length) return [filterBar(), h("p", { class: "empty" }, t("targets.none"))];
   return [
     filterBar(),
     h("p", { class: "intro" }, t("targets.intro")),
     h("div", { class: "figures" }, blocks),
     others.length > 0 && [h("h2", {}, t("targets.others")), targetTable(others)],
+    silent.length > 0 && [
+      h("h2", {}, t("targets.silent")),
+      h("ul", { class: "provisions" }, silent.map(({ p, national }) => h("li", {}, h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(national.indicator)), h("span", { class: "small" }, nationalWords(p, national))))),
+    ],
   ];
 }
 
@@ -34,13 +45,10 @@ function levelsFor(index, national, plans) {
   return found;
 }
 
-function figureBlock(p, index, national, plans, used) {
-  const levels = levelsFor(index, national, plans);
-  for (const { target } of levels) used.add(target);
-  const adds = national.comparator !== "all" && national.comparator !== "rank_within" && !(national.unit || "").startsWith("%");
-  const perPlan = new Map();
-  for (const { plan, target } of levels) perPlan.set(plan, Math.max(perPlan.get(plan) || 0, target.low));
-  const sum = [...perPlan.values()].reduce((a, b) => a + b, 0);
+const nationalWords = (p, national) =>
+  `${t("targets.national")}: ${levelOf(national)}` + (p.horizon ? `, ${t("targets.by_year", { year: p.horizon })}` : "");
+
+function figureBlock(p, national, levels) {
   return h(
     "section",
     { class: "figure" },
@@ -48,11 +56,27 @@ function figureBlock(p, index, national, plans, used) {
       "h3",
       {},
       h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(national.indicator)),
-      h("span", { class: "national" }, `${t("targets.national")}: ${levelOf(national)}`, p.horizon ? `, ${t("targets.by_year", { year: p.horizon })}` : ""),
+      h("span", { class: "national" }, nationalWords(p, national)),
     ),
-    levels.length ? dotPlot(national, levels) : h("p", { class: "empty" }, t("targets.no_local")),
-    levels.length > 0 && adds && h("p", { class: "small" }, t("targets.sum", { sum: figure(sum), unit: national.unit, national: levelOf(national) })),
+    dotPlot(national, levels),
+    addsUp(p, national) && h("p", { class: "small" }, t("targets.sum", { sum: sumOf(levels), unit: national.unit, national: levelOf(national) })),
   );
+}
+
+/** Whether local levels can be added to the national one: no shares, no ranks, nothing only the State does. */
+const addsUp = (p, national) =>
+  p.obligation !== "national_only" && !["all", "rank_within"].includes(national.comparator) && !(national.unit || "").startsWith("%");
+
+/** The sum over provinces, one level each (its highest), as a range where levels are ranges. */
+function sumOf(levels) {
+  const perPlan = new Map();
+  for (const { plan, target } of levels) {
+    const [low, high] = perPlan.get(plan) || [0, 0];
+    perPlan.set(plan, [Math.max(low, target.low), Math.max(high, target.high || target.low)]);
+  }
+  const low = [...perPlan.values()].reduce((sum, each) => sum + each[0], 0);
+  const high = [...perPlan.values()].reduce((sum, each) => sum + each[1], 0);
+  return low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
 }
 
 /** One axis from zero: a line for the national figure, a dot (or a bar for a range) for each province. */
@@ -62,7 +86,7 @@ function dotPlot(national, levels) {
   const left = 150;
   const row = 24;
   const height = 26 + row * levels.length;
-  const x = (value) => left + (value / top) * (width - left - 90);
+  const x = (value) => left + (value / top) * (width - left - 170);
   const words = levels.map(({ plan, target }) => `${plan.label}: ${levelOf(target)}`).join("; ");
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "dots", role: "img", "aria-label": `${t("targets.national")}: ${levelOf(national)}. ${words}` });
   drawing.append(
