@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from vnplan.lexicon.agency import Agency
-from vnplan.lexicon.provinces import Province, provinces, territory_end
+from vnplan.lexicon.provinces import Province, territory_end
+from vnplan.lexicon.territory import Territory
 from vnplan.lexicon.words import (
+    AND,
     BREAK,
     END,
     EXACT,
@@ -23,19 +25,14 @@ from vnplan.lexicon.words import (
     longest,
     plant,
     plant_as,
+    trie,
     wordings,
 )
 
-_JOINS = frozenset({SEPARATOR, "và", "hoặc", "/"})
 _NO_START: frozenset[str] = frozenset()
 _MAX_PATTERN = 14
-_MAX_UNITS = 12
-_ROMAN = frozenset("IVX")
-# words that make another of what they stand beside: "cơ sở", "cán bộ"; "viện trưởng", "hội viên"; "tỉnh ủy", "tỉnh lộ"
-_NOT_BEFORE = {"sở": ("cơ", "trụ", "công"), "bộ": ("cán", "nội", "toàn", "đồng")}
-_NOT_AFTER = frozenset({"trưởng", "viên"})
-_NOT_UNIT = frozenset({"ủy", "đoàn", "lộ", "lỵ"})
-
+_MAX_NOUNS = 12
+_MAX_FIELDS = 40
 
 _Hits = Mapping[str, tuple[int, Any]]
 _Pairs = Mapping[str, frozenset[str] | None]
@@ -54,16 +51,6 @@ class Reading(NamedTuple):
     rule: str
     level: str | None = None
     base: int | None = None
-
-
-def _trie(entries: Iterable[tuple[Iterable[str], Any]], *, exact_capitals: bool = False) -> Node:
-    trie: Node = {}
-    for names, value in entries:
-        for name in names:
-            for sequence in wordings(name, exact_capitals=exact_capitals):
-                if sequence:
-                    plant(trie, sequence, value)
-    return trie
 
 
 class Grammar:
@@ -87,15 +74,16 @@ class Grammar:
         for names in data["determiners"].values():
             self._plant(names, "determiner", True)
         self._starters = frozenset(data["group_nouns"]["starters"])
-        units = data["units"]
-        self._units = _trie((units[mark], mark) for mark in ("province", "city", "district", "commune", "all"))
-        self._central = _trie([(units["central"], True)])
-        self._of = frozenset(units["of"])
-        self._area = _trie([(units["area"], True)])
-        self._after_group = _trie([(data["group_nouns"]["viec"], True)])
+        beside = data["beside"]
+        self._joins = frozenset(beside["joins"])
+        self._links = frozenset(beside["links"])
+        self._not_before = {word: frozenset(others) for word, others in beside["not_before"].items()}
+        self._not_after = frozenset(beside["not_after"])
+        self._after_group = trie([(data["group_nouns"]["viec"], True)])
+        self.territory = Territory(data, joins=self._joins, opens=self._opens)
         self._titles = {sequence for word in data["titles"]["words"] for sequence in wordings(word)}
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
-        self._stops = _trie([(data["fallback_stop"]["words"], True)])
+        self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
@@ -138,7 +126,7 @@ class Grammar:
                 if kind == "noun":
                     if value not in self._starters:
                         continue
-                    second = second or tuple(_JOINS)
+                    second = second or tuple(self._joins)
                 if path != ("các",):
                     allow(0 if small else 1, path[0], second)
             for word, following in _branches(node):
@@ -194,7 +182,7 @@ class Grammar:
         `in_list`: a name stood right before, or the text is a heading, so common nouns count; `last` is the agency
         right before, where the words are joined to it. Empty where nothing begins here.
         """
-        if words.at(index - 1) in _NOT_BEFORE.get(words.keys[index], ()):
+        if words.at(index - 1) in self._not_before.get(words.keys[index], ()):
             return []
         here = hits(self._openers, words, index)
         first, there = index, here
@@ -234,7 +222,7 @@ class Grammar:
                 agency = self._agencies[hit[1]]
                 stop = hit[0]
                 if agency.territory != "none":
-                    stop = self.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
+                    stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
                 if agency.kind == "board":
                     stop = self._zone(words, stop)
                 if best is None or stop > best.stop:
@@ -242,7 +230,7 @@ class Grammar:
                     best = Reading(index if whole else begin, stop, hit[1], None, "name")
             hit = found.get("local")
             if hit is not None and words.capital(begin):
-                stop = self.suffix(words, hit[0])
+                stop = self.territory.suffix(words, hit[0])
                 if stop > hit[0] and (best is None or stop > best.stop):
                     best = Reading(begin, stop, hit[1], None, "name")
         if best is not None and first == index and "head" in here and self._agencies[best.id].weak:
@@ -254,50 +242,21 @@ class Grammar:
 
     def _zone(self, words: Words, at: int) -> int:
         """The index after the own name of a zone: "Nghi Sơn", "Đồng Đăng - Lạng Sơn"."""
-        stop = self._proper_name(words, at)
+        stop = self.territory.own_name(words, at)
         if stop > at and words.at(stop) == SEPARATOR and words.raws[stop] != ",":
-            return max(self._proper_name(words, stop + 1), stop)
+            return max(self.territory.own_name(words, stop + 1), stop)
         return stop
 
     def _allowed(self, words: Words, begin: int, hit: tuple[int, str], *, freely: bool) -> bool:
         agency = self._agencies[hit[1]]
         if (agency.proper or agency.kind == "ministry") and not words.capital(begin):
             return False
-        if words.at(hit[0]) in _NOT_AFTER:
+        if words.at(hit[0]) in self._not_after:
             return False
         if not agency.weak or freely:
             return True
-        alone = words.at(self.suffix(words, hit[0])) in {BREAK, SEPARATOR, ";", ":", ".", "và"}
+        alone = words.at(self.territory.suffix(words, hit[0])) in {BREAK, SEPARATOR, ";", ":", ".", AND}
         return alone and words.capital(begin) and words.at(begin - 1) in {BREAK, ";", ":", ")", "."}
-
-    def suffix(self, words: Words, index: int, *, numbered: bool = False, bare: bool = True) -> int:
-        """The index after "tỉnh Hòa Bình", "thành phố", "TP. Cần Thơ", "các cấp" that follow a name.
-
-        `numbered`: a number may follow ("Khu vực 12"); `bare`: a province may follow without its kind ("Vĩnh Long").
-        """
-        if numbered and index < len(words) and (words.raws[index].isdigit() or set(words.raws[index]) <= _ROMAN):
-            return index + 1
-        at = index + 1 if words.at(index) in self._of else index
-        ranked = words.at(at) == "cấp"
-        hit = longest(self._units, words, at + ranked)
-        if hit is None or words.at(hit[0]) in _NOT_UNIT:
-            return territory_end(words, index) if bare else index
-        stop, mark = hit
-        if ranked:
-            return stop
-        if mark in {"province", "city"}:
-            dotted = words.at(stop) == "." and words.raws[stop - 1].isupper()
-            return max(territory_end(words, stop + 1), stop) if dotted else territory_end(words, stop)
-        return stop if mark == "all" and words.at(at) == "các" else index
-
-    def area(self, words: Words, index: int) -> int:
-        """The index after "trên địa bàn tỉnh Vĩnh Long" that follows a name."""
-        hit = longest(self._area, words, index)
-        if hit is None:
-            return index
-        at = hit[0] + 1 if words.at(hit[0]) == "toàn" else hit[0]
-        stop = self.suffix(words, at)
-        return stop if stop > at else hit[0]
 
     def title(self, words: Words, index: int) -> int:
         """The index of the title that stands before a name ("Giám đốc Sở …"), or the index itself."""
@@ -314,102 +273,35 @@ class Grammar:
         """ "UBND các huyện, thị xã, thành phố; xã, phường": one reading for each level named."""
         at, body = hit
         head = words.slice(begin, at)
-        units = self._unit_list(words, at)
+        units = self.territory.units(words, at)
         if not units:
             return [Reading(begin, territory_end(words, at), body["province"], None, "body")]
-        readings: list[Reading] = []
-        for level, (first, stop) in self._levels(words, units, province):
-            if not readings:
-                readings.append(Reading(begin, stop, body[level], None, "body"))
-            else:
-                readings.append(Reading(first, stop, body[level], head, "body"))
-        return readings
-
-    def _unit_list(self, words: Words, at: int) -> list[tuple[int, int, str, bool]]:
-        """Units after a head: (first, stop, mark, several), e.g. "các huyện", "thành phố Hòa Bình"."""
-        units: list[tuple[int, int, str, bool]] = []
-        several = False
-        while len(units) < _MAX_UNITS:
-            first = at
-            whole = longest(self._units, words, at)
-            if whole is None or whole[1] != "all":
-                after = self.determiner(words, at)
-                several = several or (after > at and words.at(after - 1) in {"các", "những", "số"})
-                at = after
-                if words.at(at).isdigit():
-                    several, at = True, at + 1
-                if words.at(at) == "cấp":
-                    at += 1
-                whole = longest(self._units, words, at)
-            if whole is None or words.at(whole[0]) in _NOT_UNIT:
-                break
-            stop, mark = whole
-            if words.at(stop) == "." and words.raws[stop - 1].isupper() and words.capital(stop + 1):
-                stop += 1
-            central = longest(self._central, words, stop)
-            stop = central[0] if central else self._proper_name(words, stop)
-            units.append((first, stop, mark, several))
-            at = stop
-            if words.at(at) not in _JOINS and words.at(at) != ";":
-                break
-            at += 2 if (words.at(at), words.at(at + 1)) == (SEPARATOR, "và") else 1
-        return units
-
-    def _proper_name(self, words: Words, at: int) -> int:
-        """The index after the own name of a district or commune, e.g. "Cao Phong", "Ninh Kiều"."""
-        stop = territory_end(words, at)
-        if stop > at:
-            return stop
-        while stop < at + 4 and words.capital(stop) and words.same_line(stop) and not words.raws[stop].isupper():
-            if self._opens(words, stop) or longest(self._stops, words, stop):
-                break
-            stop += 1
-        return stop
+        first, *others = self.territory.runs(words, units, province)
+        return [
+            Reading(begin, first.stop, body[first.level], None, "body"),
+            *(Reading(run.first, run.stop, body[run.level], head, "body") for run in others),
+        ]
 
     def _opens(self, words: Words, index: int) -> bool:
-        return bool(hits(self._openers, words, index))
-
-    def _levels(
-        self, words: Words, units: list[tuple[int, int, str, bool]], province: Province | None
-    ) -> list[tuple[str, tuple[int, int]]]:
-        """Units in runs of one level. A city is of the rank of its neighbours, else what its name or the plan says."""
-        marks = {mark for _, _, mark, _ in units}
-        runs: list[tuple[str, tuple[int, int]]] = []
-        for first, stop, mark, several in units:
-            level = mark
-            if mark == "city":
-                if "district" in marks:
-                    level = "district"
-                elif "province" in marks:
-                    level = "provinces"
-                elif "commune" in marks or several:
-                    level = "district"
-                else:
-                    level = _city_level(words.slice(first, stop), province)
-            elif mark == "province" and (several or ("city" in marks and "district" not in marks)):
-                level = "provinces"
-            if runs and runs[-1][0] == level:
-                runs[-1] = (level, (runs[-1][1][0], stop))
-            else:
-                runs.append((level, (first, stop)))
-        return runs
+        """Whether a name or a verb of duty begins at a word: then it is no proper name of a place."""
+        return bool(hits(self._openers, words, index)) or longest(self._stops, words, index) is not None
 
     # ---- groups ------------------------------------------------------------------------------------------------------
 
     def _group(self, words: Words, index: int, first: int, there: _Hits) -> list[Reading]:
         """ "các sở, ban, ngành, đoàn thể, địa phương liên quan": nouns in any order, read as one group."""
         stop, mark = there["noun"]
-        if first == index and (mark not in self._starters or words.at(stop) not in _JOINS):
+        if first == index and (mark not in self._starters or words.at(stop) not in self._joins):
             return []
         at = stop = first
         marks: list[str] = []
-        while len(marks) < _MAX_UNITS:
+        while len(marks) < _MAX_NOUNS:
             hit = hits(self._openers, words, at).get("noun")
             if hit is None:
                 break
             marks.append(hit[1])
             stop = at = hit[0]
-            if words.at(at) not in _JOINS:
+            if words.at(at) not in self._joins:
                 break
             at += 1
         id = _group_id(marks, plural=first > index)
@@ -418,13 +310,13 @@ class Grammar:
         following = longest(self._after_group, words, stop)
         if following is not None:
             stop = following[0]
-        return [Reading(index, self.suffix(words, stop), id, None, "group")]
+        return [Reading(index, self.territory.suffix(words, stop), id, None, "group")]
 
     # ---- shared heads ------------------------------------------------------------------------------------------------
 
     def _shared_head(self, words: Words, index: int, first: int, *, last: Agency | None) -> list[Reading]:
         """ "các Sở: Tài chính, Y tế" and, after a department, ", Y tế": departments whose head is left out."""
-        if last is not None and last.kind in {"department", "ministry"} and words.raws[index - 1] in {",", "và", "&"}:
+        if last is not None and last.kind in {"department", "ministry"} and words.raws[index - 1] in {",", AND, "&"}:
             head = "sở" if last.kind == "department" else "bộ"
             hit = longest(self._fields[head], words, index)
             if hit is not None and words.capital(index) and self._closes(words, hit[0]):
@@ -435,20 +327,19 @@ class Grammar:
             return []
         at += 2 if words.at(at + 1) == ":" else 1
         readings: list[Reading] = []
-        while at < len(words) and len(readings) < 40:
+        while at < len(words) and len(readings) < _MAX_FIELDS:
             hit = longest(self._fields[head], words, at)
             if hit is None or not words.capital(at):
                 break
             readings.append(Reading(at, hit[0], hit[1], head.capitalize(), "list"))
-            at = hit[0]
-            if words.at(at) not in _JOINS and words.at(at) != ";":
+            at = self.territory.joined(words, hit[0])
+            if at == hit[0]:
                 break
-            at += 2 if (words.at(at), words.at(at + 1)) == (SEPARATOR, "và") else 1
         return readings
 
     def _closes(self, words: Words, index: int) -> bool:
         """Whether a name may end before a word: punctuation, the end, or a verb of duty."""
-        if words.at(index) in {BREAK, SEPARATOR, ";", ".", ":", ")", "(", "và"}:
+        if words.at(index) in {BREAK, SEPARATOR, ";", ".", ":", ")", "(", AND}:
             return True
         return longest(self._stops, words, index) is not None
 
@@ -464,12 +355,12 @@ class Grammar:
         while at < len(words) and at - index < _MAX_PATTERN:
             folded = words.keys[at]
             field = longest(self._fields["sở"], words, at)
-            if self.suffix(words, at, bare=False) > at:
+            if self.territory.suffix(words, at, bare=False) > at:
                 break
             if field is not None and field[0] > at + 1:
                 # "… khoa học và công nghệ": a field of work is one word, its "và" joins nothing else
                 stop = at = field[0]
-            elif folded in {SEPARATOR, "và", "của"}:
+            elif folded in self._links:
                 if words.raws[at] == "," or not words.capital(at + 1) or self._opens_name(words, at + 1):
                     break
                 at += 1
@@ -482,7 +373,7 @@ class Grammar:
         if stop - hit[0] < 2 and not (stop > hit[0] and first.isupper() and len(first) > 1):
             return []
         row = hit[1]
-        end = self.suffix(words, stop, bare=False)
+        end = self.territory.suffix(words, stop, bare=False)
         return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
 
     def _opens_name(self, words: Words, index: int) -> bool:
@@ -491,18 +382,6 @@ class Grammar:
 
 def _branches(trie: Node) -> Iterable[tuple[str, Node]]:
     return ((word, node) for word, node in trie.items() if word not in {END, EXACT})
-
-
-def _city_level(name: str, province: Province | None) -> str:
-    """The level of one "thành phố [X]": the province where X, or the plan's issuer, is a centrally run city."""
-    found = provinces().find(name)
-    if found is not None and (province is None or found.id != province.id):
-        former = provinces().get(found.id, on=province.until if province is not None else None)
-        return "province" if former.kind == "thành phố" and found.id != "hue" else "district"
-    if province is not None:
-        return "province" if province.kind == "thành phố" else "district"
-    words = name.split()
-    return "province" if len(words) <= 2 else "district"
 
 
 def _group_id(marks: list[str], *, plural: bool) -> str | None:

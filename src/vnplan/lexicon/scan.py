@@ -124,7 +124,7 @@ class Matcher:
         after, (id, capital) = hit
         if capital and not words.capital(index):
             return []
-        return [Reading(index, self._grammar.suffix(words, after), id, None, "name")]
+        return [Reading(index, self._grammar.territory.suffix(words, after), id, None, "name")]
 
     def _mention(self, words: Words, reading: Reading) -> Mention:
         start, end = words.start(reading.start), words.end(reading.stop - 1)
@@ -134,7 +134,7 @@ class Matcher:
         agency = self._by_name(words, reading) if reading.rule == "pattern" else self._get(reading.id)
         title_index = self._grammar.title(words, reading.start)
         title = words.slice(title_index, reading.start) if title_index < reading.start else None
-        area = self._grammar.area(words, reading.stop)
+        area = self._grammar.territory.area(words, reading.stop)
         area_end = words.end(area - 1) if area > reading.stop else end
         return Mention(start, end, agency, name, title, words.start(title_index), area_end, reading.rule)
 

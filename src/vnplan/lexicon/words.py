@@ -8,7 +8,7 @@ optional separator ("Lao động - Thương binh và Xã hội", "Lao động, T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, product
 from typing import Any
@@ -173,6 +173,17 @@ def _branch(trie: Node, sequence: tuple[str, ...]) -> Node:
             node[EXACT] = True
         node = node.setdefault(word, {})
     return node
+
+
+def trie(entries: Iterable[tuple[Iterable[str], Any]]) -> Node:
+    """A trie of templates: pairs of wordings and the value they share."""
+    root: Node = {}
+    for names, value in entries:
+        for name in names:
+            for sequence in wordings(name):
+                if sequence:
+                    plant(root, sequence, value)
+    return root
 
 
 def longest(trie: Node, words: Words, start: int) -> tuple[int, Any] | None:
