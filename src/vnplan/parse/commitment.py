@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -86,7 +86,7 @@ def read_clause(line: str) -> Clause:
     return Clause(line, low, figures, dates, clause.cuts, clause.stops, brackets, _baselines(clause))
 
 
-_CUT = re.compile(r"[,;:()](?!\d)|[,;:)](?=\d)|\.(?=\s)|\s(?:và|hoặc|cùng|còn)\s")
+_CUT = re.compile(r"[,;:()](?!\d)|(?<!\d)[,;:)](?=\d)|\.(?=\s)|\s(?:và|hoặc)\s")
 _CUT_HARD = re.compile(r"[,;:()]|\.\s")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|TX|TT|PGS|GS|TS|ThS|BS|KS|Q|P|H|Tp|St|No)$")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
@@ -110,12 +110,14 @@ def _rise() -> re.Pattern[str]:
 @cache
 def _risen_from() -> re.Pattern[str]:
     level = either(words("figures", "baseline", "level"))
-    return re.compile(rf"(?<!\w){either(words('figures', 'baseline', 'from'))}\s(?:{level}\s|dưới\s|trên\s|gần\s){{0,2}}$")
+    return re.compile(
+        rf"(?<!\w){either(words('figures', 'baseline', 'from'))}\s(?:{level}\s|dưới\s|trên\s|gần\s){{0,2}}$"
+    )
 
 
 def _baselines(clause: Clause) -> tuple[Stretch, ...]:
     """Where the clause names the state it starts from: 'so với …', 'từ 62% năm 2020 (lên 75%)', '(năm 2021: 154 người)'."""
-    found = [*_comparisons(clause), *_risings(clause), *_bracketed(clause)]
+    found = [*_comparisons(clause), *_risings(clause), *_bracketed(clause), *_multiplied(clause)]
     return tuple(sorted(found))
 
 
@@ -149,10 +151,25 @@ def _risings(clause: Clause) -> list[Stretch]:
         opened = _risen_from().search(low, max(0, figure.core.start - 24), figure.core.start)
         if opened is None or figure.high is not None or after.span.start - figure.core.end > 90:
             continue
+        if figure.kind != after.kind and figure.unit is not None or figure.span.end > figure.core.end:
+            continue  # 'từ 15 tuổi trở lên … đạt 80%'
         rise = _rise().search(low, figure.core.end, after.core.start)
         if rise and not re.search(r"[;.]\s", low[figure.core.end : rise.start()]):
             out.append((opened.start(), len(low[: rise.start()].rstrip(" ,"))))
     return out
+
+
+def _multiplied(clause: Clause) -> list[Stretch]:
+    """'gấp 2,5 lần năm 2020': the year compared with needs no 'so với'."""
+    return [
+        (date.core.start, date.core.end)
+        for figure in clause.figures
+        for date in clause.dates
+        if figure.kind == "times"
+        and date.role == "plain"
+        and 0 <= date.core.start - figure.core.end <= 6
+        and clause.low[figure.core.end : date.core.start].strip() in {"", "của"}
+    ]
 
 
 def _bracketed(clause: Clause) -> list[Stretch]:
@@ -163,7 +180,7 @@ def _bracketed(clause: Clause) -> list[Stretch]:
         if not inside or not before or _pattern("baseline", "part_of").search(low, start, end):
             continue
         dated = [d for d in clause.dates if start < d.core.start < end and d.role in {"plain", "state", "baseline"}]
-        stated = _pattern("state", "inline").search(low, start, end) or _pattern("state", "opening").search(low, start, end)
+        stated = _inline().search(low, start, end) or _pattern("state", "opening").search(low, start, end)
         outer = [int(d.value[:4]) for d in clause.dates if d.is_deadline and d.value and d.core.end <= start]
         later = dated and dated[0].value and outer and int(dated[0].value[:4]) > max(outer)
         if (dated or stated) and not later:
@@ -176,17 +193,39 @@ def _bracketed(clause: Clause) -> list[Stretch]:
 FIRM = ("ít nhất", "tối thiểu", "không dưới", "không ít", "không quá", "tối đa", "không vượt", "không thấp", "≥", "≤")
 
 
-def rejected(clause: Clause, index: int, accepted: Sequence[int], refused: Sequence[int], *, due: bool) -> str | None:
+def rejected(
+    clause: Clause, index: int, accepted: Sequence[int], refused: Mapping[int, str], *, due: bool
+) -> str | None:
     """Why the figure is no commitment, or None where it is one.
 
-    `accepted` and `refused` are the indexes of the earlier figures by their fate (a coordinated figure shares it); `due`
-    says whether a horizon is known from the clause or from above.
+    `accepted` holds the indexes of the earlier figures that commit, `refused` those that do not, with the reason (a
+    coordinated figure shares it); `due` says whether a horizon is known from the clause or from above.
     """
     figure = clause.figures[index]
     for reason, rule in _RULES:
-        if rule(clause, figure, index, accepted, refused, due):
+        if rule(clause, figure, index, accepted, due):
             return reason
-    return None
+    return _shared_fate(clause, figure, index, refused)
+
+
+_SHARED = frozenset({"state", "description", "composition", "structure", "scope", "estimate"})
+
+
+def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> str | None:
+    """'toàn tỉnh có 9 huyện, 2 thành phố và 151 xã': a coordinated figure is what the one before it is."""
+    reason = refused.get(index - 1)
+    if reason not in _SHARED or _firm(clause, figure):
+        return None
+    earlier = clause.figures[index - 1]
+    sentence = clause.sentence(figure.core.start)
+    part = clause.part(figure.core.start)[0]
+    if clause.sentence(earlier.core.start) != sentence or _last_goal(clause, earlier.core.end, figure.span.start) >= 0:
+        return None
+    if reason == "scope" and (
+        figure.kind != "noun" or part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và")
+    ):
+        return None
+    return None if _pattern("commitment", "verbs").search(clause.low, part, figure.span.start) else reason
 
 
 def _firm(clause: Clause, figure: QuantityMention) -> bool:
@@ -224,7 +263,10 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 
 @cache
 def _group() -> re.Pattern[str]:
-    groups, properties = either(words("figures", "describes", "groups")), either(words("figures", "describes", "properties"))
+    groups, properties = (
+        either(words("figures", "describes", "groups")),
+        either(words("figures", "describes", "properties")),
+    )
     return re.compile(rf"(?<!\w){groups}\s(?:[^\W_]+\s){{0,8}}?(?:có|với|đạt)\s(?P<what>{properties})(?!\w)")
 
 
@@ -262,15 +304,15 @@ def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     )
 
 
-def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], refused: Sequence[int], due: bool) -> bool:
+def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     low = clause.low
     opened = clause.sentence(figure.core.start)[0]
     bracket = clause.bracket(figure.core.start)
     start = bracket[0] if bracket else opened
     part = clause.part(figure.core.start)[0]
     goal = _last_goal(clause, start, figure.span.start)
-    inline = _last(_pattern("state", "inline"), low, max(part, start), figure.span.start)
-    if inline is not None and inline > goal:
+    inline = _last(_inline(), low, max(part, start), figure.span.start)
+    if inline is not None and inline > goal and clause.baseline(inline) is None:
         return True
     for begin, end in _parts_between(clause, opened, figure.span.start):
         text = low[begin:end]
@@ -280,15 +322,14 @@ def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
             return True
     if _is_past(clause, figure, goal):
         return True
-    # a coordinated figure shares the fate of the one before it
-    before = index - 1
-    if before in refused and before >= 0:
-        earlier = clause.figures[before]
-        shared = clause.sentence(earlier.core.start)[0] == opened and goal < earlier.core.start
-        verb = _pattern("commitment", "verbs").search(low, part, figure.span.start)
-        if shared and verb is None and _is_state(clause, earlier, before, accepted, refused[:-1], due):
-            return True
     return _is_subject_of_past(clause, figure, part)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    # 'thực hiện đạt' is no 'hiện đạt'
+    compounds = "".join(rf"(?<!{word} )" for word in words("figures", "state", "compounds"))
+    return _pattern("state", "inline", rf"(?<!\w){compounds}")
 
 
 def _closes(text: str) -> bool:
@@ -344,7 +385,10 @@ def _is_subject_of_past(clause: Clause, figure: QuantityMention, part: int) -> b
     if _firm(clause, figure) or figure.comparator is Comparator.ALL:
         return False
     head = clause.low[part : figure.span.start]
-    if _pattern("commitment", "verbs").search(head) or _last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0:
+    if (
+        _pattern("commitment", "verbs").search(head)
+        or _last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0
+    ):
         return False
     tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
     match = _pattern("state", "past").search(tail)
@@ -379,10 +423,12 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
     if between:
         return False
     left = max(last.core.end, figure.span.start - 32)
-    return not _pattern("commitment", "second", after=r"(?:\s[^\W\d_]+){0,2}\s$").search(clause.low, left, figure.span.start)
+    return not _pattern("commitment", "second", after=r"(?:\s[^\W\d_]+){0,2}\s$").search(
+        clause.low, left, figure.span.start
+    )
 
 
-def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], refused: Sequence[int], due: bool) -> bool:
+def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     if figure.kind in {"percent", "rank"} or accepted:
         return False
     head = _sentence_head(clause, figure)
@@ -392,10 +438,12 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
 
 @cache
 def _holds() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('figures', 'describes', 'holders'))}\s(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)\s(?:[^\W\d_]+\s){{0,1}}$")
+    return re.compile(
+        rf"(?<!\w){either(words('figures', 'describes', 'holders'))}\s(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)\s(?:[^\W\d_]+\s){{0,1}}$"
+    )
 
 
-def _is_description(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], refused: Sequence[int], due: bool) -> bool:
+def _is_description(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     """'là tỉnh miền núi có 20 xã biên giới', 'toàn tỉnh có 128 trạm' without a horizon, 'với 3 mặt giáp biển'."""
     if _firm(clause, figure) or figure.kind in {"rank", "points"}:
         return False
@@ -407,6 +455,8 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
         return True
     if due or accepted:
         return False
+    if _pattern("describes", "given", r"^[\s\-–+•]*").match(head) and not _pattern("describes", "changes").search(head):
+        return True
     return _holds().search(head) is not None or re.match(r"[\s\-–+•]*với\s$", head) is not None
 
 
@@ -424,14 +474,18 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
     """'UBND 11 huyện', 'của 5 ngành', 'tại 63 tỉnh': who acts and where; not 'thí điểm tại 03 xã'."""
     if not _plain(clause, figure) or figure.kind == "physical":
         return False
+    if figure.unit and figure.unit.lower() in words("figures", "describes", "copies"):
+        return _pattern("describes", "sends", after=r"\s$").search(clause.low, 0, figure.span.start) is not None
     head = clause.low[max(0, figure.span.start - 40) : figure.span.start]
     if _head_words().search(head):
-        return not figure.stated or _head_words().search(head) is not None and not figure.stated
+        return not figure.stated
     if not _place_words().search(head):
         return False
     part = clause.part(figure.core.start)[0]
     deploys = _pattern("describes", "deploys").search(clause.low, part, figure.span.start)
-    later = index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
+    later = (
+        index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
+    )
     return not figure.stated and (deploys is None or bool(accepted) or later)
 
 
@@ -447,7 +501,9 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    return figure.kind == "times" and _pattern("describes", "reporting").search(_sentence_head(clause, figure)) is not None
+    return (
+        figure.kind == "times" and _pattern("describes", "reporting").search(_sentence_head(clause, figure)) is not None
+    )
 
 
 def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
@@ -461,7 +517,7 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
         return valued is None or _pattern("describes", "measured").search(_sentence_head(clause, figure)) is None
     if _pattern("commitment", "verbs", after=r"(?:\s[^\W\d_]+){0,6}\s?$").search(head):
         return False
-    return not (accepted and accepted[-1] == index - 1 and not head.strip(" ,;và"))
+    return figure.stated or not (accepted and accepted[-1] == index - 1 and not head.strip(" ,;và"))
 
 
 _RULES = (

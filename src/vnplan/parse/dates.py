@@ -193,7 +193,10 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Date
         (re.compile(pattern), build)
         for pattern, build in (
             (rf"(?<![\d/])(?:{day}\s)?(?P<d>{_D})\s?[/.\-]\s?(?P<m>{_D})\s?[/.\-]\s?(?P<y>{_Y})(?!\d)", _day),
-            (rf"(?<!\w){day}\s(?P<d>{_D})\s{month}\s(?P<m>{_D})(?!\d)(?:(?:\s?,)?\s?/?\s?(?:{year}\s)?(?P<y>{_Y})(?!\d))?", _day),
+            (
+                rf"(?<!\w){day}\s(?P<d>{_D})\s{month}\s(?P<m>{_D})(?!\d)(?:(?:\s?,)?\s?/?\s?(?:{year}\s)?(?P<y>{_Y})(?!\d))?",
+                _day,
+            ),
             (rf"(?<!\w){day}\s(?P<d>{_D})\s?[/\-]\s?(?P<m>{_D})(?![\d/])(?P<y>)", _day),
             (rf"(?<=trước )(?P<d>{_D})/(?P<m>{_D})(?![\d/])(?P<y>)", _day),
             (
@@ -215,7 +218,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Date
                 _years,
             ),
             (rf"(?<!\w)(?:{part}\s)?(?:{year}\shọc\s|{year}\s|{period}\s)(?P<y>{_Y})(?!\d)", _year),
-            (rf"(?<![\w.,/\-])(?P<y>{_Y})(?![\w/\-%]|[.,]\d|\s?[-–]\s?\d)", _bare_year),
+            (rf"(?<![\w.,/\-])(?<!\d:)(?P<y>{_Y})(?![\w/\-%]|[.,]\d|\s?[-–]\s?\d)", _bare_year),
             (rf"(?<!\w)(?P<which>{either(_recurrence())})(?!\w)", _recurring),
         )
     )
@@ -228,7 +231,7 @@ def _recurring(match: re.Match[str], low: str) -> DateMention | None:
 # --- what a date does in its sentence ---------------------------------------------------------------------------------
 
 _FILLER = r"(?:\s(?:khoảng|hết|cuối|đầu|giữa|mốc|thời điểm|các|mức|của|cho|là|đến|tới))"
-_BREAK = re.compile(r"[,;:(]|\.\s")
+_BREAK = re.compile(r"[,;:(](?!\d)|[;:(](?=\d)|\.\s")
 _DIGITS = re.compile(r"\d[\d.,/]{0,16}")
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1}
 

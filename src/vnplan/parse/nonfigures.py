@@ -44,13 +44,15 @@ def _soft() -> re.Pattern[str]:
 
 @cache
 def _graded() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({either(grades())})\s(?:số\s)?([1-9]\d?)(?!\w|[.,/]\d|\s?%)")
+    return re.compile(rf"(?<!\w)(?<!xếp )(?<!thứ )({either(grades())})\s(?:số\s)?([1-9]\d?)(?!\w|[.,/]\d|\s?%)")
 
 
 @cache
 def _standards() -> re.Pattern[str]:
     names = either(words("figures", "names", "standards"))
-    return re.compile(rf"(?<!\w){names}(?:\s?/\s?[a-z]{{2,6}})?[\s:\-]{{0,2}}\d[\d.:\-]{{0,16}}(?:/[a-zđ]{{2,8}})?(?!\w)")
+    return re.compile(
+        rf"(?<!\w){names}(?:\s?/\s?[a-z]{{2,6}})?[\s:\-]{{0,2}}\d[\d.:\-]{{0,16}}(?:/[a-zđ]{{2,8}})?(?!\w)"
+    )
 
 
 @cache
@@ -73,7 +75,9 @@ _ACT = re.compile(
     r"(?:(?=[A-ZĐ]{2})|(?=[A-ZĐ][A-Za-zĐđ]{0,4}\s?[-–./]))[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-–./]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}){0,4}"
 )
 _PLAIN = (
-    re.compile(r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"),
+    re.compile(
+        r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"
+    ),
     re.compile(r"(?<![\w.,])0\d{8,10}(?!\w)|(?<![\w.,])\(?0\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)"),
     re.compile(r"(?<!\w)1[89]00[.\s]?\d{2,6}(?!\w)"),
     re.compile(r"(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,4}"),
@@ -157,8 +161,9 @@ def _rate() -> re.Pattern[str]:
 @cache
 def _measure() -> re.Pattern[str]:
     scale = either(units().scales)
-    names = either(units().kinds)
-    return re.compile(rf"\s?((?:{scale}\s)?{names})(?![\w²³])")
+    signs = either(name for name in units().kinds if name in {"%", "‰"})
+    names = either(name for name in units().kinds if name not in {"%", "‰"})
+    return re.compile(rf"\s?({signs}|(?:{scale}\s)?{names}(?![\w²³]))")
 
 
 @cache
@@ -182,9 +187,7 @@ def unit_at(low: str, start: int) -> tuple[int, int, str] | None:
     measure = _measure().match(low, start)
     if measure:
         name = measure[1]
-        kind = known.kinds.get(name) or next(
-            (k for n, k in known.kinds.items() if name.endswith(" " + n)), "physical"
-        )
+        kind = known.kinds.get(name) or next((k for n, k in known.kinds.items() if name.endswith(" " + n)), "physical")
         best = (measure.start(1), measure.end(1), kind)
     glued = after < len(low) and low[after] != " " and after == start
     run = None if glued else _WORDS.match(low, after)

@@ -110,8 +110,9 @@ def _number_word() -> re.Pattern[str]:
     first = either([w for w in words("units", "numbers", "first") if w not in {"một", "năm"}])
     phrases = either(multiple.text for multiple in units().multiples)
     # 'một' and 'năm' (five, also 'year') only where a word of theirs stands that makes them numbers
-    nouns = either({noun.split(" ")[0] for noun in units().nouns} | {name.split(" ")[0] for name in units().kinds})
-    return re.compile(rf"(?<!\w)(?:{first}|{phrases}|(?:một|năm)\s(?={nouns}))(?!\w)")
+    opening = {name.split(" ")[0] for name in (*units().nouns, *units().kinds, *units().scales)}
+    following = either({*opening, *words("units", "numbers", "hundreds"), *words("units", "numbers", "tens")})
+    return re.compile(rf"(?<!\w)(?:{first}|{phrases}|(?:một|năm)\s{following})(?!\w)")
 
 
 @cache
@@ -127,7 +128,7 @@ def _words() -> re.Pattern[str]:
             "mười",
         ]
     )
-    return re.compile(rf"(?<!\w){first}(?:\s{following}(?!\w)){{0,9}}(?!\w)")
+    return re.compile(rf"(?<![\w/]){first}(?:\s{following}(?!\w)){{0,9}}(?!\w)")
 
 
 @cache
@@ -222,7 +223,9 @@ def _atoms(line: str, low: str, blocked: Sequence[Stretch]) -> list[_Atom]:
 
 @cache
 def _halved() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:giảm|còn|tăng|bằng|{either(words('units', 'comparators', 'at_least'))})(?:\s(?:xuống|còn|đi|thêm)){{0,2}}\s?$")
+    return re.compile(
+        rf"(?<!\w)(?:giảm|còn|tăng|bằng|{either(words('units', 'comparators', 'at_least'))})(?:\s(?:xuống|còn|đi|thêm)){{0,2}}\s?$"
+    )
 
 
 @cache
@@ -244,7 +247,7 @@ def _counts(line: str, low: str, start: int, end: int, tokens: Sequence[str]) ->
     unit = unit_at(low, end)
     stated = _comparator(low, start) is not None
     following = _NEXT.match(low, end)
-    if following and following[1] in _not_before():
+    if following and following[1] in _not_before() and (unit is None or low[unit[0] : unit[1]] == following[1]):
         return False
     joined = _RANGE.match(low, end)
     if unit is None and joined is None and not _REPEAT.match(low, end):
@@ -264,7 +267,7 @@ def _not_before() -> frozenset[str]:
 
 
 _NEXT = re.compile(r"\s([^\W\d_]+)")
-_RANGE = re.compile(r"\s?(?:[-–—~]|÷)\s?|\s(?:đến|tới|hoặc)\s(?:khoảng\s)?")
+_RANGE = re.compile(r"\s?(?:[-–—~]|÷)\s?|\s(?:đến|tới|hoặc)\s(?:khoảng\s|dưới\s|trên\s|tối đa\s)?")
 _REPEAT = re.compile(r"\s?\(\s?(?:[^\W\d_]+(?:\s[^\W\d_]+){0,6}|\d{1,6})\s?\)")
 
 
@@ -307,10 +310,17 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
     core_end, name, kind = _unit(line, low, end, unit)
     rank = _rank(low, atom.start, end, core_end, kind)
     stated = _comparator(low, atom.start)
-    suffix = _suffix(low, atom.start, core_end)
+    suffix = _suffix(low, atom.start, core_end, kind)
     if rank is not None:
         return QuantityMention(
-            value, high, Comparator.RANK_WITHIN, name, "rank", Span(rank, core_end), Span(atom.start, core_end), stated=True
+            value,
+            high,
+            Comparator.RANK_WITHIN,
+            name,
+            "rank",
+            Span(rank, core_end),
+            Span(atom.start, core_end),
+            stated=True,
         )
     comparator, start = Comparator.EXACT, atom.start
     approximate = False
@@ -330,6 +340,8 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
     if kind == "percent" and value == 100 and high is None and comparator in {Comparator.EXACT, Comparator.AT_LEAST}:
         over = _over().match(low, start) or _grown().search(low, max(0, start - 24), start)
         comparator = comparator if over else Comparator.ALL
+    if comparator is Comparator.AT_LEAST and _is_rate(low, start, value, name):
+        return None  # 'giá trị sản phẩm trên một ha', '30 giường bệnh trên 10.000 dân'
     if comparator is Comparator.AT_LEAST and _on_place(low, start, name):
         comparator, start, stated = Comparator.EXACT, atom.start, None
     return QuantityMention(
@@ -390,7 +402,9 @@ def _reached() -> re.Pattern[str]:
 
 @cache
 def _grown() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'grown'))}(?:\s(?:thêm|bình quân|trung bình))?\s?$")
+    return re.compile(
+        rf"(?<!\w){either(words('units', 'comparators', 'grown'))}(?:\s(?:thêm|bình quân|trung bình))?\s?$"
+    )
 
 
 @cache
@@ -405,11 +419,17 @@ def _suffixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\s?\(?{tail}"), re.compile(rf"[^,;.:()\d]{{0,45}}?(?<!\w){tail}")
 
 
-def _suffix(low: str, start: int, end: int) -> tuple[Comparator, int] | None:
-    """'từ 90% trở lên', 'từ 10 lao động thường xuyên trở lên'; without 'từ' only where it follows at once."""
+def _suffix(low: str, start: int, end: int, kind: str) -> tuple[Comparator, int] | None:
+    """'từ 90% trở lên', 'từ 10 lao động thường xuyên trở lên'; without 'từ' only where it follows at once ('50% hộ trở lên')."""
     direct, wide = _suffixes()
     pattern = wide if _from().search(low, max(0, start - 8), start) else direct
     match = pattern.match(low, end)
+    if (
+        match is None
+        and kind == "percent"
+        and (counted := unit_at(low, end + 3 if low.startswith(" số ", end) else end))
+    ):
+        match = direct.match(low, counted[1])
     if match is None:
         return None
     return (Comparator.AT_LEAST if match["up"] else Comparator.AT_MOST), match.end()
@@ -427,6 +447,16 @@ def _on_place(low: str, start: int, unit: str | None) -> bool:
     return unit.lower() in words("units", "comparators", "place_units") and (
         _on_place_verb().search(low, max(0, start - 48), start) is not None
     )
+
+
+def _is_rate(low: str, start: int, value: Decimal, unit: str | None) -> bool:
+    """'trên một ha', 'trên 10.000 dân': a base of reckoning, no figure."""
+    if not low.startswith("trên ", start) or unit is None:
+        return False
+    if value == 1:
+        return True
+    power = value in {Decimal(10) ** n for n in range(1, 7)}
+    return power and unit.lower() in words("units", "rates", "population")
 
 
 # --- parts of a figure ------------------------------------------------------------------------------------------------
@@ -553,5 +583,12 @@ def _fraction(line: str, low: str, atom: _Atom, match: re.Match[str]) -> Quantit
     stated = _comparator(low, atom.start)
     comparator, start = stated or (Comparator.EXACT, atom.start)
     return QuantityMention(
-        atom.value, None, comparator, name, kind, Span(start, core_end), Span(atom.start, core_end), stated=stated is not None
+        atom.value,
+        None,
+        comparator,
+        name,
+        kind,
+        Span(start, core_end),
+        Span(atom.start, core_end),
+        stated=stated is not None,
     )

@@ -101,28 +101,35 @@ def targets_of_line(
     """
     clause = read_clause(line)
     accepted: list[int] = []
-    refused: list[int] = []
+    refused: dict[int, str] = {}
     due = inherited is not None or any(d.is_deadline and d.role == "deadline" for d in clause.dates)
     for index, figure in enumerate(clause.figures):
         reason = rejected(clause, index, accepted, refused, due=due)
         if reason is None and situation and not _intends(clause, figure):
             reason = "situation"
-        (refused if reason else accepted).append(index)
+        if reason:
+            refused[index] = reason
+        else:
+            accepted.append(index)
     if not accepted:
         return ()
     deadlines = _deadlines(clause, accepted)
+    starts = [_start(clause, accepted, position) for position in range(len(accepted))]
     out: list[FoundTarget] = []
+    measured = ""
     for position, index in enumerate(accepted):
         figure = clause.figures[index]
         own = deadlines[position]
+        following = starts[position + 1] if position + 1 < len(accepted) else len(clause.line)
+        span = Span(starts[position], _end(clause, figure, following))
+        measured = _indicator(clause, figure, span) or measured or _opening_part(clause, figure, span)
         if own is not None and issued is not None and int(own[:4]) < issued:
             continue
-        span = _words(clause, accepted, position)
         out.append(
             FoundTarget(
                 span=span,
                 figure=figure,
-                indicator=_indicator(clause, figure, span),
+                indicator=measured,
                 deadline=own or inherited,
                 baseline=_baseline_of(clause, accepted, position),
             )
@@ -132,7 +139,9 @@ def targets_of_line(
 
 # --- around the clause ------------------------------------------------------------------------------------------------
 
-_BULLET = re.compile(r"\s*(?:[-–—+•*▪◦·]\s*){0,3}(?:[a-zđ]\)\s|\(?[ivx]{1,4}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.)]\s|[IVX]{1,5}\.\s)?")
+_BULLET = re.compile(
+    r"\s*(?:[-–—+•*▪◦·]\s*){0,3}(?:[a-zđ]\)\s|\(?[ivx]{1,4}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.)]\s|[IVX]{1,5}\.\s)?"
+)
 
 
 def _label_length(line: str, label: str | None) -> int:
@@ -269,17 +278,30 @@ def _binds(clause: Clause, date: DateMention) -> bool:
 
 
 def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
-    """Whether a date opens what follows it: it heads its part, or no figure stands before it in its part."""
+    """Whether a date opens what follows it: it stands before the figure of its part, or heads a part without one.
+
+    "Hoàn thành khung kiến trúc trước năm 2024; đào tạo 50 cán bộ": that date closes its own part.
+    """
     part = clause.part(date.core.start)
     inside = [figure for figure in figures if part[0] <= figure.core.start < part[1]]
-    if any(figure.core.start < date.core.start for figure in inside):
-        return False
     if inside:
-        return True
-    heads = not clause.low[part[0] : date.span.start].strip(" ,;:-–(")
+        return inside[0].core.start > date.core.start
+    head = clause.low[part[0] : date.span.start]
+    opening = _opening_words().match(head)
+    if head[opening.end() if opening else 0 :].strip(" ,;:-–(") and not clause.low[date.span.end : part[1]].strip(
+        " ,;:."
+    ):
+        verb = _verbs().search(head, opening.end() if opening else 0)
+        if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
+            return False
     earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
     later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
-    return not earlier or (heads and later)
+    return later or not earlier
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'verbs'))}(?!\w)")
 
 
 def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:
@@ -304,10 +326,17 @@ def _closing(
 
 
 def _closing_only(
-    clause: Clause, figure: QuantityMention, following: int, dates: Sequence[DateMention], leading: Sequence[DateMention]
+    clause: Clause,
+    figure: QuantityMention,
+    following: int,
+    dates: Sequence[DateMention],
+    leading: Sequence[DateMention],
 ) -> bool:
     """A date between this figure and the next that opens nothing ('…, hoàn thành trước ngày 30/6/2024') is this figure's."""
-    return any(figure.core.end <= d.core.start < following and d not in leading and _same_statement(clause, figure, d) for d in dates)
+    return any(
+        figure.core.end <= d.core.start < following and d not in leading and _same_statement(clause, figure, d)
+        for d in dates
+    )
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -320,7 +349,11 @@ def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[st
         return None
     for date in clause.dates:
         years = _YEAR.findall(clause.low[date.core.start : date.core.end])
-        if date.kind == "period" and len(years) == len(figures) and "-" not in clause.low[date.core.start : date.core.end]:
+        if (
+            date.kind == "period"
+            and len(years) == len(figures)
+            and "-" not in clause.low[date.core.start : date.core.end]
+        ):
             return list(years)
     return None
 
@@ -331,7 +364,9 @@ def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[st
 @cache
 def _opening_words() -> re.Pattern[str]:
     goals = either(words("figures", "state", "goal"))
-    return re.compile(rf"[\s,;:\-–+•(]*(?:(?:và|hoặc|còn|cùng)\s)?(?:{goals}(?!\w)[\s,:]*)?")
+    return re.compile(
+        rf"[\s,;:\-–+•()]*(?:(?:và|hoặc|còn|cùng)\s)?(?:trong đó(?:\scó)?[\s:,]*)?(?:{goals}(?!\w)[\s,:]*)?"
+    )
 
 
 @cache
@@ -339,60 +374,129 @@ def _stops() -> re.Pattern[str]:
     return re.compile(rf"\s{either(words('figures', 'commitment', 'stops'))}\s")
 
 
-def _words(clause: Clause, accepted: Sequence[int], position: int) -> Span:
-    """From the verb or subject to the end of what is counted, without dates, comparisons and purposes."""
-    figure = clause.figures[accepted[position]]
-    part = clause.part(figure.core.start)
-    start = part[0]
-    previous = clause.figures[accepted[position - 1]] if position else None
-    if previous is not None and previous.core.start >= start:
-        start = previous.core.end
-    for date in clause.dates:
-        if start <= date.core.start and date.span.end <= figure.span.start and not clause.low[start : date.span.start].strip(" ,;:-–+"):
-            start = date.span.end
-    opening = _opening_words().match(clause.low, start)
-    start = min(opening.end() if opening else start, figure.span.start)
-    following = clause.figures[accepted[position + 1]] if position + 1 < len(accepted) else None
-    end = clause.sentence(figure.core.start)[1]
-    if following is not None:
-        end = min(end, max(clause.part(following.core.start)[0], figure.span.end))
-        if end > following.span.start:
-            end = following.span.start
+def _end(clause: Clause, figure: QuantityMention, following: int) -> int:
+    """Where the words of a target end: before the next target, a date, a comparison, a purpose."""
+    end = min(clause.sentence(figure.core.start)[1], max(following, figure.span.end))
     semicolon = clause.low.find(";", figure.span.end, end)
     end = semicolon if semicolon >= 0 else end
     bracket = clause.bracket(figure.core.start)
     end = min(end, bracket[1] - 1) if bracket else end
     for date in clause.dates:
-        if figure.span.end <= date.span.start < end:
+        if figure.span.end <= date.span.start < end and date.kind != "recurring":
             end = date.span.start
     for stretch in clause.baselines:
         if figure.span.end <= stretch[0] < end:
             end = stretch[0]
     if stop := _stops().search(clause.low, figure.span.end, end):
         end = stop.start()
-    end = max(figure.span.end, len(clause.low[:end].rstrip(" ,;:.(–-")))
-    return Span(start, end)
+    words_left = _closing_words().sub("", clause.low[figure.span.end : end])
+    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-")))
+    return (
+        end
+        if clause.low.count("(", figure.span.end, end) == clause.low.count(")", figure.span.end, end)
+        else max(figure.span.end, len(clause.low[: clause.low.rfind("(", 0, end)].rstrip()))
+    )
+
+
+def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
+    """Where the words of a target begin: its part, or the head of a subject that runs over commas."""
+    figure = clause.figures[accepted[position]]
+    previous = clause.figures[accepted[position - 1]].core.end if position else 0
+    start = part = clause.part(figure.core.start)[0]
+    if previous > start:
+        start = previous
+    elif _predicate().search(clause.low[start : figure.span.start]) and clause.bracket(figure.core.start) is None:
+        statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
+        floor = max(clause.sentence(figure.core.start)[0], statement)
+        if previous > floor:
+            floor = next((cut for cut in clause.cuts if cut >= previous), part)
+        held = [
+            date.span.end
+            for date in clause.dates
+            if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
+        ]
+        held += [match.end() for match in _goals().finditer(clause.low, floor, start)]
+        start = max([floor, *held])
+    for date in clause.dates:
+        within = start <= date.span.start and date.span.end <= figure.span.start
+        if within and not _opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
+            start = date.span.end
+    opening = _opening_words().match(clause.low, start)
+    return min(opening.end() if opening else start, figure.span.start)
 
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s{either(words('figures', 'commitment', 'predicates'))}(?!\w)){{1,3}}[\s:]*$")
+    return re.compile(rf"(?:(?:^|\s){either(words('figures', 'commitment', 'predicates'))}(?!\w)){{1,3}}[\s:]*$")
+
+
+@cache
+def _closing_words() -> re.Pattern[str]:
+    return re.compile(r"[\s,;:(]+(?:trong đó|bao gồm|gồm|và|hoặc|cụ thể|như sau)[\s:,]*$")
+
+
+@cache
+def _lifts() -> re.Pattern[str]:
+    return re.compile(rf"{either(words('figures', 'commitment', 'lifts'))}\s(?!$)")
 
 
 def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
-    """What is measured, in the words of the text: the subject where a predicate closes it, else what is counted."""
-    head = clause.low[span.start : figure.span.start]
+    """What is measured, in the words of the text: the subject where a predicate closes it, else what is counted.
+
+    Empty where the part names neither ('… và tối thiểu 50.000 ha').
+    """
+    start = span.start
+    dated = max(
+        [d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= figure.span.start], default=start
+    )
+    head = clause.low[start : figure.span.start]
+    if figure.kind == "rank" and (about := _ABOUT.search(clause.low, figure.core.end, span.end)):
+        return _short(clause.line[about.start(1) : span.end])
     match = _predicate().search(head)
-    if match and match.start() > 0 and len(head[: match.start()].split()) >= 2:
-        return clause.line[span.start : span.start + match.start()].strip(" ,:")
-    start = figure.core.start if figure.unit is None else figure.core.end - len(figure.unit)
-    if figure.kind in {"percent", "times", "points", "money", "physical", "rank", "duration"}:
-        start = figure.core.end
-    counted = clause.line[start : max(span.end, start)].strip(" ,.;:")
-    if counted and counted != figure.unit:
-        return counted
-    subject = clause.line[span.start : figure.span.start].strip(" ,:")
-    return subject or clause.line[span.start : span.end].strip(" ,.;:")
+    subject = head[: match.start()] if match else head
+    if dated > start and not subject[dated - start :].strip():
+        subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
+    begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
+    counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
+    closed = match is not None or figure.kind not in {"noun", "other", "scale"} and not _verbs().search(head)
+    if not counted or counted[0] == "(":
+        closed, counted = True, ""
+    if closed and len(subject.split()) >= 2 and not _PREPOSITION.search(head):
+        lifted = _lifts().match(subject)
+        skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
+        return _short(clause.line[start + skip : start + len(subject)])
+    if figure.kind == "rank":
+        return _short(subject) if len(subject.split()) >= 2 else ""
+    if _OBLIQUE.match(counted):
+        return _short(clause.line[span.start : span.end])
+    return "" if counted == figure.unit and not head.strip() else _short(counted)
+
+
+def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
+    """The words before a colon or at the head of the sentence, where the figure's own part names nothing measured."""
+    start = clause.sentence(figure.core.start)[0]
+    head = clause.line[start : span.start]
+    for date in clause.dates:
+        if start <= date.span.start and date.span.end <= span.start:
+            head = head[: date.span.start - start]
+            break
+    opening = _opening_words().match(head.lower())
+    phrase = _short(head[opening.end() if opening else 0 :])
+    return phrase or _short(clause.line[span.start : span.end])
+
+
+_OBLIQUE = re.compile(r"(?:cho|từ|vào|tại|để|đối với|của|ở|trong)\s")
+_ABOUT = re.compile(r"(?<!\w)về\s(\S)")
+_PREPOSITION = re.compile(r"(?<!\w)(?:cho|của|với|tại|tới|đến)\s$")
+
+
+def _short(phrase: str, limit: int = 96) -> str:
+    """A short phrase: cut at the last comma or blank before the limit."""
+    phrase = phrase.strip(" ,.;:–-")
+    if len(phrase) <= limit:
+        return phrase
+    comma = phrase.rfind(", ", limit // 3, limit)
+    return phrase[: comma if comma > 0 else phrase.rfind(" ", 0, limit)].strip(" ,;:")
 
 
 def _baseline_of(clause: Clause, accepted: Sequence[int], position: int) -> str | None:
@@ -411,5 +515,3 @@ def _baseline_of(clause: Clause, accepted: Sequence[int], position: int) -> str 
 def _rising(clause: Clause, start: int, following: int) -> bool:
     """Whether a comparison leads up to the next figure ('từ 62% năm 2020 lên 75%'), so it is not this one's."""
     return clause.low.startswith(words("figures", "baseline", "from")[0] + " ", start) and following - start < 120
-
-
