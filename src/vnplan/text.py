@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _SPACE = re.compile(r"\s+")
+_INK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*", re.UNICODE)
 _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -138,26 +139,24 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
     >>> line.text, line.span(11, 21)
     ('- Xây dựng 05 mô hình', (15, 25))
     """
-    out: list[str] = []
+    words: list[str] = []
     origin: list[int] = []
-    end = 0
+    gap = 0
     for start, end in spans:
         piece = nfc_mapped(text[start:end])
-        for char, offset in zip(piece.text, piece.origin, strict=False):
-            if char.isspace():
-                char = " "
-            if char == " " and (not out or out[-1] == " "):
-                continue
-            out.append(char)
-            origin.append(start + offset)
-        if out and out[-1] != " ":
-            out.append(" ")
-            origin.append(end)
-    if out and out[-1] == " ":
-        out.pop()
-        end = origin.pop()
-    origin.append(end)
-    return MappedText("".join(out), origin)
+        plain = isinstance(piece.origin, range)
+        for match in _INK.finditer(piece.text):
+            first, last = match.span()
+            if words:
+                origin.append(gap)
+            words.append(match.group())
+            if plain:
+                origin.extend(range(start + first, start + last))
+            else:
+                origin.extend(start + offset for offset in piece.origin[first:last])
+            gap = start + piece.origin[last]
+    origin.append(gap)
+    return MappedText(" ".join(words), origin)
 
 
 def one_line(text: str) -> str:
