@@ -186,7 +186,8 @@ def _issuer(words: str, end: int) -> tuple[str | None, int]:
 
 def _by_code(number: str) -> str | None:
     last = re.split(r"[-/]", number)[-1]
-    return table("acts")["issuers"].get(re.sub(r"\d+$", "", last))
+    issuers: dict[str, str] = table("acts")["issuers"]
+    return issuers.get(re.sub(r"\d+$", "", last))
 
 
 def _laws(line: _Line, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
@@ -228,9 +229,9 @@ def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], al
             for pair in ahead
             if re.search(rf"(?:ban hành|phê duyệt|về việc[^;]*?)\s{kind}", words[pair[0][1] : pair[0][1] + 200])
         ]
-        chosen = (issuing or ahead or [None])[0]
-        if chosen is not None and chosen[1].number:
-            aliases[name] = chosen[1].number
+        chosen = issuing[:1] or ahead[-1:]
+        if chosen and chosen[0][1].number:
+            aliases[name] = chosen[0][1].number
 
 
 def _referring(line: _Line, metadata: Metadata, aliases: dict[str, str]) -> Iterator[Citation]:

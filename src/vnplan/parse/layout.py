@@ -1,4 +1,4 @@
-"""The words of the lexicon's table `layout` as patterns. A blank in them stands for any spacing (' ?' for none, too)."""
+"""The words of the lexicon's table `layout` as patterns. A blank in them stands for any spacing (' ?': or none)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def phrases(section: str, name: str) -> re.Pattern[str]:
 def endings(section: str, name: str) -> re.Pattern[str]:
     """The entries of a list as whole words at the end of a text."""
     parts = sorted(table("layout")[section][name], key=lambda part: (-len(part), part))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(expression, parts)) + ")$", re.IGNORECASE)
+    whole = "|".join(expression(part) for part in parts if part[0].isalnum())
+    glued = "".join("|" + expression(part) for part in parts if not part[0].isalnum())
+    return re.compile(rf"(?:(?<![^\W_])(?:{whole}){glued})$", re.IGNORECASE)
 
 
 @cache

@@ -211,7 +211,7 @@ def _row_line(
             inner = max(inner, mark[1])
         last = max(last, inner)
     if row.role is RowRole.HEAD or not pieces:
-        page.noise.append(Noise(sorted([*pieces, *gaps]), "table-head"))
+        page.noise.append(Noise(sorted([*pieces, *gaps]), "table-head" if pieces else "bar"))
         return
     if gaps:
         page.noise.append(Noise(gaps, "bar"))

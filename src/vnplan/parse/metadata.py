@@ -57,6 +57,8 @@ class _One:
     issuer: str | None = None
     province: Province | None = None
     signer: str | None = None
+    central: bool = False
+    """Issued above the provinces: it belongs to none."""
 
 
 def clean_number(text: str) -> str:
@@ -89,7 +91,7 @@ def read_metadata(parts: Sequence[Part], body: str) -> Reading:
     elif chosen.kind == "decision":
         kind = "decision"
     province = next((one.province for one in others if one.province), None)
-    if province is None:
+    if province is None and not any(one.central for one in ones):
         province = _province_of_text(parts, body, reading)
     committee = next((one.issuer for one in others if one.issuer), None)
     reading.metadata = Metadata(
@@ -97,7 +99,7 @@ def read_metadata(parts: Sequence[Part], body: str) -> Reading:
         number=chosen.number,
         issued_on=next((one.issued_on for one in others if one.issued_on), None),
         title=next((one.title for one in ([plan] if plan and plan.title else []) + others if one.title), None),
-        issuer=_issuer(committee, province, parts),
+        issuer=committee if any(one.central for one in others) else _issuer(committee, province, parts),
         province=province.name if province else None,
         signer=next((one.signer for one in others if one.signer), None),
     )
@@ -210,6 +212,12 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
     """Issuer and province from the letterhead, the site's header or the place of issue."""
     flow = " ".join(line.text for line in lines)
+    for line in lines[:8]:
+        cell = line.text.split("\t")[0]
+        if pattern("front", "central", whole=True).match(cell) and (cell.isupper() or line.strong):
+            one.issuer = " ".join(cell.split()).capitalize()
+            one.central = True
+            return
     match = _COMMITTEE.search(flow)
     if match:
         one.issuer = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
@@ -271,7 +279,7 @@ def _issuers(parts: Sequence[Part], reading: Reading) -> None:
         flow = line.text + " " + (lines[index + 1].text if index + 1 < len(lines) else "")
         chair = _CHAIR.search(flow)
         if committee and chair and pattern("front", "attached").match(line.text):
-            words = {"one": committee, "other": "Chủ tịch " + committee}
+            words: dict[str, object] = {"one": committee, "other": "Chủ tịch " + committee}
             reading.notes.append(("issuer_conflict", words, (line.start, line.end)))
             return
 

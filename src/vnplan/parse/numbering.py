@@ -16,6 +16,8 @@ from vnplan.text import nfc
 
 BULLET = 20
 """Rank of bullets, the innermost labels."""
+LITTLE = 11
+"""Rank of small Roman numerals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
 @cache
 def letter_index(letter: str) -> int:
     """Place of a letter, from 1, in the order of the labels (a b c d đ e f g …); 0 for what is no letter label."""
-    return table("layout")["labels"]["letters"].find(letter) + 1
+    order: str = table("layout")["labels"]["letters"]
+    return order.find(letter) + 1
 
 
 def follows(last: str, letter: str) -> bool:
@@ -147,7 +150,7 @@ def read_label(line: str) -> Label | None:
     """The label a line begins with, or None. The line is NFC and begins with a non-space character.
 
     >>> [read_label(line).key for line in ("IV. NHIỆM VỤ", "2.1 Mục tiêu", "đ) Rà soát", "Điều 3.", "PHẦN THỨ HAI")]
-    ['IV', '2.1', 'đ', 'Điều 3', 'Phần 2']
+    ['IV', '2.1', 'đ', 'Điều 3', 'Phần thứ hai']
     >>> [read_label(line) for line in ("05 mô hình", "2025. Đến", "1.000 người", "v.v. và", "Phần mềm", "4.0. Tiếp")]
     [None, None, None, None, None, None]
     """
@@ -301,7 +304,7 @@ def _read_worded(line: str) -> Label | None:
         value, key = int(re.match(r"\d+", number).group()), number  # type: ignore[union-attr]
     elif number.lower() in ordinals:
         value = ordinals[number.lower()]
-        key = str(value)
+        key = ("thứ " if "thứ" in line[: match.start(2)].lower() else "") + number.lower()
     elif number.isupper():
         value, key = letter_index(number.lower()), number
     else:

@@ -54,7 +54,7 @@ class Block:
 
 @dataclass(slots=True)
 class Widths:
-    """How a text is wrapped: a line below `low` was not full; `first` is the widest first line where these are short."""
+    """How a text is wrapped: a line below `low` was not full; `first` is the widest first line if they are short."""
 
     wrapped: bool = False
     low: float = 0.0
@@ -80,12 +80,7 @@ class Joiner:
         """Group lines to paragraphs, in order; nothing is dropped."""
         out: list[Block] = []
         for index, line in enumerate(lines):
-            if (
-                out
-                and line.row is None
-                and out[-1].lines[-1].row is None
-                and self._goes_on(out[-1], line, lines, index)
-            ):
+            if out and self._joins(out[-1], line, lines, index):
                 block = out[-1]
                 if (line.page or line.blank) and line.row is None and not line.text.isupper():
                     self.joined_pages.append((line.start, line.end))
@@ -214,7 +209,7 @@ class Joiner:
         return last
 
     def _sentence_follows(self, lines: Sequence[Line], index: int) -> bool:
-        """Whether the lines from here make a paragraph of their own: they end a sentence, and with more than a colon."""
+        """Whether the lines from here make a paragraph: they end a sentence, and with more than a colon."""
         last = self._run(lines, index)
         return last.closed and (last is not lines[index] or not last.text.endswith(":"))
 
@@ -284,7 +279,7 @@ def measure(lines: Iterable[Line]) -> Widths:
     for line in lines:
         if last is not None:
             pairs += 1
-            if line.low and not last.closed and not (last.text[0].isdigit() and line.page):
+            if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
                 across += line.blank
                 sizes.append(len(last.text))
                 if last.label:

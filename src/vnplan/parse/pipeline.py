@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
+from vnplan.parse.bars import bar_tables
 from vnplan.parse.citations import find_citations
-from vnplan.parse.layout import pattern
-from vnplan.parse.lines import Page, is_cut, read_lines
+from vnplan.parse.layout import endings, pattern
+from vnplan.parse.lines import Line, Noise, Page, is_cut, read_lines
 from vnplan.parse.metadata import read_metadata
 from vnplan.parse.nodes import Drafts, finish, mapped
 from vnplan.parse.notes import note
@@ -18,7 +20,7 @@ from vnplan.parse.paragraphs import Block, Joiner, measure
 from vnplan.parse.read import Limits, read_source, read_text
 from vnplan.parse.rows import table_rows
 from vnplan.parse.source import Source
-from vnplan.parse.structure import Item, Tree, build
+from vnplan.parse.structure import Tree, build
 from vnplan.parse.zones import Part, Zone, split
 from vnplan.text import nfc_mapped, slug
 
@@ -32,8 +34,8 @@ def parse_plan(path: str | Path | None = None, *, text: str | None = None, limit
     Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
     error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both.
 
-    >>> document = parse_plan(text="KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n")
-    >>> [node.id for node in document.nodes]
+    >>> text = "KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n"
+    >>> [node.id for node in parse_plan(text=text).nodes]
     ['front-1', 'I', 'I.1', 'I.1.-1', 'I.1.-2']
     """
     if (path is None) == (text is None):
@@ -51,6 +53,8 @@ def parse_source(source: Source) -> Document:
     notes: list[Note] = list(source.notes)
     if origin is not None:
         notes.append(note("not_nfc"))
+    if bars := bar_tables(source.text):
+        source = replace(source, tables=tuple(sorted((*source.tables, *bars), key=lambda table: table.span)))
     page = _lines(source, work.text, origin)
     parts = split(page.lines)
     drafts = Drafts()
@@ -68,7 +72,9 @@ def parse_source(source: Source) -> Document:
     documents = max((part.document for part in parts), default=1)
     if documents > 1:
         notes.append(note("several_documents", words={"count": documents}))
-    if not any(item.label and not item.label.bullet for tree in trees for item in tree.items):
+    if not any(
+        item.kind is NodeKind.HEADING or (item.label and not item.label.bullet) for tree in trees for item in tree.items
+    ):
         notes.append(note("no_structure"))
     document = Document(
         id=_identity(source, reading.metadata.number),
@@ -125,9 +131,10 @@ def _trees(
     if widths.wrapped:
         notes.append(note("hard_wrapped", words={"width": round(widths.low / 0.9)}))
     trees: list[Tree] = []
-    for position, part in enumerate(parts):
+    for part in parts:
         if part.zone is not Zone.BODY:
             kind = _PLAIN[part.zone]
+            part.lines = _without_furniture(part.lines, drafts)
             if part.zone is Zone.BACK:
                 for line in part.lines:
                     drafts.plain(kind, [line], part.document, "back:cut" if is_cut(line.text) else "back")
@@ -141,17 +148,27 @@ def _trees(
             notes.append(note("page_break_joined", *mapped(start, end, origin)))
         for start, end in joiner.not_items:
             notes.append(note("not_an_item", *mapped(start, end, origin), words={"label": page_text(page, start)}))
-        tree = build(blocks)
-        last = not any(other.zone is Zone.BODY and other.document == part.document for other in parts[position + 1 :])
-        closing = _closing(tree.items) if last or part.rule != "annex" else len(tree.items)
-        for item in tree.items[closing:]:
-            drafts.plain(NodeKind.CLOSING, item.block.lines, part.document, "closing")
-        del tree.items[closing:]
+        closing = _closing(blocks) if part.rule != "annex" else len(blocks)
+        for block in blocks[closing:]:
+            drafts.plain(NodeKind.CLOSING, block.lines, part.document, "closing")
+        tree = build(blocks[:closing])
         drafts.tree(tree.items, part.document)
         for remark in tree.remarks:
             notes.append(note(remark.code, *mapped(remark.start, remark.end, origin), words=remark.words))
         trees.append(tree)
     return trees
+
+
+def _without_furniture(lines: Sequence[Line], drafts: Drafts) -> list[Line]:
+    """Take what a site prints around a text (menus, buttons) out of what stands above and below the body."""
+    site = pattern("noise", "site", whole=True)
+    kept = []
+    for line in lines:
+        if len(line.text) <= 120 and site.match(line.text):
+            drafts.noise(Noise(line.pieces, "site"))
+        else:
+            kept.append(line)
+    return kept
 
 
 def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) -> list[Block]:
@@ -174,19 +191,19 @@ def page_text(page: Page, start: int) -> str:
     return ""
 
 
-def _closing(items: Sequence[Item]) -> int:
+def _closing(blocks: Sequence[Block]) -> int:
     """Where the closing paragraphs begin: unnumbered, after the last numbered item, in the words of a closing."""
-    start = len(items)
-    while start > 0 and items[start - 1].label is None and not items[start - 1].heading:
+    start = len(blocks)
+    while start > 0 and blocks[start - 1].label is None and not blocks[start - 1].caps:
         start -= 1
     sure, last = pattern("closing", "sure"), pattern("closing", "last")
-    for index in range(start, len(items)):
-        text = items[index].text
+    for index in range(start, len(blocks)):
+        text = blocks[index].text
         if sure.match(text):
             return index
-        if last.match(text) and index >= len(items) - 2 and _troubled(text):
+        if last.match(text) and index >= len(blocks) - 2 and _troubled(text):
             return index
-    return len(items)
+    return len(blocks)
 
 
 def _troubled(text: str) -> bool:
@@ -212,7 +229,7 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
     if end.closed or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
     notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
-    return end.text[-1] in ",-–("
+    return end.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(end.text[-24:]) is not None
 
 
 def _identity(source: Source, number: str | None) -> str:

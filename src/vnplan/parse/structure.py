@@ -15,7 +15,7 @@ from functools import cache
 
 from vnplan.models import NodeKind
 from vnplan.parse.layout import endings, phrases
-from vnplan.parse.numbering import BULLET, Label, follows
+from vnplan.parse.numbering import BULLET, LITTLE, Label, follows, letter_index, roman_value
 from vnplan.parse.paragraphs import HEADING_LIMIT, Block
 from vnplan.parse.rows import ROW, Row, RowRole
 
@@ -24,6 +24,7 @@ UNNUMBERED_STRONG = 6
 """Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones."""
 
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
+_FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
 _END_MARK = re.compile(r"[\s.;:,/]+$")
 
 
@@ -117,7 +118,8 @@ def build(blocks: Sequence[Block]) -> Tree:
         if row is not None:
             _place_row(item, row, stack, tree)
         elif block.label is not None:
-            _place(item, block.label, stack, previous, tree)
+            label = item.label = block.label = _settled(block.label, stack)
+            _place(item, label, stack, previous, tree)
         elif rank := _unnumbered_heading(block, blocks, position):
             item.heading = True
             _pop(stack, rank)
@@ -134,6 +136,29 @@ def build(blocks: Sequence[Block]) -> Tree:
 def _pop(stack: list[_Level], rank: int) -> None:
     while stack and stack[-1].rank >= rank:
         stack.pop()
+
+
+def _settled(label: Label, stack: Sequence[_Level]) -> Label:
+    """Decide whether a single letter is a letter or a Roman numeral: "C.", "V.", "i)", "(v)"."""
+    key = label.key.lower()
+    if len(key) != 1 or key not in "ivxlc" or label.family not in {"roman", "letter", "paren"}:
+        return label
+    letters = "upper" if label.family == "roman" else label.family
+    mark = label.style.removeprefix(label.family)
+    for level in reversed(stack):
+        last = level.item.label
+        if last is None or level.family not in {letters, "roman", "little"}:
+            continue
+        if level.family == letters and follows(last.key.lower(), key):
+            return replace(label, family=letters, style=letters + mark, ordinal=letter_index(key))
+        if level.family in {"roman", "little"} and roman_value(key) == last.ordinal + 1:
+            break
+    if label.family == "roman" and key in "lc":
+        return replace(label, family="upper", style="upper" + mark, ordinal=letter_index(key))
+    if label.family != "roman" and key in "ivx":
+        family_mark = "()" if label.family == "paren" else mark
+        return replace(label, family="little", style="little" + family_mark, ordinal=roman_value(key), rank=LITTLE)
+    return label
 
 
 def _place_row(item: Item, row: Row, stack: list[_Level], tree: Tree) -> None:
@@ -173,6 +198,8 @@ def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None,
         if not inside:
             while stack and stack[-1].rank > label.rank:
                 stack.pop()
+            if label.ordinal > 1 and stack and stack[-1].family == "heading" and stack[-1].rank == label.rank:
+                stack.pop()  # a list goes on after a heading of its level that lacks its number
         if label.ordinal > 1 and tree.last.get(label.style) != label.ordinal - 1:
             span = item.block.lines[0]
             tree.remarks.append(Remark("list_starts_late", {"label": label.printed}, span.start, span.end))
@@ -290,8 +317,17 @@ def _is_title(item: Item) -> bool:
     if not text or text.endswith(":"):
         return len(text) <= HEADING_LIMIT
     if item.block.closed:
-        return item.block.caps or is_agency(text) or (len(text) <= 60 and text.count(" ") <= 5 and not _verbal(text))
+        return (
+            item.block.caps
+            or is_agency(text)
+            or (len(text) <= 60 and phrases("headings", "sections").match(text) is not None)
+        )
     return len(text) <= HEADING_LIMIT
+
+
+def _commits(text: str) -> bool:
+    """Whether words state a figure to be reached (a year is none): they are content, not a title."""
+    return bool(_FIGURE.search(text)) and bool(phrases("headings", "commitments").match(text) or _verbal(text))
 
 
 def _verbal(text: str) -> bool:
@@ -352,8 +388,12 @@ def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
         return NodeKind.CLAUSE, "clause:unnumbered"
     family = item.label.family
     if item.children:
+        if family == "bullet" and item.block.closed and not text.endswith(":"):
+            return NodeKind.LEAD, "lead:bullet"
         if text.endswith(":"):
             return (NodeKind.LEAD, f"lead:{family}") if _is_lead(item) else (NodeKind.HEADING, f"heading:{family}")
+        if item.block.closed and _commits(text):
+            return NodeKind.LEAD, f"lead:{family}"
         if item.children == item.unnumbered and item.block.closed and not _is_title(item):
             return NodeKind.CLAUSE, f"clause:{family}"
         if len(text) > HEADING_LIMIT or _SENTENCES.search(text):
@@ -373,8 +413,9 @@ def _is_lead(item: Item) -> bool:
         return False
     if len(text) > 110 or item.block.caps:
         return not item.block.caps
-    if endings("headings", "lead").search(text[-30:]):
+    if _commits(text):
         return True
-    return _verbal(text) or (
-        "," in text and " " in text and phrases("headings", "agencies").match(text) is not None and len(text) > 60
-    )
+    if endings("headings", "lead").search(text[-30:]) or phrases("headings", "orders").match(text):
+        return True
+    # an agency's name that is more than a name is a sentence: "Sở Y tế có trách nhiệm:"
+    return phrases("headings", "agencies").match(text) is not None and _sentence_mark().search(text) is not None

@@ -136,8 +136,9 @@ def _starts(lines: Sequence[Line]) -> list[int]:
             seen_front = True
             if head:
                 skip_to = index + 1
-        elif is_back_cue(text) and (seen_body or seen_front):
-            seen_back = seen_back or seen_body
+        elif is_back_cue(text):
+            # a letter has no numbered body: its recipients are the first sign that it ends
+            seen_back = seen_back or seen_body or (seen_front and pattern("back", "recipients").match(text) is not None)
         elif line.label and not line.label.bullet and line.label.firm:
             seen_body = True
             if line.label.family == "annex" and line.label.ordinal and seen_back:
@@ -223,7 +224,7 @@ def _opens(line: Line) -> bool:
     label = line.label
     if label is None or label.bullet:
         return False
-    if label.family in {"part", "chapter", "section", "article", "roman"}:
+    if label.family in {"annex", "part", "chapter", "section", "article", "roman"}:
         return label.firm
     if label.family in {"arabic", "upper"}:
         return label.ordinal == 1 and label.firm
@@ -238,6 +239,10 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
     cues = [i for i in range(first) if is_front_cue(lines[i].text)]
     if not cues:
         return 0, "body:start"
+    letter = pattern("front", "addressed")
+    for index in range(cues[0], min(first, len(lines))):
+        if letter.match(lines[index].text):
+            return _after_addressees(lines, index), "body:letter"
     resolves = pattern("front", "resolves")
     for index in range(cues[0], first):
         text = lines[index].text
@@ -256,6 +261,17 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
     if first < len(lines):
         return first, "body:label"
     return _unnumbered_start(lines, cues), "body:unnumbered"
+
+
+def _after_addressees(lines: Sequence[Line], index: int) -> int:
+    """Where the words of a letter begin: after "Kính gửi" and those it names."""
+    index += 1
+    while index < len(lines):
+        line = lines[index]
+        if not (line.low or (line.label and line.label.bullet)) and (len(line.text) > 60 or line.closed):
+            break
+        index += 1
+    return index
 
 
 def _unnumbered_start(lines: Sequence[Line], cues: Sequence[int]) -> int:
