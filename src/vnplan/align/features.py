@@ -50,6 +50,7 @@ class Candidates:
     provision: NDArray[np.intp]
     features: NDArray[np.float64]
     words: tuple[ClauseWords, ...]
+    explained: tuple[NDArray[np.float64], ...]
 
 
 def token_columns(clause: PreparedClause, index: ReferenceIndex) -> ClauseWords:
@@ -108,11 +109,12 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
     by_words = (rows @ index.official.T).toarray()
     by_statement = (rows @ index.stated.T).toarray()
     by_segment, recalled, by_measure = _segment_views(clauses, words, index)
+    by_token = tuple(explained_tokens(clause_words, index) for clause_words in words)
     explained = np.zeros((n, m))
-    for row, clause_words in enumerate(words):
+    for row, (clause_words, tokens) in enumerate(zip(words, by_token, strict=True)):
         total = float(clause_words.weights.sum())
         if total:
-            explained[row] = explained_tokens(clause_words, index) @ clause_words.weights / total
+            explained[row] = tokens @ clause_words.weights / total
     section, agency, horizon = _structure(clauses, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
     order = np.argsort(-(content + 0.05 * section + 0.08 * agency + 0.08 * horizon), axis=1, kind="stable")
@@ -124,7 +126,7 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
     letters = _letters(clauses, index, clause_rows, provision_rows)
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, section, agency, horizon]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
-    return Candidates(clause_rows, provision_rows, features, words)
+    return Candidates(clause_rows, provision_rows, features, words, by_token)
 
 
 def _segment_views(
@@ -204,11 +206,15 @@ def _letters(
 ) -> NDArray[np.float64]:
     """RapidFuzz's token-set ratio of the clause with our statement, 0-1."""
     from rapidfuzz.fuzz import token_set_ratio
+    from rapidfuzz.process import cpdist
 
     lines = [" ".join(clause.tokens.words) for clause in clauses]
-    return np.array(
-        [
-            token_set_ratio(lines[c], index.statements[p]) / 100
-            for c, p in zip(clause_rows.tolist(), provision_rows.tolist(), strict=True)
-        ]
+    return np.asarray(
+        cpdist(
+            [lines[c] for c in clause_rows.tolist()],
+            [index.statements[p] for p in provision_rows.tolist()],
+            scorer=token_set_ratio,
+            dtype=np.float64,
+        )
+        / 100
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.features import FEATURES, Candidates, explained_tokens
+from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.model import CONTENT, STEP_ONE, LinkModel, step_one_inputs
 
@@ -92,7 +92,7 @@ def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
     for rows in np.split(np.arange(len(candidates.clause)), starts[1:]):
         at = int(candidates.clause[rows[0]])
         words = candidates.words[at]
-        explained = explained_tokens(words, index)[candidates.provision[rows]]
+        explained = candidates.explained[at][candidates.provision[rows]]
         runs = run_weights(explained, words.weights, clauses[at].segments)
         out.append(_Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
     return out
@@ -141,28 +141,31 @@ def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:
 
 def step_two_inputs(
     contest: _Contest,
-    k: int,
+    judged: Sequence[int],
     accepted: Sequence[int],
     alike: NDArray[np.float64],
     rival: NDArray[np.float64],
     candidates: Candidates,
     parallel: NDArray[np.bool_],
-) -> tuple[float, float, float, float]:
-    """The columns of STEP_TWO for candidate `k` of a contest, given the accepted ones."""
-    row = contest.rows[k]
-    here = candidates.provision[row]
-    others = [
-        q for q in accepted if not (contest.free_of_horizon and parallel[here, candidates.provision[contest.rows[q]]])
-    ]
-    weight = contest.explained[k] * contest.weights
-    total = float(weight.sum())
-    if others:
-        taken = contest.runs[others].max(axis=0)
-        own = float(weight[contest.runs[k] > _TIE * taken].sum())
-    else:
-        own = float(weight[contest.runs[k] > 0].sum())
+) -> NDArray[np.float64]:
+    """The columns of STEP_TWO for the `judged` candidates of a contest, given the accepted ones; one row each."""
+    rows = contest.rows[list(judged)]
+    weight = contest.explained[list(judged)] * contest.weights
+    total = weight.sum(axis=1)
+    owned = weight
+    if accepted:
+        strongest = contest.runs[list(accepted)]
+        taken = np.broadcast_to(strongest.max(axis=0), weight.shape)
+        if contest.free_of_horizon:
+            # a clause without a year may carry the same goal for two years: those do not compete
+            twins = parallel[np.ix_(candidates.provision[rows], candidates.provision[contest.rows[list(accepted)]])]
+            if twins.any():
+                taken = np.array([strongest[~t].max(axis=0, initial=0.0) for t in twins])
+        owned = np.where(contest.runs[list(judged)] > _TIE * taken, weight, 0.0)
+    own = owned.sum(axis=1)
     whole = float(contest.weights.sum()) or 1.0
-    return float(alike[row]), own / (total or 1.0), own / whole, float(rival[row])
+    unique = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
+    return np.column_stack([alike[rows], unique, own / whole, rival[rows]])
 
 
 def _judge(
@@ -178,8 +181,7 @@ def _judge(
     left = list(range(len(contest.rows)))
     accepted: list[int] = []
     while left:
-        inputs = [step_two_inputs(contest, k, accepted, alike, rival, candidates, parallel) for k in left]
-        chances = model.probability(np.array(inputs))
+        chances = model.probability(step_two_inputs(contest, left, accepted, alike, rival, candidates, parallel))
         best = int(np.argmax(chances))
         if chances[best] < model.accept:
             out[left] = chances

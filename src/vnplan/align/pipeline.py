@@ -15,7 +15,7 @@ from vnplan._version import __version__
 from vnplan.align.clauses import PreparedClause, prepare
 from vnplan.align.coverage import Carried, cover, interval, rate, values
 from vnplan.align.deviations import CarriedMeasure, LinkContext, find_deviations, missing_scope
-from vnplan.align.features import Candidates, candidates, explained_tokens
+from vnplan.align.features import Candidates, candidates
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
@@ -130,7 +130,7 @@ def _examine(
     executed: dict[int, list[bool]] = defaultdict(list)
     for row, decisions in sorted(provisions_of.items()):
         clause, words = clauses[row], pairs.words[row]
-        explained = explained_tokens(words, index)
+        explained = pairs.explained[row]
         union = explained[[d.provision for d in decisions]].max(axis=0)
         added = _added_span(clause, union, words.weights)
         sure = [d for d in decisions if not d.needs_review]

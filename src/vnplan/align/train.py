@@ -109,7 +109,7 @@ def _forced_inputs(
                 and plan.labels[other] == _LINKED
                 and (plan.labels[row] != _LINKED or alike[other] > alike[row])
             ]
-            out[row] = step_two_inputs(contest, k, accepted, alike, rival, plan.candidates, parallel)
+            out[row] = step_two_inputs(contest, [k], accepted, alike, rival, plan.candidates, parallel)[0]
     return out
 
 
