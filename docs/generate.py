@@ -1,0 +1,59 @@
+"""Write the pages of docs/ that repeat what the code says (tables.md, notes.md): `python docs/generate.py`.
+
+Tests compare the pages with what this makes of the code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vnplan.parse.notes import NOTES
+from vnplan.tables import COLUMNS
+
+_PURPOSE = {
+    "plans": "a row per plan: counts, rates, deviations by kind and severity",
+    "coverage": "a row per provision and plan",
+    "links": "a row per link",
+    "deviations": "a row per deviation",
+    "targets": "a row per target",
+    "duties": "a row per clause with a duty",
+    "unlinked": "a row per clause without a link: local content",
+}
+
+
+_TABLES_HEAD = """# Tables
+
+`vnplan compare --out` writes them as CSV (UTF-8) into `tables/`; `Comparison.to_dataframe(name)` gives them as
+DataFrames. Codes are those of the JSON; beside them stand the Vietnamese labels (`*_label`). Several values of one cell
+are separated by `; `. Offsets count characters of the document's text.
+"""
+
+_NOTES_HEAD = """# Notes
+
+What the parser repaired, assumed or doubted. A code keeps its meaning; words in braces are filled in with those of the
+case.
+
+| code | message | meaning |
+|---|---|---|
+"""
+
+
+def tables_page() -> str:
+    """The columns of every table."""
+    parts = [_TABLES_HEAD]
+    for name, columns in COLUMNS.items():
+        purpose = f": {_PURPOSE[name]}" if name in _PURPOSE else ""
+        parts.append(f"\n## {name}\n\n`{name}.csv`{purpose}.\n\n" + ", ".join(f"`{c}`" for c in columns) + "\n")
+    return "".join(parts)
+
+
+def notes_page() -> str:
+    """The codes of the parser's notes."""
+    return _NOTES_HEAD + "".join(f"| `{code}` | {kind.message} | {kind.meaning} |\n" for code, kind in NOTES.items())
+
+
+PAGES = {"tables.md": tables_page, "notes.md": notes_page}
+
+if __name__ == "__main__":
+    for page, made in PAGES.items():
+        Path(__file__).with_name(page).write_text(made(), encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The package from outside: quick to import, typed, complete, and of one version everywhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import vnplan
+
+HEAVY = ("underthesea", "pyvi", "sklearn", "scipy", "pandas", "numpy", "lxml", "pypdfium2", "jinja2", "rich", "typer")
+"""Libraries that load when first used, not before."""
+
+_SHOW_MODULES = "import sys; print('\\n'.join(sorted(sys.modules)))"
+
+
+def _modules_after(code: str) -> set[str]:
+    """Names of top-level modules that a fresh interpreter has after running `code`."""
+    ran = subprocess.run([sys.executable, "-c", f"{code}\n{_SHOW_MODULES}"], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in ran.stdout.split()}
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    assert not _modules_after("import vnplan") & {*HEAVY, "pydantic"}
+
+
+def test_the_version_is_told_before_anything_heavy_is_imported() -> None:
+    code = "import sys; sys.argv = ['vnplan', '--version']; from vnplan.__main__ import main; main()"
+    assert not _modules_after(code) & {*HEAVY, "pydantic"}
+
+
+def test_parsing_a_text_needs_no_word_segmenter_and_no_tables() -> None:
+    code = "from vnplan import parse_plan; parse_plan(text='I. MỤC TIÊU\\n1. Đào tạo 20 cán bộ.\\n')"
+    assert not _modules_after(code) & {"underthesea", "pyvi", "sklearn", "pandas"}
+
+
+def test_aligning_with_the_default_segmenter_loads_neither_of_the_others(plans_dir: Path) -> None:
+    plan = str(plans_dir / "lang-son.txt")
+    code = (
+        "from vnplan import align_plan, load_reference, parse_plan; "
+        f"align_plan(parse_plan({plan!r}), load_reference('qd-127-2021'))"
+    )
+    assert not _modules_after(code) & {"underthesea", "pyvi", "pandas"}
+
+
+@pytest.mark.parametrize("name", vnplan.__all__)
+def test_every_public_name_can_be_had(name: str) -> None:
+    assert getattr(vnplan, name) is not None
+    assert name in dir(vnplan)
+
+
+def test_no_public_function_shares_the_name_of_a_subpackage() -> None:
+    inside = {path.name.removesuffix(".py") for path in files("vnplan").iterdir()}
+    assert not inside & set(vnplan.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="parse_plans"):
+        vnplan.parse_plans  # noqa: B018
+
+
+def test_the_package_is_typed() -> None:
+    assert files("vnplan").joinpath("py.typed").is_file()
+
+
+def test_the_version_is_semantic_and_the_citation_has_it(project_root: Path) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+((a|b|rc)\d+)?", vnplan.__version__)
+    citation = (project_root / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {vnplan.__version__}\n" in citation
+
+
+def test_libraries_of_the_package_are_declared(project_root: Path) -> None:
+    """Everything imported in src is in the standard library, the dependencies or an extra."""
+    project = tomllib.loads((project_root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    declared = {re.split(r"[^\w-]", line)[0].lower() for line in lines}
+    called = {"sklearn": "scikit-learn", "docx": "python-docx", "PIL": "pillow", "yaml": "pyyaml"}
+    used: set[str] = set()
+    for path in (project_root / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                used |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                used.add(node.module.split(".")[0])
+    foreign = {name for name in used if name not in sys.stdlib_module_names and name != "vnplan"}
+    assert {called.get(name, name).lower() for name in foreign} <= declared
