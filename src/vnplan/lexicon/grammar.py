@@ -92,6 +92,8 @@ class Grammar:
             for sequence in wordings(name, exact_capitals=exact_capitals):
                 if sequence:
                     plant_as(self._openers, sequence, kind, value)
+                    if kind == "name" and sequence[0] in self._fields and len(sequence) > 1:
+                        plant(self._fields[sequence[0]], sequence[1:], value)
 
     def _plant_names(self, agencies: Iterable[Agency]) -> None:
         for agency in agencies:
@@ -99,11 +101,6 @@ class Grammar:
             self._plant((*display, *agency.names), "name", agency.id)
             self._plant(agency.abbr, "name", agency.id, exact_capitals=True)
             self._plant(agency.local_names, "local", agency.id)
-            for names, exact in (((*display, *agency.names), False), (agency.abbr, True)):
-                for name in names:
-                    for first, *field in wordings(name, exact_capitals=exact):
-                        if field and first in self._fields:
-                            plant(self._fields[first], tuple(field), agency.id)
 
     def _first_pairs(self) -> tuple[_Pairs, _Pairs]:
         """Two tables: for a word a name may begin with, the words that may come second (None: any).

@@ -17,6 +17,7 @@ from vnplan.lexicon.provinces import Province
 from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wordings
 from vnplan.text import slug
 
+_HEADING_OPENS = 8
 _LIST_JOINS = frozenset({SEPARATOR, "và", ";", "hoặc"})
 _IN_NUMBER = re.compile(r"\d[\w.–-]{0,12}/[\w.–-]{0,12}$|/[\w.]{0,10}[-–] {0,2}$")
 
@@ -76,25 +77,38 @@ class Matcher:
          ('ubnd-huyen', 'UBND các huyện, thành phố', None)]
         """
         words = Words(text)
-        if self._extra or alone:
-            starts: list[int] = list(range(len(words)))
-        else:
-            starts = self._grammar.starts(words)
-        starts.reverse()
+        starts = self._starts(words, alone=alone)
         mentions: list[Mention] = []
         after = -1
+        done = -1
         while starts:
             index = starts.pop()
-            if index < after:
+            if index < after or index == done:
                 continue
+            done = index
             joined = after >= 0 and index <= after + 1 and words.at(after) in _LIST_JOINS
             readings = self._at(words, index, province, joined=joined, alone=alone and not mentions, before=mentions)
             if not readings:
                 continue
             mentions.extend(self._mention(words, reading) for reading in readings)
             after = readings[-1].stop
-            starts.append(after + 1)
+            if words.at(after) in _LIST_JOINS:
+                starts.append(after + 1)
         return mentions
+
+    def _starts(self, words: Words, *, alone: bool) -> list[int]:
+        """The words to try, last first: what a heading opens with, the text's own short forms, and likely names."""
+        starts = self._grammar.starts(words)
+        if alone:
+            starts += range(min(len(words), _HEADING_OPENS))
+        if self._extra:
+            own = self._extra
+            starts += [
+                index
+                for index, folded in enumerate(words.keys)
+                if folded in own or (words.raws[index].isupper() and "=" + words.raws[index] in own)
+            ]
+        return sorted(set(starts), reverse=True)
 
     def _at(
         self,

@@ -143,9 +143,9 @@ def wordings(template: str, *, exact_capitals: bool = False) -> Iterator[tuple[s
     [('=CA', 'tỉnh')]
     """
     for text in _alternatives(template):
-        words = Words(text)
         options: list[tuple[str, ...]] = []
-        for raw, folded in zip(words.raws, words.keys, strict=True):
+        for raw in _WORD.findall(text):
+            folded = key(raw)
             if folded == SEPARATOR:
                 options.append((SEPARATOR, ""))
             elif exact_capitals and len(raw) > 1 and raw.isupper():
