@@ -63,7 +63,7 @@ class LinkModel(Stored):
 
 @lru_cache(maxsize=1)
 def default_model() -> LinkModel:
-    """The model in the package, trained on all open gold plans (`python -m vnplan.align.train`)."""
+    """The model in the package, trained on all open gold plans (`scripts/train_links.py`)."""
     entry = files("vnplan.align").joinpath("data/link-model.json")
     return LinkModel.from_json(entry.read_text(encoding="utf-8"), where="link-model.json")
 

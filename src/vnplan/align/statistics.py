@@ -3,7 +3,7 @@
 The package carries no passage of a decision. This script reads an official text that lies on the maintainer's disk and
 writes counts only, so that anyone with the text can check them:
 
-    python -m vnplan.align.statistics qd-127-2021 PATH_TO_OFFICIAL_TEXT
+    python scripts/count_words.py qd-127-2021 OFFICIAL_TEXT
 
 Parts are the pieces of a provision between `;`, `:`, `,`, `.` and cell borders; a measure names the parts it states.
 """
@@ -124,7 +124,3 @@ def _compact(data: dict[str, Any]) -> str:
         for key, value in provisions.items()
     )
     return f'{head}, "provisions": {{\n{lines}\n}}}}\n'
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

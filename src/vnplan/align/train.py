@@ -1,4 +1,4 @@
-"""Training the link model on gold annotations: `python -m vnplan.align.train GOLD.json …`.
+"""Training the link model on gold annotations: `python scripts/train_links.py corpora/gold/*.json`.
 
 Gold files hold a text, its units and the links two officials agreed on (corpora/gold). Links marked `possible` are
 left out: they are neither right nor wrong.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -148,13 +147,9 @@ def main(arguments: list[str]) -> int:
         gold, document = load_gold(path)
         plan, index = prepare_training(document, gold, reference, segmenter_name="syllable")
         plans.append(plan)
-    command = "python -m vnplan.align.train " + " ".join(f"corpora/gold/{Path(a).name}" for a in arguments)
+    command = "python scripts/train_links.py " + " ".join(f"corpora/gold/{Path(a).name}" for a in arguments)
     model = train(plans, index, name="links-127-open-gold", command=command)
     digests = {Path(a).name: hashlib.sha256(Path(a).read_bytes()).hexdigest() for a in arguments}
     model = model.model_copy(update={"trained_on": digests})
     Path(str(files("vnplan.align").joinpath("data/link-model.json"))).write_text(model.to_json(), encoding="utf-8")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
