@@ -61,6 +61,7 @@ class Language(StrEnum):
 OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of stdout.")]
 ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
 SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
+XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
 
 
@@ -163,6 +164,7 @@ def compare(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the report (page, tables, alignments).")
     ] = None,
+    xlsx: XlsxOption = False,
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
     lang: LanguageOption = Language.VI,
 ) -> None:
@@ -171,6 +173,8 @@ def compare(
     from vnplan.comparison import compare_plans
     from vnplan.report.terminal import print_comparison, progress_lines
 
+    if xlsx and out is None:
+        raise _UsageError("--xlsx needs --out, the folder to write the workbook to.")
     known = with_official(_load(reference))
     with progress_lines() as progress:
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
@@ -180,11 +184,30 @@ def compare(
         if out is not None:
             from vnplan.report import write_report
 
-            page = write_report(comparison, out, reference=known)
+            page = write_report(comparison, out, reference=known, xlsx=xlsx)
             print(f"Report: {page}", file=sys.stderr)
         print_comparison(comparison, lang=lang.value)
     if comparison.failures:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def report(
+    stored: Annotated[Path, typer.Argument(help="A stored comparison: comparison.json, or the folder of a report.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the report to.")],
+    reference: Annotated[
+        str | None, typer.Option("--reference", "-r", help="Codebook to show, if not the one it was compared with.")
+    ] = None,
+    xlsx: XlsxOption = False,
+) -> None:
+    """Write the report of a stored comparison anew, without computing anything again."""
+    from vnplan.attached import with_official
+    from vnplan.report import read_comparison, write_report
+
+    comparison = read_comparison(stored)
+    known = with_official(_load(reference or comparison.reference))
+    page = write_report(comparison, out, reference=known, xlsx=xlsx)
+    print(f"Report: {page}", file=sys.stderr)
 
 
 @reference_app.command("list")

@@ -224,6 +224,21 @@ def test_compare_gives_the_same_bytes_again(plans_dir: Path, tmp_path: Path) -> 
     assert first == second
 
 
+def test_a_report_can_be_written_anew_with_a_workbook(
+    plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert run(["compare", str(plans_dir / "lang-son.txt"), "--out", str(first)]) == 0
+    assert run(["report", str(first), "--out", str(again), "--xlsx"]) == 0
+    assert (again / "report.html").read_bytes() == (first / "report.html").read_bytes()
+    assert (again / "report.xlsx").stat().st_size > 10_000
+    capsys.readouterr()
+    assert run(["report", str(tmp_path / "nothing"), "--out", str(again)]) == 1
+    assert len(sentences(capsys.readouterr().err)) == 1
+    assert run(["compare", str(plans_dir / "lang-son.txt"), "--xlsx"]) == 2
+    assert len(sentences(capsys.readouterr().err)) == 1
+
+
 def test_output_is_utf8_whatever_the_locale(plan: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "vnplan", "parse", str(plan)],

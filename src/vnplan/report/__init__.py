@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from vnplan.comparison import Comparison
+from vnplan.errors import ReadError
 from vnplan.files import write_files
 from vnplan.models import Reference
 from vnplan.text import slug
 
-__all__ = ["html_page", "report_files", "write_report"]
+__all__ = ["html_page", "read_comparison", "report_files", "workbook", "write_report"]
 
 PAGE = "report.html"
+WORKBOOK = "report.xlsx"
+STORE = "comparison.json"
 
 
 def html_page(comparison: Comparison, *, reference: Reference | None = None) -> str:
@@ -21,29 +25,58 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
     return render(comparison, reference=_known(comparison, reference))
 
 
-def report_files(comparison: Comparison, *, reference: Reference | None = None) -> dict[str, str]:
-    """Everything a report consists of, as relative file name -> text.
+def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Literal["vi", "en"] = "vi") -> bytes:
+    """The report as an Excel workbook: the bytes of an .xlsx file."""
+    from vnplan.report.xlsx import workbook_bytes
+
+    return workbook_bytes(comparison, reference=_known(comparison, reference), lang=lang)
+
+
+def report_files(
+    comparison: Comparison, *, reference: Reference | None = None, xlsx: bool = False
+) -> dict[str, str | bytes]:
+    """Everything a report consists of, as relative file name -> content.
 
     The page; `tables/*.csv`; `alignments/<plan>.json` (the JSON contract); `comparison.json` (all of it, to be read
-    back with `Comparison.from_json`).
+    back with `read_comparison`); with `xlsx` the workbook too.
     """
     from vnplan.report.csv import csv_tables
 
     known = _known(comparison, reference)
-    contents = {PAGE: html_page(comparison, reference=known)}
+    contents: dict[str, str | bytes] = {PAGE: html_page(comparison, reference=known)}
     contents.update({f"tables/{name}": text for name, text in csv_tables(comparison, known).items()})
     for plan in comparison.plans:
         contents[f"alignments/{file_stem(plan.document.id)}.json"] = plan.alignment.to_json()
-    contents["comparison.json"] = comparison.to_json()
+    contents[STORE] = comparison.to_json()
+    if xlsx:
+        contents[WORKBOOK] = workbook(comparison, reference=known)
     return contents
 
 
-def write_report(comparison: Comparison, folder: str | Path, *, reference: Reference | None = None) -> Path:
+def write_report(
+    comparison: Comparison, folder: str | Path, *, reference: Reference | None = None, xlsx: bool = False
+) -> Path:
     """Write the whole report into a folder and return the page's path. Raises `WriteError`.
 
     Nothing takes its place before everything is written out; other files of the folder stay.
     """
-    return write_files(folder, report_files(comparison, reference=reference))[0]
+    return write_files(folder, report_files(comparison, reference=reference, xlsx=xlsx))[0]
+
+
+def read_comparison(path: str | Path) -> Comparison:
+    """A stored comparison: its JSON file, or the folder of a report. Raises `ReadError` and `SchemaError`."""
+    file = Path(path)
+    if file.is_dir():
+        file = file / STORE
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"No stored comparison can be read here ({error.strerror})",
+            where=str(file),
+            hint="Make one with 'vnplan compare PLANS --out FOLDER'",
+        ) from error
+    return Comparison.from_json(content, where=str(file))
 
 
 def file_stem(document_id: str) -> str:

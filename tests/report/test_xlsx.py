@@ -1,0 +1,127 @@
+"""The workbook holds the results, all text is text, and LibreOffice opens it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from vnplan.comparison import Comparison
+from vnplan.models import Reference
+from vnplan.report import workbook
+from vnplan.report.xlsx import CELL_LIMIT, cell_text, sheet_names
+
+openpyxl = pytest.importorskip("openpyxl")
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def opened(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def values(sheet: object) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]  # type: ignore[attr-defined]
+
+
+def test_sheets_are_there_with_frozen_filtered_headings(hostile: Comparison, reference: Reference) -> None:
+    book = opened(workbook(hostile, reference=reference))
+    assert book.sheetnames[:9] == [
+        "Đọc trước",
+        "Tổng hợp",
+        "Mức độ thể hiện",
+        "Đối chiếu",
+        "Điểm khác biệt",
+        "Chỉ tiêu",
+        "Nhiệm vụ được giao",
+        "Nội dung riêng",
+        "Cơ quan",
+    ]
+    assert book.sheetnames[9:] == ["Sở Y tế"]  # a reminder sheet for each agency
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes is not None
+        assert sheet.auto_filter.ref
+        assert all(sheet.column_dimensions[letter].width > 5 for letter in "ABC")
+
+
+def test_no_cell_is_a_formula_or_a_link_out(hostile: Comparison, reference: Reference) -> None:
+    book = opened(workbook(hostile, reference=reference))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
+                assert cell.hyperlink is None or cell.hyperlink.target is None
+
+
+def test_clauses_stand_as_they_are_written(hostile: Comparison, reference: Reference) -> None:
+    book = opened(workbook(hostile, reference=reference))
+    local = [row[2] for row in values(book["Nội dung riêng"])[1:]]
+    expected = [plan.document.node(each.clause).text for plan in hostile.plans for each in plan.alignment.unlinked]
+    assert local == expected
+    assert any(str(words).startswith("=HYPERLINK") for words in local)
+
+
+def test_the_matrix_has_a_row_per_provision_and_a_coloured_column_per_plan(
+    hostile: Comparison, reference: Reference
+) -> None:
+    sheet = opened(workbook(hostile, reference=reference))["Mức độ thể hiện"]
+    rows = values(sheet)
+    assert len(rows) == 1 + len(reference.provisions)
+    at = next(row for row in rows if row[0] == "III.2.1")
+    assert at[4:6] == ["◐ Thể hiện một phần"] * 2
+    assert len([rule for area in sheet.conditional_formatting for rule in area.rules]) == 5
+
+
+def test_figures_are_numbers(hostile: Comparison, reference: Reference) -> None:
+    book = opened(workbook(hostile, reference=reference))
+    heading, row = values(book["Chỉ tiêu"])[:2]
+    assert row[heading.index("Mức")] == 5
+    plans = values(book["Tổng hợp"])
+    assert 0 < float(str(plans[1][plans[0].index("Tỷ lệ thể hiện")])) < 1
+
+
+def test_the_reminder_says_what_with_whom_and_by_when(hostile: Comparison, reference: Reference) -> None:
+    rows = values(opened(workbook(hostile, reference=reference))["Sở Y tế"])
+    assert rows[0][:6] == ["Tỉnh, thành phố", "Đoạn Kế hoạch", "Vai trò", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm"]
+    assert rows[1][0] == "Hòa Bình"
+    assert rows[1][2] == "Chủ trì"
+    assert rows[1][4] == "trước ngày 15 tháng 11; hằng năm"
+
+
+def test_the_same_comparison_gives_the_same_bytes(hostile: Comparison, reference: Reference) -> None:
+    assert workbook(hostile, reference=reference) == workbook(hostile, reference=reference)
+
+
+def test_english_headings_and_labels(hostile: Comparison, reference: Reference) -> None:
+    book = opened(workbook(hostile, reference=reference, lang="en"))
+    assert book.sheetnames[4] == "Deviations"
+    rows = values(book["Deviations"])
+    assert rows[1][rows[0].index("Kind")] == "Figure changed"
+
+
+def test_names_and_texts_are_cut_to_what_the_format_allows() -> None:
+    long = sheet_names(["Liên hiệp các hội Khoa học và Kỹ thuật tỉnh"] * 3)
+    assert long == ["Liên hiệp các hội Khoa học và…", "Liên hiệp các hội Khoa học… 2", "Liên hiệp các hội Khoa học… 3"]
+    assert all(len(name) <= 31 for name in long)
+    assert cell_text("a\x00b\ud800") == "a b "
+    assert len(cell_text("x" * 40_000)) == CELL_LIMIT
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice: Debian's package libreoffice-calc")
+def test_libreoffice_opens_it_and_saves_the_same_cells(five: Comparison, tmp_path: Path) -> None:
+    content = workbook(five)
+    file = tmp_path / "report.xlsx"
+    file.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+    subprocess.run([*command, str(tmp_path / "out"), str(file)], check=True, capture_output=True, timeout=180)
+    before, after = opened(content), openpyxl.load_workbook(tmp_path / "out" / "report.xlsx")
+    assert after.sheetnames == before.sheetnames
+    for name in before.sheetnames:
+        left, right = values(before[name]), values(after[name])
+        width = len(left[0])
+        assert [row[:width] for row in right[: len(left)]] == left
