@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 from vnplan.comparison import Comparison
@@ -31,6 +32,8 @@ Lang = Literal["vi", "en"]
 CELL_LIMIT = 32_767
 """Characters a cell can hold (limit of the file format); longer text is cut and ends in "…"."""
 SHEET_NAME_LIMIT = 31
+_LINE_HEIGHT = 15.0
+_MAX_HEIGHT = 405.0  # points; the format's limit is 409
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
@@ -164,6 +167,11 @@ def _cut(name: str, limit: int) -> str:
     return whole.rstrip(" -,;") + "…"
 
 
+def _lines(words: str, width: int) -> int:
+    """How many lines a text takes in a column of so many characters (a little generous)."""
+    return sum(ceil((len(line) + 1) / (width * 1.05)) for line in words.split("\n"))
+
+
 def cell_text(words: str) -> str:
     """Text a cell can hold: no control characters, at most 32,767 characters."""
     clean = _CONTROL.sub(" ", words)
@@ -222,10 +230,17 @@ class _Writer:
         else:
             sheet.write_number(row, column, value, style or self.number)
 
+    def _fit(self, sheet: Worksheet, row: int, cells: Sequence[tuple[Cell, int]]) -> None:
+        """Give a row the height its wrapped texts need: not every program works it out on opening."""
+        needed = max((_lines(value, width) for value, width in cells if isinstance(value, str)), default=1)
+        if needed > 1:
+            sheet.set_row(row, min(_LINE_HEIGHT * needed, _MAX_HEIGHT))
+
     def _headings(self, sheet: Worksheet, headings: Sequence[tuple[str, int]], rows: int, *, freeze: int = 0) -> None:
         for column, (words, width) in enumerate(headings):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, cell_text(words), self.head)
+        self._fit(sheet, 0, headings)
         sheet.freeze_panes(1, freeze)
         sheet.autofilter(0, 0, max(rows, 1), len(headings) - 1)
         sheet.repeat_rows(0)
@@ -249,6 +264,7 @@ class _Writer:
         for row, (name, words) in enumerate(lines, start=2):
             self._write(sheet, row, 0, name)
             self._write(sheet, row, 1, words)
+            self._fit(sheet, row, [(name, 34), (words, 90)])
 
     def plans(self) -> None:
         """A row per plan: counts, statuses, rate, deviations by kind."""
@@ -273,9 +289,9 @@ class _Writer:
     def matrix(self) -> None:
         """Provisions down, plans across: the status in words with its sign, coloured by rule."""
         sheet = self._sheet(self._word("sheet", "matrix"))
-        fixed = [("provision", 10), ("provision_label", 38), ("citation", 34), ("obligation", 22)]
+        fixed = [("provision", 10), ("provision_label", 38), ("citation", 44), ("obligation", 22)]
         headings = [(self._word("column", key), width) for key, width in fixed]
-        headings += [(plan.name, 17) for plan in self.comparison.plans]
+        headings += [(plan.name, 20) for plan in self.comparison.plans]
         self._headings(sheet, headings, len(self.reference.provisions), freeze=2)
         by_plan = [{c.provision: c.status for c in plan.alignment.coverage} for plan in self.comparison.plans]
         names = {status: f"{_SIGNS[status]} {label(status.value, lang=self.lang)}" for status in CoverageStatus}
@@ -287,6 +303,8 @@ class _Writer:
             for column, statuses in enumerate(by_plan, start=len(fixed)):
                 status = statuses.get(p.id, CoverageStatus.UNKNOWN)
                 self._write(sheet, at, column, names[status], self.centred)
+            wide = [(names[statuses.get(p.id, CoverageStatus.UNKNOWN)], 20) for statuses in by_plan]
+            self._fit(sheet, at, [*((c, width) for c, (_, width) in zip(cells, fixed, strict=True)), *wide])
         if by_plan:
             area = (1, len(fixed), len(self.reference.provisions), len(fixed) + len(by_plan) - 1)
             for status, style in self.status.items():
@@ -304,6 +322,7 @@ class _Writer:
             for column, key in enumerate(widths):
                 value = self._in_words(key, record)
                 self._write(sheet, at, column, value, self.score if key == "score" else None)
+            self._fit(sheet, at, [(record[key], width) for key, width in widths.items()])
         if "severity_label" in widths:
             column = list(widths).index("severity_label")
             for severity, style in self.severity.items():
@@ -339,6 +358,7 @@ class _Writer:
             index.write_url(at, 0, f"internal:'{name}'!A1", self.body, cell_text(self.names[agency]))
             self._write(index, at, 1, counts[agency])
             self._write(index, at, 2, self._today(agency))
+            self._fit(index, at, [(self._today(agency), 70)])
             self._reminder(name, agency, duties[agency])
 
     def _duties_by_agency(self) -> dict[str, list[tuple[str, Duty, str]]]:
@@ -379,6 +399,7 @@ class _Writer:
             ]
             for column, value in enumerate(cells):
                 self._write(sheet, at, column, value)
+            self._fit(sheet, at, [(value, width) for value, (_, width) in zip(cells, headings, strict=True)])
 
     def _due(self, duty: Duty) -> str | None:
         words = [duty.due or duty.due_date]
