@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _TIE = 1.1  # a run must be a tenth heavier than a rival's to own a word
 _SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a run
-_RIVAL_RANGE = 4.0
+_BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clauses: being second says little
 _PARALLEL = 0.6
 _ANY = 0.55  # chance that some link holds, from which the best one is kept for review
 _SURE = 0.6
@@ -118,8 +118,8 @@ def run_weights(
 
 
 def rival_margins(alike: NDArray[np.float64], candidates: Candidates) -> NDArray[np.float64]:
-    """How far a pair is ahead of (behind, if negative) the best other clause for the same provision."""
-    out = np.full(len(alike), _RIVAL_RANGE)
+    """How far a pair is ahead of (behind, if negative) the best other clause for the same provision, within limits."""
+    out = np.full(len(alike), _AHEAD)
     order = np.lexsort((-alike, candidates.provision))
     provisions = candidates.provision[order]
     starts = np.flatnonzero(np.r_[True, np.diff(provisions) > 0]) if len(order) else np.array([], dtype=np.intp)
@@ -128,7 +128,7 @@ def rival_margins(alike: NDArray[np.float64], candidates: Candidates) -> NDArray
             best, second = alike[rows[0]], alike[rows[1]]
             out[rows] = alike[rows] - best
             out[rows[0]] = best - second
-    return np.asarray(np.clip(out, -_RIVAL_RANGE, _RIVAL_RANGE))
+    return np.asarray(np.clip(out, _BEHIND, _AHEAD))
 
 
 def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ clauses -> candidate pairs with features -> links -> measures carried -> relatio
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,10 +62,12 @@ def align_plan(
     *,
     segmenter: SegmenterName = "syllable",
     model: LinkModel | None = None,
+    given: Collection[tuple[str, str]] | None = None,
 ) -> Alignment:
     """Map every clause of a document to the provisions of a reference.
 
-    `segmenter` is "syllable" (default), "underthesea" or "pyvi". Raises `StructureError` where the document holds no
+    `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
+    provision ids instead of ours (an annotation's, say), and the rest follows from them. Raises `StructureError` where the document holds no
     clause, `OptionError` for an unknown segmenter.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
@@ -84,7 +86,10 @@ def align_plan(
     clauses = prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
     pairs = candidates(clauses, index)
     carried = carriage(clauses, pairs, index)
-    linked = [d for d in decide_links(clauses, pairs, index, model) if d.linked]
+    if given is None:
+        linked = [d for d in decide_links(clauses, pairs, index, model) if d.linked]
+    else:
+        linked = _as_given(given, clauses, index)
     links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index)
     coverage = cover(
         reference,
@@ -104,6 +109,19 @@ def align_plan(
         summary=summarise(reference, links, unlinked, deviations, coverage),
         settings=Settings(segmenter=segmenter, model=model.name, library=__version__),
     )
+
+
+def _as_given(
+    given: Collection[tuple[str, str]], clauses: Sequence[PreparedClause], index: ReferenceIndex
+) -> list[PairDecision]:
+    """Links decided elsewhere, in order of clause and provision; pairs with unknown ids are left out."""
+    pairs = set(given)
+    return [
+        PairDecision(clause=row, provision=column, probability=1.0, linked=True, needs_review=False)
+        for row, clause in enumerate(clauses)
+        for column, provision in enumerate(index.ids)
+        if (clause.node.id, provision) in pairs
+    ]
 
 
 def _examine(
