@@ -66,21 +66,29 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
     '2023-09-30'
     """
     low = lowered(line) if low is None else low
-    if not _ANY.search(low):
-        return ()
-    acts = act_numbers(line)
     found: list[DateMention] = []
-    taken = list(acts)
-    for pattern, build in _forms():
-        for match in pattern.finditer(low):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    acts: list[Stretch] | None = None
+    taken: list[Stretch] = []
+    for form in _forms():
+        if not any(word in low for word in form.needs):
+            continue
+        for match in form.pattern.finditer(low):
+            if acts is None:
+                acts = act_numbers(line)
+                taken = list(acts)
+            opened = form.before.search(low, max(0, match.start() - 40), match.start()) if form.before else None
+            start = opened.start() if opened else match.start()
+            if any(start < b and a < match.end() for a, b in taken):
                 continue
-            mention = build(match, low)
+            mention = form.build(match, low, start)
             if mention is not None:
-                taken.append(match.span())
+                taken.append((start, match.end()))
                 found.append(mention)
+    for phrase, kind in _recurrence().items():
+        if (start := low.find(phrase)) >= 0:
+            found += _recurring(low, phrase, kind, start, taken)
     found.sort(key=lambda mention: mention.core)
-    return tuple(_with_recurrence(_roles(found, low, acts), low))
+    return tuple(_with_recurrence(_roles(found, low, acts or []), low))
 
 
 def first_deadline(line: str) -> str | None:
@@ -99,79 +107,73 @@ def first_deadline(line: str) -> str | None:
 
 # --- forms ----------------------------------------------------------------------------------------------------------
 
-_ANY = re.compile(r"\d|hằng|hàng|mỗi|từng|thường niên")
+Build = Callable[[re.Match[str], str, int], "DateMention | None"]
 
 
-def _mention(match: re.Match[str], kind: DateKind, value: str | None, **more: int | str | None) -> DateMention:
-    span = Span(*match.span())
+def _mention(match: re.Match[str], at: int, kind: DateKind, value: str | None, **more: int | str | None) -> DateMention:
+    span = Span(at, match.end())
     return DateMention(kind=kind, role="plain", span=span, core=span, value=value, **more)  # type: ignore[arg-type]
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _month_end(year: int, month: int) -> str:
     return date(year, month, monthrange(year, month)[1]).isoformat()
 
 
-def _day(match: re.Match[str], low: str) -> DateMention | None:
+def _day(match: re.Match[str], low: str, start: int) -> DateMention | None:
     day, month = int(match["d"]), int(match["m"])
-    if not (1 <= day <= 31 and 1 <= month <= 12):
-        return None
     year = int(match["y"]) if match["y"] else None
-    value = _iso(year, month, day) if year else None
-    if year and value is None:
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year or 2024, month)[1]):
         return None
-    return _mention(match, "day", value, start=year, end=year, month=month, day=day)
+    value = date(year, month, day).isoformat() if year else None
+    return _mention(match, start, "day", value, start=year, end=year, month=month, day=day)
 
 
-def _quarter(match: re.Match[str], low: str) -> DateMention | None:
+def _quarter(match: re.Match[str], low: str, start: int) -> DateMention | None:
     last = _ROMAN[match["last"] or match["first"]]
     year = int(match["y"]) if match["y"] else None
     value = _month_end(year, 3 * last) if year else None
-    return _mention(match, "quarter", value, start=year, end=year, month=3 * last)
+    return _mention(match, start, "quarter", value, start=year, end=year, month=3 * last)
 
 
-def _half(match: re.Match[str], low: str) -> DateMention | None:
+def _half(match: re.Match[str], low: str, start: int) -> DateMention | None:
+    if start == match.start():
+        return None  # no '6' or 'sáu' before
     year = int(match["y"]) if match["y"] else None
     month = 6 if match["which"] == words("dates", "words", "half_first")[0] else 12
-    return _mention(match, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
+    return _mention(match, start, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
 
 
-def _month(match: re.Match[str], low: str) -> DateMention | None:
+def _month(match: re.Match[str], low: str, start: int) -> DateMention | None:
     month = int(match["m"])
     if not 1 <= month <= 12:
         return None
     year = int(match["y"]) if match["y"] else None
-    return _mention(match, "month", _month_end(year, month) if year else None, start=year, end=year, month=month)
+    return _mention(match, start, "month", _month_end(year, month) if year else None, start=year, end=year, month=month)
 
 
-def _period(match: re.Match[str], low: str) -> DateMention | None:
-    start = int(match["a"])
-    end = int(match["b"]) if len(match["b"]) == 4 else start - start % 100 + int(match["b"])
-    if not start <= end <= start + 60:
+def _period(match: re.Match[str], low: str, start: int) -> DateMention | None:
+    first = int(match["a"])
+    last = int(match["b"]) if len(match["b"]) == 4 else first - first % 100 + int(match["b"])
+    if not first <= last <= first + 60:
         return None
-    return _mention(match, "period", str(end), start=start, end=end)
+    return _mention(match, start, "period", str(last), start=first, end=last)
 
 
-def _years(match: re.Match[str], low: str) -> DateMention | None:
+def _years(match: re.Match[str], low: str, start: int) -> DateMention | None:
     years = [int(year) for year in re.findall(_Y, match.group())]
-    return _mention(match, "period", str(max(years)), start=min(years), end=max(years))
+    return _mention(match, start, "period", str(max(years)), start=min(years), end=max(years))
 
 
-def _year(match: re.Match[str], low: str) -> DateMention | None:
+def _year(match: re.Match[str], low: str, start: int) -> DateMention | None:
     year = int(match["y"])
-    return _mention(match, "year", str(year), start=year, end=year)
+    if start == match.start() and _opened(low, start, "start") is None and _opened(low, start, "deadline") is None:
+        # '2000 cây' is a count, 'đến 2025' is not; 2.000, 2025/…, 2016-… are no years
+        if _YEAR_GOES_ON.match(low, match.end()) or unit_at(low, match.end()) is not None:
+            return None
+    return _mention(match, start, "year", str(year), start=year, end=year)
 
 
-def _bare_year(match: re.Match[str], low: str) -> DateMention | None:
-    # '2000 cây' is a count, 'đến 2025' is not
-    opened = _opened(low, match.start(), "start") or _opened(low, match.start(), "deadline")
-    return _year(match, low) if opened or unit_at(low, match.end()) is None else None
+_YEAR_GOES_ON = re.compile(r"[\w/\-%]|[.,]\d|\s?[-–]\s?\d")
 
 
 @cache
@@ -180,70 +182,117 @@ def _recurrence() -> dict[str, str]:
     return {phrase: kind for kind in kinds for phrase in words("dates", "recurring", kind)}
 
 
+def _recurring(low: str, phrase: str, kind: str, start: int, taken: list[Stretch]) -> list[DateMention]:
+    """'hằng năm', '6 tháng một lần': how often, wherever it stands."""
+    out: list[DateMention] = []
+    while start >= 0:
+        end = start + len(phrase)
+        bounded = (start == 0 or not low[start - 1].isalnum()) and (end == len(low) or not low[end].isalnum())
+        if bounded and not any(start < b and a < end for a, b in taken):
+            span = Span(start, end)
+            taken.append((start, end))
+            out.append(DateMention(kind="recurring", role="plain", span=span, core=span, recurring=kind))
+        start = low.find(phrase, end)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of dates. `pattern` begins with a digit or a word (so that the search is fast), `before` is what may
+    stand before it, and the form is tried only in lines that hold one of `needs`."""
+
+    pattern: re.Pattern[str]
+    build: Build
+    needs: tuple[str, ...]
+    before: re.Pattern[str] | None = None
+
+
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], DateMention | None]], ...]:
+def _forms() -> tuple[_Form, ...]:
     """The forms of dates in order of precedence: a finer or longer form keeps its words from the ones after it."""
-    period = either(words("dates", "words", "period"))
-    part = either(words("dates", "words", "part_of_year"))
+    period, part = either(words("dates", "words", "period")), either(words("dates", "words", "part_of_year"))
     day, month, quarter, year = (words("dates", "words", key)[0] for key in ("day", "month", "quarter", "year"))
     in_year = rf"(?:\s?[/-]\s?|\s{year}\s|\s)"
-    count = rf"(?:(?:trong\s|các\s)?(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|mười)\s{year}\s)"
     quarters = r"(?:iv|i{1,3}|[1-4])"
-    return tuple(
-        (re.compile(pattern), build)
-        for pattern, build in (
-            (rf"(?<![\d/])(?:{day}\s)?(?P<d>{_D})\s?[/.\-]\s?(?P<m>{_D})\s?[/.\-]\s?(?P<y>{_Y})(?!\d)", _day),
-            (
-                rf"(?<!\w){day}\s(?P<d>{_D})\s{month}\s(?P<m>{_D})(?!\d)(?:(?:\s?,)?\s?/?\s?(?:{year}\s)?(?P<y>{_Y})(?!\d))?",
-                _day,
-            ),
-            (rf"(?<!\w){day}\s(?P<d>{_D})\s?[/\-]\s?(?P<m>{_D})(?![\d/])(?P<y>)", _day),
-            (rf"(?<=trước )(?P<d>{_D})/(?P<m>{_D})(?![\d/])(?P<y>)", _day),
-            (
-                rf"(?<!\w){quarter}\s(?P<first>{quarters})(?!\w)"
-                rf"(?:(?:\s?,\s?|\s?[-–]\s?|\svà\s|\sđến\s)(?:{quarter}\s)?(?P<last>{quarters})(?!\w)){{0,3}}(?:{in_year}(?P<y>{_Y})(?!\d))?",
-                _quarter,
-            ),
-            (rf"(?<!\w)(?:0?6|sáu)\s{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half),
-            (rf"(?<!\w){month}\s(?P<m>{_D}){in_year}(?P<y>{_Y})(?!\d)", _month),
-            (rf"(?<!\w){month}\s(?P<m>{_D})(?![\d/])(?P<y>)", _month),
-            (rf"(?<![\d/.,])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})(?![\d/])", _month),
-            (
-                rf"(?<!\w)(?:{period}\s)?(?:từ\s)?{count}?(?:từ\s)?(?:{year}\s)?(?P<a>{_Y})"
-                rf"(?:\s?[-–—]\s?|\s(?:đến|tới)\s)(?:(?:hết|cuối)\s)?(?:{year}\s)?(?P<b>{_Y}|(?<=\d-)\d\d|(?<=\d - )\d\d)(?![\d/])",
-                _period,
-            ),
-            (
-                rf"(?<!\w){count}?(?:(?:các\s)?{year}\s)?{_Y}(?:\s?,\s?(?:{year}\s)?{_Y}){{0,4}}(?:\s?,\s?|\svà\s)(?:{year}\s)?{_Y}(?!\d)",
-                _years,
-            ),
-            (rf"(?<!\w)(?:{part}\s)?(?:{year}\shọc\s|{year}\s|{period}\s)(?P<y>{_Y})(?!\d)", _year),
-            (rf"(?<![\w.,/\-])(?<!\d:)(?P<y>{_Y})(?![\w/\-%]|[.,]\d|\s?[-–]\s?\d)", _bare_year),
-            (rf"(?<!\w)(?P<which>{either(_recurrence())})(?!\w)", _recurring),
-        )
+    more_quarters = rf"(?:(?:\s?,\s?|\s?[-–]\s?|\svà\s|\sđến\s)(?:{quarter}\s)?(?P<last>{quarters})(?!\w)){{0,3}}"
+    to = rf"(?:\s?[-–—]\s?|\s(?:đến|tới)\s)(?:(?:hết|cuối)\s)?(?:{year}\s)?"
+    more_years = rf"(?:\s?,\s?(?:{year}\s)?{_Y}){{0,4}}(?:\s?,\s?|\svà\s)(?:{year}\s)?{_Y}"
+    alone = r"(?<![\w.,/\-]\d{4})(?<!\d:\d{4})"
+    count = rf"(?:(?:trong\s|các\s)?(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|mười)\s{year}\s)"
+    named = re.compile(rf"(?<!\w){day}\s$")
+    spanned = re.compile(rf"(?<!\w)(?=\w)(?:{period}\s)?(?:từ\s)?{count}?(?:từ\s)?(?:các\s)?(?:{year}\s)?$")
+    of_year = re.compile(rf"(?<!\w)(?:{part}\s)?(?:{year}\shọc\s|{year}\s|{period}\s)$")
+    six = re.compile(r"(?<!\w)(?:0?6|sáu)\s$")
+    century = ("19", "20")
+    forms: tuple[tuple[str, Build, tuple[str, ...], re.Pattern[str] | None], ...] = (
+        # 26/01/2021, ngày 26-01-2021
+        (rf"(?P<d>\d(?<![\d/]\d)\d?)\s?[/.\-]\s?(?P<m>{_D})\s?[/.\-]\s?(?P<y>{_Y})(?!\d)", _day, century, named),
+        # ngày 26 tháng 01 năm 2021, ngày 15 tháng 11
+        (
+            rf"{day}(?<!\w{day})\s(?P<d>{_D})\s{month}\s(?P<m>{_D})(?!\d)"
+            rf"(?:(?:\s?,)?\s?/?\s?(?:{year}\s)?(?P<y>{_Y})(?!\d))?",
+            _day,
+            (month,),
+            None,
+        ),
+        # ngày 25/11; trước 31/12
+        (rf"{day}(?<!\w{day})\s(?P<d>{_D})\s?[/\-]\s?(?P<m>{_D})(?![\d/])(?P<y>)", _day, (day,), None),
+        (rf"(?P<d>\d(?<=trước \d)\d?)/(?P<m>{_D})(?![\d/])(?P<y>)", _day, ("trước",), None),
+        # quý IV/2024, quý I, II năm 2023, quý III
+        (
+            rf"{quarter}(?<!\w{quarter})\s(?P<first>{quarters})(?!\w){more_quarters}(?:{in_year}(?P<y>{_Y})(?!\d))?",
+            _quarter,
+            (quarter,),
+            None,
+        ),
+        # 6 tháng đầu năm 2024
+        (rf"{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half, (month,), six),
+        # tháng 6/2024, tháng 6 năm 2024, tháng 6, 06/2024
+        (rf"{month}(?<!\w{month})\s(?P<m>{_D}){in_year}(?P<y>{_Y})(?!\d)", _month, (month,), None),
+        (rf"{month}(?<!\w{month})\s(?P<m>{_D})(?![\d/])(?P<y>)", _month, (month,), None),
+        (rf"(?P<m>\d(?<![\d/.,]\d)\d?)/(?P<y>{_Y})(?![\d/])", _month, century, None),
+        # giai đoạn 2021 - 2025, hai năm 2023 - 2024, từ năm 2023 đến năm 2025, 2021-25
+        (rf"(?P<a>{_Y}){alone}{to}(?P<b>{_Y}|(?<=\d-)\d\d|(?<=\d - )\d\d)(?![\d/])", _period, century, spanned),
+        # các năm 2023, 2024 và 2025
+        (rf"{_Y}{alone}{more_years}(?!\d)", _years, century, spanned),
+        # năm 2025, cuối năm 2025, năm học 2025; 2025
+        (rf"(?P<y>{_Y}){alone}(?!\d)", _year, century, of_year),
     )
-
-
-def _recurring(match: re.Match[str], low: str) -> DateMention | None:
-    return _mention(match, "recurring", None, recurring=_recurrence()[match["which"]])
+    return tuple(_Form(re.compile(pattern), build, needs, before) for pattern, build, needs, before in forms)
 
 
 # --- what a date does in its sentence ---------------------------------------------------------------------------------
 
-_FILLER = r"(?:\s(?:khoảng|hết|cuối|đầu|giữa|mốc|thời điểm|các|mức|của|cho|là|đến|tới))"
 _BREAK = re.compile(r"[,;:(](?!\d)|[;:(](?=\d)|\.\s")
 _DIGITS = re.compile(r"\d[\d.,/]{0,16}")
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1}
 
 
+_FILLERS = frozenset({"khoảng", "hết", "cuối", "đầu", "giữa", "mốc", "các", "mức", "của", "cho", "là", "đến", "tới"})
+
+
 @cache
-def _cue(role: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('dates', 'cues', role))}{_FILLER}{{0,2}}[\s:]{{0,2}}$")
+def _cues(role: str) -> frozenset[str]:
+    return frozenset(words("dates", "cues", role))
 
 
-def _opened(low: str, start: int, role: str) -> re.Match[str] | None:
-    """The words of a role that stand directly before an offset."""
-    return _cue(role).search(low, max(0, start - 48), start)
+def _opened(low: str, end: int, role: str) -> int | None:
+    """Where the words of a role begin that stand directly before an offset (up to two small words between), or None."""
+    left = max(0, end - 48)
+    text = low[left:end].rstrip(" :")
+    before = text.split(" ")
+    if left and len(before) > 1:
+        text, before = text[len(before[0]) + 1 :], before[1:]  # the window may begin within a word
+    at = left + (low[left:end].find(text) if text else 0)
+    for dropped in range(3):
+        kept = before[: len(before) - dropped]
+        if dropped and before[len(before) - dropped] not in _FILLERS:
+            break
+        for count in range(min(6, len(kept)), 0, -1):
+            cue = " ".join(kept[-count:]).lstrip('(“"')
+            if cue in _cues(role):
+                return at + len(" ".join(kept)) - len(cue)
+    return None
 
 
 @cache
@@ -268,9 +317,12 @@ def _goal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words('figures', 'state', 'goal'))}(?!\w)")
 
 
+_OPENED: tuple[DateRole, ...] = ("vision", "start", "deadline")
+
+
 def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[DateMention]:
     out: list[DateMention] = []
-    held = [*acts, *(tuple(mention.core) for mention in found)]
+    held: list[Stretch] = [*acts, *((mention.core.start, mention.core.end) for mention in found)]
     quoted = _quoted(low)
     for mention in found:
         start = mention.core.start
@@ -281,14 +333,13 @@ def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[Date
         span = mention.span
         if _is_baseline(low, start, out):
             role = "baseline"
-        elif _opened(low, start, "state"):
+        elif _opened(low, start, "state") is not None:
             role = "state"
-        elif opened := _opened(low, start, "vision"):
-            role, span = "vision", Span(opened.start(), span.end)
-        elif opened := _opened(low, start, "start"):
-            role, span = "start", Span(opened.start(), span.end)
-        elif opened := _opened(low, start, "deadline"):
-            role, span = "deadline", Span(opened.start(), span.end)
+        else:
+            for name in _OPENED:
+                if (at := _opened(low, start, name)) is not None:
+                    role, span = name, Span(at, span.end)
+                    break
         if role in {"plain", "deadline", "vision", "start"}:
             in_quotes = any(a < start < b for a, b in quoted)
             if in_quotes or _of_act(replace(mention, role=role, span=span), low, acts, held):
@@ -307,7 +358,7 @@ def _is_baseline(low: str, start: int, earlier: list[DateMention]) -> bool:
     if any(last.end() <= mention.core.start < start and mention.kind != "recurring" for mention in earlier):
         return False
     opened = _opened(low, start, "deadline")
-    return opened is None or opened.start() <= last.end() + 1
+    return opened is None or opened <= last.end() + 1
 
 
 def _quoted(low: str) -> list[Stretch]:

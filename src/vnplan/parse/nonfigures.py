@@ -31,20 +31,17 @@ def lowered(line: str) -> str:
 
 
 @cache
-def _designated() -> re.Pattern[str]:
-    names = either(words("figures", "names", "designators"))
-    return re.compile(rf"(?<!\w){names}\s?(?:số\s)?\d[\d.\-/:]{{0,16}}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
+def _named() -> dict[str, str]:
+    """What a number right after these words is: part of a name, unless a unit follows, or a grade."""
+    found = dict.fromkeys(words("figures", "names", "soft_designators"), "soft")
+    found |= dict.fromkeys(grades(), "grade")
+    return found | dict.fromkeys(words("figures", "names", "designators"), "hard")
 
 
 @cache
-def _soft() -> re.Pattern[str]:
-    names = either(words("figures", "names", "soft_designators"))
-    return re.compile(rf"(?<!\w){names}\s?\d{{1,4}}(?:[./]\d{{1,4}}){{0,2}}[a-zđ]?(?![\w%]|[.,]\d)")
-
-
-@cache
-def _graded() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!xếp )(?<!thứ )({either(grades())})\s(?:số\s)?([1-9]\d?)(?!\w|[.,/]\d|\s?%)")
+def _glued() -> re.Pattern[str]:
+    names = either(name for name, kind in _named().items() if kind != "grade" and len(name) <= 6)
+    return re.compile(rf"(?<!\w){names}\d[\d./\-]{{0,12}}[a-zđ]?(?![\w%]|[.,]\d)")
 
 
 @cache
@@ -56,9 +53,9 @@ def _standards() -> re.Pattern[str]:
 
 
 @cache
-def _fixed() -> re.Pattern[str]:
-    fixed = either(words("figures", "names", "fixed"))
-    return re.compile(rf"(?<![\w.,/]){fixed}(?![\w%]|[.,/]\d)")
+def _fixed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    phrases = words("figures", "names", "fixed")
+    return tuple((p, re.compile(rf"(?<![\w.,/]){re.escape(p)}(?![\w%]|[.,/]\d)")) for p in phrases)
 
 
 @cache
@@ -74,19 +71,45 @@ _ACT = re.compile(
     r"(?<![\w/])\d{1,6}(?:\s?/\s?(?:19|20)\d\d)?\s?[/\-–]\s?"
     r"(?:(?=[A-ZĐ]{2})|(?=[A-ZĐ][A-Za-zĐđ]{0,4}\s?[-–./]))[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-–./]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}){0,4}"
 )
-_PLAIN = (
-    re.compile(
-        r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"
-    ),
-    re.compile(r"(?<![\w.,])0\d{8,10}(?!\w)|(?<![\w.,])\(?0\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)"),
-    re.compile(r"(?<!\w)1[89]00[.\s]?\d{2,6}(?!\w)"),
-    re.compile(r"(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,4}"),
-    re.compile(r"(?<![\w.,])\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\w)"),
-    re.compile(r"(?<!\w)số\s\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:đường|phố|ngõ|hẻm|quốc lộ)\b"),
-    re.compile(r"\(\s?\d{1,2}\s?\)|\[\d{1,3}\]|(?<=[;:,.]\s)\d{1,2}\)"),
-    re.compile(r"(?<!\w)[a-zđ]{2,12}-\d{1,4}\b"),
-    re.compile(r"(?<!\w)giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"),
+_URL = re.compile(
+    r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"
 )
+_URL_MARKS = ("http", "www.", "@", ".vn", ".com", ".org", ".net")
+# telephones, kilometre marks, clock times, house numbers, enumerators and footnotes in brackets, 'COVID-19'
+_NUMBERED = re.compile(
+    r"\(?(?<![\w.,])0\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)"
+    r"|(?<![\w.,])0\d{8,10}(?!\w)"
+    r"|(?<!\w)1[89]00[.\s]?\d{2,6}(?!\w)"
+    r"|(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,4}"
+    r"|(?<![\w.,])\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\w)"
+    r"|(?<!\w)số\s\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:đường|phố|ngõ|hẻm|quốc lộ)\b"
+    r"|\(\s?\d{1,2}\s?\)|\[\d{1,3}\]|(?<=[;:,.]\s)\d{1,2}\)"
+    r"|(?<!\w)[a-zđ]{2,12}-\d{1,4}\b"
+    r"|(?<!\w)giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"
+)
+_RUN = re.compile(r"(?<![\d.,/])\d")
+_HARD_NUMBER = re.compile(r"\d[\d.\-/:]{0,16}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
+_SOFT_NUMBER = re.compile(r"\d{1,4}(?:[./]\d{1,4}){0,2}[a-zđ]?(?![\w%]|[.,]\d)")
+_GRADE_NUMBER = re.compile(r"[1-9]\d?(?!\w|[.,/]\d|\s?%)")
+
+
+def windows(low: str, reach: int = 48) -> list[Stretch]:
+    """The neighbourhoods of digits: only there can patterns with digits match, so only there they are tried.
+
+    >>> windows("a" * 60 + "5" + "b" * 60, reach=10)
+    [(50, 71)]
+    """
+    out: list[Stretch] = []
+    for match in _ANY_RUN.finditer(low):
+        start, end = max(0, match.start() - reach), min(len(low), match.end() + reach)
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+_ANY_RUN = re.compile(r"\d+")
 
 
 def act_numbers(line: str) -> list[Stretch]:
@@ -110,17 +133,53 @@ def nonfigures(line: str, low: str | None = None) -> list[Stretch]:
     """
     low = lowered(line) if low is None else low
     found = act_numbers(line)
-    for pattern in (*_PLAIN, _fixed(), _standards(), _ordinal()):
-        found += [match.span() for match in pattern.finditer(low)]
-    for match in _designated().finditer(low):
-        found.append((match.start(), _list_end(low, match.end())))
-    for match in _graded().finditer(low):
-        if int(match[2]) <= grades()[match[1]]:
-            found.append((match.start(), _list_end(low, match.end())))
-    for match in _soft().finditer(low):
-        if unit_at(low, match.end()) is None:
-            found.append((match.start(), _list_end(low, match.end())))
+    for phrase, pattern in _fixed():
+        if phrase in low:
+            found += [match.span() for match in pattern.finditer(low)]
+    if "thứ " in low:
+        found += [match.span() for match in _ordinal().finditer(low)]
+    if any(mark in low for mark in _URL_MARKS):
+        found += [match.span() for match in _URL.finditer(low)]
+    near = windows(low)
+    for start, end in near:
+        for pattern in (_NUMBERED, _standards(), _glued()):
+            found += [match.span() for match in pattern.finditer(low, start, end)]
+    if near:
+        found += [stretch for match in _RUN.finditer(low) if (stretch := _in_name(low, match.start())) is not None]
     return merged(found)
+
+
+def _in_name(low: str, start: int) -> Stretch | None:
+    """The stretch of a name whose number begins at an offset ('khoản 5', 'Đề án 06', 'lớp 9'), or None."""
+    if start < 2 or low[start - 1] != " ":
+        return None
+    left = low[max(0, start - 28) : start - 1]
+    before = left.split(" ")
+    if len(left) == 27:
+        before = before[1:]  # the window may begin within a word
+    numbered = before[-1:] == ["số"]
+    for skip in (0, 1) if numbered else (0,):
+        for count in range(min(4, len(before) - skip), 0, -1):
+            name = " ".join(before[len(before) - skip - count : len(before) - skip]).lstrip('(“"')
+            kind = _named().get(name)
+            if kind is None or (skip and kind == "soft"):
+                continue
+            end = _named_number(low, start, name, kind)
+            if end is not None:
+                return start - 1 - len(name) - 3 * skip, _list_end(low, end)
+    return None
+
+
+def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
+    if kind == "hard":
+        match = _HARD_NUMBER.match(low, start)
+        return match.end() if match else None
+    if kind == "grade":
+        match = _GRADE_NUMBER.match(low, start)
+        ranked = low.endswith(("xếp ", "thứ "), 0, start - 1 - len(name))
+        return match.end() if match and not ranked and int(match.group()) <= grades()[name] else None
+    match = _SOFT_NUMBER.match(low, start)
+    return match.end() if match and unit_at(low, match.end()) is None else None
 
 
 def _list_end(low: str, end: int) -> int:

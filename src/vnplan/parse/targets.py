@@ -450,8 +450,8 @@ def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
         [d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= figure.span.start], default=start
     )
     head = clause.low[start : figure.span.start]
-    if figure.kind == "rank" and (about := _ABOUT.search(clause.low, figure.core.end, span.end)):
-        return _short(clause.line[about.start(1) : span.end])
+    if figure.kind == "rank" and (about := _ranked_in().search(clause.low, figure.core.end, span.end)):
+        return _short(clause.line[about.start("what") : span.end])
     match = _predicate().search(head)
     subject = head[: match.start()] if match else head
     if dated > start and not subject[dated - start :].strip():
@@ -461,15 +461,25 @@ def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
     closed = match is not None or figure.kind not in {"noun", "other", "scale"} and not _verbs().search(head)
     if not counted or counted[0] == "(":
         closed, counted = True, ""
-    if closed and len(subject.split()) >= 2 and not _PREPOSITION.search(head):
+    if closed and len(subject.split()) >= 2 and not _PREPOSITION.search(head) and not _OBLIQUE.match(subject):
         lifted = _lifts().match(subject)
         skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
         return _short(clause.line[start + skip : start + len(subject)])
     if figure.kind == "rank":
-        return _short(subject) if len(subject.split()) >= 2 else ""
+        return (
+            _short(clause.line[figure.core.end - len(figure.unit or "") : span.end])
+            if head.strip() and not match
+            else ""
+        )
     if _OBLIQUE.match(counted):
         return _short(clause.line[span.start : span.end])
     return "" if counted == figure.unit and not head.strip() else _short(counted)
+
+
+@cache
+def _ranked_in() -> re.Pattern[str]:
+    # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
+    return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\svề\s(?P<what>\S)")
 
 
 def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
@@ -481,12 +491,13 @@ def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
             head = head[: date.span.start - start]
             break
     opening = _opening_words().match(head.lower())
-    phrase = _short(head[opening.end() if opening else 0 :])
+    phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
+    last = next((m for m in _goals().finditer(phrase.lower()) if m.end() == len(phrase)), None)
+    phrase = _short(phrase[: last.start()] if last else phrase)
     return phrase or _short(clause.line[span.start : span.end])
 
 
 _OBLIQUE = re.compile(r"(?:cho|từ|vào|tại|để|đối với|của|ở|trong)\s")
-_ABOUT = re.compile(r"(?<!\w)về\s(\S)")
 _PREPOSITION = re.compile(r"(?<!\w)(?:cho|của|với|tại|tới|đến)\s$")
 
 
