@@ -67,8 +67,8 @@ def align_plan(
     """Map every clause of a document to the provisions of a reference.
 
     `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
-    provision ids instead of ours (an annotation's, say), and the rest follows from them. Raises `StructureError` where the document holds no
-    clause, `OptionError` for an unknown segmenter.
+    provision ids instead of ours (an annotation's, say), and the rest follows from them. Raises `StructureError` where
+    the document holds no clause, `OptionError` for an unknown segmenter.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
     >>> plan = parse_plan(text="KẾ HOẠCH\\nThực hiện Chiến lược\\nI. MỤC TIÊU\\n1. Mục tiêu đến năm 2030\\n"

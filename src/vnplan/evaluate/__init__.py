@@ -6,7 +6,7 @@ from vnplan.evaluate.figures import Match, Share
 from vnplan.evaluate.folds import evaluate_plans, folds
 from vnplan.evaluate.gold import GoldPlan, load_gold_plan
 from vnplan.evaluate.parsing import ParseScore, score_parse
-from vnplan.evaluate.results import Evaluation, SegmenterScore
+from vnplan.evaluate.results import Evaluation, SegmenterScore, load_evaluation
 from vnplan.evaluate.text import changes_text, evaluation_text
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "evaluate_plans",
     "evaluation_text",
     "folds",
+    "load_evaluation",
     "load_gold_plan",
     "score_alignment",
     "score_parse",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import cast, get_args
 
 from vnplan._version import __version__
 from vnplan.align import align_plan
@@ -48,7 +49,7 @@ def evaluate_plans(
     gold: Sequence[Path],
     reference: Reference,
     *,
-    segmenters: Sequence[SegmenterName] = ("syllable",),
+    segmenters: Sequence[str] = ("syllable",),
     baselines: bool = False,
     official: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
@@ -59,9 +60,7 @@ def evaluate_plans(
     plans that are no twins: raises `OptionError` otherwise, and for an unknown segmenter; `ReadError` and
     `SchemaError` for files that are no annotations.
     """
-    for name in segmenters:
-        if name not in SEGMENTERS:
-            raise OptionError(f"There is no segmenter {name!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
+    names = [_known(name) for name in segmenters]
     if not gold:
         raise ReadError("No annotated plan was named", hint="Name files of corpora/gold")
     plans = {path.stem: load_gold_plan(path) for path in gold}
@@ -72,7 +71,7 @@ def evaluate_plans(
     raw = {path.stem: load_gold(path)[0] for path in gold}
     say = progress or (lambda _: None)
     scores: list[SegmenterScore] = []
-    for name in segmenters:
+    for name in names:
         say(f"segmenter {name}")
         prepared = {n: prepare_training(documents[n], raw[n], reference, segmenter_name=name) for n in plans}
         index = next(iter(prepared.values()))[1]
@@ -95,6 +94,14 @@ def evaluate_plans(
         baselines=found,
         wording="official" if official else "statements",
     )
+
+
+def _known(name: str) -> SegmenterName:
+    """The name, if it is a segmenter's."""
+    for known in get_args(SegmenterName):
+        if known == name:
+            return cast(SegmenterName, known)
+    raise OptionError(f"There is no segmenter {name!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
 
 
 def _statements(reference: Reference) -> dict[str, str]:

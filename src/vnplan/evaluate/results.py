@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from vnplan.errors import ReadError
 from vnplan.evaluate.aligning import AlignScore
 from vnplan.evaluate.figures import Match, Share
 from vnplan.evaluate.parsing import ParseScore
@@ -111,3 +113,14 @@ class Evaluation(Stored):
     def __repr__(self) -> str:
         best = ", ".join(f"{s.segmenter} links F1 {s.pooled.links.f1:.3f}" for s in self.segmenters)
         return f"<Evaluation against {self.reference}: {best or 'nothing run'}>"
+
+
+def load_evaluation(path: Path) -> Evaluation:
+    """Read a stored evaluation. Raises `ReadError` where the file cannot be read, `SchemaError` for another kind."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"The evaluation cannot be read ({error.strerror})", where=str(path), hint="Make one with --json --out"
+        ) from error
+    return Evaluation.from_json(content, where=str(path))
