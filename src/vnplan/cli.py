@@ -210,6 +210,53 @@ def report(
     print(f"Report: {page}", file=sys.stderr)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Annotated plans (JSON); without them those of corpora/gold.")
+    ] = None,
+    reference: ReferenceOption = "qd-127-2021",
+    segmenter: Annotated[
+        list[Segmenter] | None, typer.Option("--segmenter", help="Word segmenter; may be given several times.")
+    ] = None,
+    baselines: Annotated[bool, typer.Option("--baselines/--no-baselines", help="Score plain similarities too.")] = True,
+    official: Annotated[
+        Path | None, typer.Option("--official", help="The decision's text, for the baselines to compare with.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="An earlier evaluation (JSON): list gains and losses.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the evaluation as JSON.")] = False,
+    out: OutFile = None,
+) -> None:
+    """Score the aligner on annotated plans, each tested with a model trained on other plans."""
+    from vnplan.corpus import load_corpus
+    from vnplan.evaluate import changes, changes_text, evaluate_plans, evaluation_text, load_evaluation
+    from vnplan.reference import attach_official_text
+
+    known = _load(reference)
+    earlier = None if against is None else load_evaluation(against)
+    wording = None
+    if official is not None:
+        attached, notes = attach_official_text(known, official)
+        for note in notes:
+            _say(note.message)
+        wording = attached.official
+    if not gold:
+        corpus = load_corpus()
+        gold = [corpus.gold_path(entry.name) for entry in corpus.gold]
+    names = [s.value for s in segmenter or [Segmenter.SYLLABLE]]
+    found = evaluate_plans(gold, known, segmenters=names, baselines=baselines, official=wording, progress=_say)
+    text = found.to_json() if as_json else evaluation_text(found)
+    if earlier is not None:
+        listed = changes_text(changes(earlier, found))
+        if as_json:  # stdout stays one JSON document
+            print(listed, end="", file=sys.stderr)
+        else:
+            text += "\n" + listed
+    _print_or_write(text, out)
+
+
 @reference_app.command("list")
 def reference_list() -> None:
     """Print the references that come with the package: id, number, date, validity, number of provisions, title."""
