@@ -8,33 +8,21 @@ viện nghiên cứu, trường đại học, cao đẳng"), and a department wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from vnplan.lexicon import Province, agencies
-from vnplan.lexicon.scan import Mention
+from vnplan.lexicon import Mention, Province, agencies
 from vnplan.models import AgencyMention
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.nonfigures import lowered
-from vnplan.parse.phrases import cues
+from vnplan.parse.phrases import any_of, cues
 from vnplan.parse.roles import is_act
 from vnplan.text import slug
 
-_REACH = 100
-_FARTHEST = 1600
-_MARGIN = 45
-_THE = "các "
-_JOIN = re.compile(
-    r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?(?:(?:,|/|\+)\s{0,3}(?:và\s{1,3}|cùng\s{1,3}(?:với\s{1,3})?)?|(?:và|hoặc|cùng(?:\s{1,3}với)?)\s{1,3})"
-)
-_JOIN_WIDE = re.compile(
-    r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?(?:[,;/+.]\s{0,3}(?:[\-–+•*]\s{0,3})?(?:và\s{1,3}|cùng\s{1,3}(?:với\s{1,3})?)?|[\-–•*]\s{1,3}|(?:và|hoặc|cùng(?:\s{1,3}với)?)\s{1,3})"
-)
-_LEAD_IN = re.compile(r"(?:các|những|tất cả các|toàn thể|mọi|một số|từng|mỗi)\s{1,3}", re.IGNORECASE)
-_SHARED_HEAD = re.compile(r"(?:các\s{1,3})?(?:sở|ban|bộ|phòng)\s{0,3}:?\s{0,3}", re.IGNORECASE)
-_PIECES = re.compile(r"\s*,\s*|\s+và\s+")
-_UNIT_OF_MINISTRY = re.compile(r"(?:vụ|cục|tổng cục|viện)\s")
+_REACHES = (64, 200, 600, 1800)
+_MARGIN = 28
+_BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +50,57 @@ class AgencyList:
         )
 
 
-class AgencyReader:
-    """Reads lists of agencies in the lines of one document (its province settles "UBND thành phố")."""
+@cache
+def _join(*, wide: bool) -> re.Pattern[str]:
+    """What stands between two names; `wide` adds ";", full stops and dashes."""
+    word = any_of("agencies", "joins")
+    tail = rf"(?:{word}\s{{1,3}})?"
+    if wide:
+        return re.compile(
+            rf"{_BRACKET}(?:[,;/+.]\s{{0,3}}(?:[\-–+•*]\s{{0,3}})?{tail}|[\-–•*]\s{{1,3}}|{word}\s{{1,3}})"
+        )
+    return re.compile(rf"{_BRACKET}(?:[,/+]\s{{0,3}}{tail}|{word}\s{{1,3}})")
 
-    def __init__(self, province: Province | None = None) -> None:
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('agencies', 'determiners')}\s{{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _shared_head() -> re.Pattern[str]:
+    head = any_of("agencies", "shared_heads")
+    return re.compile(rf"(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+")
+
+
+_THE = "các "
+
+
+class AgencyReader:
+    """Reads lists of agencies in the lines of one document.
+
+    `province` settles "UBND thành phố"; `aliases` are short forms the text defines, with the ids they stand for.
+    """
+
+    def __init__(self, province: Province | None = None, aliases: Mapping[str, str] | None = None) -> None:
         self._province = province
-        self._matcher = agencies().matcher()
+        matcher = agencies().matcher()
+        self._matcher = matcher.with_aliases(aliases) if aliases else matcher
         self._scan = lru_cache(maxsize=2048)(self._scanned)
 
     def _scanned(self, window: str) -> list[Mention]:
         return self._matcher.scan(window, province=self._province)
 
-    def read(self, text: str, start: int, *, wide: bool = False) -> AgencyList | None:
+    def read(self, text: str, start: int, *, low: str | None = None, wide: bool = False) -> AgencyList | None:
         """The list of agencies that begins at a place of a one-line text, or None where none begins there.
 
-        With `wide` also ";", dashes and full stops join the names, as in table cells and headings.
+        `low` is the text lowered, where the caller has it. With `wide` also ";", dashes and full stops join the names,
+        as in table cells and headings.
 
         >>> reader = AgencyReader()
         >>> line = "Giao Sở Y tế, UBND các huyện, thành phố và các đơn vị liên quan thực hiện"
@@ -87,20 +111,19 @@ class AgencyReader:
         >>> reader.read("Xây dựng kế hoạch của Sở Y tế", 0) is None
         True
         """
-        reach = _REACH
-        while True:
-            items = self._chain(text, start, reach, wide=wide)
-            close = items and items[-1].end > start + reach - _MARGIN and start + reach < len(text)
-            if not close or reach >= _FARTHEST:
+        low = lowered(text) if low is None else low
+        items: list[Named] = []
+        for reach in _REACHES:
+            items, going = self._chain(text, low, start, reach, wide=wide)
+            if not going or start + reach >= len(text):
                 break
-            reach *= 4
         return AgencyList(_with_ministry(items), items[-1].end) if items else None
 
-    def _chain(self, text: str, start: int, reach: int, *, wide: bool) -> list[Named]:
-        """The names from a place on with only joins between them."""
+    def _chain(self, text: str, low: str, start: int, reach: int, *, wide: bool) -> tuple[list[Named], bool]:
+        """The names from a place on with only joins between them, and whether the list may go on beyond the reach."""
         window = text[start : start + reach]
         mentions = iter(self._scan(window))
-        join = _JOIN_WIDE if wide else _JOIN
+        join = _join(wide=wide)
         items: list[Named] = []
         mention = next(mentions, None)
         position = 0
@@ -108,47 +131,46 @@ class AgencyReader:
             while mention is not None and mention.end <= position:
                 mention = next(mentions, None)
             if mention is not None and _begins(window, mention, position):
-                first = position if not items or mention.rule != "list" else mention.start
-                end = self._qualified(text, start + mention.area_end)
+                first = mention.start if mention.rule == "list" else position
+                end = _qualified(low, start + mention.area_end)
             else:
-                # a bare noun inside a list ("… và đơn vị có liên quan") counts like "các đơn vị có liên quan"
-                bare = self._bare(text, start + position, reach) if items else None
+                bare = self._bare(text, low, start + position, reach) if items else None
                 if bare is None:
-                    break
-                first, end, mention = position, bare[0], bare[1]
+                    return items, bool(items) and reach - position < 2 * _MARGIN
+                first, (end, mention) = position, bare
             if mention.agency.level == "group" and text.startswith(" ", end):
                 # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
-                more = self._bare(text, end + 1, reach)
+                more = self._bare(text, low, end + 1, reach)
                 end = more[0] if more else end
             items.extend(_named(text, start + first, end, mention))
             after = join.match(window, items[-1].end - start)
             if after is None:
                 break
             position = after.end()
-        return items
+        return items, bool(items) and items[-1].end > start + reach - _MARGIN
 
-    def _bare(self, text: str, start: int, reach: int) -> tuple[int, Mention] | None:
-        """A kind of body without its determiner: where it ends, and what it is."""
-        if _LEAD_IN.match(text, start) or is_act(lowered(text[start : start + 40]), 0):
+    def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
+        """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
+        if _lead_in().match(text, start) or is_act(low, start):
             return None
         mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
         if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):
             return None
-        end = self._qualified(text, start + mention.area_end - len(_THE))
-        low = lowered(text[end : end + 40])
-        whole = not low[:1].isspace() or is_act(low, 1) or cues("agencies", "after").at(low, 1) >= 0
+        end = _qualified(low, start + mention.area_end - len(_THE))
+        whole = (
+            not low[end : end + 1].isspace() or is_act(low, end + 1) or cues("agencies", "after").at(low, end + 1) >= 0
+        )
         return (end, mention) if whole else None
 
-    def _qualified(self, text: str, end: int) -> int:
-        """The end of the name with the words after it that belong to it ("chủ quản", "trong và ngoài tỉnh")."""
-        low = lowered(text[end : end + 60])
-        position = 0
-        while position < len(low) and low[position] == " ":
-            after = cues("agencies", "qualifiers").at(low, position + 1)
-            if after < 0:
-                break
-            position = after
-        return end + position
+
+def _qualified(low: str, end: int) -> int:
+    """The end of the name with the words after it that belong to it ("chủ quản", "trong và ngoài tỉnh")."""
+    while low.startswith(" ", end):
+        after = cues("agencies", "qualifiers").at(low, end + 1)
+        if after < 0:
+            break
+        end = after
+    return end
 
 
 def _begins(window: str, mention: Mention, position: int) -> bool:
@@ -156,7 +178,7 @@ def _begins(window: str, mention: Mention, position: int) -> bool:
     first = min(mention.title_start, mention.start)
     if first <= position:
         return True
-    return (_SHARED_HEAD if mention.rule == "list" else _LEAD_IN).fullmatch(window, position, first) is not None
+    return (_shared_head() if mention.rule == "list" else _lead_in()).fullmatch(window, position, first) is not None
 
 
 def _named(text: str, start: int, end: int, mention: Mention) -> list[Named]:
@@ -164,7 +186,7 @@ def _named(text: str, start: int, end: int, mention: Mention) -> list[Named]:
     if mention.rule == "list":  # the shared head stands elsewhere: "Sở Y tế" of "các Sở: Tài chính, Y tế"
         return [Named(start, end, mention.name, mention.agency.id)]
     name = text[start:end]
-    if mention.agency.level == "group" and ("," in name or " và " in name):
+    if mention.agency.level == "group":
         pieces = _kinds_of_bodies(name)
         if pieces:
             return [Named(start + a, start + b, name[a:b], id) for a, b, id in pieces]
@@ -180,8 +202,8 @@ def _kinds_of_bodies(name: str) -> tuple[tuple[int, int, str], ...]:
         return ()
     found = []
     for start, end in places:
-        bare = _LEAD_IN.sub("", name[start:end], count=1)
-        agency = agencies().find("các " + bare)
+        bare = _lead_in().sub("", name[start:end], count=1)
+        agency = agencies().find(_THE + bare)
         if agency is None or not agency.known or agency.kind == "group":
             return ()
         found.append((start, end, agency.id))
@@ -190,22 +212,24 @@ def _kinds_of_bodies(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def _cut(name: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _PIECES.finditer(name):
+    for match in _pieces().finditer(name):
         yield start, match.start()
         start = match.end()
     yield start, len(name)
 
 
-def _with_ministry(items: list[Named]) -> tuple[Named, ...]:
+def _with_ministry(items: Sequence[Named]) -> tuple[Named, ...]:
     """A ministry's department and the ministry after it are one agency as named ("Vụ X, Bộ Y")."""
     out: list[Named] = []
+    known = agencies()
     for item in items:
         before = out[-1] if out else None
         if (
             before is not None
-            and item.name.startswith("Bộ ")
-            and _UNIT_OF_MINISTRY.match(before.name.lower())
             and item.start - before.end <= 2
+            and item.id in known
+            and known.get(item.id).kind == "ministry"
+            and cues("agencies", "units_of_ministries").at(lowered(before.name), 0) > 0
         ):
             out[-1] = Named(before.start, item.end, f"{before.name}, {item.name}", before.id)
         else:
@@ -217,3 +241,27 @@ def own_name(text: str, start: int, end: int) -> Named:
     """An agency the lexicon does not know, where the place says that it is one (a cell of a column of agencies)."""
     name = text[start:end]
     return Named(start, end, name, slug(name) or "x")
+
+
+def defined_names(text: str, province: Province | None) -> dict[str, str]:
+    """The short forms of agencies that a text defines ("Ban Quản lý … (sau đây gọi tắt là Ban Quản lý)"), with ids.
+
+    Only names are taken: a short form without a capital letter ("gọi tắt là cơ quan") stays a common noun.
+
+    >>> defined_names("Ban Quản lý các khu công nghiệp tỉnh (sau đây gọi tắt là Ban Quản lý) có trách nhiệm", None)
+    {'Ban Quản lý': 'ban-ql-kcn'}
+    """
+    found: dict[str, str] = {}
+    for match in _definition().finditer(text):
+        before = text[max(0, match.start() - 160) : match.start()].rstrip()
+        mentions = agencies().matcher().scan(before, province=province)
+        short = " ".join(match["short"].split())
+        if mentions and len(before) - mentions[-1].area_end <= 1 and any(char.isupper() for char in short):
+            found.setdefault(short, mentions[-1].agency.id)
+    return {short: id for short, id in found.items() if id in agencies()}
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    called = any_of("agencies", "called")
+    return re.compile(rf"\(\s?{called}\s{{1,3}}[:“\"]?\s?(?P<short>[^()“”\"]{{2,60}}?)\s?[”\"]?\s?\)", re.IGNORECASE)

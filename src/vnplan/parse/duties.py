@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from vnplan.lexicon import provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Role, Span, Table
-from vnplan.parse.agencies import AgencyReader
+from vnplan.parse.agencies import AgencyReader, defined_names
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
@@ -29,7 +29,6 @@ from vnplan.parse.tables import TaskRow, task_tables
 
 _DUTY_KINDS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
 _TAIL = re.compile(r"[\s:;.,\-–]*$")
-_OF_LAW = re.compile(r"luật(?: về)?\s$")
 _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
 
 
@@ -71,7 +70,8 @@ class _Finder:
     def __init__(self, text: str, metadata: Metadata | None, tables: Sequence[Table]) -> None:
         self.text = text
         name = metadata.province if metadata else None
-        self.reader = AgencyReader(provinces().find(name) if name else None)
+        province = provinces().find(name) if name else None
+        self.reader = AgencyReader(province, defined_names(text, province))
         self.subjects = SubjectReader(self.reader)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
@@ -136,7 +136,7 @@ class _Finder:
         start = cues("subject", "heading_before").skip(line.low, line.start)
         if not may_begin(line.low, start):
             return None
-        listed = self.reader.read(line.text, start, wide=True)
+        listed = self.reader.read(line.text, start, low=line.low, wide=True)
         if listed is None:
             return None
         tail = _TAIL.search(line.low)
@@ -259,7 +259,7 @@ class _Finder:
         if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
             if not may_begin(line.low, slot.start):
                 return False
-            listed = self.reader.read(line.text, slot.start, wide=True)
+            listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
             return listed is not None and slot.end - listed.end <= 40
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
@@ -316,19 +316,15 @@ def _says_wishes(line: NodeLine) -> bool | None:
 
 
 def _hedges(line: NodeLine, part: _Part) -> tuple[str, ...]:
-    low = line.low[part.start : part.end]
-    found = [line.text[part.start + a : part.start + b] for a, b in cues("cues", "hedges").within(low)]
+    found = (line.text[a:b] for a, b, _ in cues("cues", "hedges").within(line.low, part.start, part.end))
     return tuple(dict.fromkeys(found))
 
 
 def _funding(line: NodeLine, part: _Part) -> str | None:
-    low = line.low[part.start : part.end]
-    if "nguồn" not in low and "kinh phí" not in low and "ngân sách" not in low and "vốn" not in low:
-        return None
     found = [
-        line.text[part.start + a : part.start + b]
-        for a, b in cues("cues", "funding").within(low)
-        if not _OF_LAW.search(low, max(0, a - 20), a)
+        line.text[a:b]
+        for a, b, _ in cues("cues", "funding").within(line.low, part.start, part.end)
+        if not cues("cues", "of_law").within(line.low, max(0, a - 16), a)
     ]
     return "; ".join(dict.fromkeys(found)) or None
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from itertools import chain, islice
 
 from vnplan.models import Node, Span
 from vnplan.parse.nonfigures import lowered
@@ -18,9 +17,11 @@ _AFTER_LABEL = re.compile(r"[\s.):/\-–—]*")
 class NodeLine:
     """The one-line text of a node or cell, its lower-case twin of the same length, and the way back to the source.
 
-    `start` is where the words begin after the printed label. Mapping a span costs a search over the words, and only
-    once per node a pass over its source, so nodes without findings cost nothing.
+    `start` is where the words begin after the printed label. A span is found by counting words, so nodes without
+    findings cost nothing.
     """
+
+    __slots__ = ("low", "source", "spans", "start", "text")
 
     def __init__(self, text: str, spans: Sequence[Span], source: str, label: str | None = None) -> None:
         self.text = text
@@ -37,28 +38,25 @@ class NodeLine:
         """The line of a node, its label passed over."""
         return cls(node.text, node.spans, source, node.label)
 
-    @cached_property
-    def _words(self) -> tuple[list[int], list[int]] | None:
-        """Offsets of the words in the line and in the source; None where the two do not run in step."""
-        here, there = [], []
-        position = 0
-        for start, end in self.spans:
-            for match in _BLACK.finditer(self.source, start, end):
-                word = match.group()
-                if not self.text.startswith(word, position):
-                    return None
-                here.append(position)
-                there.append(match.start())
-                position += len(word) + 1
-        return (here, there) if position - 1 <= len(self.text) else None
-
     def span(self, start: int, end: int) -> Span:
         """The source span of a half-open stretch of the line."""
-        words = self._words
-        if words is not None and words[0]:
-            here, there = words
-            first, last = bisect_right(here, start) - 1, bisect_right(here, max(start, end - 1)) - 1
-            return Span(there[first] + start - here[first], there[last] + end - here[last])
+        first, last = self._origin(start), self._origin(max(start, end - 1))
+        if first >= 0 and last >= 0:
+            return Span(first, last + end - max(start, end - 1))
+        # letters the line writes otherwise (NFC), or pieces that meet within a word
         mapped = flow(self.source, self.spans)
         limit = len(mapped.text)
         return Span(*mapped.span(min(start, limit), min(end, limit)))
+
+    def _origin(self, position: int) -> int:
+        """Where a letter of the line stands in the source, or -1 where the words of the two do not run in step."""
+        begin = self.text.rfind(" ", 0, position) + 1
+        end = self.text.find(" ", begin)
+        word = self.text[begin : end if end >= 0 else len(self.text)]
+        first = self.spans[0]
+        if len(self.spans) == 1 and first.end - first.start == len(self.text):
+            # only single blanks and line ends between the words
+            return first.start + position if self.source.startswith(word, first.start + begin) else -1
+        words = chain.from_iterable(_BLACK.finditer(self.source, *span) for span in self.spans)
+        match = next(islice(words, self.text.count(" ", 0, begin), None), None)
+        return match.start() + position - begin if match is not None and match.group() == word else -1

@@ -3,75 +3,117 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
 from vnplan.parse.nonfigures import lowered
 from vnplan.text import nfc
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_KEY = 4
 
 
 class Phrases:
-    """A set of phrases by their first word.
+    """Phrases with the name of the list each comes from, found by their first letters.
 
-    >>> cues = Phrases(["chủ trì", "chủ động"])
-    >>> cues.at("sở y tế chủ trì, phối hợp", 8), cues.at("sở y tế chủ trì", 0)
-    (15, -1)
+    >>> cues = Phrases({"lead": ["chủ trì"], "adverb": ["chủ động"]})
+    >>> cues.find("sở y tế chủ trì, phối hợp", 8), cues.at("sở y tế chủ trì", 0)
+    ((15, 'lead'), -1)
     """
 
-    __slots__ = ("_all", "_by_word")
+    __slots__ = ("_all", "_anchors", "_by_key", "_short")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        by_word: dict[str, set[str]] = {}
-        for phrase in phrases:
-            low = lowered(nfc(phrase))
-            first = _WORD.match(low)
-            by_word.setdefault(first.group() if first else low[:1], set()).add(low)
-        self._all = tuple(sorted({phrase for found in by_word.values() for phrase in found}))
-        self._by_word = {word: tuple(sorted(found, key=lambda p: (-len(p), p))) for word, found in by_word.items()}
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        found: dict[str, str] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                found.setdefault(lowered(nfc(phrase)), name)
+        ordered = sorted(found, key=lambda p: (-len(p), p))
+        by_key: dict[str, list[tuple[str, str]]] = {}
+        for phrase in ordered:
+            if len(phrase) >= _KEY:
+                by_key.setdefault(phrase[:_KEY], []).append((phrase, found[phrase]))
+        self._short = tuple((phrase, found[phrase]) for phrase in ordered if len(phrase) < _KEY)
+        self._by_key = {
+            key: (*pairs, *(pair for pair in self._short if key.startswith(pair[0]))) for key, pairs in by_key.items()
+        }
+        self._all = tuple((phrase, found[phrase]) for phrase in ordered)
+        self._anchors = _anchors(ordered)
+
+    def find(self, low: str, start: int) -> tuple[int, str] | None:
+        """Where the longest phrase that begins at `start` ends, and its list. `low` as `lowered` gives it."""
+        for phrase, name in self._by_key.get(low[start : start + _KEY], self._short):
+            if low.startswith(phrase, start):
+                end = start + len(phrase)
+                if not low[end : end + 1].isalnum():
+                    return end, name
+        return None
 
     def at(self, low: str, start: int) -> int:
-        """Where the longest phrase that begins at `start` ends, or -1. `low` as `lowered` gives it."""
-        match = _WORD.match(low, start)
-        for phrase in self._by_word.get(match.group() if match else low[start : start + 1], ()):
-            end = start + len(phrase)
-            if low.startswith(phrase, start) and not low[end : end + 1].isalnum():
-                return end
-        return -1
+        """Where the longest phrase that begins at `start` ends, or -1."""
+        found = self.find(low, start)
+        return found[0] if found else -1
 
     def skip(self, low: str, start: int) -> int:
         """The place after any number of these phrases and the blanks and commas between them."""
-        while (end := self.at(low, start)) >= 0:
-            start = after_blank(low, end)
+        while (found := self.find(low, start)) is not None:
+            start = after_blank(low, found[0])
         return start
 
-    def within(self, low: str) -> list[tuple[int, int]]:
-        """Where the phrases occur anywhere in a line, in order, those inside a longer one left out."""
+    def within(self, low: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+        """Where the phrases occur in a stretch of a line, with their lists, in order; not those inside a longer one."""
+        limit = len(low) if end is None else end
+        for anchor in self._anchors:
+            if low.find(anchor, start, limit) >= 0:
+                break
+        else:
+            return []
         hits = []
-        for phrase in self._all:
-            start = low.find(phrase)
-            while start >= 0:
-                end = start + len(phrase)
-                if not low[end : end + 1].isalnum() and not low[max(0, start - 1) : start].isalnum():
-                    hits.append((start, -end))
-                start = low.find(phrase, end)
-        out: list[tuple[int, int]] = []
-        for start, end in sorted(hits):
-            if not out or start >= out[-1][1]:
-                out.append((start, -end))
+        for phrase, name in self._all:
+            place = low.find(phrase, start, limit)
+            while place >= 0:
+                stop = place + len(phrase)
+                if not low[stop : stop + 1].isalnum() and not low[max(0, place - 1) : place].isalnum():
+                    hits.append((place, -stop, name))
+                place = low.find(phrase, stop, limit)
+        out: list[tuple[int, int, str]] = []
+        for place, stop, name in sorted(hits):
+            if not out or place >= out[-1][1]:
+                out.append((place, -stop, name))
         return out
 
 
+def _anchors(phrases: Iterable[str]) -> tuple[str, ...]:
+    """A few long words of which every phrase holds one: where none of them stands, no phrase does."""
+    left = list(phrases)
+    chosen = []
+    while left:
+        counts = Counter(word for phrase in left for word in set(_WORD.findall(phrase)))
+        best = max(counts, key=lambda word: (counts[word] * len(word), word))
+        chosen.append(best)
+        left = [phrase for phrase in left if best not in _WORD.findall(phrase)]
+    return tuple(chosen)
+
+
 def after_blank(low: str, start: int) -> int:
-    """The place after blanks and one comma."""
-    while start < len(low) and (low[start].isspace() or low[start] == ","):
+    """The place after blanks and commas."""
+    while start < len(low) and (low[start] == " " or low[start] == ","):
         start += 1
     return start
 
 
 @cache
-def cues(section: str, name: str) -> Phrases:
-    """The phrases of one list of `duties.toml`."""
-    return Phrases(table("duties")[section][name])
+def cues(section: str, *names: str) -> Phrases:
+    """The phrases of one or more lists of a section of `duties.toml`; a phrase of two lists is of the first."""
+    data = table("duties")[section]
+    return Phrases({name: data[name] for name in names})
+
+
+@cache
+def any_of(section: str, *names: str) -> str:
+    """A pattern for any phrase of some lists of `duties.toml`, the longest first."""
+    data = table("duties")[section]
+    return either(lowered(nfc(phrase)) for name in names for phrase in data[name])

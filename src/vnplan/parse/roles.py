@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vnplan.models import Role
-from vnplan.parse.phrases import Phrases, after_blank, cues
+from vnplan.parse.phrases import Phrases, after_blank, any_of, cues
 
-_CUT = re.compile(r"[;.](?=\s)|[:,+](?=\s|$)|\s(?:và|đồng thời|–|-)(?=\s)")
-_AFTER_BASIS = re.compile(
-    r"\s(?:này|để|trên|được giao|kế hoạch|chiến lược)\s(?!triển khai|thực hiện|hành động|phát triển)"
-)
 _STOP = re.compile(r"[.;:]\s")
+_OPENS = re.compile(r"[\s\-–+•*“\"(]*")
 _BASIS_REACH = 320
-_OPENS = re.compile(r"[\s\-–+*•“\"(]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +40,47 @@ class RoleReading:
     inferred: bool
 
 
+@cache
+def _verbs() -> Phrases:
+    """All verbs and what looks like one, by list; the longest wording at a place decides."""
+    from vnplan.lexicon.loader import table
+
+    data = table("duties")
+    lists = {name: data["roles"][name] for name in ("never", "lead", "coordinate", "soft_advise", "advise", "report")}
+    return Phrases({**lists, "beside_report": data["roles"]["beside_report"], "verbs": data["subject"]["verbs"]})
+
+
+_ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "advise": Role.ADVISE, "report": Role.REPORT}
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(rf"[;.](?=\s)|[:,+](?=\s|$)|\s(?:{any_of('roles', 'joins')}|–|-)(?=\s)")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A quick test: without these words every act is a doing one."""
+    return re.compile(rf"(?<!\w){any_of('roles', 'hints')}(?!\w)")
+
+
+@cache
+def _after_basis() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{any_of('roles', 'basis_goes_on')})")
+
+
 def _act_at(low: str, start: int) -> Act | None:
     """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
     position = cues("roles", "lead_in").skip(low, start)
-    if cues("roles", "never").at(low, position) >= 0:
+    found = _verbs().find(low, position)
+    if found is None or found[1] == "never":
         return None
-    # the longest wording decides: "đầu mối" before "báo cáo đề xuất" before "báo cáo"
-    best: Act | None = None
-    for role, name in (
-        (Role.LEAD, "lead"),
-        (Role.COORDINATE, "coordinate"),
-        (Role.ADVISE, "advise"),
-        (Role.REPORT, "report"),
-    ):
-        end = cues("roles", name).at(low, position)
-        if end >= 0 and (best is None or end > best.end):
-            best = Act(role, position, end)
-    if best is not None:
-        if (
-            best.role is Role.ADVISE
-            and cues("roles", "soft_advise").at(low, position) == best.end
-            and not _decider_at(low, best.end)
-        ):
-            return Act(Role.IMPLEMENT, position, best.end)
-        return best
-    end = cues("subject", "verbs").at(low, position)
-    if end < 0:
-        return None
-    return Act(Role.IMPLEMENT, position, end, beside_report=cues("roles", "beside_report").at(low, position) == end)
-
-
-def _decider_at(low: str, start: int) -> bool:
-    """Whether the body that decides follows ("đề xuất UBND tỉnh …")."""
-    position = cues("roles", "to").skip(low, after_blank(low, start))
-    return cues("cues", "deciders").at(low, position) >= 0
+    end, name = found
+    if name == "soft_advise":
+        # advice only towards a body that decides ("đề xuất UBND tỉnh …"), else a doing verb ("đề xuất giải pháp")
+        after = cues("roles", "to").skip(low, after_blank(low, end))
+        return Act(Role.ADVISE if cues("cues", "deciders").at(low, after) >= 0 else Role.IMPLEMENT, position, end)
+    return Act(_ROLES.get(name, Role.IMPLEMENT), position, end, name == "beside_report")
 
 
 def acts(low: str, start: int, end: int) -> list[Act]:
@@ -87,10 +91,9 @@ def acts(low: str, start: int, end: int) -> list[Act]:
         # "căn cứ Kế hoạch này xây dựng …": the verb follows without a comma
         stop = _STOP.search(low, basis, end)
         limit = min(basis + _BASIS_REACH, stop.start() if stop else end)
-        places += next(
-            ([(m.end(), ",")] for m in _AFTER_BASIS.finditer(low, basis, limit) if _act_at(low, m.end())), []
-        )
-    places += [(match.end(), match.group().strip()) for match in _CUT.finditer(low, start, end)]
+        ends = (match.end() for match in _after_basis().finditer(low, basis, limit))
+        places += next(([(place, ",")] for place in ends if _act_at(low, place)), [])
+    places += [(match.end(), match.group().strip()) for match in _cut().finditer(low, start, end)]
     found: list[Act] = []
     segment: list[Act] = []
     opened = True  # whether the verbs of this segment can be the agency's: it began with one, or with what they rest on
@@ -117,10 +120,12 @@ def acts(low: str, start: int, end: int) -> list[Act]:
 
 def _follows(low: str, last: Act, act: Act, position: int, cut: str) -> bool:
     """Whether a verb after another in one segment is still the agency's own."""
-    between = low[last.end : position]
-    if between.strip(" ,") in {"", "và", "đồng thời", "-", "–"} or cut == "đồng thời" or act.role is Role.LEAD:
+    between = low[last.end : position].strip(" ,-–")
+    if not between or cues("roles", "joins").at(between, 0) == len(between):
         return True
-    if "gửi" in between:
+    if cues("roles", "also").at(cut, 0) > 0 or act.role is Role.LEAD:
+        return True
+    if cues("roles", "sends").within(between):
         return False  # "gửi Sở Tài chính thẩm định, trình UBND …": the receiver's acts
     if last.role is Role.COORDINATE:
         return act.role is Role.ADVISE  # "phối hợp với X tổng hợp …, trình UBND tỉnh": the last step is its own
@@ -140,6 +145,9 @@ def read_roles(low: str, start: int, end: int) -> RoleReading:
     >>> role("Định kỳ báo cáo kết quả gửi về Sở Nội vụ"), role("Lắp đặt 20 camera")
     ('report', 'implement')
     """
+    if _told().search(low, start, end) is None:
+        bare = not is_act(low, start) and cues("subject", "openers").at(low, start) < 0
+        return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=bare)
     found = acts(low, start, end)
     roles = tuple(dict.fromkeys(act.role for act in found))
     if not found:
@@ -152,7 +160,7 @@ def read_roles(low: str, start: int, end: int) -> RoleReading:
         return RoleReading(Role.IMPLEMENT, roles, inferred=False)
     if Role.COORDINATE in roles:
         # an act of its own after the joint one makes it more than coordination
-        alone = not any(act.role is Role.ADVISE for act in found)
+        alone = Role.ADVISE not in roles
         return RoleReading(Role.COORDINATE if alone else Role.IMPLEMENT, roles, inferred=False)
     first = found[0].role if found[0].role is not Role.IMPLEMENT else Role.REPORT
     return RoleReading(first, roles, inferred=False)
@@ -161,6 +169,3 @@ def read_roles(low: str, start: int, end: int) -> RoleReading:
 def is_act(low: str, start: int) -> bool:
     """Whether a verb of an administrative act begins here (after adverbs)."""
     return _act_at(low, start) is not None
-
-
-__all__ = ["Act", "Phrases", "RoleReading", "acts", "is_act", "read_roles"]

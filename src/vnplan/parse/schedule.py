@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from vnplan.lexicon.loader import table
-from vnplan.lexicon.units import either
 from vnplan.models import Period
 from vnplan.parse.dates import DateMention, find_dates
+from vnplan.parse.phrases import Phrases, any_of, cues
 
-_OUTLOOK = re.compile(r"\s?,?\s?(?:và\s)?(?:định hướng|tầm nhìn)")
-_PAST = re.compile(r"(?:^|\s)(?:đã|được (?:phê duyệt|ban hành|thành lập|giao))\s[^,;.]{0,60}$")
+_END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -33,31 +32,35 @@ class Due:
 
 
 @cache
-def _frequencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    often = table("duties")["time"]["often"]
-    return tuple((name, re.compile(rf"(?<!\w){either(words)}(?!\w)")) for name, words in often.items())
+def _often() -> tuple[tuple[str, ...], Phrases]:
+    names = tuple(table("duties")["often"])
+    return names, cues("often", *names)
 
 
 @cache
 def _pattern(name: str, *, after: bool = False) -> re.Pattern[str]:
-    words = either(table("duties")["time"][name])
-    return re.compile(rf"(?<!\w){words}\s{{1,3}}$" if after else rf"(?<!\w){words}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of('time', name)}" + (r"\s{1,3}$" if after else r"(?!\w)"))
 
 
-def recurring(low: str) -> str | None:
+@cache
+def _may_be_due() -> re.Pattern[str]:
+    """A quick test: what opens a date, and a figure soon after it."""
+    return re.compile(rf"(?<!\w){any_of('time', 'may_be_due')}\s(?:[^\s.;]{{1,8}}\s){{0,4}}?(?:\d|[iv]{{1,3}}(?!\w))")
+
+
+def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
     """How often: annual, half_yearly, quarterly, monthly, weekly, regular ("định kỳ", "thường xuyên"); None for once.
 
     >>> recurring("định kỳ hằng năm báo cáo"), recurring("thường xuyên rà soát"), recurring("nguồn chi thường xuyên")
     ('annual', 'regular', None)
     """
-    for name, pattern in _frequencies():
-        for match in pattern.finditer(low):
-            # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
-            if name != "regular" or not _pattern("kind_before", after=True).search(
-                low, max(0, match.start() - 30), match.start()
-            ):
-                return name
-    return None
+    names, phrases = _often()
+    found = set()
+    for place, _, name in phrases.within(low, start, end):
+        # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
+        if name != "regular" or not _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
+            found.add(name)
+    return next((name for name in names if name in found), None)
 
 
 def due(line: str, low: str) -> Due | None:
@@ -71,7 +74,7 @@ def due(line: str, low: str) -> Due | None:
     >>> due(line, line.lower()) is None
     True
     """
-    if not _pattern("may_be_due").search(low):
+    if not _may_be_due().search(low):
         return None
     for mention in find_dates(line, low=low):
         if _binds(mention, low):
@@ -83,7 +86,7 @@ def due(line: str, low: str) -> Due | None:
 def _binds(mention: DateMention, low: str) -> bool:
     """Whether a date of a sentence is the time by which its duty is done."""
     start, end = mention.span
-    if mention.kind in {"recurring", "period"} or _PAST.search(low, max(0, start - 80), start):
+    if mention.kind in {"recurring", "period"} or _past().search(low, max(0, start - 80), start):
         return False
     if mention.kind == "day" and mention.recurring:
         return True
@@ -92,13 +95,25 @@ def _binds(mention: DateMention, low: str) -> bool:
     opener = low[start : mention.core.start]
     if mention.kind == "day" or _pattern("latest").match(opener):
         return True
-    # "đến năm 2030", "trong năm 2026" bind at the head of a part or after a word of aim, not as part of a name
-    if _OUTLOOK.match(low, end):
+    before = max(0, start - 30)
+    if _pattern("latest", after=True).search(low, before, start):
+        return True
+    # "đến năm 2030", "trong năm 2026" bind at the head or end of a part or after a word of aim, not inside a name
+    if _outlook().match(low, end):
         return False
-    return bool(
-        _HEAD.search(low, max(0, start - 8), start)
-        or _pattern("aim", after=True).search(low, max(0, start - 30), start)
-    )
+    if _pattern("within").match(opener) and (mention.kind != "year" or _END.match(low, end)):
+        return _pattern("result", after=True).search(low, before, start) is None
+    return bool(_HEAD.search(low, max(0, start - 8), start) or _pattern("aim", after=True).search(low, before, start))
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){any_of('time', 'past')}\s[^,;.]{{0,60}}$")
+
+
+@cache
+def _outlook() -> re.Pattern[str]:
+    return re.compile(rf"\s?,?\s?{any_of('time', 'outlook')}(?!\w)")
 
 
 def full_day(line: str) -> str | None:
@@ -121,6 +136,7 @@ def period(line: str) -> Period | None:
     for kind in ("period", "year"):
         for mention in dates:
             if mention.kind == kind:
-                opened = mention.kind == "year" and mention.role == "deadline" and "trong" not in line.lower()
+                within = _pattern("within").search(line.lower()) is not None
+                opened = kind == "year" and mention.role == "deadline" and not within
                 return Period(start=None if opened else mention.start, end=mention.end)
     return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from vnplan.models import AgencyMention, Duty, Node, Role, Span
 from vnplan.parse.agencies import AgencyReader, own_name
 from vnplan.parse.nodeline import NodeLine
-from vnplan.parse.phrases import cues
+from vnplan.parse.phrases import any_of, cues
 from vnplan.parse.roles import is_act
 from vnplan.parse.schedule import due, full_day, period, recurring
 from vnplan.parse.slots import Slot
@@ -17,12 +18,18 @@ from vnplan.parse.subjects import may_begin
 from vnplan.parse.tables import TaskRow
 from vnplan.text import flow
 
-_BETWEEN = re.compile(r"[\s,;.:+•*\-–/]*(?:(?:và|cùng|với)\s)?")
 _NAME = re.compile(r"[^;,:.\n]{2,90}")
-_SAME = re.compile(r"\s*(?:-?\s*nt\s*-?|như trên|[\"”″]|//)\s*$", re.IGNORECASE)
-_CUE_BEFORE = re.compile(r"(?:(?:cơ quan|đơn vị)\s)?(?P<role>chủ trì|phối hợp|thực hiện|đầu mối)\s?(?::|với)\s?")
-_CUE_AFTER = re.compile(r"[\s,(]*(?P<role>chủ trì|phối hợp|thực hiện|đầu mối)")
-_BUCKETS = {"chủ trì": Slot.LEAD, "đầu mối": Slot.LEAD, "phối hợp": Slot.PARTNER, "thực hiện": Slot.EXECUTOR}
+_PARTS = {"lead": Slot.LEAD, "partner": Slot.PARTNER, "executor": Slot.EXECUTOR}
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;.:+•*\-–/]*(?:{any_of('agencies', 'joins')}\s)?")
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:-?\s*{any_of('cells', 'same')}\s*-?|[\"”″]|//)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def row_values(row: TaskRow, text: str) -> dict[Slot, list[Stretch]]:
 
 def is_same_as_above(values: Values, slot: Slot) -> bool:
     """Whether a cell only points to the one above ("nt", "như trên")."""
-    return any(_SAME.match(value.text) for value in values.get(slot, ()))
+    return any(_same().match(value.low) for value in values.get(slot, ()))
 
 
 def slot_duties(
@@ -154,32 +161,39 @@ def _when(values: Values) -> dict[str, object]:
 def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) -> Iterator[tuple[Slot, AgencyMention]]:
     """The agencies of a value; words such as "chủ trì", "phối hợp với" inside it say in which part they act."""
     line, position, bucket = value.line, value.start, slot
+    fixed = slot is Slot.AUTHORITY
+    before, after = cues("cells_before", *_PARTS), cues("cells_after", *_PARTS)
     while position < value.end:
-        between = _BETWEEN.match(line.low, position, value.end)
+        between = _between().match(line.low, position, value.end)
         position = between.end() if between else position
         if position >= value.end:
             return
-        cue = _CUE_BEFORE.match(line.low, position, value.end)
-        if cue and slot is not Slot.AUTHORITY:
-            bucket, position = _BUCKETS[cue["role"]], cue.end()
+        cue = None if fixed else before.find(line.low, position)
+        if cue is not None and line.low[cue[0] : cue[0] + 2].strip() in {":", ""} and cue[0] < value.end:
+            position, bucket = cue[0], _PARTS[cue[1]]
             continue
-        listed = reader.read(line.text, position, wide=True) if may_begin(line.low, position) else None
+        listed = reader.read(line.text, position, low=line.low, wide=True) if may_begin(line.low, position) else None
         if listed is not None:
-            after = _CUE_AFTER.match(line.low, listed.end, value.end)
-            part = _BUCKETS[after["role"]] if after and slot is not Slot.AUTHORITY else bucket
+            cue = None if fixed else after.find(line.low, _past_mark(line.low, listed.end))
             for mention in listed.mentions(line):
-                yield part, mention
-            position = after.end() if after else max(listed.end, position + 1)
+                yield (_PARTS[cue[1]] if cue else bucket), mention
+            position = cue[0] if cue else max(listed.end, position + 1)
             continue
         name = _NAME.match(line.text, position, value.end)
         if name is None:
             position += 1
             continue
         end = name.start() + len(name.group().rstrip())
-        if cells and (slot is Slot.AUTHORITY or _can_be_name(line, position)):
+        if cells and (fixed or _can_be_name(line, position)):
             found = own_name(line.text, position, end)
             yield bucket, AgencyMention(id=found.id, name=found.name, span=line.span(position, end))
         position = name.end()
+
+
+def _past_mark(low: str, start: int) -> int:
+    while start < len(low) and low[start] in " ,(":
+        start += 1
+    return start
 
 
 def _can_be_name(line: NodeLine, start: int) -> bool:

@@ -33,7 +33,9 @@ class Slot(StrEnum):
 
 # what a line under a task may name; "nội dung:" or "căn cứ:" open other things
 _LINE_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
-_OPENS = re.compile(r"(?:^|[;.,(]\s{0,3}|\s[\-–+•]\s)(?P<name>[^\W\d_][^:;.()]{1,50}?)\s{0,2}:\s{0,3}")
+_NAME = r"(?P<name>[^\W\d_][^:;.()]{1,50}?)\s{0,2}:\s{0,3}"
+_FIRST = re.compile(_NAME)
+_LATER = re.compile(r"(?:[;.,(]\s{0,3}|\s[\-–+•]\s)" + _NAME)
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
 
@@ -93,7 +95,8 @@ def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[Sl
     if ":" not in low:
         return ()
     found: list[tuple[Slot, int, int]] = []
-    for match in _OPENS.finditer(low, start):
+    first = _FIRST.match(low, start)
+    for match in [*([first] if first else []), *_LATER.finditer(low, start)]:
         slot = _names().get(fold(match["name"]))
         if slot in _LINE_SLOTS:
             found.append((slot, match.start("name"), match.end()))

@@ -1,8 +1,8 @@
 """Who acts in a clause, by its text: "Các sở, ngành … căn cứ …", "Giao Sở Y tế chủ trì", "do Công an tỉnh chủ trì".
 
 An agency acts where it opens a sentence (after "Hằng năm,", "Căn cứ …,", "Đối với …:") and a verb follows it, where it
-is told to ("Giao …", "Đề nghị …"), or where the passive names it ("do … chủ trì"). Agencies that are helped, reported to
-or only mentioned do not stand in these places.
+is told to ("Giao …", "Đề nghị …"), or where the passive names it ("do … chủ trì"). Agencies that are helped, reported
+to or only mentioned do not stand in these places.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ from vnplan.lexicon.loader import table
 from vnplan.lexicon.words import Words
 from vnplan.parse.agencies import AgencyList, AgencyReader
 from vnplan.parse.nodeline import NodeLine
-from vnplan.parse.phrases import after_blank, cues
+from vnplan.parse.phrases import after_blank, any_of, cues
 from vnplan.parse.roles import is_act
 
 _SENTENCE = re.compile(r"[.;:]\s{1,3}[\-–+•]?\s{0,2}(?=\S)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
-_PASSIVE = re.compile(r"(?<!\w)(?:do|giao(?:\scho)?|phân công(?:\scho)?)\s")
 _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
 _FARTHEST_OPENER = 700
 
@@ -61,7 +60,7 @@ _WORD = re.compile(r"[^\W_]+")
 def may_begin(low: str, start: int) -> bool:
     """Whether a list of agencies may begin here."""
     match = _WORD.match(low, start)
-    return match is not None and match.group() in _first_words()
+    return match is not None and match.group() in _first_words() and not is_act(low, start)
 
 
 class SubjectReader:
@@ -77,14 +76,16 @@ class SubjectReader:
         `wish`: it stands in a section of goals or principles (then only words of duty make one).
         """
         found: list[Subject] = []
-        for place, cut in _places(line):
-            subject = self._at(line, place, governed=governed)
+        for place in _places(line):
+            if found and place < found[-1].does:
+                continue
+            subject = self._at(line, place, told=not governed and not wish)
             if subject is None:
                 subject = self._after_opener(line, place)
             if subject is None or (wish and not subject.stated):
                 continue
             first = place == line.start
-            if not first and not subject.stated and (governed or cut == ";" or subject.agencies.items[0].generic):
+            if not first and not subject.stated and (governed or subject.agencies.items[0].generic):
                 continue
             if found and _refers_back(subject, found):
                 continue
@@ -94,18 +95,20 @@ class SubjectReader:
             found.extend([passive] if passive else [])
         return found
 
-    def _at(self, line: NodeLine, place: int, *, governed: bool) -> Subject | None:
+    def _at(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
         start = cues("subject", "before").skip(line.low, place)
-        told = cues("subject", "assigners").at(line.low, start)
-        if told >= 0 and not governed:
-            begin = after_blank(line.low, told)
-            listed = self.reader.read(line.text, begin) if may_begin(line.low, begin) else None
+        order = cues("subject", "assigners").at(line.low, start) if told else -1
+        if order >= 0:
+            begin = after_blank(line.low, order)
+            listed = self.reader.read(line.text, begin, low=line.low) if may_begin(line.low, begin) else None
             if listed is not None:
                 return Subject(place, listed, listed.end, stated=True)
         if not may_begin(line.low, start):
             return None
-        listed = self.reader.read(line.text, start)
+        listed = self.reader.read(line.text, start, low=line.low)
+        if listed is not None and line.low.startswith(";", listed.end):
+            listed = self.reader.read(line.text, start, low=line.low, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
         return self._acting(line, place, listed)
 
     def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
@@ -138,18 +141,18 @@ class SubjectReader:
         for comma in _COMMA.finditer(line.low, start, limit):
             if not may_begin(line.low, comma.end()):
                 continue
-            subject = self._acting(line, place, self.reader.read(line.text, comma.end()))
+            subject = self._acting(line, place, self.reader.read(line.text, comma.end(), low=line.low))
             if subject is not None:
                 return subject
         return None
 
     def _passive(self, line: NodeLine) -> Subject | None:
         """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
-        for pattern in (_PASSIVE, _IN_BRACKETS):
+        for pattern in (_passive(), _IN_BRACKETS):
             for match in pattern.finditer(line.low, line.start):
                 if not may_begin(line.low, match.end()):
                     continue
-                listed = self.reader.read(line.text, match.end())
+                listed = self.reader.read(line.text, match.end(), low=line.low)
                 if listed is None:
                     continue
                 verb = after_blank(line.low, listed.end)
@@ -159,9 +162,14 @@ class SubjectReader:
         return None
 
 
-def _places(line: NodeLine) -> Iterator[tuple[int, str]]:
-    """Where sentences and parts of the clause begin, with the mark before them."""
-    yield line.start, "."
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('subject', 'passive')}\s")
+
+
+def _places(line: NodeLine) -> Iterator[int]:
+    """Where sentences and parts of the clause begin."""
+    yield line.start
     for match in _SENTENCE.finditer(line.text, line.start):
         cut = line.text[match.start()]
         if cut == "." and (
@@ -169,7 +177,7 @@ def _places(line: NodeLine) -> Iterator[tuple[int, str]]:
             or not line.text[match.end()].isupper()
         ):
             continue
-        yield match.end(), cut
+        yield match.end()
 
 
 def _refers_back(subject: Subject, found: list[Subject]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from vnplan.models import Span, Table, TableRow
+from vnplan.models import Node, NodeKind, Span, Table, TableRow
 from vnplan.parse.rows import Row, RowRole, table_rows
 from vnplan.parse.slots import Slot, slot_of_header
 
@@ -85,6 +85,27 @@ def task_tables(text: str, tables: Sequence[Table]) -> tuple[TaskTable, ...]:
             _fill(drafts[-1], cells, columns, row)
     _close(out, columns, drafts)
     return tuple(out)
+
+
+def task_cells(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dict[str, tuple[Span, ...]]:
+    """Node id -> the cells that state the task, for nodes that are rows of task tables.
+
+    The other cells of a row name agencies, dates and products: they are read as slots, not as content.
+    """
+    rows = {
+        node.span.start: node for node in nodes if node.kind is NodeKind.CLAUSE and (node.rule or "").endswith("-row")
+    }
+    if not rows:
+        return {}
+    found: dict[str, tuple[Span, ...]] = {}
+    for table in task_tables(text, tables):
+        for row in table.rows:
+            node = next((n for start, n in rows.items() if row.span.start <= start < row.span.end), None)
+            cells = row.get(Slot.TASK)
+            if node is not None and cells:
+                found[node.id] = cells
+                del rows[node.span.start]
+    return found
 
 
 def _with_roles(table: Table, roles: dict[int, Row]) -> Iterator[tuple[tuple[Span, ...], Row | None]]:
