@@ -14,6 +14,7 @@ from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, Document, Duty, Node
 from vnplan.parse.dates import first_deadline
+from vnplan.parse.tables import task_cells
 from vnplan.text import MappedText, flow, fold
 
 _LABEL = re.compile(r"\s*(?:[-–—+•*·]\s*)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXL]{1,6})[.)]+|[-–—+•*·])\s*")
@@ -100,6 +101,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     names = [document.metadata.province] if document.metadata.province else []
     localise = Localiser(names=names, titles=titles, synonyms=_defined_terms(document.text))
     cut = segmenter(segmenter_name)
+    cells = task_cells(document.nodes, document.text, document.tables)
     duties: dict[str, Duty] = {}
     for duty in document.duties:
         duties.setdefault(duty.clause, duty)
@@ -114,7 +116,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     context: dict[str | None, tuple[str | None, int | None]] = {None: (None, None)}
     prepared: list[PreparedClause] = []
     for position, node in enumerate(document.clauses):
-        line = flow(document.text, node.spans)
+        line = flow(document.text, cells.get(node.id, node.spans))
         opened = _LABEL.match(line.text)
         start = opened.end() if opened and opened.end() < len(line.text) else 0
         tokens = _shifted(localise(line.text[start:]), start)

@@ -11,6 +11,10 @@ from pathlib import Path
 
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Document, Node, Note, Provision, Reference
+from vnplan.parse import parse_plan
+from vnplan.parse.quantities import find_quantities
+from vnplan.parse.tables import task_cells
+from vnplan.text import flow
 
 _BODY = ("heading", "lead", "clause")
 
@@ -28,6 +32,7 @@ def official_texts(document: Document, reference: Reference) -> dict[str, str]:
     for path, node in by_path.items():
         if path[:1] and path[0].startswith("Phụ lục"):
             own_rows[("Phụ lục", path[-1])].append(node)
+    cells = task_cells(document.nodes, document.text, document.tables)
     found: dict[str, str] = {}
     for provision in reference.provisions:
         hit = by_path.get(provision.path)
@@ -35,7 +40,8 @@ def official_texts(document: Document, reference: Reference) -> dict[str, str]:
             rows = own_rows.get(("Phụ lục", provision.path[-1]), [])
             hit = rows[0] if len(rows) == 1 else None
         if hit is not None:
-            found[provision.id] = _without_label(hit)
+            row = cells.get(hit.id)
+            found[provision.id] = flow(document.text, row).text if row else _without_label(hit)
     return found
 
 
@@ -53,8 +59,6 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
     `ReadError` where the file cannot be read and `ReferenceDataError` where it is not this decision (less than half of
     the provisions found).
     """
-    from vnplan.parse import parse_plan
-
     document = parse_plan(path)
     texts = official_texts(document, reference)
     notes: list[Note] = []
@@ -79,8 +83,6 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
 
 
 def _figures_stand(provision: Provision, words: str) -> bool:
-    from vnplan.parse.quantities import find_quantities
-
     stated: set[Decimal] = set()
     for quantity in find_quantities(words):
         stated.add(quantity.low)
