@@ -294,6 +294,7 @@ def test_sixty_three_plans_stay_small_and_open_quickly(open_page: Open, five: Co
     text = html_page(many(five, 63))
     assert len(text.encode()) < 5_000_000
     page = open_page(text)
+    page.wait_for_selector("#matrix[data-complete]")
     assert cells(page) == 91 * 63
     ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     assert ready < 2000 * float(os.environ.get("VNPLAN_SLOW", "2"))  # 2 s on a quiet machine; CI shares its cores

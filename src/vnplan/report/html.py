@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,7 @@ from vnplan.models import Reference
 from vnplan.report.payload import payload
 from vnplan.report.strings import text
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASSETS = files("vnplan.report").joinpath("assets")
 
 
@@ -58,7 +60,7 @@ def embedded_json(value: Any) -> str:
     for char in "<>&\u2028\u2029":
         plain = plain.replace(char, f"\\u{ord(char):04x}")
     # a lone surrogate cannot be written as UTF-8
-    return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in plain)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", plain)
 
 
 @cache

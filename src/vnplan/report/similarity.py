@@ -30,19 +30,19 @@ def shared_wording(documents: Sequence[Document]) -> tuple[tuple[float, ...], ..
     >>> short = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Xây dựng cơ sở dữ liệu mở của tỉnh.\\n")
     >>> long = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Xây dựng cơ sở dữ liệu mở của tỉnh và của các xã.\\n")
     >>> [[round(share, 2) for share in row] for row in shared_wording([short, long])]
-    [[1.0, 1.0], [0.5, 1.0]]
+    [[1.0, 1.0], [0.56, 1.0]]
     """
     sets = [runs(document) for document in documents]
-    # counting through an index of runs costs the shared runs only, not every pair of sets in full
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for index, found in enumerate(sets):
-        for run in found:
-            holders.setdefault(run, []).append(index)
-    counts = [[0] * len(sets) for _ in sets]
-    for owners in holders.values():
-        for row in owners:
-            for column in owners:
-                counts[row][column] += 1
+    if not sets:
+        return ()
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    columns: dict[tuple[str, ...], int] = {}
+    indices = [columns.setdefault(run, len(columns)) for found in sets for run in found]
+    ends = np.cumsum([0, *(len(found) for found in sets)])
+    held = csr_matrix((np.ones(len(indices), dtype=np.int32), indices, ends), shape=(len(sets), len(columns) or 1))
+    counts = (held @ held.T).toarray().tolist()
     return tuple(
         tuple(count / len(own) if own else 0.0 for count in row) for row, own in zip(counts, sets, strict=True)
     )

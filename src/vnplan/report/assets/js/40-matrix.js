@@ -61,22 +61,7 @@ function matrixTable(plans, shown) {
       plans.length > 1 && h("th", { scope: "col", class: "total" }, t("matrix.total")),
     ),
   );
-  const body = h("tbody", {});
-  let lastTop = null;
-  let lastParent = null;
-  for (const index of shown) {
-    const p = provisions[index];
-    if (p.top !== lastTop) {
-      lastTop = p.top;
-      lastParent = p.top;
-      body.append(sectionRow(p.top, plans, shown));
-    }
-    if (folded.has(p.top)) continue;
-    const parent = sections.has(p.parent) ? p.parent : lastParent;
-    if (parent !== lastParent && sections.has(parent)) body.append(subsectionRow(parent, plans.length));
-    lastParent = parent;
-    body.append(matrixRow(index, plans));
-  }
+  const bodies = tbodies(plans, shown);
   // fixed columns: the browser need not measure thousands of cells before it can draw
   const columns = h("colgroup", {}, h("col", { class: "c-head" }), plans.map(() => h("col", { class: "c-plan" })), plans.length > 1 && h("col", { class: "c-total" }));
   const table = h(
@@ -85,8 +70,8 @@ function matrixTable(plans, shown) {
     h("caption", { class: "hidden" }, t("matrix.caption", { reference: data.ref.number }) + " " + t("matrix.keys")),
     columns,
     head,
-    body,
   );
+  fillInSteps(table, bodies, many);
   if (many) table.style.width = `${18 + 1.75 * plans.length + 5}rem`;
   table.addEventListener("keydown", moveInMatrix);
   table.addEventListener("focusin", keepTabStop);
@@ -97,6 +82,48 @@ function matrixTable(plans, shown) {
   const first = table.querySelector("td button");
   if (first) first.tabIndex = 0;
   return h("div", { class: "frame", role: "region", "aria-label": t("view.matrix"), tabindex: 0 }, table);
+}
+
+/** One body per section, each as a function that makes it. */
+function tbodies(plans, shown) {
+  const tops = [...new Set(shown.map((index) => provisions[index].top))];
+  return tops.map((top) => () => {
+    const body = h("tbody", {}, sectionRow(top, plans, shown));
+    let lastParent = top;
+    for (const index of folded.has(top) ? [] : shown) {
+      const p = provisions[index];
+      if (p.top !== top) continue;
+      const parent = sections.has(p.parent) ? p.parent : lastParent;
+      if (parent !== lastParent) body.append(subsectionRow(parent, plans.length));
+      lastParent = parent;
+      body.append(matrixRow(index, plans));
+    }
+    return body;
+  });
+}
+
+/** Thousands of cells are made section by section, so that the first ones are there at once; `finishMatrix` hurries. */
+let finishMatrix = () => {};
+
+function fillInSteps(table, bodies, inSteps) {
+  const waiting = [...bodies];
+  const next = () => table.append(waiting.shift()());
+  const finish = () => {
+    while (waiting.length) next();
+    table.setAttribute("data-complete", "");
+  };
+  finishMatrix = finish;
+  if (!inSteps) {
+    finish();
+    return;
+  }
+  next();
+  const step = () => {
+    if (waiting.length) next();
+    if (waiting.length) setTimeout(step);
+    else finish();
+  };
+  setTimeout(step);
 }
 
 function sectionRow(id, plans, shown) {
@@ -195,7 +222,7 @@ function matrixCell(plan, index) {
 function moveInMatrix(event) {
   const cell = event.target.closest("td.cell");
   if (!cell) return;
-  const rows = [...cell.closest("tbody").rows].filter((row) => row.querySelector("td.cell"));
+  const rows = [...cell.closest("table").rows].filter((row) => row.querySelector("td.cell"));
   const row = rows.indexOf(cell.parentElement);
   const column = [...cell.parentElement.cells].indexOf(cell);
   const last = cell.parentElement.querySelectorAll("td.cell").length;

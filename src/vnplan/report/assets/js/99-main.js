@@ -119,8 +119,15 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// paper cannot be unfolded: parts are opened for printing and folded again after it
+let unfolded = [];
 window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
+  finishMatrix();
+  unfolded = [...document.querySelectorAll("details.part, details.classes, details.official")].filter((details) => !details.open);
+  for (const details of unfolded) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of unfolded) details.open = false;
 });
 window.addEventListener("hashchange", follow);
 show();
