@@ -1,4 +1,4 @@
-"""Tables that came out of a page as one cell after another, each ended by a line with only '|' (observed on legal sites).
+"""Tables that came out of a page as one cell after another, each ended by a line with only '|' (seen on legal sites).
 
 Where a row ends is not printed. The head tells how many columns there are, and the numbers of the first column where
 rows begin; what cannot be counted that way is left as lines.
@@ -37,7 +37,8 @@ class _Cell:
 def bar_tables(text: str) -> list[Table]:
     """The tables of a text that are written cell by cell between bars.
 
-    >>> text = "TT\\n|\\nNội dung\\n|\\nChủ trì\\n|\\n1\\n|\\nXây dựng kho\\n|\\nSở Y tế\\n|\\n2\\n|\\nĐào tạo\\n|\\nSở Nội vụ\\n|\\n"
+    >>> cells = ("TT", "Nội dung", "Chủ trì", "1", "Xây dựng kho", "Sở Y tế", "2", "Đào tạo", "Sở Nội vụ")
+    >>> text = "".join(f"{cell}\\n|\\n" for cell in cells)
     >>> [[cell.of(text) for cell in row.cells] for row in bar_tables(text)[0].rows]
     [['TT', 'Nội dung', 'Chủ trì'], ['1', 'Xây dựng kho', 'Sở Y tế'], ['2', 'Đào tạo', 'Sở Nội vụ']]
     """

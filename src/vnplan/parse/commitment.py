@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
@@ -116,7 +117,7 @@ def _risen_from() -> re.Pattern[str]:
 
 
 def _baselines(clause: Clause) -> tuple[Stretch, ...]:
-    """Where the clause names the state it starts from: 'so với …', 'từ 62% năm 2020 (lên 75%)', '(năm 2021: 154 người)'."""
+    """Where the clause names the state it starts from: 'so với …', 'từ 62% năm 2020 (lên 75%)', '(năm 2021: 154)'."""
     found = [*_comparisons(clause), *_risings(clause), *_bracketed(clause), *_multiplied(clause)]
     return tuple(sorted(found))
 
@@ -151,7 +152,7 @@ def _risings(clause: Clause) -> list[Stretch]:
         opened = _risen_from().search(low, max(0, figure.core.start - 24), figure.core.start)
         if opened is None or figure.high is not None or after.span.start - figure.core.end > 90:
             continue
-        if figure.kind != after.kind and figure.unit is not None or figure.span.end > figure.core.end:
+        if (figure.kind != after.kind and figure.unit is not None) or figure.span.end > figure.core.end:
             continue  # 'từ 15 tuổi trở lên … đạt 80%'
         rise = _rise().search(low, figure.core.end, after.core.start)
         if rise and not re.search(r"[;.]\s", low[figure.core.end : rise.start()]):
@@ -222,7 +223,7 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
     if clause.sentence(earlier.core.start) != sentence or _last_goal(clause, earlier.core.end, figure.span.start) >= 0:
         return None
     if reason == "scope" and (
-        figure.kind != "noun" or part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và")
+        figure.kind != "noun" or (part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và"))
     ):
         return None
     return None if _pattern("commitment", "verbs").search(clause.low, part, figure.span.start) else reason
@@ -356,7 +357,7 @@ def _last_goal(clause: Clause, start: int, end: int) -> int:
 
 def _parts_between(clause: Clause, start: int, end: int) -> list[Stretch]:
     edges = [start, *(cut for cut in clause.cuts if start < cut < end), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 @cache
@@ -412,7 +413,7 @@ def _is_repeated(clause: Clause, figure: QuantityMention, index: int, accepted: 
 
 
 def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
-    """A second figure of one part qualifies the first: '12 sản phẩm đạt hạng từ 3 sao', '100 doanh nghiệp … trên 10 triệu USD'."""
+    """A second figure of one part qualifies the first: '12 sản phẩm đạt hạng từ 3 sao'."""
     if not accepted:
         return False
     part = clause.part(figure.core.start)
@@ -439,7 +440,8 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
 @cache
 def _holds() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w){either(words('figures', 'describes', 'holders'))}\s(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)\s(?:[^\W\d_]+\s){{0,1}}$"
+        rf"(?<!\w){either(words('figures', 'describes', 'holders'))}"
+        r"\s(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)\s(?:[^\W\d_]+\s){0,1}$"
     )
 
 

@@ -33,8 +33,9 @@ class DateMention:
     `span` covers the words of time with what opens them ("trước ngày 15 tháng 11"), `core` the date alone; both are
     half-open offsets into the line. `value` is the end of what is named: a year, or a day for anything finer (a quarter
     and a month end on their last day); None where the year is not said. `start`, `end` are years, both included.
-    `role`: "deadline" (an opening word says so), "plain" (a date without one), "start" (từ năm 2025), "vision" (tầm nhìn
-    đến năm 2045), "baseline" (so với năm 2020), "state" (tính đến năm 2020), "act" (the date or period of a cited act).
+    `role`: "deadline" (an opening word says so), "plain" (a date without one), "start" (từ năm 2025), "vision"
+    (tầm nhìn đến năm 2045), "baseline" (so với năm 2020), "state" (tính đến năm 2020), "act" (the date or period of a
+    cited act).
     `recurring`: annual, half_yearly, quarterly, monthly, weekly, daily.
     """
 
@@ -60,7 +61,8 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
 
     `low` is `lowered(line)`, where the caller has it.
 
-    >>> [(d.value, d.role) for d in find_dates("Đến năm 2025 đạt 60%, tầm nhìn đến năm 2045; báo cáo trước ngày 15/11 hằng năm")]
+    >>> line = "Đến năm 2025 đạt 60%, tầm nhìn đến năm 2045; báo cáo trước ngày 15/11 hằng năm"
+    >>> [(d.value, d.role) for d in find_dates(line)]
     [('2025', 'deadline'), ('2045', 'vision'), (None, 'deadline')]
     >>> find_dates("Trong quý III năm 2023")[0].value
     '2023-09-30'
@@ -94,7 +96,7 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
 def first_deadline(line: str) -> str | None:
     """The first date that can bound a commitment: "2025" or "2025-11-15"; None where the line names none.
 
-    Meant for headings ("2. Mục tiêu đến năm 2030") and clauses; outlooks, baselines and the titles of acts do not count.
+    Meant for headings ("2. Mục tiêu đến năm 2030") and clauses; outlooks, baselines and titles of acts do not count.
 
     >>> first_deadline("1. Mục tiêu đến năm 2025, định hướng đến năm 2030")
     '2025'
@@ -376,7 +378,7 @@ def _quoted(low: str) -> list[Stretch]:
 def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stretch]) -> bool:
     """Whether a date belongs to an act that is named: its day of issue, or the period in its title.
 
-    Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), observed in the corpora:
+    Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), seen in the corpora:
     'Kế hoạch số …/KH-UBND ngày … của UBND tỉnh về … giai đoạn 2021 - 2025'.
     """
     start, end = mention.core

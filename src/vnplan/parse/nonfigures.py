@@ -66,7 +66,7 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){guard}(?:lần\s)?thứ\s(?:\d{{1,3}}|{counted})(?!\w|\s?%)")
 
 
-# '127/QĐ-TTg', '10/2020/NĐ-CP', '15-CTr/TU', '394/QĐ- UBND', '24/2018/QH14': read on the line as printed (capitals tell)
+# '127/QĐ-TTg', '10/2020/NĐ-CP', '15-CTr/TU', '394/QĐ- UBND', '24/2018/QH14': read as printed (capitals tell)
 _ACT = re.compile(
     r"(?<![\w/])\d{1,6}(?:\s?/\s?(?:19|20)\d\d)?\s?[/\-–]\s?"
     r"(?:(?=[A-ZĐ]{2})|(?=[A-ZĐ][A-Za-zĐđ]{0,4}\s?[-–./]))[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-–./]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}){0,4}"

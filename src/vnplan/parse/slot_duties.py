@@ -128,7 +128,7 @@ def _duty(
             update={**_added(base, more), "agencies": unique, "role": role, "roles": roles, "role_inferred": False}
         )
     return Duty(
-        clause=node.id, agencies=unique, role=role, roles=(role,), role_inferred=inferred, span=node.span, **more  # type: ignore[arg-type]
+        clause=node.id, agencies=unique, role=role, roles=(role,), role_inferred=inferred, span=node.span, **more
     )  # fmt: skip
 
 

@@ -332,7 +332,7 @@ def _closing_only(
     dates: Sequence[DateMention],
     leading: Sequence[DateMention],
 ) -> bool:
-    """A date between this figure and the next that opens nothing ('…, hoàn thành trước ngày 30/6/2024') is this figure's."""
+    """A date between this figure and the next that opens nothing is this figure's ('…, trước ngày 30/6/2024')."""
     return any(
         figure.core.end <= d.core.start < following and d not in leading and _same_statement(clause, figure, d)
         for d in dates
@@ -458,7 +458,7 @@ def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
         subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
     begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
     counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
-    closed = match is not None or figure.kind not in {"noun", "other", "scale"} and not _verbs().search(head)
+    closed = match is not None or (figure.kind not in {"noun", "other", "scale"} and not _verbs().search(head))
     if not counted or counted[0] == "(":
         closed, counted = True, ""
     if closed and len(subject.split()) >= 2 and not _PREPOSITION.search(head) and not _OBLIQUE.match(subject):
