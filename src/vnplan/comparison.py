@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from pydantic import Field
 
@@ -18,11 +18,13 @@ from vnplan.models import Alignment, Document, Frozen, Reference, Stored
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vnplan.align.segment import SegmenterName
+
 DEFAULT_REFERENCE = "qd-127-2021"
 DEFAULT_SEGMENTER = "syllable"
 
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
-"""Files of a folder that are taken for plans; formats that cannot be read are among them, to be refused, not skipped."""
+"""Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
 
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 
@@ -149,17 +151,24 @@ def compare_plan(
     path: str | Path, *, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
 ) -> tuple[Document, Alignment]:
     """Read, parse and align one plan. Raises `ReadError`, or `StructureError` where the text holds no plan."""
-    from vnplan.align import align_plan
     from vnplan.parse import parse_plan
 
-    document = parse_plan(path)
+    return align_document(parse_plan(path), where=str(path), reference=reference, segmenter=segmenter)
+
+
+def align_document(
+    document: Document, *, where: str, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
+) -> tuple[Document, Alignment]:
+    """Align a parsed plan. Raises `StructureError` where the text holds no plan; `where` is how it calls the file."""
+    from vnplan.align import align_plan
+
     if not document.clauses or any(note.code == "no_structure" for note in document.notes):
         raise StructureError(
             "This text has no plan's structure (no numbered sections or clauses), so nothing can be aligned",
-            where=str(path),
+            where=where,
             hint="Check that it is the plan itself and not a covering letter, or look at it with 'vnplan parse'",
         )
-    return document, align_plan(document, reference, segmenter=segmenter)
+    return document, align_plan(document, reference, segmenter=cast("SegmenterName", segmenter))  # it refuses others
 
 
 def compare_plans(
