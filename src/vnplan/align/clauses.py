@@ -24,6 +24,7 @@ _DEFINED = re.compile(
 )
 _MAX_TERM_SYLLABLES = 8
 _CHUNK = 4
+_OPENING = 8  # words of a heading, label included, in which its function is named; further on it is content
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,11 @@ def section_role(headings: Sequence[str]) -> str | None:
 
     >>> section_role(["1. Sở Y tế", "IV. NHIỆM VỤ VÀ GIẢI PHÁP"])
     'task'
+    >>> section_role(["b) Trở thành trung tâm đổi mới sáng tạo, phát triển các giải pháp TTNT", "II. MỤC TIÊU"])
+    'goal'
     """
     for heading in headings:
-        words = f" {fold(heading)} "
+        words = f" {' '.join(fold(heading).split()[:_OPENING])} "
         for name, cues in _roles():
             if any(f" {cue} " in words for cue in cues):
                 return name

@@ -178,7 +178,8 @@ def _structure(
         role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
         for role, allowed in kinds.items()
     }
-    counterparts = [frozenset(p.counterparts) for p in provisions]
+    # a text of the decision's own level names the ministry itself
+    counterparts = [frozenset((*p.counterparts, *([p.addressee] if p.addressee else []))) for p in provisions]
     horizons = np.array([p.horizon or 0 for p in provisions])
     nothing = np.zeros(len(provisions))
     agency_of: dict[frozenset[str], NDArray[np.float64]] = {frozenset(): nothing}

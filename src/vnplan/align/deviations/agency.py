@@ -13,13 +13,13 @@ from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
 
 def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
-    """A task given to none of the provincial counterparts or those who took over their work."""
+    """A task given to none of the provincial counterparts or those who took over their work, nor to the decision's own addressee."""
     provision, duty = link.provision, link.clause.duty
     if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
     named = agency_ids((*duty.agencies, *duty.partners))
-    if named & expected:
+    if named & expected or provision.addressee in named:
         return
     yield link.deviation(
         DeviationKind.AGENCY_CHANGED,
