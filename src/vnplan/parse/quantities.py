@@ -28,10 +28,10 @@ QuantityKind = Literal[
 class QuantityMention:
     """A figure in a line.
 
-    `low` holds a single figure, a range fills `high` too; a rank within N has `low` N. `unit` is as written ("12 tỷ đồng"
-    is 12 and "tỷ đồng"; "gấp đôi" is 2 and "lần"). `span` covers comparator, number and unit, `core` number and unit;
-    both are half-open offsets into the line. `kind` says what the unit is: "noun" a counted thing of the lexicon,
-    "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the like; `in_words`
+    `low` holds a single figure, a range fills `high` too; a rank within N has `low` N. `unit` is as written
+    ("12 tỷ đồng" is 12 and "tỷ đồng"; "gấp đôi" is 2 and "lần"). `span` covers comparator, number and unit, `core`
+    number and unit; both are half-open offsets into the line. `kind` says what the unit is: "noun" a counted thing of
+    the lexicon, "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the like; `in_words`
     a number written in words only.
     """
 
@@ -65,7 +65,7 @@ def find_quantities(
     if not may_hold_figure(low):
         return ()
     dates = find_dates(line, low=low) if dates is None else dates
-    blocked = merged([*nonfigures(line, low), *(tuple(mention.core) for mention in dates)])
+    blocked = merged([*nonfigures(line, low), *((mention.core.start, mention.core.end) for mention in dates)])
     out: list[QuantityMention] = []
     end = 0
     for atom in _atoms(line, low, blocked):
@@ -92,7 +92,9 @@ def may_hold_figure(text: str) -> bool:
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(
     r"(?:(?<![\w.,/])|(?<=top))"
-    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)(?:,\d{1,4}(?!\d))?|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.,]|\s?%)|\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
+    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)(?:,\d{1,4}(?!\d))?"
+    r"|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.,]|\s?%)"
+    r"|\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
 )
 
 
@@ -142,8 +144,10 @@ def parse_number(text: str) -> Decimal | None:
     A point before groups of three is a thousands mark, a comma is the decimal mark; a point before one or two digits is
     read as a decimal mark too (an office habit).
 
-    >>> [str(parse_number(t)) for t in ("1.000", "1,5", "05", "20 000", "mười hai", "hai mươi lăm", "một trăm linh năm", "ba nghìn")]
-    ['1000', '1.5', '5', '20000', '12', '25', '105', '3000']
+    >>> [str(parse_number(t)) for t in ("1.000", "1,5", "05", "20 000")]
+    ['1000', '1.5', '5', '20000']
+    >>> [str(parse_number(t)) for t in ("mười hai", "hai mươi lăm", "một trăm linh năm", "ba nghìn")]
+    ['12', '25', '105', '3000']
     """
     text = text.strip().lower()
     if _DIGIT.match(text):
@@ -224,7 +228,8 @@ def _atoms(line: str, low: str, blocked: Sequence[Stretch]) -> list[_Atom]:
 @cache
 def _halved() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:giảm|còn|tăng|bằng|{either(words('units', 'comparators', 'at_least'))})(?:\s(?:xuống|còn|đi|thêm)){{0,2}}\s?$"
+        rf"(?<!\w)(?:giảm|còn|tăng|bằng|{either(words('units', 'comparators', 'at_least'))})"
+        r"(?:\s(?:xuống|còn|đi|thêm)){0,2}\s?$"
     )
 
 
@@ -420,7 +425,7 @@ def _suffixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _suffix(low: str, start: int, end: int, kind: str) -> tuple[Comparator, int] | None:
-    """'từ 90% trở lên', 'từ 10 lao động thường xuyên trở lên'; without 'từ' only where it follows at once ('50% hộ trở lên')."""
+    """'từ 90% trở lên', 'từ 10 lao động trở lên'; without 'từ' only where it follows at once ('50% hộ trở lên')."""
     direct, wide = _suffixes()
     pattern = wide if _from().search(low, max(0, start - 8), start) else direct
     match = pattern.match(low, end)
@@ -507,7 +512,7 @@ def _no_unit() -> frozenset[str]:
 
 
 def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> tuple[int, str | None, QuantityKind]:
-    """Where number and unit end, the unit as written, its kind. A list of nouns counts as one unit ('tỉnh, thành phố')."""
+    """Where number and unit end, the unit as written, its kind. A list of nouns is one unit ('tỉnh, thành phố')."""
     if unit is None:
         match = _UNKNOWN.match(low, end)
         if match is None or match[1] in _no_unit():
