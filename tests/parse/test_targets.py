@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import pytest
 
-from vnplan.models import Node, NodeKind, Span
-from vnplan.parse.targets import find_targets, targets_of_line
+from vnplan.parse.targets import targets_of_line
 
 Slots = tuple[str, str, str | None, str | None]
 

@@ -31,8 +31,8 @@ class QuantityMention:
     `low` holds a single figure, a range fills `high` too; a rank within N has `low` N. `unit` is as written
     ("12 tỷ đồng" is 12 and "tỷ đồng"; "gấp đôi" is 2 and "lần"). `span` covers comparator, number and unit, `core`
     number and unit; both are half-open offsets into the line. `kind` says what the unit is: "noun" a counted thing of
-    the lexicon, "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the like; `in_words`
-    a number written in words only.
+    the lexicon, "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the
+    like; `in_words` a number written in words only.
     """
 
     low: Decimal
