@@ -124,7 +124,7 @@ def test_a_cell_opens_the_card_and_escape_returns_to_the_cell(open_page: Open, p
     assert "Cần kiểm tra lại" in card.inner_text()
     assert "p=III.2.1" in page.url
     page.keyboard.press("Escape")
-    assert card.count() == 0
+    page.wait_for_selector("#card", state="detached")
     assert "p=" not in page.url
     focused = page.evaluate("[document.activeElement.dataset.p, document.activeElement.dataset.plan]")
     assert focused == ["III.2.1", "plan-1"]
@@ -192,7 +192,7 @@ def test_arrow_keys_move_and_enter_opens(open_page: Open, page_of_two: str) -> N
     page.keyboard.press("ArrowRight")
     assert "p=I.3" in page.url
     page.keyboard.press("Escape")
-    assert page.locator("#card").count() == 0
+    page.wait_for_selector("#card", state="detached")
 
 
 def test_a_link_to_a_card_opens_it(open_page: Open, page_of_two: str) -> None:
