@@ -13,7 +13,7 @@ from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
 
 def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
-    """A task given to none of the provincial counterparts or those who took over their work, nor to the decision's own addressee."""
+    """A task given to none of the provincial counterparts, their successors or the decision's own addressee."""
     provision, duty = link.provision, link.clause.duty
     if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
         return
