@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from vnplan.parse.read import Limits, read_source, read_text
 from vnplan.parse.rows import table_rows
 from vnplan.parse.source import Source
 from vnplan.parse.structure import Tree, build
+from vnplan.parse.tables import text_tables
 from vnplan.parse.zones import Part, Zone, split
 from vnplan.text import nfc_mapped, slug
 
@@ -53,8 +55,7 @@ def parse_source(source: Source) -> Document:
     notes: list[Note] = list(source.notes)
     if origin is not None:
         notes.append(note("not_nfc"))
-    if bars := bar_tables(source.text):
-        source = replace(source, tables=tuple(sorted((*source.tables, *bars), key=lambda table: table.span)))
+    source = _with_grids(source)
     page = _lines(source, work.text, origin)
     parts = split(page.lines)
     drafts = Drafts()
@@ -88,6 +89,26 @@ def parse_source(source: Source) -> Document:
         tables=source.tables,
     )
     return _findings(document, source, notes)
+
+
+def _with_grids(source: Source) -> Source:
+    """The source with the grids that only its words show: cells between bars, rows of a task table in plain text."""
+    found = list(bar_tables(source.text))
+    if source.format in {"txt", "md"}:
+        found += text_tables(source.text)  # under a head that names columns, so rows of another width belong too
+    if not found:
+        return source
+    own: list[Table] = []
+    for table in sorted(found, key=lambda table: table.span):
+        if not own or table.span.start >= own[-1].span.end:
+            own.append(table)
+    starts = [table.span.start for table in own]
+    kept = [
+        table
+        for table in source.tables
+        if (index := bisect_left(starts, table.span.end)) == 0 or own[index - 1].span.end <= table.span.start
+    ]
+    return replace(source, tables=tuple(sorted((*own, *kept), key=lambda table: table.span)))
 
 
 def _lines(source: Source, text: str, origin: Sequence[int] | None) -> Page:

@@ -1,8 +1,8 @@
 """Task tables: which column says what, and for each row the cells of each slot (lead, partners, time, product …).
 
-Works from grids. A reader of docx, html and pdf gives them; in txt and md they are found here, in lines with tabs or
-bars in text saved from web pages, where each cell is a line and "|" stands between. Headers of two rows, merged cells,
-header rows repeated on each page and rows that a page cut in two are put together.
+Works from grids. The readers of docx, html and pdf give them; in txt and md they are found here, in lines with tabs or
+bars (and by `parse.bars`, where each cell is a line). Headers of two rows, merged cells, header rows repeated on each
+page and rows that a page cut in two are put together.
 
 Source: the annexes of provincial plans and of Decision 1671/QĐ-TTg (TT, Nội dung, Cơ quan chủ trì, Cơ quan phối hợp,
 Thời gian, Sản phẩm).
@@ -20,9 +20,7 @@ from vnplan.parse.rows import Row, RowRole, table_rows
 from vnplan.parse.slots import Slot, slot_of_header
 
 _TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
-_CELL = re.compile(r"[^\t|]+")
 _MARKUP_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
-_BAR = re.compile(r"[ \t]*\|[ \t]*$")
 _ORDINAL = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 MAX_COLUMNS = 24
@@ -151,9 +149,10 @@ def _close(out: list[TaskTable], columns: tuple[Slot | None, ...], drafts: Seque
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
-    """The grids of a plain text: rows of tab- or bar-separated cells, and cells on lines of their own with "|" between.
+    """The grids of a plain text: rows of tab- or bar-separated cells under a row that names columns, in order.
 
-    Only stretches whose first row names columns are grids; a tab in a letterhead is none.
+    A tab in a letterhead is no grid. A row whose line is broken goes on in the next line; blank lines and page numbers
+    may stand between the rows.
 
     >>> md = "| TT | Nhiệm vụ | Cơ quan chủ trì |\\n| --- | --- | --- |\\n| 1 | Xây dựng đề án | Sở Y tế |\\n"
     >>> [[cell.of(md) for cell in row.cells] for row in text_tables(md)[0].rows]
@@ -161,9 +160,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
     """
     if "|" not in text and "\t" not in text:
         return ()
-    lines = list(_lines(text))
-    found = [*_separated(lines, text), *_stacked(lines, text)]
-    return tuple(sorted(found, key=lambda table: table.span))
+    return tuple(_separated(list(_lines(text)), text))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -190,7 +187,7 @@ def _cells(text: str, line: Span) -> tuple[Span, ...]:
         lead, tail = words.find("|"), words.rfind("|")
         start = line.start + lead + 1 if not words[:lead].strip() else start
         end = line.start + tail if not words[tail + 1 :].strip() else end
-    cells = []
+    cells: list[Span] = []
     position = start
     while position <= end and len(cells) < MAX_COLUMNS:
         stop = text.find(mark, position, end)
@@ -289,58 +286,3 @@ def _row(text: str, cells: Sequence[Span], width: int) -> TableRow:
 
 def _hull(rows: Sequence[TableRow]) -> Span:
     return Span(min(row.cells[0].start for row in rows), max(cell.end for row in rows for cell in row.cells))
-
-
-def _stacked(lines: Sequence[Span], text: str) -> Iterator[Table]:
-    """Tables whose cells are lines of their own with "|" lines between, as web pages are saved.
-
-    The header tells the number of columns; a row begins at its printed number where cells are missing (merged cells).
-    """
-    bars = [index for index, line in enumerate(lines) if _BAR.match(text, line.start, line.end)]
-    stretches: list[list[int]] = []
-    for index in bars:
-        if stretches and index - stretches[-1][-1] <= 40:
-            stretches[-1].append(index)
-        else:
-            stretches.append([index])
-    for stretch in stretches:
-        cells = list(_stacked_cells(lines, text, stretch))
-        table = _from_stream(cells, text)
-        if table is not None:
-            yield table
-
-
-def _stacked_cells(lines: Sequence[Span], text: str, bars: Sequence[int]) -> Iterator[Span]:
-    first = bars[0]
-    while first > 0 and text[lines[first - 1].start : lines[first - 1].end].strip() and first > bars[0] - 3:
-        first -= 1
-    for start, stop in zip([first, *(bar + 1 for bar in bars)], bars, strict=False):
-        if stop > start:
-            yield _trimmed(text, lines[start].start, lines[stop - 1].end)
-
-
-def _from_stream(cells: Sequence[Span], text: str) -> Table | None:
-    slots = [slot_of_header(cell.of(text)) for cell in cells]
-    for first in range(len(cells)):
-        width = 0
-        while first + width < len(cells) and slots[first + width] is not None and width < MAX_COLUMNS:
-            width += 1
-        if width >= 3 and _TELLING & set(slots[first : first + width]):
-            break
-    else:
-        return None
-    rows = [TableRow(cells=tuple(cells[first : first + width]))]
-    numbered = slots[first] is Slot.NUMBER
-    position = first + width
-    while position < len(cells):
-        row = list(cells[position : position + width])
-        if numbered:
-            # a band has fewer cells: the next number begins the next row
-            for offset in range(1, len(row)):
-                short = offset <= 2 and _ORDINAL.match(row[offset].of(text)) and _ORDINAL.match(row[0].of(text))
-                if short and not (offset == 1 and width == 2):
-                    row = row[:offset]
-                    break
-        rows.append(_row(text, row, width))
-        position += len(row)
-    return Table(span=_hull(rows), rows=tuple(rows)) if len(rows) > 1 else None
