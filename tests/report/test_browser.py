@@ -130,6 +130,20 @@ def test_a_cell_opens_the_card_and_escape_returns_to_the_cell(open_page: Open, p
     assert focused == ["III.2.1", "plan-1"]
 
 
+def test_attached_wording_stands_beside_ours_with_a_redline(
+    open_page: Open, hostile: Comparison, reference: Reference
+) -> None:
+    wording = "Xây dựng 10 mô hình dữ liệu mở và chia sẻ"  # not the official one
+    page = open_page(
+        html_page(hostile, reference=reference.model_copy(update={"official": {"III.2.1": wording}})), "#p=III.2.1"
+    )
+    assert page.inner_text("#card .official blockquote") == wording
+    page.click("#card .redline summary >> nth=0")
+    assert page.locator("#card .redline del").first.inner_text().strip() == "10"
+    assert page.locator("#card .redline ins").first.inner_text().strip() == "05"
+    assert "Tóm lược, không phải nguyên văn" in page.inner_text("#card .statement")
+
+
 def test_shared_words_are_marked_on_both_sides(open_page: Open, page_of_five: str) -> None:
     page = open_page(page_of_five, "#p=III.2.1")
     assert page.locator("#card .statement mark.shared").count() > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +30,7 @@ from vnplan.models import (
     Target,
 )
 from vnplan.report.agencies import holders_today, known_name
+from vnplan.report.redline import redline
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
 from vnplan.text import flow
@@ -64,7 +65,7 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
     pool = Pool()
     agencies: dict[str, str] = {}
     provision_index = {p.id: i for i, p in enumerate(reference.provisions)}
-    plans = [_plan(plan, provision_index, pool, agencies) for plan in comparison.plans]
+    plans = [_plan(plan, provision_index, pool, agencies, reference.official) for plan in comparison.plans]
     order = sorted(agencies, key=lambda key: (agencies[key].casefold(), key))
     return {
         "strings": strings(),
@@ -149,7 +150,13 @@ def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _plan(plan: ComparedPlan, provisions: dict[str, int], pool: Pool, agencies: dict[str, str]) -> dict[str, Any]:
+def _plan(
+    plan: ComparedPlan,
+    provisions: dict[str, int],
+    pool: Pool,
+    agencies: dict[str, str],
+    official: Mapping[str, str],
+) -> dict[str, Any]:
     document, alignment = plan.document, plan.alignment
     meta, summary = document.metadata, alignment.summary
     nodes = [node for node in document.nodes if node.kind in BODY_KINDS]
@@ -177,7 +184,8 @@ def _plan(plan: ComparedPlan, provisions: dict[str, int], pool: Pool, agencies: 
         "settings": [alignment.settings.segmenter, alignment.settings.library, alignment.settings.model],
         # [id, kind, index of parent or -1, path, text]
         "nodes": [[n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text] for n in nodes],
-        # [node, provision, relation, score in percent, flags (1 review, 2 confirmed), reasons, evidence triples]
+        # [node, provision, relation, score in percent, flags (1 review, 2 confirmed), reasons, evidence triples,
+        #  pieces of the redline against the official wording, where that is attached]
         "links": [
             [
                 at[k.clause],
@@ -191,6 +199,7 @@ def _plan(plan: ComparedPlan, provisions: dict[str, int], pool: Pool, agencies: 
                     for e in k.evidence
                     if (place := offsets.inside(k.clause, e.clause_span))
                 ],
+                *([redline(official[k.provision], nodes[at[k.clause]].text)] if k.provision in official else []),
             ]
             for k in alignment.links
             if k.clause in at and k.provision in provisions

@@ -23,8 +23,8 @@ for (const plan of data.plans) {
   plan.byProvision = provisions.map(() => ({ links: [], devs: [] }));
   plan.byNode = new Map();
   for (const raw of plan.links) {
-    const [node, provision, relation, score, flags, reasons, evidence] = raw;
-    const link = { node, provision, relation, score, review: !!(flags & 1), confirmed: !!(flags & 2), reasons, evidence };
+    const [node, provision, relation, score, flags, reasons, evidence, redline] = raw;
+    const link = { node, provision, relation, score, review: !!(flags & 1), confirmed: !!(flags & 2), reasons, evidence, redline };
     plan.byProvision[provision].links.push(link);
     if (!plan.byNode.has(node)) plan.byNode.set(node, []);
     plan.byNode.get(node).push(link);

@@ -205,6 +205,21 @@ function clauseBlock(plan, at, index, pairs, links, visible) {
     quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link))),
     devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
     link && linkFacts(link),
+    link && link.redline && redlineOf(link.redline, node.text, provisions[index].official),
+  );
+}
+
+/** The clause against the official wording: what it has besides, and what of the wording it has not. */
+function redlineOf(pieces, text, official) {
+  const slice = (words, from, to) => words.slice(unitOffset(words, from), unitOffset(words, to));
+  return h(
+    "details",
+    { class: "redline" },
+    h("summary", {}, t("card.redline")),
+    quoted("blockquote", {}, pieces.map(([kind, from, to]) => {
+      if (kind === 0) return slice(text, from, to);
+      return kind === 1 ? h("ins", {}, slice(text, from, to)) : h("del", {}, slice(official, from, to));
+    })),
   );
 }
 
