@@ -22,6 +22,7 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+@cache
 def words(name: str, section: str, key: str) -> tuple[str, ...]:
     """A word list of one of the tables. Raises `KeyError` where the table has none.
 

@@ -33,9 +33,8 @@ class DateMention:
     `span` covers the words of time with what opens them ("trước ngày 15 tháng 11"), `core` the date alone; both are
     half-open offsets into the line. `value` is the end of what is named: a year, or a day for anything finer (a quarter
     and a month end on their last day); None where the year is not said. `start`, `end` are years, both included.
-    `role`: "deadline" (an opening word says so), "plain" (a date without one), "start" (từ năm 2025), "vision"
-    (tầm nhìn đến năm 2045), "baseline" (so với năm 2020), "state" (tính đến năm 2020), "act" (the date or period of a
-    cited act).
+    `role`: "deadline" (an opening word says so), "plain" (a date without one), "start" (từ năm 2025), "vision" (tầm
+    nhìn đến năm 2045), "baseline" (so với năm 2020), "state" (tính đến năm 2020), "act" (day or period of a cited act).
     `recurring`: annual, half_yearly, quarterly, monthly, weekly, daily.
     """
 
@@ -71,8 +70,9 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     acts: list[Stretch] | None = None
     taken: list[Stretch] = []
-    for form in _forms():
-        if not any(word in low for word in form.needs):
+    held = frozenset(word for word in _needed() if word in low)
+    for form in _forms() if held else ():
+        if held.isdisjoint(form.needs):
             continue
         for match in form.pattern.finditer(low):
             if acts is None:
@@ -86,9 +86,12 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
             if mention is not None:
                 taken.append((start, match.end()))
                 found.append(mention)
-    for phrase, kind in _recurrence().items():
-        if (start := low.find(phrase)) >= 0:
-            found += _recurring(low, phrase, kind, start, taken)
+    if _MAY_RECUR.search(low):
+        for phrase, kind in _recurrence().items():
+            if (start := low.find(phrase)) >= 0:
+                found += _recurring(low, phrase, kind, start, taken)
+    if not found:
+        return ()
     found.sort(key=lambda mention: mention.core)
     return tuple(_with_recurrence(_roles(found, low, acts or []), low))
 
@@ -175,6 +178,7 @@ def _year(match: re.Match[str], low: str, start: int) -> DateMention | None:
     return _mention(match, start, "year", str(year), start=year, end=year)
 
 
+_MAY_RECUR = re.compile(r"hằng |hàng |mỗi |từng |thường niên|một lần|/lần|6 tháng")
 _YEAR_GOES_ON = re.compile(r"[\w/\-%]|[.,]\d|\s?[-–]\s?\d")
 
 
@@ -205,7 +209,7 @@ class _Form:
 
     pattern: re.Pattern[str]
     build: Build
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     before: re.Pattern[str] | None = None
 
 
@@ -260,7 +264,12 @@ def _forms() -> tuple[_Form, ...]:
         # năm 2025, cuối năm 2025, năm học 2025; 2025
         (rf"(?P<y>{_Y}){alone}(?!\d)", _year, century, of_year),
     )
-    return tuple(_Form(re.compile(pattern), build, needs, before) for pattern, build, needs, before in forms)
+    return tuple(_Form(re.compile(pattern), build, frozenset(needs), before) for pattern, build, needs, before in forms)
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    return tuple(sorted({word for form in _forms() for word in form.needs}))
 
 
 # --- what a date does in its sentence ---------------------------------------------------------------------------------
@@ -270,16 +279,19 @@ _DIGITS = re.compile(r"\d[\d.,/]{0,16}")
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1}
 
 
-_FILLERS = frozenset({"khoảng", "hết", "cuối", "đầu", "giữa", "mốc", "các", "mức", "của", "cho", "là", "đến", "tới"})
-
-
 @cache
 def _cues(role: str) -> frozenset[str]:
     return frozenset(words("dates", "cues", role))
 
 
+@cache
+def _last_words(role: str) -> frozenset[str]:
+    return frozenset(cue.split(" ")[-1] for cue in _cues(role))
+
+
 def _opened(low: str, end: int, role: str) -> int | None:
     """Where the words of a role begin that stand directly before an offset (up to two small words between), or None."""
+    lasts = _last_words(role)
     left = max(0, end - 48)
     text = low[left:end].rstrip(" :")
     before = text.split(" ")
@@ -288,8 +300,10 @@ def _opened(low: str, end: int, role: str) -> int | None:
     at = left + (low[left:end].find(text) if text else 0)
     for dropped in range(3):
         kept = before[: len(before) - dropped]
-        if dropped and before[len(before) - dropped] not in _FILLERS:
+        if dropped and before[len(before) - dropped] not in _cues("fillers"):
             break
+        if not kept or kept[-1].lstrip('(“"') not in lasts:
+            continue
         for count in range(min(6, len(kept)), 0, -1):
             cue = " ".join(kept[-count:]).lstrip('(“"')
             if cue in _cues(role):
@@ -310,7 +324,7 @@ def _act_before_day() -> re.Pattern[str]:
 @cache
 def _act_name() -> re.Pattern[str]:
     verbs, names = either(words("dates", "cues", "act_verb")), either(words("dates", "cues", "act_name"))
-    between = r"(?:\s(?:các|những|có hiệu quả|hiệu quả|tốt|nội dung|nhiệm vụ)){0,3}"
+    between = rf"(?:\s{either(words('dates', 'cues', 'act_between'))}){{0,3}}"
     return re.compile(rf"(?:^|(?<!\w){verbs}){between}\s?{names}(?!\w)")
 
 
@@ -378,7 +392,7 @@ def _quoted(low: str) -> list[Stretch]:
 def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stretch]) -> bool:
     """Whether a date belongs to an act that is named: its day of issue, or the period in its title.
 
-    Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), seen in the corpora:
+    Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), and the corpora:
     'Kế hoạch số …/KH-UBND ngày … của UBND tỉnh về … giai đoạn 2021 - 2025'.
     """
     start, end = mention.core
@@ -392,7 +406,7 @@ def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stre
             return True
         return _act_before_day().search(low, max(gap_from, start - 90), start) is not None
     opening = low[mention.span.start : start].strip()
-    if opening not in _TITLE_OPENINGS and mention.role != "vision":
+    if opening and opening not in _cues("title") and mention.role != "vision":
         return False
     if low[: mention.span.start].rstrip()[-1:] in {",", ":", "("}:
         return False
@@ -410,9 +424,6 @@ def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stre
     if named is None or _goal().search(low, segment, start):
         return False
     return not _has_digit(low, segment, start, held)
-
-
-_TITLE_OPENINGS = {"", "đến", "tới", "cho đến"}
 
 
 def _has_digit(low: str, start: int, end: int, held: list[Stretch]) -> bool:

@@ -39,6 +39,11 @@ def _named() -> dict[str, str]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split(" ")[-1] for name in _named())
+
+
+@cache
 def _glued() -> re.Pattern[str]:
     names = either(name for name, kind in _named().items() if kind != "grade" and len(name) <= 6)
     return re.compile(rf"(?<!\w){names}\d[\d./\-]{{0,12}}[a-zđ]?(?![\w%]|[.,]\d)")
@@ -66,50 +71,35 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){guard}(?:lần\s)?thứ\s(?:\d{{1,3}}|{counted})(?!\w|\s?%)")
 
 
-# '127/QĐ-TTg', '10/2020/NĐ-CP', '15-CTr/TU', '394/QĐ- UBND', '24/2018/QH14': read as printed (capitals tell)
+# '127/QĐ-TTg', '10/2020/NĐ-CP', '15-CTr/TU', '394/QĐ- UBND': read on the line as printed: capitals tell
 _ACT = re.compile(
-    r"(?<![\w/])\d{1,6}(?:\s?/\s?(?:19|20)\d\d)?\s?[/\-–]\s?"
+    r"\d(?<![\w/]\d)\d{0,5}(?:\s?/\s?(?:19|20)\d\d)?\s?[/\-–]\s?"
     r"(?:(?=[A-ZĐ]{2})|(?=[A-ZĐ][A-Za-zĐđ]{0,4}\s?[-–./]))[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-–./]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}){0,4}"
 )
 _URL = re.compile(
     r"(?:https?://|www\.)\S{1,200}|\S{1,60}@\S{1,60}|(?<!\w)[\w\-]{1,40}(?:\.[\w\-]{1,40}){0,4}\.(?:vn|com|org|net)\b"
 )
 _URL_MARKS = ("http", "www.", "@", ".vn", ".com", ".org", ".net")
-# telephones, kilometre marks, clock times, house numbers, enumerators and footnotes in brackets, 'COVID-19'
-_NUMBERED = re.compile(
-    r"\(?(?<![\w.,])0\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)"
-    r"|(?<![\w.,])0\d{8,10}(?!\w)"
-    r"|(?<!\w)1[89]00[.\s]?\d{2,6}(?!\w)"
-    r"|(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,4}"
-    r"|(?<![\w.,])\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\w)"
-    r"|(?<!\w)số\s\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:đường|phố|ngõ|hẻm|quốc lộ)\b"
-    r"|\(\s?\d{1,2}\s?\)|\[\d{1,3}\]|(?<=[;:,.]\s)\d{1,2}\)"
-    r"|(?<!\w)[a-zđ]{2,12}-\d{1,4}\b"
-    r"|(?<!\w)giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"
+# each begins with a plain character, so that a line is searched fast; what must not stand before it comes second
+_NUMBERED = (
+    re.compile(r"0(?<![\w.,]0)\d{2,4}\)?[.\s\-]\d{3,4}[.\s\-]?\d{3,4}(?!\w)|0(?<![\w.,]0)\d{8,10}(?!\w)"),  # telephones
+    re.compile(r"1(?<!\w1)[89]00[.\s]?\d{2,6}(?!\w)"),
+    re.compile(r"km(?<!\wkm)\s?\d{1,4}\s?\+\s?\d{1,4}"),
+    re.compile(r"\d(?<![\w.,]\d)\d?\s?(?:h|giờ)\s?\d{2}(?!\w)"),  # clock times
+    re.compile(r"số(?<!\wsố)\s\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:đường|phố|ngõ|hẻm|quốc lộ)\b"),
+    re.compile(r"\(\s?\d{1,2}\s?\)"),  # enumerators, footnotes
+    re.compile(r"\[\d{1,3}\]"),
+    re.compile(r"^\s{0,4}[-–+•*]?\s{0,4}\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s"),  # the printed label of a clause
+    re.compile(r"\d(?<=[;:,.]\s\d)\d?\)"),
+    re.compile(r"-(?<=[a-zđ]{2}-)\d{1,4}\b"),  # COVID-19
+    re.compile(r"giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"),
 )
-_RUN = re.compile(r"(?<![\d.,/])\d")
+_RUN = re.compile(r"\d(?<![\d.,/]\d)[\d.,/]*")
+_RANKED = ("xếp ", "thứ ")
+_LETTER_DIGIT = re.compile(r"[a-zđ]\d")
 _HARD_NUMBER = re.compile(r"\d[\d.\-/:]{0,16}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
 _SOFT_NUMBER = re.compile(r"\d{1,4}(?:[./]\d{1,4}){0,2}[a-zđ]?(?![\w%]|[.,]\d)")
 _GRADE_NUMBER = re.compile(r"[1-9]\d?(?!\w|[.,/]\d|\s?%)")
-
-
-def windows(low: str, reach: int = 48) -> list[Stretch]:
-    """The neighbourhoods of digits: only there can patterns with digits match, so only there they are tried.
-
-    >>> windows("a" * 60 + "5" + "b" * 60, reach=10)
-    [(50, 71)]
-    """
-    out: list[Stretch] = []
-    for match in _ANY_RUN.finditer(low):
-        start, end = max(0, match.start() - reach), min(len(low), match.end() + reach)
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-_ANY_RUN = re.compile(r"\d+")
 
 
 def act_numbers(line: str) -> list[Stretch]:
@@ -140,18 +130,22 @@ def nonfigures(line: str, low: str | None = None) -> list[Stretch]:
         found += [match.span() for match in _ordinal().finditer(low)]
     if any(mark in low for mark in _URL_MARKS):
         found += [match.span() for match in _URL.finditer(low)]
-    near = windows(low)
-    for start, end in near:
-        for pattern in (_NUMBERED, _standards(), _glued()):
-            found += [match.span() for match in pattern.finditer(low, start, end)]
-    if near:
-        found += [stretch for match in _RUN.finditer(low) if (stretch := _in_name(low, match.start())) is not None]
+    for pattern in _NUMBERED:
+        found += [match.span() for match in pattern.finditer(low)]
+    if any(name in low for name in words("figures", "names", "standards")):
+        found += [match.span() for match in _standards().finditer(low)]
+    if _LETTER_DIGIT.search(low):
+        found += [match.span() for match in _glued().finditer(low)]
+    found += [stretch for match in _RUN.finditer(low) if (stretch := _in_name(low, match.start())) is not None]
     return merged(found)
 
 
 def _in_name(low: str, start: int) -> Stretch | None:
     """The stretch of a name whose number begins at an offset ('khoản 5', 'Đề án 06', 'lớp 9'), or None."""
     if start < 2 or low[start - 1] != " ":
+        return None
+    last = low[low.rfind(" ", 0, start - 1) + 1 : start - 1].lstrip('(“"')
+    if last != "số" and last not in _last_words():
         return None
     left = low[max(0, start - 28) : start - 1]
     before = left.split(" ")
@@ -176,7 +170,7 @@ def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
         return match.end() if match else None
     if kind == "grade":
         match = _GRADE_NUMBER.match(low, start)
-        ranked = low.endswith(("xếp ", "thứ "), 0, start - 1 - len(name))
+        ranked = low.endswith(_RANKED, 0, start - 1 - len(name))
         return match.end() if match and not ranked and int(match.group()) <= grades()[name] else None
     match = _SOFT_NUMBER.match(low, start)
     return match.end() if match and unit_at(low, match.end()) is None else None

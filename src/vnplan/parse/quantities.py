@@ -18,6 +18,7 @@ from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator, Span
 from vnplan.parse.dates import DateMention, find_dates
 from vnplan.parse.nonfigures import Stretch, lowered, merged, nonfigures, unit_at
+from vnplan.parse.numbers import Number, digits_in, may_hold_figure, number_at, parse_number, words_in
 
 QuantityKind = Literal[
     "percent", "points", "money", "duration", "age", "grade", "physical", "times", "rank", "noun", "scale", "other"
@@ -28,11 +29,11 @@ QuantityKind = Literal[
 class QuantityMention:
     """A figure in a line.
 
-    `low` holds a single figure, a range fills `high` too; a rank within N has `low` N. `unit` is as written
-    ("12 tỷ đồng" is 12 and "tỷ đồng"; "gấp đôi" is 2 and "lần"). `span` covers comparator, number and unit, `core`
-    number and unit; both are half-open offsets into the line. `kind` says what the unit is: "noun" a counted thing of
-    the lexicon, "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the
-    like; `in_words` a number written in words only.
+    `low` holds a single figure, a range fills `high` too; a rank within N has `low` N. `unit` is as written ("12 tỷ
+    đồng" is 12 and "tỷ đồng"; "gấp đôi" is 2 and "lần"). `span` covers comparator, number and unit, `core` number and
+    unit; both are half-open offsets into the line. `kind` says what the unit is: "noun" a counted thing of the lexicon,
+    "other" a word the lexicon does not know. `approximate` marks 'khoảng', 'gần', 'bình quân' and the like, `in_words`
+    a number written in words only, `stated` a comparator named in words (ít nhất, trên, trở lên …).
     """
 
     low: Decimal
@@ -45,7 +46,6 @@ class QuantityMention:
     approximate: bool = False
     in_words: bool = False
     stated: bool = False
-    """whether words of the text name the comparator (ít nhất, trên, trở lên …)"""
 
 
 def find_quantities(
@@ -68,169 +68,51 @@ def find_quantities(
     blocked = merged([*nonfigures(line, low), *((mention.core.start, mention.core.end) for mention in dates)])
     out: list[QuantityMention] = []
     end = 0
-    for atom in _atoms(line, low, blocked):
-        if atom.start < end:
+    for number in _numbers(line, low, blocked):
+        if number.start < end:
             continue
-        mention = _multiple(line, atom, low) if atom.unit else _read(line, low, atom, blocked)
+        mention = _multiple(line, number, low) if number.unit else _read(line, low, number, blocked)
         if mention is not None:
             out.append(mention)
-            end = max(mention.span.end, atom.end)
+            end = max(mention.span.end, number.end)
     return tuple(out)
 
 
-def may_hold_figure(text: str) -> bool:
-    """A quick test that spares the work on text without digits and number words; no case needed.
-
-    >>> may_hold_figure("Nâng cao nhận thức"), may_hold_figure("gấp đôi"), may_hold_figure("xây dựng hai trung tâm")
-    (False, True, True)
-    """
-    return _DIGIT.search(text) is not None or _number_word().search(text.lower()) is not None
+# --- which numbers count something ------------------------------------------------------------------------------------
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------
-
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(
-    r"(?:(?<![\w.,/])|(?<=top))"
-    r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)(?:,\d{1,4}(?!\d))?"
-    r"|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.,]|\s?%)"
-    r"|\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    value: Decimal
-    in_words: bool = False
-    unit: str | None = None
-
-
-@cache
-def _number_word() -> re.Pattern[str]:
-    first = either([w for w in words("units", "numbers", "first") if w not in {"một", "năm"}])
-    phrases = either(multiple.text for multiple in units().multiples)
-    # 'một' and 'năm' (five, also 'year') only where a word of theirs stands that makes them numbers
-    opening = {name.split(" ")[0] for name in (*units().nouns, *units().kinds, *units().scales)}
-    following = either({*opening, *words("units", "numbers", "hundreds"), *words("units", "numbers", "tens")})
-    return re.compile(rf"(?<!\w)(?:{first}|{phrases}|(?:một|năm)\s{following})(?!\w)")
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    first = either(words("units", "numbers", "first"))
-    following = either(
-        [
-            *units().digits,
-            *words("units", "numbers", "tens"),
-            *words("units", "numbers", "hundreds"),
-            *words("units", "numbers", "thousands"),
-            *words("units", "numbers", "filler"),
-            "mười",
-        ]
-    )
-    return re.compile(rf"(?<![\w/]){first}(?:\s{following}(?!\w)){{0,9}}(?!\w)")
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(multiple.text for multiple in units().multiples)})(?:\slần)?(?!\w)")
-
-
-def parse_number(text: str) -> Decimal | None:
-    """A number in Vietnamese digits or words; None for anything else.
-
-    A point before groups of three is a thousands mark, a comma is the decimal mark; a point before one or two digits is
-    read as a decimal mark too (an office habit).
-
-    >>> [str(parse_number(t)) for t in ("1.000", "1,5", "05", "20 000")]
-    ['1000', '1.5', '5', '20000']
-    >>> [str(parse_number(t)) for t in ("mười hai", "hai mươi lăm", "một trăm linh năm", "ba nghìn")]
-    ['12', '25', '105', '3000']
-    """
-    text = text.strip().lower()
-    if _DIGIT.match(text):
-        if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", text):
-            return Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
-        if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
-            return Decimal(text.replace(",", "."))
-        return None
-    return _word_number(text.split())
-
-
-def _word_number(tokens: Sequence[str]) -> Decimal | None:
-    digits = units().digits
-    tens, hundreds = set(words("units", "numbers", "tens")), set(words("units", "numbers", "hundreds"))
-    thousands, filler = set(words("units", "numbers", "thousands")), set(words("units", "numbers", "filler"))
-    total, part, pending = 0, 0, None
-    place = 10_000  # each step must go down: trăm, mươi, đơn vị
-    for token in tokens:
-        if token in digits:
-            if pending is not None or place <= 1:
-                return None
-            pending = digits[token]
-            if part % 10 == 0 and part and place <= 10:
-                part, pending, place = part + pending, None, 1
-        elif token == "mười":
-            if pending is not None or place <= 10:
-                return None
-            part, place = part + 10, 10
-        elif token in tens and pending is not None and place > 10:
-            part, pending, place = part + pending * 10, None, 10
-        elif token in hundreds and pending is not None and place > 100:
-            part, pending, place = part + pending * 100, None, 100
-        elif token in filler and place == 100 and pending is None:
-            place = 10
-        elif token in thousands and (pending is not None or part) and total == 0:
-            total, part, pending, place = (part + (pending or 0)) * 1000, 0, None, 10_000
-        else:
-            return None
-    if pending is not None:
-        if place < 100 or (place == 100 and part):
-            return None
-        part += pending
-    value = total + part
-    return Decimal(value) if value else None
-
-
-def _atoms(line: str, low: str, blocked: Sequence[Stretch]) -> list[_Atom]:
-    atoms: list[_Atom] = []
+def _numbers(line: str, low: str, blocked: Sequence[Stretch]) -> list[Number]:
     taken = list(blocked)
 
     def free(start: int, end: int) -> bool:
         return not any(start < b and a < end for a, b in taken)
 
-    by_text = {multiple.text: multiple for multiple in units().multiples}
-    for match in _phrases().finditer(low):
-        if free(*match.span()):
-            multiple = by_text[match.group().removesuffix(" lần")]
-            if multiple.unit != "%" or _halved().search(low, max(0, match.start() - 24), match.start()):
-                atoms.append(_Atom(*match.span(), multiple.value, True, multiple.unit))
-                taken.append(match.span())
-    for match in _DIGITS.finditer(low):
-        if free(*match.span()):
-            value = parse_number(match.group())
-            if value is not None:
-                atoms.append(_Atom(*match.span(), value))
-    for match in _words().finditer(low):
-        tokens = match.group().split(" ")
-        for count in range(len(tokens), 0, -1):
-            value = _word_number(tokens[:count])
-            end = match.start() + len(" ".join(tokens[:count]))
-            if value is not None and free(match.start(), end):
-                if _counts(line, low, match.start(), end, tokens[:count]):
-                    atoms.append(_Atom(match.start(), end, value, True))
-                break
-    return sorted(atoms, key=lambda atom: (atom.start, -atom.end))
+    out: list[Number] = []
+    for multiple in units().multiples:
+        start = low.find(multiple.text)
+        while start >= 0:
+            end = start + len(multiple.text)
+            end += 4 if low.startswith(" lần", end) else 0
+            if free(start, end) and _is_multiple(low, start, end, multiple.unit):
+                out.append(Number(start, end, multiple.value, True, multiple.unit))
+                taken.append((start, end))
+            start = low.find(multiple.text, end)
+    out += [number for number in digits_in(low) if free(number.start, number.end)]
+    out += [number for number in words_in(low) if free(number.start, number.end) and _counts(line, low, number)]
+    return sorted(out, key=lambda number: (number.start, -number.end))
+
+
+def _is_multiple(low: str, start: int, end: int, unit: str) -> bool:
+    if (start and low[start - 1].isalnum()) or low[end : end + 1].isalnum():
+        return False
+    return unit != "%" or _halved().search(low, max(0, start - 24), start) is not None
 
 
 @cache
 def _halved() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:giảm|còn|tăng|bằng|{either(words('units', 'comparators', 'at_least'))})"
-        r"(?:\s(?:xuống|còn|đi|thêm)){0,2}\s?$"
-    )
+    before = either([*words("units", "multiples", "halved"), *words("units", "comparators", "at_least")])
+    between = either(words("units", "multiples", "halved_between"))
+    return re.compile(rf"(?<!\w){before}(?:\s{between}){{0,2}}\s?$")
 
 
 @cache
@@ -241,11 +123,13 @@ def _year_before() -> re.Pattern[str]:
 @cache
 def _one_made() -> re.Pattern[str]:
     verbs = either(words("units", "one", "after"))
-    return re.compile(rf"(?<!\w){verbs}(?:\s(?:được|mới|thêm|ra|thí điểm)){{0,2}}\s$")
+    return re.compile(rf"(?<!\w){verbs}(?:\s{either(words('units', 'one', 'between'))}){{0,2}}\s$")
 
 
-def _counts(line: str, low: str, start: int, end: int, tokens: Sequence[str]) -> bool:
+def _counts(line: str, low: str, number: Number) -> bool:
     """Whether number words count something: a unit follows, and they are no name, year or fixed phrase."""
+    start, end = number.start, number.end
+    word = low[start:end]
     before = low[max(0, start - 24) : start]
     if line[start].isupper() and before.strip() and before.rstrip()[-1:] not in {".", "-", "–", ":", ")", ";", "+"}:
         return False  # a name: Ba Vì, Năm Căn
@@ -254,16 +138,23 @@ def _counts(line: str, low: str, start: int, end: int, tokens: Sequence[str]) ->
     following = _NEXT.match(low, end)
     if following and following[1] in _not_before() and (unit is None or low[unit[0] : unit[1]] == following[1]):
         return False
-    joined = _RANGE.match(low, end)
+    joined = _range().match(low, end)
     if unit is None and joined is None and not _REPEAT.match(low, end):
         return False
-    if tokens == ["năm"]:
+    if word == "năm":
         if _year_before().search(low, max(0, start - 24), start) or (unit and unit[2] == "duration"):
             return False
-    if tokens == ["một"] and not stated and joined is None:
+    if word == "một" and not stated and joined is None:
         abstract = unit is None or low[unit[0] : unit[1]] in words("units", "one", "not_before")
         return not abstract and _one_made().search(low, max(0, start - 32), start) is not None
     return True
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    to = either([*words("units", "comparators", "to"), "hoặc"])
+    between = either(words("units", "comparators", "to_between"))
+    return re.compile(rf"\s?(?:[-–—~]|÷)\s?|\s{to}\s(?:{between}\s)?")
 
 
 @cache
@@ -272,40 +163,39 @@ def _not_before() -> frozenset[str]:
 
 
 _NEXT = re.compile(r"\s([^\W\d_]+)")
-_RANGE = re.compile(r"\s?(?:[-–—~]|÷)\s?|\s(?:đến|tới|hoặc)\s(?:khoảng\s|dưới\s|trên\s|tối đa\s)?")
 _REPEAT = re.compile(r"\s?\(\s?(?:[^\W\d_]+(?:\s[^\W\d_]+){0,6}|\d{1,6})\s?\)")
 
 
 # --- one figure -------------------------------------------------------------------------------------------------------
 
 
-def _multiple(line: str, atom: _Atom, low: str) -> QuantityMention:
-    stated = _comparator(low, atom.start)
-    start = stated[1] if stated else atom.start
-    kind: QuantityKind = "percent" if atom.unit == "%" else "times"
+def _multiple(line: str, number: Number, low: str) -> QuantityMention:
+    stated = _comparator(low, number.start)
+    start = stated[1] if stated else number.start
+    kind: QuantityKind = "percent" if number.unit == "%" else "times"
     return QuantityMention(
-        low=atom.value,
+        low=number.value,
         high=None,
         comparator=stated[0] if stated else Comparator.EXACT,
-        unit=atom.unit,
+        unit=number.unit,
         kind=kind,
-        span=Span(start, atom.end),
-        core=Span(atom.start, atom.end),
+        span=Span(start, number.end),
+        core=Span(number.start, number.end),
         in_words=True,
         stated=stated is not None,
     )
 
 
-def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> QuantityMention | None:
-    end = _repeated(low, atom)
-    if not atom.in_words and end < len(low) and low[end].isalpha() and unit_at(low, end) is None:
+def _read(line: str, low: str, number: Number, blocked: Sequence[Stretch]) -> QuantityMention | None:
+    end = _repeated(low, number)
+    if not number.in_words and end < len(low) and low[end].isalpha() and unit_at(low, end) is None:
         return None  # 5G, 295B: a name
-    fraction = _OF.match(low, end) if not atom.in_words else None
+    fraction = _OF.match(low, end) if not number.in_words else None
     if fraction:
-        return _fraction(line, low, atom, fraction)
-    value, high = atom.value, None
+        return _fraction(line, low, number, fraction)
+    value, high = number.value, None
     unit = unit_at(low, end)
-    joined = _RANGE.match(low, unit[1] if unit and unit[2] != "noun" else end)
+    joined = _range().match(low, unit[1] if unit and unit[2] != "noun" else end)
     if joined:
         upper = _upper(low, joined.end(), blocked)
         if upper is not None and (upper.value > value) and _one_scale(low, unit, upper):
@@ -313,9 +203,9 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
             end = _repeated(low, upper)
             unit = unit_at(low, end)
     core_end, name, kind = _unit(line, low, end, unit)
-    rank = _rank(low, atom.start, end, core_end, kind)
-    stated = _comparator(low, atom.start)
-    suffix = _suffix(low, atom.start, core_end, kind)
+    rank = _rank(low, number.start, end, core_end, kind)
+    stated = _comparator(low, number.start)
+    suffix = _suffix(low, number.start, core_end, kind)
     if rank is not None:
         return QuantityMention(
             value,
@@ -324,10 +214,10 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
             name,
             "rank",
             Span(rank, core_end),
-            Span(atom.start, core_end),
+            Span(number.start, core_end),
             stated=True,
         )
-    comparator, start = Comparator.EXACT, atom.start
+    comparator, start = Comparator.EXACT, number.start
     approximate = False
     if stated is not None:
         comparator, start = stated
@@ -348,7 +238,7 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
     if comparator is Comparator.AT_LEAST and _is_rate(low, start, value, name):
         return None  # 'giá trị sản phẩm trên một ha', '30 giường bệnh trên 10.000 dân'
     if comparator is Comparator.AT_LEAST and _on_place(low, start, name):
-        comparator, start, stated = Comparator.EXACT, atom.start, None
+        comparator, start, stated = Comparator.EXACT, number.start, None
     return QuantityMention(
         low=value,
         high=high,
@@ -356,9 +246,9 @@ def _read(line: str, low: str, atom: _Atom, blocked: Sequence[Stretch]) -> Quant
         unit=name,
         kind=kind,
         span=Span(start, max(tail, core_end)),
-        core=Span(atom.start, core_end),
+        core=Span(number.start, core_end),
         approximate=approximate,
-        in_words=atom.in_words,
+        in_words=number.in_words,
         stated=stated is not None or suffix is not None,
     )
 
@@ -425,7 +315,7 @@ def _suffixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _suffix(low: str, start: int, end: int, kind: str) -> tuple[Comparator, int] | None:
-    """'từ 90% trở lên', 'từ 10 lao động trở lên'; without 'từ' only where it follows at once ('50% hộ trở lên')."""
+    """'từ 10 lao động thường xuyên trở lên'; without 'từ' only where it follows at once ('90% trở lên')."""
     direct, wide = _suffixes()
     pattern = wide if _from().search(low, max(0, start - 8), start) else direct
     match = pattern.match(low, end)
@@ -469,34 +359,23 @@ def _is_rate(low: str, start: int, value: Decimal, unit: str | None) -> bool:
 _OF = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.,]\d|\w)")
 
 
-def _repeated(low: str, atom: _Atom) -> int:
+def _repeated(low: str, number: Number) -> int:
     """The end of a number with its repetition in brackets: '05 (năm)', 'hai mươi (20)'."""
-    match = _REPEAT.match(low, atom.end)
+    match = _REPEAT.match(low, number.end)
     if match is None:
-        return atom.end
+        return number.end
     again = parse_number(match.group().strip().strip("()").strip())
-    return match.end() if again == atom.value else atom.end
+    return match.end() if again == number.value else number.end
 
 
-def _upper(low: str, start: int, blocked: Sequence[Stretch]) -> _Atom | None:
-    match = _DIGITS.match(low, start)
-    if match:
-        value = parse_number(match.group())
-        if value is None or any(a < match.end() and match.start() < b for a, b in blocked):
-            return None
-        return _Atom(*match.span(), value)
-    match = _words().match(low, start)
-    if match is None or any(a < match.end() and match.start() < b for a, b in blocked):
+def _upper(low: str, start: int, blocked: Sequence[Stretch]) -> Number | None:
+    number = number_at(low, start)
+    if number is None or any(a < number.end and number.start < b for a, b in blocked):
         return None
-    tokens = match.group().split(" ")
-    for count in range(len(tokens), 0, -1):
-        value = _word_number(tokens[:count])
-        if value is not None:
-            return _Atom(start, start + len(" ".join(tokens[:count])), value, True)
-    return None
+    return number
 
 
-def _one_scale(low: str, unit: tuple[int, int, str] | None, upper: _Atom) -> bool:
+def _one_scale(low: str, unit: tuple[int, int, str] | None, upper: Number) -> bool:
     if unit is None or unit[2] == "noun":
         return True
     other = unit_at(low, upper.end)
@@ -570,30 +449,30 @@ def _rank(low: str, start: int, end: int, core_end: int, kind: str) -> int | Non
     return None
 
 
-def _fraction(line: str, low: str, atom: _Atom, match: re.Match[str]) -> QuantityMention | None:
+def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> QuantityMention | None:
     """'139/151 xã' counts 139; 'xếp thứ 12/63' is a rank."""
     total = int(match[1])
-    if atom.value > total:
+    if number.value > total:
         return None
     unit = unit_at(low, match.end())
-    place = _rank_before()[3].search(low, max(0, atom.start - 40), atom.start)
+    place = _rank_before()[3].search(low, max(0, number.start - 40), number.start)
     if place:
-        core = Span(atom.start, match.end())
+        core = Span(number.start, match.end())
         return QuantityMention(
-            atom.value, None, Comparator.RANK_WITHIN, None, "rank", Span(place.start(), core.end), core, stated=True
+            number.value, None, Comparator.RANK_WITHIN, None, "rank", Span(place.start(), core.end), core, stated=True
         )
     if unit is None or unit[2] != "noun":
         return None
     core_end, name, kind = _unit(line, low, match.end(), unit)
-    stated = _comparator(low, atom.start)
-    comparator, start = stated or (Comparator.EXACT, atom.start)
+    stated = _comparator(low, number.start)
+    comparator, start = stated or (Comparator.EXACT, number.start)
     return QuantityMention(
-        atom.value,
+        number.value,
         None,
         comparator,
         name,
         kind,
         Span(start, core_end),
-        Span(atom.start, core_end),
+        Span(number.start, core_end),
         stated=stated is not None,
     )

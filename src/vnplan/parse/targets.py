@@ -14,11 +14,14 @@ from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.models import Node, NodeKind, Span, Target
-from vnplan.parse.commitment import Clause, read_clause, rejected
-from vnplan.parse.dates import DateMention, find_dates, first_deadline
+from vnplan.parse.commitment import rejected
+from vnplan.parse.dates import find_dates, first_deadline
+from vnplan.parse.deadlines import deadlines_of, opening_words
 from vnplan.parse.nonfigures import lowered
-from vnplan.parse.quantities import QuantityMention, may_hold_figure
-from vnplan.text import flow, one_line
+from vnplan.parse.numbers import may_hold_figure
+from vnplan.parse.parts import Clause, cue, read_clause
+from vnplan.parse.quantities import QuantityMention
+from vnplan.text import MappedText, flow, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
 
@@ -63,11 +66,16 @@ def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or _horizon(node.parent, by_id, horizons)
-        line = flow(text, node.spans)
-        skip = _label_length(line.text, node.label)
-        for found in targets_of_line(
-            line.text[skip:], inherited=inherited, issued=issued, situation=_situation(node.parent, by_id, situations)
-        ):
+        skip = _label_length(node.text, node.label)
+        situation = _situation(node.parent, by_id, situations)
+        hits = targets_of_line(node.text[skip:], inherited=inherited, issued=issued, situation=situation)
+        if not hits:
+            continue
+        line = _line(node, text)
+        if line.text != node.text:
+            skip = _label_length(line.text, node.label)
+            hits = targets_of_line(line.text[skip:], inherited=inherited, issued=issued, situation=situation)
+        for found in hits:
             start, end = line.span(found.span.start + skip, found.span.end + skip)
             targets.append(
                 Target(
@@ -113,7 +121,7 @@ def targets_of_line(
             accepted.append(index)
     if not accepted:
         return ()
-    deadlines = _deadlines(clause, accepted)
+    deadlines = deadlines_of(clause, accepted)
     starts = [_start(clause, accepted, position) for position in range(len(accepted))]
     out: list[FoundTarget] = []
     measured = ""
@@ -135,6 +143,14 @@ def targets_of_line(
             )
         )
     return tuple(out)
+
+
+def _line(node: Node, text: str) -> MappedText:
+    """The node's words as one line with a map to the text; the usual node is one stretch of it as it stands."""
+    start, end = node.span
+    if len(node.spans) == 1 and text[start:end] == node.text:
+        return MappedText(node.text, range(start, end + 1))
+    return flow(text, node.spans)
 
 
 # --- around the clause ------------------------------------------------------------------------------------------------
@@ -159,13 +175,8 @@ def _opens_list(node: Node) -> bool:
     return node.label is None or not any(char.isalnum() for char in node.label)
 
 
-@cache
-def _goals() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('figures', 'state', 'goal'))}(?!\w)")
-
-
 def _intends(clause: Clause, figure: QuantityMention) -> bool:
-    return _goals().search(clause.low, 0, figure.span.start) is not None
+    return cue("state", "goal").search(clause.low, 0, figure.span.start) is not None
 
 
 def _horizon(parent: str | None, by_id: Mapping[str, Node], known: dict[str, str | None]) -> str | None:
@@ -227,146 +238,7 @@ def _issue_year(nodes: Sequence[Node]) -> int | None:
     return max(years, default=None)
 
 
-# --- deadlines --------------------------------------------------------------------------------------------------------
-
-
-def _deadlines(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
-    """The deadline each target has in its own clause.
-
-    A date in the part of the figure binds it; else the last date that opened a part before it ("Đến năm 2025: …; …");
-    else the date that closes a series it belongs to ("xây 04 cầu, nâng cấp 06 cầu trong năm 2025").
-    """
-    figures = [clause.figures[index] for index in accepted]
-    dates = [date for date in clause.dates if _binds(clause, date)]
-    listed = _respectively(clause, figures)
-    if listed is not None:
-        return listed
-    leading = [date for date in dates if _leads(clause, date, figures)]
-    out: list[str | None] = []
-    for position, figure in enumerate(figures):
-        part = clause.part(figure.core.start)
-        following = figures[position + 1].span.start if position + 1 < len(figures) else len(clause.line)
-        preceding = figures[position - 1].span.end if position else 0
-        after = [d for d in dates if figure.core.end <= d.core.start < min(part[1], following)]
-        before = [d for d in dates if max(part[0], preceding) <= d.core.start < figure.span.start]
-        before = before or [d for d in dates if part[0] <= d.core.start < figure.span.start and d in leading]
-        chosen = _choose(after, before)
-        if chosen is None:
-            opened = [d for d in leading if d.core.start < figure.span.start]
-            chosen = opened[-1] if opened else None
-            if chosen is None or _closing_only(clause, figure, following, dates, leading):
-                chosen = _closing(clause, figure, dates, leading, figures) or chosen
-        out.append(chosen.value if chosen else None)
-    return out
-
-
-def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:
-    if after and (after[0].role == "deadline" or after[0].kind == "period" or not before):
-        return after[0]
-    return before[-1] if before else (after[0] if after else None)
-
-
-def _binds(clause: Clause, date: DateMention) -> bool:
-    if not date.is_deadline or clause.baseline(date.core.start) is not None:
-        return False
-    bracket = clause.bracket(date.core.start)
-    if bracket is None or any(bracket[0] < figure.core.start < bracket[1] for figure in clause.figures):
-        return True
-    # a date alone in brackets dates the figure before them; inside other words it belongs to those words
-    words_left = clause.low[bracket[0] + 1 : date.span.start] + clause.low[date.span.end : bracket[1] - 1]
-    return not words_left.strip()
-
-
-def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
-    """Whether a date opens what follows it: it stands before the figure of its part, or heads a part without one.
-
-    "Hoàn thành khung kiến trúc trước năm 2024; đào tạo 50 cán bộ": that date closes its own part.
-    """
-    part = clause.part(date.core.start)
-    inside = [figure for figure in figures if part[0] <= figure.core.start < part[1]]
-    if inside:
-        return inside[0].core.start > date.core.start
-    head = clause.low[part[0] : date.span.start]
-    opening = _opening_words().match(head)
-    if head[opening.end() if opening else 0 :].strip(" ,;:-–(") and not clause.low[date.span.end : part[1]].strip(
-        " ,;:."
-    ):
-        verb = _verbs().search(head, opening.end() if opening else 0)
-        if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
-            return False
-    earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
-    later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
-    return later or not earlier
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'verbs'))}(?!\w)")
-
-
-def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:
-    start, end = sorted((figure.core.start, date.core.start))
-    return clause.sentence(start) == clause.sentence(end) and ";" not in clause.low[start:end]
-
-
-def _closing(
-    clause: Clause,
-    figure: QuantityMention,
-    dates: Sequence[DateMention],
-    leading: Sequence[DateMention],
-    figures: Sequence[QuantityMention],
-) -> DateMention | None:
-    for date in dates:
-        if date.core.start < figure.core.end:
-            continue
-        if not _same_statement(clause, figure, date) or date in leading:
-            return None
-        return date
-    return None
-
-
-def _closing_only(
-    clause: Clause,
-    figure: QuantityMention,
-    following: int,
-    dates: Sequence[DateMention],
-    leading: Sequence[DateMention],
-) -> bool:
-    """A date between this figure and the next that opens nothing is this figure's ('…, trước ngày 30/6/2024')."""
-    return any(
-        figure.core.end <= d.core.start < following and d not in leading and _same_statement(clause, figure, d)
-        for d in dates
-    )
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[str | None] | None:
-    """'đến năm 2025 và năm 2030 đạt lần lượt 60% và 80%': years and figures in the same order."""
-    at = clause.low.find("lần lượt")
-    if at < 0:
-        return None
-    for date in clause.dates:
-        years = _YEAR.findall(clause.low[date.core.start : date.core.end])
-        if (
-            date.kind == "period"
-            and len(years) == len(figures)
-            and "-" not in clause.low[date.core.start : date.core.end]
-        ):
-            return list(years)
-    return None
-
-
 # --- words ------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _opening_words() -> re.Pattern[str]:
-    goals = either(words("figures", "state", "goal"))
-    return re.compile(
-        rf"[\s,;:\-–+•()]*(?:(?:và|hoặc|còn|cùng)\s)?(?:trong đó(?:\scó)?[\s:,]*)?(?:{goals}(?!\w)[\s,:]*)?"
-    )
 
 
 @cache
@@ -415,13 +287,13 @@ def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
             for date in clause.dates
             if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
         ]
-        held += [match.end() for match in _goals().finditer(clause.low, floor, start)]
+        held += [match.end() for match in cue("state", "goal").finditer(clause.low, floor, start)]
         start = max([floor, *held])
     for date in clause.dates:
         within = start <= date.span.start and date.span.end <= figure.span.start
-        if within and not _opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
+        if within and not opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
             start = date.span.end
-    opening = _opening_words().match(clause.low, start)
+    opening = opening_words().match(clause.low, start)
     return min(opening.end() if opening else start, figure.span.start)
 
 
@@ -432,7 +304,7 @@ def _predicate() -> re.Pattern[str]:
 
 @cache
 def _closing_words() -> re.Pattern[str]:
-    return re.compile(r"[\s,;:(]+(?:trong đó|bao gồm|gồm|và|hoặc|cụ thể|như sau)[\s:,]*$")
+    return re.compile(rf"[\s,;:(]+{either(words('figures', 'commitment', 'leads_on'))}[\s:,]*$")
 
 
 @cache
@@ -458,10 +330,12 @@ def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
         subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
     begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
     counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
-    closed = match is not None or (figure.kind not in {"noun", "other", "scale"} and not _verbs().search(head))
+    closed = match is not None or (
+        figure.kind not in {"noun", "other", "scale"} and not cue("commitment", "verbs").search(head)
+    )
     if not counted or counted[0] == "(":
         closed, counted = True, ""
-    if closed and len(subject.split()) >= 2 and not _PREPOSITION.search(head) and not _OBLIQUE.match(subject):
+    if closed and len(subject.split()) >= 2 and not _oblique("$").search(head) and not _oblique().match(subject):
         lifted = _lifts().match(subject)
         skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
         return _short(clause.line[start + skip : start + len(subject)])
@@ -471,7 +345,7 @@ def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
             if head.strip() and not match
             else ""
         )
-    if _OBLIQUE.match(counted):
+    if _oblique().match(counted):
         return _short(clause.line[span.start : span.end])
     return "" if counted == figure.unit and not head.strip() else _short(counted)
 
@@ -490,15 +364,16 @@ def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
         if start <= date.span.start and date.span.end <= span.start:
             head = head[: date.span.start - start]
             break
-    opening = _opening_words().match(head.lower())
+    opening = opening_words().match(head.lower())
     phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
-    last = next((m for m in _goals().finditer(phrase.lower()) if m.end() == len(phrase)), None)
+    last = next((m for m in cue("state", "goal").finditer(phrase.lower()) if m.end() == len(phrase)), None)
     phrase = _short(phrase[: last.start()] if last else phrase)
     return phrase or _short(clause.line[span.start : span.end])
 
 
-_OBLIQUE = re.compile(r"(?:cho|từ|vào|tại|để|đối với|của|ở|trong)\s")
-_PREPOSITION = re.compile(r"(?<!\w)(?:cho|của|với|tại|tới|đến)\s$")
+@cache
+def _oblique(end: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'oblique'))}\s{end}")
 
 
 def _short(phrase: str, limit: int = 96) -> str:
