@@ -26,6 +26,7 @@ DEFAULT_SEGMENTER = "syllable"
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
 """Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
 
+_OUR_REPORT = frozenset({"report.html", "comparison.json"})
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 
 TableName = Literal["plans", "coverage", "links", "deviations", "targets", "duties", "unlinked"]
@@ -139,6 +140,9 @@ def find_plans(paths: Iterable[str | Path]) -> tuple[Path, ...]:
 def _plans_below(folder: Path) -> Iterable[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if set(names) >= _OUR_REPORT:  # an earlier report of ours, written into the folder of plans
+            folders.clear()
+            continue
         for name in names:
             path = Path(root, name)
             if path.suffix.lower() not in PLAN_SUFFIXES or name.startswith((".", "~$")):
