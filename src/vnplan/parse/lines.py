@@ -18,8 +18,7 @@ from vnplan.parse.rows import Row, RowRole
 LABEL_WINDOW = 80
 """Characters of a line that may hold its label: bounds the work on very long lines."""
 
-_RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+")
-_DIGITS = re.compile(r"[^\w\s]?\s?(\d{1,3})\s?[^\w\s)]?")
+_RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+|[\s_=\-–—*]*o[0Oo]o[\s_=\-–—*]*")
 _DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u061c\ufff9-\ufffb\s]+")
 _VOWEL = re.compile(r"[^\W\d_][AEIOUYÀ-ỸĂÂÊÔƠƯ]|[AEIOUYÀ-ỸĂÂÊÔƠƯ][^\W\d_]")
@@ -89,7 +88,7 @@ def is_capital(text: str) -> bool:
 
 def is_cut(text: str) -> bool:
     """Whether a line only says that text was left out ("[...]")."""
-    return len(text) <= 20 and pattern("noise", "cut", whole=True).match(text) is not None
+    return len(text) <= 20 and pattern("noise", "cut").fullmatch(text) is not None
 
 
 def read_lines(
@@ -300,6 +299,11 @@ def _restore_cells(text: str, page: Page) -> None:
     page.noise = kept
 
 
+def _form(text: str) -> str:
+    """A line with all figures alike."""
+    return re.sub(r"\d+", "0", text)
+
+
 def _drop_running_lines(page: Page) -> None:
     """Headers and footers: the same short line (figures aside) at three or more page breaks."""
     lines = page.lines
@@ -310,17 +314,19 @@ def _drop_running_lines(page: Page) -> None:
     for index, line in enumerate(lines):
         if len(line.text) > 120:
             continue
-        form = re.sub(r"\d+", "0", line.text)
+        form = _form(line.text)
         total[form] += 1
         if line.page or (index + 1 < len(lines) and lines[index + 1].page):
             beside.setdefault(form, []).append(index)
+    running = {form for form, places in beside.items() if len(places) >= 3 and len(places) * 3 >= total[form] * 2}
     gone = {
         index
-        for form, places in beside.items()
-        if len(places) >= 3 and len(places) * 3 >= total[form] * 2
-        for index in places
+        for form in running
+        for index in beside[form]
         if not ((label := read_label(lines[index].text[:LABEL_WINDOW])) and label.bullet)
     }
+    if gone and _form(lines[-1].text) in running:
+        gone.add(len(lines) - 1)  # no page break follows the last footer
     if not gone:
         return
     kept: list[Line] = []

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from vnplan.parse.layout import endings, pattern, phrases
+from vnplan.lexicon.loader import table
+from vnplan.parse.layout import endings, expression, pattern, phrases
 from vnplan.parse.lines import Line
 from vnplan.parse.numbering import Label, follows
 from vnplan.parse.rows import RowRole
@@ -30,21 +32,27 @@ class Block:
     label: Label | None = None
     text: str = ""
     size: int = 0
+    caps: bool = False
+    """Set in capitals throughout."""
+    strong: bool = False
+    """Set in bold throughout."""
+
+    @classmethod
+    def begin(cls, line: Line, label: Label | None) -> Block:
+        """A paragraph that begins with a line."""
+        return cls([line], label, "", len(line.text), line.caps, line.strong)
+
+    def add(self, line: Line) -> None:
+        """Take in one more line."""
+        self.lines.append(line)
+        self.size += len(line.text) + 1
+        self.caps = self.caps and line.text.isupper()
+        self.strong = self.strong and line.strong
 
     @property
     def closed(self) -> bool:
         """Whether it ends a sentence."""
         return self.lines[-1].closed
-
-    @property
-    def caps(self) -> bool:
-        """Whether it is set in capitals."""
-        return self.lines[0].caps and all(line.text.isupper() for line in self.lines)
-
-    @property
-    def strong(self) -> bool:
-        """Whether it is set in bold throughout."""
-        return all(line.strong for line in self.lines)
 
     @property
     def pieces(self) -> list[tuple[int, int]]:
@@ -84,13 +92,12 @@ class Joiner:
                 block = out[-1]
                 if (line.page or line.blank) and line.row is None and not line.text.isupper():
                     self.joined_pages.append((line.start, line.end))
-                block.lines.append(line)
-                block.size += len(line.text) + 1
+                block.add(line)
                 continue
             label = line.label
             if label and line.row is None:
                 self.last[label.style] = (label.ordinal, label.key)
-            out.append(Block([line], label, size=len(line.text)))
+            out.append(Block.begin(line, label))
         for block in out:
             words = " ".join(line.text for line in block.lines)
             block.text = words[block.label.end :].strip() if block.label else words
@@ -116,6 +123,8 @@ class Joiner:
             return False
         if last.label and last.label.end >= len(last.text) and last is block.lines[0]:
             return True  # "Điều 1." or "Phụ lục II" alone on its line
+        if not last.closed and line.text.isdigit():
+            return True  # a figure alone on its line
         if line.low:
             if not last.closed:
                 return True
@@ -172,6 +181,8 @@ class Joiner:
             and re.match(r"\d{1,4}(?!\d)", rest)
         ):
             return False  # a period of years: "giai đoạn 2022" / "- 2025"
+        if label.bullet and _dashed(last.text, rest):
+            return False
         if (
             last.closed
             or (line.blank and not line.page)
@@ -230,6 +241,19 @@ class Joiner:
         return label.ordinal == known[0] + 1
 
 
+@cache
+def _pairs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    pairs = table("layout")["wrapping"]["dashed"]
+    left, right = ("|".join(sorted({expression(pair[side]) for pair in pairs})) for side in (0, 1))
+    return re.compile(rf"(?<![^\W_])(?:{left})$", re.IGNORECASE), re.compile(rf"(?:{right})(?![^\W_])", re.IGNORECASE)
+
+
+def _dashed(above: str, rest: str) -> bool:
+    """Whether a dash between two lines stands within a name: "kinh tế" / "- xã hội"."""
+    left, right = _pairs()
+    return right.match(rest) is not None and left.search(above[-30:]) is not None
+
+
 def _reach(last: Line, line: Line) -> int:
     """How wide the line would have been with the next word on it."""
     space = line.text.find(" ")
@@ -238,6 +262,8 @@ def _reach(last: Line, line: Line) -> int:
 
 def _titled(block: Block) -> bool:
     """Whether a paragraph so far reads like the name of a section or an agency, not like a sentence."""
+    if block.size > HEADING_LIMIT:
+        return False
     words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
     return (
         len(words) <= 110
@@ -256,7 +282,7 @@ def _one_word(block: Block) -> bool:
 
 def _unfinished(block: Block) -> bool:
     """Whether the words so far are the first half of an agency's name: "13. Ngân", "6. Sở Kế hoạch"."""
-    if block.label is None:
+    if block.label is None or block.size > HEADING_LIMIT:
         return False
     words = " ".join(line.text for line in block.lines)[block.label.end :].strip()
     match = endings("headings", "unfinished").search(words[-40:])
@@ -272,6 +298,7 @@ def _open(line: Line) -> bool:
 def measure(lines: Iterable[Line]) -> Widths:
     """Find out whether and how a text is hard-wrapped (see the module's words)."""
     sizes: list[int] = []
+    reaches: list[int] = []
     first: list[int] = []
     across = 0
     pairs = 0
@@ -282,6 +309,7 @@ def measure(lines: Iterable[Line]) -> Widths:
             if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
                 across += line.blank
                 sizes.append(len(last.text))
+                reaches.append(_reach(last, line))
                 if last.label:
                     first.append(_reach(last, line))
         last = line
@@ -289,6 +317,9 @@ def measure(lines: Iterable[Line]) -> Widths:
         return Widths()
     # proportional type varies by a tenth; the widest lines are outliers
     widths = Widths(wrapped=True, low=_share(sorted(sizes), 0.9) * 0.9, loose=across * 2 > len(sizes))
+    widest = max(sizes)
+    if len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
+        widths.low = widest + 1  # wrapped by counting characters: no line is shorter than it must be
     if len(first) >= 6:
         early = _share(sorted(first), 0.9)
         if early < widths.low * 0.75:

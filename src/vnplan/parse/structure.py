@@ -19,6 +19,8 @@ from vnplan.parse.numbering import BULLET, LITTLE, Label, follows, letter_index,
 from vnplan.parse.paragraphs import HEADING_LIMIT, Block
 from vnplan.parse.rows import ROW, Row, RowRole
 
+DEEPEST = 24
+"""No plan nests deeper; a label that would is put on the deepest level (bounds the work on hostile texts)."""
 UNNUMBERED_CAPITALS = 5
 UNNUMBERED_STRONG = 6
 """Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones."""
@@ -205,6 +207,7 @@ def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None,
             tree.remarks.append(Remark("list_starts_late", {"label": label.printed}, span.start, span.end))
     if label.numbers and label.family.startswith("decimal"):
         _check_prefix(label, stack, item, tree)
+    del stack[DEEPEST:]
     tree.last[label.style] = label.ordinal
     item.parent = stack[-1].item if stack else None
     stack.append(_Level(label.style, label.family, label.rank, item))
@@ -225,7 +228,7 @@ def _find(label: Label, stack: list[_Level], previous: Item | None) -> int | Non
             if _kin(level.family, label.family) and label.ordinal != 1 and _next(level.item.label, label):
                 return depth
         return None
-    if label.ordinal == 1 and previous is not None and stack[-1].item is previous and _opens_list(previous):
+    if label.ordinal == 1 and previous is not None and stack[-1].item is previous and previous.text.endswith(":"):
         return None
     forward = [depth for depth in same if label.ordinal > (stack[depth].item.label or label).ordinal]
     return forward[0] if forward else same[0]

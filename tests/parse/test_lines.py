@@ -1,0 +1,201 @@
+"""Line repair: hard wraps, paragraphs broken by pages, lines that only look like items, furniture."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from vnplan import parse_plan
+from vnplan.models import Document
+
+HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo tỉnh Sơn La\n\n"
+LONG = (
+    "Triển khai xây dựng cơ sở dữ liệu dùng chung của tỉnh, kết nối và chia sẻ với các bộ, ngành trung ương; "
+    "phát triển các nền tảng ứng dụng trí tuệ nhân tạo phục vụ người dân và doanh nghiệp trên địa bàn tỉnh, bảo đảm an toàn "
+    "thông tin mạng và quyền riêng tư của cá nhân trong giai đoạn 2021 - 2025, định hướng đến năm 2030."
+)
+OTHER = (
+    "Tuyên truyền, nâng cao nhận thức của cán bộ, công chức, viên chức và người dân về vai trò của dữ liệu; tổ chức các "
+    "lớp tập huấn hằng năm cho đội ngũ kỹ thuật tại các sở, ban, ngành và Ủy ban nhân dân các huyện, thành phố."
+)
+
+
+def bodies(document: Document) -> dict[str, str]:
+    return {node.id: node.text for node in document.nodes if node.path}
+
+
+def wrapped(items: list[str], width: int) -> str:
+    return "\n".join("\n".join(textwrap.wrap(item, width, break_on_hyphens=False)) for item in items) + "\n"
+
+
+ITEMS = [
+    "I. MỤC TIÊU VÀ NHIỆM VỤ CHỦ YẾU CỦA TỈNH",
+    f"1. {LONG}",
+    f"2. {OTHER}",
+    "II. TỔ CHỨC THỰC HIỆN",
+    "1. Sở Khoa học và Công nghệ",
+    LONG,
+    OTHER,
+    "2. Sở Lao động - Thương binh và Xã hội, Sở Nông nghiệp và Phát triển nông thôn, Sở Tài nguyên và Môi trường",
+    f"- {LONG}",
+    f"- {OTHER}",
+    "3. Ủy ban nhân dân các huyện, thành phố",
+    f"a) {OTHER}",
+    f"b) {LONG}",
+]
+
+
+@pytest.mark.parametrize("width", [48, 60, 72, 80, 90, 110])
+def test_the_same_nodes_at_any_width(width: int) -> None:
+    plain = bodies(parse_plan(text=HEAD + "\n".join(ITEMS) + "\n"))
+    narrow = parse_plan(text=HEAD + wrapped(ITEMS, width))
+    assert bodies(narrow) == plain
+    assert "hard_wrapped" in {note.code for note in narrow.notes}
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_blank_lines_between_all_lines_change_nothing(width: int) -> None:
+    plain = bodies(parse_plan(text=HEAD + "\n".join(ITEMS) + "\n"))
+    spread = wrapped(ITEMS, width).replace("\n", "\n\n")
+    found = bodies(parse_plan(text=HEAD + spread))
+    assert found["I.1"] == plain["I.1"]
+    assert found["II.2.-1"] == plain["II.2.-1"]
+
+
+class TestLinesThatOnlyLookLikeItems:
+    def wrap(self, sentence: str) -> dict[str, str]:
+        filler = "\n".join(textwrap.wrap(f"1. {LONG}", 78)) + "\n" + "\n".join(textwrap.wrap(f"2. {OTHER}", 78)) + "\n"
+        return bodies(parse_plan(text=HEAD + "I. NHIỆM VỤ\n" + filler + sentence))
+
+    def test_a_period_of_years(self) -> None:
+        text = (
+            "3. Thực hiện Đề án phát triển ứng dụng dữ liệu về dân cư giai đoạn 2022\n- 2025, tầm nhìn đến năm 2030.\n"
+        )
+        assert list(self.wrap(text)) == ["I", "I.1", "I.2", "I.3"]
+
+    def test_a_dash_within_a_name(self) -> None:
+        text = "3. Góp phần hoàn thành các chỉ tiêu của kế hoạch phát triển kinh tế\n- xã hội của tỉnh hằng năm.\n"
+        assert self.wrap(text)["I.3"].endswith("kinh tế - xã hội của tỉnh hằng năm.")
+
+    def test_a_number_in_mid_sentence(self) -> None:
+        text = "3. Ứng dụng công nghệ của cuộc cách mạng công nghiệp lần thứ tư tại khoản\n5. Điều 2 của Quyết định.\n"
+        assert list(self.wrap(text)) == ["I", "I.1", "I.2", "I.3"]
+
+    def test_an_article_of_a_law(self) -> None:
+        text = "3. Bố trí kinh phí thực hiện theo quy định của pháp luật hiện hành và tại\nĐiều 5 Luật Ngân sách nhà nước.\n"
+        assert list(self.wrap(text)) == ["I", "I.1", "I.2", "I.3"]
+
+    def test_what_was_kept_in_is_noted(self) -> None:
+        text = "I. NHIỆM VỤ\n1. Thực hiện Đề án giai đoạn 2022\n- 2025, tầm nhìn đến năm 2030.\n"
+        document = parse_plan(text=HEAD + text)
+        assert list(bodies(document)) == ["I", "I.1"]
+        assert "not_an_item" in {note.code for note in document.notes}
+
+    def test_bullets_in_small_letters_are_items_where_lines_are_not_wrapped(self) -> None:
+        text = "I. NHIỆM VỤ\n1. Các nhiệm vụ\n- xây dựng kho dữ liệu\n- nâng cấp mạng\n- đào tạo\n2. Khác\n- hợp tác\n"
+        assert list(bodies(parse_plan(text=HEAD + text))) == ["I", "I.1", "I.1.-1", "I.1.-2", "I.1.-3", "I.2", "I.2.-1"]
+
+
+class TestPages:
+    def test_a_page_number_inside_a_paragraph_leaves_two_pieces(self) -> None:
+        text = HEAD + "I. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu dùng chung\n\n3\n\ncủa tỉnh và các huyện.\n2. Hai.\n"
+        document = parse_plan(text=text)
+        node = document.node("I.1")
+        assert node.text == "1. Xây dựng cơ sở dữ liệu dùng chung của tỉnh và các huyện."
+        assert [text[start:end] for start, end in node.spans] == [
+            "1. Xây dựng cơ sở dữ liệu dùng chung", "của tỉnh và các huyện."
+        ]  # fmt: skip
+        assert [n.text for n in document.nodes if n.kind.value == "noise"] == ["3"]
+        assert "page_break_joined" in {note.code for note in document.notes}
+
+    def test_a_page_number_between_paragraphs_joins_nothing(self) -> None:
+        text = HEAD + "I. NHIỆM VỤ\n1. Một.\n2\n2. Hai.\n- 3\n- Ba.\n"
+        found = bodies(parse_plan(text=text))
+        assert found["I.2"] == "2. Hai."
+
+    @pytest.mark.parametrize("mark", ["12", "- 12 -", "Trang 12", "Trang 12/30", "12/30"])
+    def test_page_marks(self, mark: str) -> None:
+        document = parse_plan(text=HEAD + f"I. NHIỆM VỤ\n1. Một.\n{mark}\n2. Hai.\n")
+        assert mark in [node.text for node in document.nodes if node.kind.value == "noise"]
+
+    @pytest.mark.parametrize("figure", ["05", "2025", "1.000"])
+    def test_figures_alone_on_a_line_are_no_page_marks(self, figure: str) -> None:
+        document = parse_plan(text=HEAD + f"I. NHIỆM VỤ\n1. Phấn đấu có tối thiểu\n{figure}\nmô hình ứng dụng.\n")
+        assert document.node("I.1").text == f"1. Phấn đấu có tối thiểu {figure} mô hình ứng dụng."
+
+    def test_running_headers_and_footers(self) -> None:
+        pages = "\x0c".join(
+            (f"UBND tỉnh Sơn La, tập {n}\n" if n > 1 else "")
+            + f"{n}. Việc thứ {n} của kế hoạch.\nVăn phòng UBND tỉnh\n"
+            for n in range(1, 6)
+        )
+        document = parse_plan(text=HEAD + "I. NHIỆM VỤ\n" + pages)
+        assert list(bodies(document)) == ["I", "I.1", "I.2", "I.3", "I.4", "I.5"]
+        running = [node for node in document.nodes if node.rule == "noise:running"]
+        assert len(running) == 9
+
+    def test_a_repeated_line_within_pages_stays(self) -> None:
+        items = "".join(f"{n}. Việc thứ {n}\nThời gian: năm 2022\n" for n in range(1, 6))
+        document = parse_plan(text=HEAD + "I. NHIỆM VỤ\n" + items)
+        assert sum(node.text == "Thời gian: năm 2022" for node in document.nodes) == 5
+
+
+class TestFurniture:
+    def test_bookmark_marks(self) -> None:
+        document = parse_plan(text=HEAD + "[bookmark: muc_1]I. NHIỆM VỤ\n1. Một [bookmark: x]và hai.\n")
+        assert bodies(document) == {"I": "I. NHIỆM VỤ", "I.1": "1. Một và hai."}
+        assert [node.text for node in document.nodes if node.kind.value == "noise"] == [
+            "[bookmark: muc_1]",
+            "[bookmark: x]",
+        ]
+
+    @pytest.mark.parametrize("rule", ["|", "-------", "_____", "* * *", "......", "=====", "-----o0o-----"])
+    def test_rules_are_noise_in_the_body(self, rule: str) -> None:
+        document = parse_plan(text=HEAD + f"I. NHIỆM VỤ\n1. Một.\n{rule}\n2. Hai.\n")
+        assert [node.id for node in document.nodes if node.path][:3] == ["I", "I.1", "I.2"]
+
+    def test_a_table_of_contents(self) -> None:
+        contents = "MỤC LỤC\nI. MỤC TIÊU ............... 2\nII. NHIỆM VỤ .............. 3\n"
+        document = parse_plan(text=contents + HEAD + "I. MỤC TIÊU\n1. Một.\nII. NHIỆM VỤ\n1. Hai.\n")
+        assert list(bodies(document)) == ["I", "I.1", "II", "II.1"]
+
+    def test_a_site_around_the_text(self) -> None:
+        site = "Trang chủ\nĐăng nhập\nKế hoạch 9/KH-UBND 2021 tỉnh Sơn La\nSố hiệu: 9/KH-UBND\nNgười ký: Lê Văn An\nTải về\n"
+        tail = "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An\nBình luận\nChia sẻ\n"
+        document = parse_plan(text=site + HEAD + "I. MỤC TIÊU\n1. Một.\n" + tail)
+        assert list(bodies(document)) == ["I", "I.1"]
+        noise = [node.text for node in document.nodes if node.rule == "noise:site"]
+        assert noise == ["Trang chủ", "Đăng nhập", "Tải về", "Bình luận", "Chia sẻ"]
+
+
+class TestTruncation:
+    @pytest.mark.parametrize("mark", ["[...]", "[…]", "...", "(...)", "… (còn nữa)"])
+    def test_a_mark_at_the_end(self, mark: str) -> None:
+        document = parse_plan(text=HEAD + f"I. MỤC TIÊU\n1. Một.\n\n{mark}\n")
+        assert document.truncated
+        assert next(node for node in document.nodes if node.text == mark).kind.value == "back"
+
+    def test_an_end_within_a_sentence(self) -> None:
+        assert parse_plan(text=HEAD + "I. MỤC TIÊU\n1. Phối hợp với các sở, ngành và\n").truncated
+
+    def test_a_mark_inside_is_noted_only(self) -> None:
+        document = parse_plan(text=HEAD + "I. MỤC TIÊU\n1. Một.\n[...]\nII. NHIỆM VỤ\n1. Hai.\n")
+        assert not document.truncated
+        assert "cut_inside" in {note.code for note in document.notes}
+
+    def test_a_whole_plan(self) -> None:
+        assert not parse_plan(text=HEAD + "I. MỤC TIÊU\n1. Một./.\nNơi nhận:\n- Lưu: VT.\n").truncated
+
+
+def test_markdown_marks_are_noise_and_no_words() -> None:
+    text = "**KẾ HOẠCH**\n\n## I. MỤC TIÊU\n\n**1.** Có **05** mô hình.\n\n- Một.\n"
+    document = parse_plan(text=text)
+    if document.source_format == "md":
+        assert bodies(document)["I"] == "I. MỤC TIÊU"
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\x85", "\u2028"])
+def test_line_endings_of_all_systems(ending: str) -> None:
+    document = parse_plan(text=(HEAD + "I. MỤC TIÊU\n1. Một.\n").replace("\n", ending))
+    assert list(bodies(document)) == ["I", "I.1"]

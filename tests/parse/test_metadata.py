@@ -1,0 +1,164 @@
+"""What a document says of itself, from letterhead, signature, title, site header or text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vnplan import parse_plan
+from vnplan.models import Metadata
+from vnplan.parse.metadata import clean_number
+
+BODY = "I. MỤC TIÊU\n1. Có 05 mô hình.\n"
+PLANS = {
+    "vinh-long": ("plan", "1425/QĐ-UBND", date(2022, 7, 14), "Vĩnh Long", "Nguyễn Thị Quyên Thanh"),
+    "can-tho": ("plan", "243/KH-UBND", date(2021, 11, 30), "Cần Thơ", "Nguyễn Ngọc Hè"),
+    "lang-son": ("plan", "105/KH-UBND", date(2021, 5, 6), "Lạng Sơn", "Lương Trọng Quỳnh"),
+    "hoa-binh": ("plan", None, None, "Hòa Bình", None),
+    "hai-phong": ("plan", None, date(2021, 7, 16), "Hải Phòng", "Lê Khắc Nam"),
+}
+
+
+def metadata(text: str) -> Metadata:
+    return parse_plan(text=text).metadata
+
+
+def codes(text: str) -> set[str]:
+    return {note.code for note in parse_plan(text=text).notes}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_five_plans(plans_dir: Path, plan: str) -> None:
+    found = parse_plan(plans_dir / f"{plan}.txt").metadata
+    assert (found.kind, found.number, found.issued_on, found.province, found.signer) == PLANS[plan]
+    assert found.issuer is not None
+    assert found.issuer.startswith("Ủy ban nhân dân")
+    assert found.title is not None
+
+
+def letterhead(unit: str, place: str, number: str = "12/KH-UBND") -> str:
+    return (
+        f"ỦY BAN NHÂN DÂN\n{unit}\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"Số: {number}\n{place}, ngày 3 tháng 4 năm 2021\nKẾ HOẠCH\nPhát triển AI\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "place", "province", "issuer"),
+    [
+        ("TỈNH NGHỆ AN", "Nghệ An", "Nghệ An", "Ủy ban nhân dân tỉnh Nghệ An"),
+        ("TỈNH LÂM ĐỒNG", "Đà Lạt", "Lâm Đồng", "Ủy ban nhân dân tỉnh Lâm Đồng"),
+        ("THÀNH PHỐ ĐÀ NẴNG", "Đà Nẵng", "Đà Nẵng", "Ủy ban nhân dân thành phố Đà Nẵng"),
+        ("TỈNH HOÀ BÌNH", "Hoà Bình", "Hòa Bình", "Ủy ban nhân dân tỉnh Hòa Bình"),
+        ("THÀNH PHỐ HỒ CHÍ MINH", "Thành phố Hồ Chí Minh", "Hồ Chí Minh", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
+        ("TỈNH BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu", "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"),
+    ],
+)
+def test_letterheads(unit: str, place: str, province: str, issuer: str) -> None:
+    found = metadata(letterhead(unit, place) + BODY)
+    assert (found.number, found.issued_on) == ("12/KH-UBND", date(2021, 4, 3))
+    assert (found.province, found.issuer) == (province, issuer)
+
+
+def test_a_wrapped_letterhead() -> None:
+    text = (
+        "ỦY BAN NHÂN\nDÂN\nTỈNH SƠN\nLA\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố:\n"
+        "7/KH-UBND\n|\nSơn La, ngày\n03 tháng 4 năm 2021\n|\nKẾ HOẠCH\nPHÁT TRIỂN AI\n"
+    )
+    found = metadata(text + BODY)
+    assert (found.number, found.issued_on, found.province) == ("7/KH-UBND", date(2021, 4, 3), "Sơn La")
+
+
+def test_a_letterhead_in_two_columns() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ GIANG\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/KH-UBND\tHà Giang, ngày 12 tháng 01 năm 2022\nKẾ HOẠCH\nPhát triển AI\n"
+    )
+    found = metadata(text + BODY)
+    assert (found.number, found.issued_on, found.province) == ("12/KH-UBND", date(2022, 1, 12), "Hà Giang")
+
+
+def test_the_legal_basis_is_not_the_number() -> None:
+    text = "KẾ HOẠCH\nPhát triển AI\nCăn cứ Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng Chính phủ;\n"
+    found = metadata(text + BODY)
+    assert (found.number, found.issued_on, found.province) == (None, None, None)
+
+
+def test_province_from_the_title() -> None:
+    text = "KẾ HOẠCH\nPhát triển AI trên địa bàn tỉnh Bắc Kạn đến năm 2030\n" + BODY
+    assert metadata(text).province == "Bắc Kạn"
+    assert "province_inferred" in codes(text)
+
+
+def test_province_from_the_text() -> None:
+    text = "KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Đưa tỉnh Cà Mau vào nhóm khá; tỉnh Cà Mau có 05 mô hình như tỉnh An Giang.\n"
+    assert metadata(text).province == "Cà Mau"
+
+
+def test_a_ministry_belongs_to_no_province() -> None:
+    text = "BỘ KHOA HỌC VÀ CÔNG NGHỆ\nSố: 5/KH-BKHCN\nHà Nội, ngày 1 tháng 2 năm 2021\nKẾ HOẠCH\nPhát triển AI\n" + BODY
+    assert metadata(text).province is None
+
+
+def test_blank_number_and_date_are_noted() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La", "     /KH-UBND").replace("ngày 3 tháng 4", "ngày     tháng 4") + BODY
+    found = metadata(text)
+    assert (found.number, found.issued_on) == (None, None)
+    assert {"number_blank", "date_blank"} <= codes(text)
+
+
+def test_a_day_that_does_not_exist() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace("ngày 3 tháng 4", "ngày 31 tháng 4") + BODY
+    assert metadata(text).issued_on is None
+    assert "date_invalid" in codes(text)
+
+
+def test_committee_and_chairman_as_issuers() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La", "9/QĐ-UBND").replace(
+        "KẾ HOẠCH\nPhát triển AI\n", "QUYẾT ĐỊNH\nBan hành Kế hoạch\n"
+    )
+    text += (
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành Kế hoạch.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An\nKẾ HOẠCH\nPhát triển AI\n"
+    )
+    text += "(Kèm theo Quyết định số 9/QĐ-UBND ngày 3/4/2021 của Chủ tịch UBND tỉnh)\n" + BODY
+    found = metadata(text)
+    assert (found.kind, found.number, found.signer) == ("plan", "9/QĐ-UBND", "Lê Văn An")
+    assert "issuer_conflict" in codes(text)
+
+
+def test_a_decision_alone() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La", "9/QĐ-UBND").replace("KẾ HOẠCH", "QUYẾT ĐỊNH")
+    assert metadata(text + "QUYẾT ĐỊNH:\nĐiều 1. Một.\nĐiều 2. Hai.\n").kind == "decision"
+
+
+def test_the_header_of_a_site() -> None:
+    text = (
+        "Số hiệu: 9/KH-UBND\nLoại văn bản: Kế hoạch\nNơi ban hành: Tỉnh Sơn La\nNgười ký: Lê Văn An\nNgày ban hành: 03/04/2021\n"
+        "KẾ HOẠCH\nPhát triển AI\n"
+    )
+    found = metadata(text + BODY)
+    assert found.number == "9/KH-UBND"
+    assert (found.issued_on, found.province, found.signer) == (date(2021, 4, 3), "Sơn La", "Lê Văn An")
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nNguyễn Văn Bình\n", "Nguyễn Văn Bình"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNGUYỄN VĂN BÌNH\n", "Nguyễn Văn Bình"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTS. Y Thanh Hà Niê Kđăm\n", "Y Thanh Hà Niê Kđăm"),
+        ("CHỦ TỊCH\n\nLê Thị Hoa\nLưu trữ\nGhi chú\n", "Lê Thị Hoa"),
+        ("- Lưu: VT, KGVX.\tLê Thị Hoa\n", None),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", None),
+    ],
+)
+def test_signers(block: str, name: str | None) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La") + BODY + "Nơi nhận:\n- Như trên;\n" + block
+    assert metadata(text).signer == name
+
+
+def test_numbers_lose_stray_blanks() -> None:
+    assert clean_number("394/QĐ- UBND") == "394/QĐ-UBND"
+    assert clean_number("1457 / QĐ-UBND ,") == "1457/QĐ-UBND"
