@@ -17,7 +17,19 @@ from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind
 from vnplan.text import tone_placed
 
-_NEUTRAL = ("tham mưu", "chủ trì", "tiếp tục", "tập trung", "chủ động", "tích cực", "kịp thời", "có trách nhiệm")
+# Office verbs that say nothing about strength. 'Chủ trì, phối hợp với' is the lead's formula, not a weaker part.
+_NEUTRAL = (
+    "tham mưu",
+    "chủ trì",
+    "chủ trì, phối hợp",
+    "chủ trì phối hợp",
+    "tiếp tục",
+    "tập trung",
+    "chủ động",
+    "tích cực",
+    "kịp thời",
+    "có trách nhiệm",
+)
 _ANYWHERE = ("khuyến khích", "nếu có", "theo chỉ đạo của", "thí điểm")
 _AUTHORITY = re.compile(r"(?:cho )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?")  # who decides
 _JOINERS = frozenset({",", "và", "", "/"})
