@@ -178,6 +178,8 @@ def _examine(
                     for measure in carried.of_provision[decision.provision]
                 ),
                 is_best=rank == 0,
+                explained=union,
+                weights=words.weights,
                 added_span=added if sure and decision is sure[0] and provision.kind not in _FREELY_WORDED else None,
             )
             found = [

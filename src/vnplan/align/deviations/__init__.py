@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vnplan.align.deviations.agency import agency_deviations
+from vnplan.align.deviations.breadth import breadth_deviations
 from vnplan.align.deviations.content import content_deviations
 from vnplan.align.deviations.context import CarriedMeasure, LinkContext
 from vnplan.align.deviations.deadlines import deadline_deviations
@@ -22,5 +23,6 @@ def find_deviations(link: LinkContext) -> Iterator[Deviation]:
     yield from deadline_deviations(link)
     yield from modality_deviations(link)
     yield from scope_deviations(link)
+    yield from breadth_deviations(link)
     yield from agency_deviations(link)
     yield from content_deviations(link)

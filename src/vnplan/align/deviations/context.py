@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.models import Deviation, DeviationKind, Document, Measure, Provision, Severity, Span, Target
 from vnplan.parse.dates import DateMention, find_dates
 from vnplan.parse.quantities import QuantityMention, find_quantities
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class LinkContext:
 
     `dropped` are ordinals of measures that no clause of the plan carries; `all_words` the words of all clauses
     linked to the provision and of the headings above them; `best_share` how fully any one of them carries each measure.
+    `explained` says per token how far all provisions the clause is linked to explain it (0, 0.4 or 1), `weights` are
+    the tokens' weights.
     """
 
     document: Document
@@ -42,6 +49,8 @@ class LinkContext:
     best_share: tuple[float, ...]
     is_best: bool
     added_span: Span | None
+    explained: NDArray[np.float64]
+    weights: NDArray[np.float64]
 
     @property
     def touched(self) -> tuple[CarriedMeasure, ...]:

@@ -1,0 +1,119 @@
+"""Scope made wider: partners of one kind become partners of both, a field joins the field of a task.
+
+Source: gold rules; the words are in lexicon/data/scope.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from vnplan.align.deviations.context import CarriedMeasure, LinkContext
+from vnplan.lexicon.loader import table
+from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.text import nfc, tone_placed
+
+_OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
+_FOREIGN = 0.6  # … or another one
+_WEIGHT = 4.0  # lighter items name no field
+
+
+def breadth_deviations(link: LinkContext) -> Iterator[Deviation]:
+    """At most one deviation a link: wider partners, else a further field."""
+    line = tone_placed(nfc(link.clause.line.text).lower())
+    found = _partners(link, line) or _fields(link, line)
+    if found is not None:
+        measure, (start, end) = found
+        span = link.line_span(start, end)
+        yield link.deviation(
+            DeviationKind.SCOPE_BROADENED,
+            span,
+            expected="; ".join(measure.measure.scope or measure.measure.items) or None,
+            found=" ".join(span.of(link.document.text).split()),
+            measure=measure.ordinal,
+        )
+
+
+@lru_cache(maxsize=1)
+def _both() -> re.Pattern[str]:
+    words = table("scope")["parties"]
+    domestic, foreign, joiners, joint = (
+        "|".join(map(re.escape, words[key])) for key in ("domestic", "foreign", "joiners", "joint")
+    )
+    between = rf"(?:\w+ ){{0,{int(words['words_between'])}}}?"
+    return re.compile(rf"\b(?:(?:{domestic}) ?(?:{joiners}) {between}(?:{foreign})|{joint})\b")
+
+
+def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+    """Where partners at home join those abroad, on a measure that names only those abroad."""
+    places = [match.span() for match in _both().finditer(line)]
+    if not places:
+        return None
+    words = table("scope")["parties"]
+    for measure in link.touched:
+        named = [tone_placed(nfc(w).lower()) for w in (*measure.measure.items, *measure.measure.scope)]
+        abroad = any(f in w for f in words["foreign"] for w in named)
+        both = any(f in w for f in words["joint"] for w in named)
+        if not abroad or both:
+            continue
+        start, end = link.segment_of(measure)
+        for place in places:
+            if start <= place[0] and place[1] <= end:
+                return measure, place
+    return None
+
+
+@lru_cache(maxsize=1)
+def _field_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = table("scope")["fields"]
+    opens, again, ends = ("|".join(map(re.escape, words[key])) for key in ("opens", "again", "ends"))
+    return (
+        re.compile(rf"\b(?:{opens})\b"),
+        re.compile(rf",|\bvà\b|\b(?:{again})\b"),
+        re.compile(rf"[:;.()]|\b(?:{ends})\b"),
+    )
+
+
+def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+    """A further field beside the provision's own in a list of fields, on a ministry's task."""
+    if link.provision.kind is not ProvisionKind.TASK or not link.touched or not link.is_best:
+        return None
+    opens, cut, ends = _field_words()
+    done = 0
+    for match in opens.finditer(line):
+        if match.start() < done:
+            continue
+        stop = ends.search(line, match.end())
+        done = stop.start() if stop else len(line)
+        items = _items(line, match.end(), done, cut)
+        marks = [(place, share) for place in items if (share := _share(link, place)) is not None]
+        if len(marks) > 1 and max(share for _, share in marks) >= _OWN:
+            other = [place for place, share in marks if share < _FOREIGN]
+            if other:
+                return link.touched[0], other[0]
+    return None
+
+
+def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The places of the listed items, blanks cut off."""
+    out: list[tuple[int, int]] = []
+    for match in (*cut.finditer(line, start, stop), None):
+        end = match.start() if match else stop
+        words = line[start:end]
+        if words.strip():
+            first = start + len(words) - len(words.lstrip())
+            out.append((first, first + len(words.strip())))
+        start = match.end() if match else stop
+    return out
+
+
+def _share(link: LinkContext, place: tuple[int, int]) -> float | None:
+    """How far the linked provisions explain an item, 0-1; None where it has no words of weight."""
+    tokens = [i for i, (a, _) in enumerate(link.clause.tokens.places) if place[0] <= a < place[1]]
+    weights = link.weights[tokens]
+    if float(weights.sum()) < _WEIGHT:
+        return None
+    return float(np.dot(link.explained[tokens], weights) / weights.sum())
