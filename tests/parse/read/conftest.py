@@ -121,7 +121,8 @@ def make_docx(pieces: Sequence[Piece], path: Path) -> Path:
 def make_html(pieces: Sequence[Piece], path: Path) -> Path:
     """A page as legal sites have them: inside a layout table, with a menu and a foot."""
     body = "\n".join(
-        f"<p>{'<b>' if piece.bold else ''}{html.escape(piece.text)}{'</b>' if piece.bold else ''}</p>" for piece in pieces
+        f"<p>{'<b>' if piece.bold else ''}{html.escape(piece.text)}{'</b>' if piece.bold else ''}</p>"
+        for piece in pieces
     )
     menu = "".join(f'<li><a href="/{n}">Mục {n} của trang</a></li>' for n in range(8))
     path.write_text(
@@ -160,12 +161,11 @@ def make_pdf(pieces: Sequence[Piece], path: Path) -> Path:
     return path
 
 
-def convert(path: Path, to: str) -> Path:
+def convert(path: Path, to: str, home: Path) -> Path:
     """Convert by LibreOffice; skips where it is not installed."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("needs the Debian package libreoffice-writer-nogui")
-    home = path.parent / "office-profile"
     subprocess.run(
         [program, f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", to, "--outdir", str(path.parent),
          str(path)],
@@ -190,8 +190,9 @@ def pdf_of() -> Callable[[Sequence[Piece], Path], Path]:
 
 
 @pytest.fixture(scope="session")
-def office() -> Callable[[Path, str], Path]:
-    return convert
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    home = tmp_path_factory.mktemp("office-profile")
+    return lambda path, to: convert(path, to, home)
 
 
 @pytest.fixture(scope="session")

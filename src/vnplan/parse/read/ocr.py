@@ -80,7 +80,9 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
 def recognise_page(handle: Any, page: Page, *, where: str, watch: Stopwatch) -> Page:
     """Recognise a loaded pdfium page. Out: a page with words and rules. Raises `ReadError` where OCR is missing."""
     if not available():
-        raise ReadError("The page is only an image", where=f"{where}, page {page.number}", hint=HINT)
+        raise ReadError(
+            "The page has no text that can be read, only its image", where=f"{where}, page {page.number}", hint=HINT
+        )
     scale = min(_DPI / 72, (_PIXELS_AT_MOST / max(page.width * page.height, 1.0)) ** 0.5)
     image = handle.render(scale=scale, grayscale=True).to_pil()
     return _recognise(image, page, scale, f"{where}, page {page.number}", watch)
@@ -92,7 +94,8 @@ def _recognise(image: Any, page: Page, scale: float, where: str, watch: Stopwatc
     watch.check()
     # Tesseract's threads wait for each other longer than they work; batches run pages side by side instead
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    rules = find_rules(image, scale)
+    rules, runs = find_rules(image, scale)
+    image = _without(image, runs)  # Tesseract takes a drawn table for a picture and leaves its words out
     try:
         found = pytesseract.image_to_data(
             image,
@@ -135,13 +138,32 @@ def _words(found: dict[str, list[Any]], scale: float) -> list[Word]:
     return out
 
 
-def find_rules(image: Any, scale: float) -> list[Rule]:
-    """Long straight dark runs of a grey image, as rules in points: what tables are drawn with."""
+_Run = tuple[bool, int, int, int]
+"""Horizontal?, the row (or column) of pixels, where the dark run begins and where it ends."""
+
+
+def _without(image: Any, runs: list[_Run]) -> Any:
+    """The image with its rules painted white."""
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.array(image)
+    for horizontal, at, low, high in runs:
+        if horizontal:
+            pixels[at, low:high] = 255
+        else:
+            pixels[low:high, at] = 255
+    return Image.fromarray(pixels)
+
+
+def find_rules(image: Any, scale: float) -> tuple[list[Rule], list[_Run]]:
+    """Long straight dark runs of a grey image, as rules in points (what tables are drawn with) and as pixels."""
     import numpy as np
 
     dark = np.asarray(image) < 140
     length = max(20, int(28 * scale))
     out: list[Rule] = []
+    pixels: list[_Run] = []
     for horizontal in (True, False):
         field = dark if horizontal else dark.T
         thick = field.copy()
@@ -156,7 +178,8 @@ def find_rules(image: Any, scale: float) -> list[Rule]:
             edges = np.flatnonzero(np.diff(np.concatenate(([0], full[row].astype(np.int8), [0]))))
             runs.extend((int(row), int(a), int(b) + length) for a, b in zip(edges[::2], edges[1::2], strict=True))
         out.extend(_merged(runs, horizontal, scale))
-    return out
+        pixels.extend((horizontal, *run) for run in runs)
+    return out, pixels
 
 
 def _merged(runs: list[tuple[int, int, int]], horizontal: bool, scale: float) -> list[Rule]:

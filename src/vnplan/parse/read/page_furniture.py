@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"[-–—|\s]*(?:trang|page|tr\.)?\s*(\d{1,4})\s*(?:/|of|t
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 _ZONE = 0.16
+_STEP = 1.7
 
 
 def split_furniture(
@@ -20,7 +21,8 @@ def split_furniture(
     """For each page its running lines above, its own lines, and its running lines below.
 
     A line is running where it stands among the first or last three of its page, inside the outer sixth of its height,
-    and either only counts pages or comes again (figures aside, at the same height) on three pages and a third of all.
+    and either only counts pages or comes again (figures aside, at the same height) on three pages and a third of all,
+    set apart from the page's text.
     """
     repeated = _repeated(pages, lines)
     out = []
@@ -28,16 +30,25 @@ def split_furniture(
         ordered = sorted(own, key=lambda line: (line.base, line.x0))
         above: list[Line] = []
         below: list[Line] = []
-        for line in ordered[:_EDGE]:
+        for line in _apart(ordered):
             if _near_top(page, line) and (_counts(line, page) or _form(line) in repeated):
                 above.append(line)
-        for line in reversed(ordered[-_EDGE:]):
+        for line in _apart(ordered[::-1]):
             taken = any(line is other for other in above)
             if not taken and _near_bottom(page, line) and (_counts(line, page) or _form(line) in repeated):
                 below.insert(0, line)
         gone = {id(line) for line in (*above, *below)}
         out.append((above, [line for line in own if id(line) not in gone], below))
     return out
+
+
+def _apart(ordered: Sequence[Line]) -> list[Line]:
+    """The first lines, up to three, before a step that is wider than within a paragraph; a page number needs none."""
+    for count in range(min(_EDGE, len(ordered) - 1), 0, -1):
+        step = abs(ordered[count].base - ordered[count - 1].base)
+        if step > _STEP * max(ordered[count].size, ordered[count - 1].size):
+            return list(ordered[:count])
+    return [line for line in ordered[:1] if _NUMBER.fullmatch(line.text)]
 
 
 def _near_top(page: Page, line: Line) -> bool:
@@ -62,7 +73,7 @@ def _repeated(pages: Sequence[Page], lines: Sequence[list[Line]]) -> set[tuple[s
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for page, own in zip(pages, lines, strict=True):
         ordered = sorted(own, key=lambda line: (line.base, line.x0))
-        for line in (*ordered[:_EDGE], *ordered[-_EDGE:]):
+        for line in (*_apart(ordered), *_apart(ordered[::-1])):
             if len(line.text) > 1 and (_near_top(page, line) or _near_bottom(page, line)):
                 text, height = _form(line)
                 for near in (height - 1, height, height + 1):

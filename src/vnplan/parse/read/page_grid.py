@@ -9,6 +9,7 @@ from vnplan.parse.read.page_model import Rule, Word
 
 _NEAR = 2.5
 _TOUCH = 4.0
+_OPEN = 8.0
 _LINES_AT_MOST = 600
 
 
@@ -54,7 +55,7 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
         return []
     grids = []
     for group_across, group_down in _components(across, down):
-        if len(group_across) >= 2 and len(group_down) >= 2:
+        if len(group_across) + len(group_down) >= 4:
             grid = _grid(group_across, group_down)
             if grid is not None:
                 grids.append(grid)
@@ -108,8 +109,22 @@ def _positions(rules: Iterable[Rule]) -> list[float]:
     return found
 
 
+def _with_open_ends(found: list[float], crossing: list[Rule]) -> list[float]:
+    """Add the outer borders that are not drawn: two or more crossing rules that end together beyond the last border.
+
+    A page break often leaves a table open below and above; many tables have no lines at their sides.
+    """
+    first, last = min(rule.low for rule in crossing), max(rule.high for rule in crossing)
+    if found[0] - first > _OPEN and sum(rule.low - first <= _TOUCH for rule in crossing) >= 2:
+        found = [first, *found]
+    if last - found[-1] > _OPEN and sum(last - rule.high <= _TOUCH for rule in crossing) >= 2:
+        found = [*found, last]
+    return found
+
+
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
-    xs, ys = _positions(down), _positions(across)
+    xs = _with_open_ends(_positions(down), across)
+    ys = _with_open_ends(_positions(across), down)
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > 6_000:
         return None

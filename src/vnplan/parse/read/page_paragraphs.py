@@ -8,20 +8,24 @@ indented) is measured on lines that must belong together: those that begin with 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from vnplan.parse.read.builder import aside
 from vnplan.parse.read.page_model import Line
+from vnplan.parse.read.syllables import data
 
 _LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVXL]{1,6}[.)]|[-–—+•*◦▪●○■□➢✓❖])\s+\S"
     r"|(?:Điều|Chương|Phần|Mục|Khoản|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXL]",
 )
-_SIGN = re.compile(r"\S+")
+_ITEM = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ][.)]|[IVXL]{1,6}[.)]|[-–+•*])\s+[^\W\da-zà-ỹăâđêôơư]")
 _ENDS = re.compile(r"[.;:!?][\"”’)\]/]*$")
+_LOOSE = 1.08
+"""How much wider than usual a step between two lines of one paragraph may be (fonts mixed, a crooked scan)."""
 _BREAKABLE = re.compile(r"(?<=[-–/])(?=\w)")
 
 
@@ -69,24 +73,32 @@ def _line_text(line: Line) -> str:
     return out
 
 
+@cache
+def _openers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words that begin a paragraph after the end of a sentence, and words that always do."""
+    table = data("letterhead")
+    return tuple(table["openers"]), tuple(table["bases"])
+
+
 def measure(lines: Sequence[Line]) -> Habits:
     """The habits of a file, from lines that certainly go on the line before."""
-    steps: Counter[float] = Counter()
+    steps: dict[float, list[float]] = {}
     back = same = 0
     for last, line in pairwise(lines):
         if last.page != line.page or last.column != line.column or not line.text[:1].islower():
             continue
         if _LABEL.match(line.text) or _fits(last, line):
             continue
-        steps[round((line.base - last.base) / line.size, 1)] += 1
+        step = (line.base - last.base) / line.size
+        steps.setdefault(round(step, 1), []).append(step)
         if _indent(last, line) > 0.8:
             back += 1
         else:
             same += 1
     if not steps:
         return Habits()
-    common = max(steps.items(), key=lambda item: (item[1], -item[0]))[0]
-    return Habits(step=common, indented=back >= 5 and back * 6 >= same)
+    common = max(steps.items(), key=lambda item: (len(item[1]), -item[0]))[1]
+    return Habits(step=median(common), indented=back >= 5 and back * 6 >= same)
 
 
 def join(lines: Sequence[Line], habits: Habits) -> list[Flow]:
@@ -132,10 +144,15 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         if across and line.x0 - line.left > 0.8 * line.size and usual.x0 - usual.left < 0.5 * line.size:
             return False
     elif indent < -0.5:  # to the right of the first line: only below the words that follow a label
-        return _LABEL.match(first.text) is not None and line.x0 <= _after_label(first) + 0.6 * line.size
+        return _LABEL.match(first.text) is not None and line.x0 <= _after_label(first) + 2.0 * line.size
     elif habits.indented and abs(indent) <= 0.5 and line.x0 - line.left > 0.8 * line.size and not across:
         return False
-    return not (label and ends)
+    openers, bases = _openers()
+    if line.text.startswith(bases) or (ends and (label or line.text.startswith(openers))):
+        return False
+    # after a short heading, which needs no full stop, a number or dash before a capital begins an item; but the name of
+    # an article within a sentence ("tại / Điều 5 Luật …") and a dash within one ("kinh tế / - xã hội") do not
+    return not (len(flow.lines) <= 2 and _ITEM.match(line.text))
 
 
 def _centred(line: Line) -> bool:
@@ -164,8 +181,8 @@ def _step(last: Line, line: Line, habits: Habits, flow: Flow | None = None) -> b
     if step < 0.3 * line.size:
         return False
     if flow is not None and len(flow.lines) > 1 and flow.lines[-2].page == last.page:
-        return step <= (last.base - flow.lines[-2].base) * 1.12 + 1.0
-    return step <= (habits.step or 1.5) * line.size * 1.12 + 1.0
+        return step <= (last.base - flow.lines[-2].base) * _LOOSE + 0.6
+    return step <= (habits.step or 1.5) * line.size * _LOOSE + 0.6
 
 
 def _indent(first: Line, line: Line) -> float:

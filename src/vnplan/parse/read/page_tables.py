@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vnplan.parse.read.builder import Cell, Row
@@ -41,7 +42,11 @@ class PageTable:
     heads: int = field(default=1)
 
     def builder_rows(self) -> list[Row]:
-        """The rows as the builder takes them."""
+        """The rows as the builder takes them; a row that says the same as the first one repeats it."""
+        head = self.rows[0].texts if self.rows else []
+        if sum(1 for text in head if text) >= 2:
+            for row in self.rows[1:]:
+                row.repeated = row.repeated or row.texts == head
         return [Row(row.cells, repeated=row.repeated) for row in self.rows]
 
 
@@ -94,10 +99,15 @@ def _paragraphs(lines: list[Line], right: float) -> list[str]:
 
 def continues(table: PageTable, other: PageTable) -> bool:
     """Whether a table at the top of the next page goes on the one at the end of this page: the same columns."""
-    if other.page != table.last_page + 1 or len(table.xs) != len(other.xs):
+    return other.page == table.last_page + 1 and same_columns(table.xs, other.xs)
+
+
+def same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether the borders of two tables' columns lie alike; the margins of left and right pages may differ."""
+    if len(xs) != len(others):
         return False
-    shift = other.xs[0] - table.xs[0]  # the margins of left and right pages may differ
-    return all(abs(one + shift - two) <= _SAME for one, two in zip(table.xs, other.xs, strict=True))
+    shift = others[0] - xs[0]
+    return all(abs(one + shift - two) <= _SAME for one, two in zip(xs, others, strict=True))
 
 
 def extend(table: PageTable, other: PageTable) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.encodings import old_table
@@ -11,11 +12,14 @@ from vnplan.parse.read.layout import is_grid
 from vnplan.parse.read.legacy import convert, font_table
 from vnplan.parse.read.limits import Stopwatch
 from vnplan.parse.read.page_furniture import split_furniture
-from vnplan.parse.read.page_grid import Grid, fill, find_grids
+from vnplan.parse.read.page_grid import fill, find_grids
 from vnplan.parse.read.page_lines import find_lines
 from vnplan.parse.read.page_model import Line, Page, Word
 from vnplan.parse.read.page_paragraphs import Flow, goes_on, measure
-from vnplan.parse.read.page_tables import PageTable, continues, extend, texts_of, to_table
+from vnplan.parse.read.page_tables import PageTable, continues, extend, same_columns, texts_of, to_table
+
+_REACH = 0.7
+_FEW = 5
 
 
 @dataclass(slots=True)
@@ -41,13 +45,12 @@ def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> No
     """Write all pages into the builder, paragraphs and tables joined across them."""
     if _to_unicode(pages):
         builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
-    laid = []
+    laid: list[_Laid] = []
     for page in pages:
         watch.check()
-        laid.append(_lay(page))
+        laid.append(_lay(page, laid[-1].tables[-1][1].xs if laid and laid[-1].tables else []))
     parts = split_furniture(pages, [one.lines for one in laid])
-    for _, own, _ in parts:
-        _set_margins(own)
+    _set_margins([own for _, own, _ in parts], pages)
     habits = measure([line for _, own, _ in parts for line in own])
     items: list[_Item] = []
     for one, (above, own, below) in zip(laid, parts, strict=True):
@@ -78,20 +81,18 @@ def _write(builder: Builder, items: Sequence[_Item]) -> None:
             builder.rows(item.builder_rows(), page=item.page)
 
 
-def _lay(page: Page) -> _Laid:
+def _lay(page: Page, xs_before: Sequence[float]) -> _Laid:
+    """Take a page apart. The rest of a table (with the columns `xs_before`) may be one filled cell only."""
     words = page.words
     tables: list[tuple[float, PageTable]] = []
     for grid in find_grids(page.rules):
         grid.page = page.number
         rest = fill(grid, words)
-        if _holds_data(grid):
+        goes_on = not tables and len(xs_before) > 2 and same_columns(xs_before, grid.xs)
+        if goes_on or is_grid(texts_of(grid), borders=True):
             words = rest
             tables.append((grid.top, to_table(grid)))
     return _Laid(page, find_lines(words, page.number), tables)
-
-
-def _holds_data(grid: Grid) -> bool:
-    return is_grid(texts_of(grid), borders=True)
 
 
 def _in_order(lines: Sequence[Line], tables: Sequence[tuple[float, PageTable]]) -> list[Line | PageTable]:
@@ -107,17 +108,37 @@ def _in_order(lines: Sequence[Line], tables: Sequence[tuple[float, PageTable]]) 
     return out
 
 
-def _set_margins(lines: Sequence[Line]) -> None:
-    """Give the lines of the main column the edges of the page's text: a stray line further out does not count."""
-    main = [line for line in lines if line.column == 0]
-    if not main:
-        return
-    widest = max(line.x1 - line.x0 for line in main)
-    wide = [line for line in main if line.x1 - line.x0 > 0.6 * widest]
-    lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
-    spare = 1 if len(wide) >= 8 else 0
-    for line in main:
-        line.left, line.right = lefts[spare], rights[-1 - spare]
+def _set_margins(own: Sequence[Sequence[Line]], pages: Sequence[Page]) -> None:
+    """Give the lines of the main column the edges of the page's text: a stray line further out does not count.
+
+    A page of a few lines does not show how far its text may reach: it takes the edge of the others, or of most pages.
+    """
+    edges: dict[int, tuple[float, float, int]] = {}
+    for lines, page in zip(own, pages, strict=True):
+        main = [line for line in lines if line.column == 0]
+        if not main:
+            continue
+        widest = max(line.x1 - line.x0 for line in main)
+        wide = [line for line in main if line.x1 - line.x0 > 0.6 * widest]
+        lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
+        spare = 1 if len(wide) >= 8 else 0
+        edges[page.number] = (lefts[spare], rights[-1 - spare], len(main))
+    for lines, page in zip(own, pages, strict=True):
+        if page.number not in edges:
+            continue
+        left, right, count = edges[page.number]
+        if count < _FEW:
+            others = [
+                other
+                for one in pages
+                if abs(one.width - page.width) < 1 and one.number in edges
+                for _, other, size in [edges[one.number]]
+                if size >= _FEW
+            ]
+            right = max(right, median(others) if others else (_REACH * page.width if count < 3 else 0.0))
+        for line in lines:
+            if line.column == 0:
+                line.left, line.right = left, right
 
 
 def _to_unicode(pages: Sequence[Page]) -> bool:

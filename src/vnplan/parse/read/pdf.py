@@ -22,9 +22,12 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
         raise ReadError("The PDF file is cut off", where=where, hint=_AGAIN)
     pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
-    left_out = [page.number for page in pages if page.is_image]
+    left_out = [page.number for page in pages if page.is_image and not page.words]
     for number in left_out:
-        builder.note("page_not_read", f"Page {number} is only an image and was left out")
+        builder.note("page_not_read", f"Page {number} has no text that can be read, only its image, and was left out")
+    broken = sum(word.text.count("\ufffd") for page in pages for word in page.words)
+    if broken:
+        builder.note("damaged_encoding", f"{broken} characters have no meaning in the file and stand as U+FFFD")
     if recognised:
         numbers = ", ".join(map(str, recognised))
         builder.note("recognised", f"Recognised in images, check figures and names against them: page {numbers}")
@@ -84,7 +87,9 @@ def _load(pdfium: Any, document: Any, number: int, where: str) -> Any:
 
 def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:
     if not available():
-        raise ReadError("The page is only an image", where=f"{where}, page {page.number}", hint=HINT)
+        raise ReadError(
+            "The page has no text that can be read, only its image", where=f"{where}, page {page.number}", hint=HINT
+        )
     return recognise_page(handle, page, where=where, watch=watch)
 
 

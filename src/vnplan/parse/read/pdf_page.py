@@ -17,7 +17,7 @@ _ABOVE, _BELOW = 0.85, 0.22
 """How far letters reach above and below the baseline, in font sizes."""
 _PATHS_AT_MOST = 20_000
 _FORMS_DEEP = 6
-_BAD_GLYPHS = 0.2
+_BAD_GLYPHS = 0.03
 
 
 def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
@@ -104,17 +104,20 @@ class _Glyphs:
             if 0xDC00 <= code < 0xE000:
                 char = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if high else ""
                 high = ""
-            if raw.FPDFText_IsGenerated(text, index) == 1 or not char:
+            if raw.FPDFText_IsGenerated(text, index) == 1:
                 continue
+            if not char:  # a glyph that stands for no character: the font lacks it, or the file hides what it means
+                char = "\ufffd"
+                self.unmapped += 1
             if char.isspace():
                 blank = True
                 continue
             if code in (0xFFFE, 0xFFFF, 0x2, 0xAD):  # pdfium's sign for a hyphen that ends a line
                 char = "-" if code != 0xAD else "\u00ad"
-            elif code < 32 or raw.FPDFText_HasUnicodeMapError(text, index) == 1:
+            elif 0 < code < 32:
+                continue
+            elif code and raw.FPDFText_HasUnicodeMapError(text, index) == 1:
                 self.unmapped += 1
-                if code < 32:
-                    continue
             raw.FPDFText_GetLooseCharBox(text, index, loose)
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             x0, y0, x1, y1 = self._frame.box(loose.left, loose.bottom, loose.right, loose.top)

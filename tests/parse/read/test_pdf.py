@@ -1,0 +1,334 @@
+"""PDF pages: words, columns, paragraphs, tables and running lines, on pages drawn here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vnplan.errors import ReadError
+from vnplan.parse.read import read_bytes
+from vnplan.parse.source import Source
+
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+
+
+@pytest.fixture(scope="module")
+def fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if not (FONTS / "DejaVuSerif.ttf").is_file():
+        pytest.skip("needs the Debian package fonts-dejavu")
+    pdfmetrics.registerFont(TTFont("Serif", FONTS / "DejaVuSerif.ttf"))
+    pdfmetrics.registerFont(TTFont("SerifBold", FONTS / "DejaVuSerif-Bold.ttf"))
+
+
+@pytest.fixture
+def draw(fonts: None) -> Callable[..., Source]:
+    """Draw pages on a canvas (one function a page) and read them."""
+
+    def drawn(*pages: Callable[[Any], None], **options: Any) -> Source:
+        from reportlab.pdfgen.canvas import Canvas
+
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(595, 842))
+        for page in pages:
+            canvas.setFont("Serif", 12)
+            page(canvas)
+            canvas.showPage()
+        canvas.save()
+        return read_bytes(buffer.getvalue(), name="plan.pdf", **options)
+
+    return drawn
+
+
+@pytest.fixture
+def flowed(fonts: None) -> Callable[..., Source]:
+    """Lay flowables out with reportlab and read the pages; `above` draws on every page."""
+
+    def laid(story: list[Any], above: Callable[[Any, int], None] | None = None) -> Source:
+        from reportlab.platypus import SimpleDocTemplate
+
+        def on_page(canvas: Any, template: Any) -> None:
+            if above:
+                canvas.setFont("Serif", 10)
+                above(canvas, template.page)
+
+        buffer = io.BytesIO()
+        SimpleDocTemplate(buffer, pagesize=(595, 842)).build(story, onFirstPage=on_page, onLaterPages=on_page)
+        return read_bytes(buffer.getvalue(), name="plan.pdf")
+
+    return laid
+
+
+def style(**options: Any) -> Any:
+    from reportlab.lib.styles import ParagraphStyle
+
+    return ParagraphStyle("s", **{"fontName": "Serif", "fontSize": 12, "leading": 16, **options})
+
+
+def paragraph(text: str, **options: Any) -> Any:
+    from reportlab.platypus import Paragraph
+
+    return Paragraph(text, style(**options))
+
+
+def table(rows: list[list[str]], widths: list[float], **options: Any) -> Any:
+    from reportlab.platypus import Table
+
+    spans = options.pop("spans", [])
+    small = {"fontSize": 10, "leading": 13}
+    cells = [[paragraph(text, **small) if text else "" for text in row] for row in rows]
+    lines = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table(cells, colWidths=widths, style=[*lines, *(("SPAN", a, b) for a, b in spans)], **options)
+
+
+def grid(source: Source, index: int = 0) -> list[list[str]]:
+    rows = source.tables[index].rows
+    kept = [row for at, row in enumerate(rows) if at == 0 or not row.header]
+    return [[span.of(source.text) for span in row.cells] for row in kept]
+
+
+def noise(source: Source) -> list[str]:
+    return [span.of(source.text) for span in source.noise]
+
+
+def test_words_without_blanks_between_them_are_told_apart_by_gaps(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        x = 72.0
+        for word in ("Sở", "Khoa", "học", "và", "Công", "nghệ"):
+            canvas.drawString(x, 700, word)
+            x += canvas.stringWidth(word, "Serif", 12) + 3.5
+
+    assert draw(page).text == "Sở Khoa học và Công nghệ\n"
+
+
+def test_letters_drawn_one_by_one_are_one_word(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        x = 72.0
+        for char in "Kế hoạch":
+            canvas.drawString(x, 700, char)
+            x += canvas.stringWidth(char, "Serif", 12)
+
+    assert draw(page).text == "Kế hoạch\n"
+
+
+def test_hyphen_and_slash_at_the_end_of_a_line_join_without_a_blank(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        for y, text in ((700, "Thực hiện Quyết định số 127/QĐ-"), (684, "TTg ngày 26 tháng 01 năm 2021 của"),
+                        (668, "Thủ tướng Chính phủ về việc ban")):  # fmt: skip
+            canvas.drawString(72, y, text)
+
+    assert "127/QĐ-TTg ngày" in draw(page).text
+
+
+def letterhead(canvas: Any) -> None:
+    for x, y, text in (
+        (180, 780, "ỦY BAN NHÂN DÂN"), (420, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (180, 764, "TỈNH A"),
+        (420, 764, "Độc lập - Tự do - Hạnh phúc"), (180, 740, "Số: 12/KH-UBND"), (420, 740, "A, ngày 01 tháng 3 năm 2022"),
+    ):  # fmt: skip
+        canvas.setFont("Serif", 9)
+        canvas.drawCentredString(x, y, text)
+    canvas.setFont("SerifBold", 13)
+    canvas.drawCentredString(297, 700, "KẾ HOẠCH")
+
+
+def test_a_letterhead_in_two_columns_is_read_column_by_column(draw: Callable[..., Source]) -> None:
+    source = draw(letterhead)
+    assert source.text.splitlines() == [
+        "ỦY BAN NHÂN DÂN", "TỈNH A", "Số: 12/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "A, ngày 01 tháng 3 năm 2022", "KẾ HOẠCH",
+    ]  # fmt: skip
+    assert [span.of(source.text) for span in source.emphasised] == ["KẾ HOẠCH"]
+
+
+def test_recipients_stand_before_the_signature(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(72, 760, "Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh, các cơ quan thực hiện.")
+        for index, text in enumerate(
+            ("Nơi nhận:", "- Bộ Khoa học và Công nghệ;", "- Các sở, ban, ngành;", "- Lưu: VT.")
+        ):
+            canvas.drawString(72, 720 - 13 * index, text)
+        for y, text in ((720, "TM. ỦY BAN NHÂN DÂN"), (704, "CHỦ TỊCH"), (620, "Trần Văn An")):
+            canvas.drawCentredString(430, y, text)
+
+    assert draw(page).text.splitlines()[1:] == [
+        "Nơi nhận:", "- Bộ Khoa học và Công nghệ;", "- Các sở, ban, ngành;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+        "Trần Văn An",
+    ]  # fmt: skip
+
+
+def test_a_number_before_a_tab_belongs_to_its_paragraph(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        for y, label, text in ((700, "I.", "MỤC TIÊU"), (680, "1.", "Mục tiêu chung"), (660, "-", "Có 05 mô hình")):
+            canvas.drawString(72, y, label)
+            canvas.drawString(120, y, text)
+
+    assert draw(page).text.splitlines() == ["I. MỤC TIÊU", "1. Mục tiêu chung", "- Có 05 mô hình"]
+
+
+LONG = (
+    "Chủ trì, phối hợp với các sở, ban, ngành và Ủy ban nhân dân các huyện, thành phố theo dõi, đôn đốc, kiểm tra "
+    "việc thực hiện Kế hoạch này, định kỳ hằng năm tổng hợp, báo cáo Ủy ban nhân dân tỉnh theo quy định {n}."
+)
+
+
+@pytest.mark.parametrize("indent", [0, 28])
+@pytest.mark.parametrize("space", [0, 6])
+@pytest.mark.parametrize("alignment", [0, 4])
+def test_paragraphs_however_they_are_set(
+    flowed: Callable[..., Source], indent: int, space: int, alignment: int
+) -> None:
+    texts = [f"{n}. {LONG.format(n=n)}" for n in range(1, 31)]
+    options = {"firstLineIndent": indent, "spaceAfter": space, "alignment": alignment}
+    source = flowed([paragraph(text, **options) for text in texts])
+    assert source.text.splitlines() == texts
+    assert {place.page for place in source.places} > {1, 2}
+
+
+def test_page_numbers_and_running_lines_are_noise_and_paragraphs_go_on(flowed: Callable[..., Source]) -> None:
+    def above(canvas: Any, number: int) -> None:
+        canvas.drawString(72, 800, "CÔNG BÁO/Số 12 + 13/Ngày 01-3-2022")
+        canvas.drawCentredString(297, 30, f"Trang {number}")
+
+    texts = [f"- {LONG.format(n=n)}" for n in range(1, 41)]
+    source = flowed([paragraph(text, alignment=4) for text in texts], above)
+    found = noise(source)
+    assert found.count("CÔNG BÁO/Số 12 + 13/Ngày 01-3-2022") == source.places[-1].page
+    assert "Trang 2" in found
+    assert [line for line in source.text.splitlines() if line not in found] == texts
+
+
+ROWS = [["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]] + [
+    [str(n), LONG.format(n=n), "Sở Khoa học và Công nghệ", f"Năm {2020 + n}"] for n in range(1, 20)
+]
+WIDTHS = [30, 230, 110, 70]
+
+
+def test_a_table_over_pages_is_one_grid_with_its_header_once(flowed: Callable[..., Source]) -> None:
+    source = flowed([paragraph("PHỤ LỤC"), table(ROWS, WIDTHS, repeatRows=1), paragraph("Hết")])
+    assert len(source.tables) == 1
+    assert grid(source) == ROWS
+    assert "TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tThời gian" in noise(source)
+    assert source.text.splitlines()[-1] == "Hết"
+
+
+def test_rows_split_by_a_page_break_are_made_whole(flowed: Callable[..., Source]) -> None:
+    rows = [ROWS[0]] + [
+        [str(n), " ".join(LONG.format(n=10 * n + k) for k in range(7)), "Sở Y tế", "2025"] for n in range(1, 8)
+    ]
+    split = flowed([table(rows, WIDTHS, splitInRow=1)])
+    assert split.places[-1].page > 2
+    assert grid(split) == rows
+
+
+def test_merged_cells_of_a_drawn_table(flowed: Callable[..., Source]) -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan", ""],
+        ["I. NHÓM MỘT", "", "", ""],
+        ["1", "A", "Sở Y tế", "Sở Nội vụ"],
+        ["2", "B", "", "C"],
+    ]
+    spans = [((2, 0), (3, 0)), ((0, 1), (3, 1)), ((2, 2), (2, 3))]
+    source = flowed([table(rows, [30, 120, 100, 100], spans=spans)])
+    assert grid(source) == [
+        ["TT", "Nhiệm vụ", "Cơ quan", "Cơ quan"], ["I. NHÓM MỘT"] * 4, ["1", "A", "Sở Y tế", "Sở Nội vụ"],
+        ["2", "B", "Sở Y tế", "C"],
+    ]  # fmt: skip
+
+
+def test_a_frame_around_a_text_is_no_table(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        canvas.rect(60, 600, 400, 140)
+        canvas.drawString(72, 700, "I. MỤC TIÊU")
+        canvas.line(60, 500, 460, 500)
+
+    source = draw(page)
+    assert not source.tables
+    assert source.text == "I. MỤC TIÊU\n"
+
+
+def test_a_rotated_page_reads_as_it_is_seen(fonts: None) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.setPageRotation(90)
+    canvas.setFont("Serif", 12)
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    canvas.drawString(72, 500, "Dòng thứ nhất của phụ lục")
+    canvas.drawString(72, 470, "Dòng thứ hai")
+    canvas.save()
+    assert read_bytes(buffer.getvalue(), name="a.pdf").text.splitlines() == [
+        "Dòng thứ nhất của phụ lục",
+        "Dòng thứ hai",
+    ]
+
+
+def test_footnote_signs_are_noise(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(72, 700, "Đến năm 2030")
+        width = canvas.stringWidth("Đến năm 2030", "Serif", 12)
+        canvas.setFont("Serif", 7)
+        canvas.drawString(72 + width, 705, "1")
+        canvas.setFont("Serif", 12)
+        canvas.drawString(72 + width + 10, 700, "đạt 80%")
+
+    source = draw(page)
+    assert source.text == "Đến năm 20301 đạt 80%\n"
+    assert noise(source) == ["1"]
+
+
+def test_places_lead_to_pages(draw: Callable[..., Source]) -> None:
+    source = draw(lambda canvas: canvas.drawString(72, 400, "Một."), lambda canvas: canvas.drawString(72, 400, "Hai."))
+    assert [(place.page, place.span.of(source.text)) for place in source.places] == [(1, "Một."), (2, "Hai.")]
+
+
+def image_page(canvas: Any) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    pillow = pytest.importorskip("PIL.Image")
+    canvas.drawImage(ImageReader(pillow.new("L", (600, 800), 200)), 0, 0, 595, 842)
+
+
+def test_image_only_pages_name_the_extra(draw: Callable[..., Source], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vnplan.parse.read.pdf.available", lambda: False)
+    with pytest.raises(ReadError, match=r"vnplan\[ocr\]"):
+        draw(image_page)
+    with pytest.raises(ReadError, match="page 2"):
+        draw(lambda canvas: canvas.drawString(72, 400, "Một trang có chữ để đọc."), image_page)
+
+
+def test_image_pages_can_be_left_out_and_are_named(draw: Callable[..., Source]) -> None:
+    source = draw(lambda canvas: canvas.drawString(72, 400, "Một trang có chữ để đọc."), image_page, ocr=False)
+    assert [note.code for note in source.notes] == ["page_not_read"]
+
+
+def test_a_font_without_the_letters_is_not_read_as_if_nothing_were_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    narrow = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
+    if not narrow.is_file():
+        pytest.skip("needs the Debian package fonts-liberation")
+    monkeypatch.setattr("vnplan.parse.read.pdf.available", lambda: False)
+    pdfmetrics.registerFont(TTFont("Poor", narrow))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Poor", 12)
+    canvas.drawString(72, 700, "Kế hoạch thực hiện nhiệm vụ của Ủy ban nhân dân tỉnh")
+    canvas.save()
+    with pytest.raises(ReadError, match="no text that can be read"):
+        read_bytes(buffer.getvalue(), name="a.pdf")
+
+
+def test_the_same_bytes_give_the_same_source(flowed: Callable[..., Source]) -> None:
+    story = lambda: [paragraph("PHỤ LỤC"), table(ROWS, WIDTHS, repeatRows=1)]  # noqa: E731
+    one, other = flowed(story()), flowed(story())
+    assert (one.text, one.places, one.tables, one.noise) == (other.text, other.places, other.tables, other.noise)
