@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +15,11 @@ import numpy as np
 from vnplan._version import __version__
 from vnplan.align.clauses import PreparedClause, prepare
 from vnplan.align.coverage import Carried, cover, interval, rate, values
-from vnplan.align.deviations import CarriedMeasure, LinkContext, find_deviations, missing_scope
+from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, missing_scope
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
-from vnplan.align.localise import formula_words
 from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
@@ -36,6 +36,7 @@ from vnplan.models import (
     Document,
     Evidence,
     Link,
+    LinkDecision,
     ProvisionKind,
     Reference,
     Settings,
@@ -43,6 +44,7 @@ from vnplan.models import (
     Summary,
     Target,
     Unlinked,
+    Verdict,
 )
 from vnplan.parse.dates import first_deadline
 
@@ -51,8 +53,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_ADDED_SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
-_ADDED_RUN = 12.0  # … if that content also stands together with this weight
 _FREELY_WORDED = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 
 
@@ -63,11 +63,13 @@ def align_plan(
     segmenter: SegmenterName = "syllable",
     model: LinkModel | None = None,
     given: Collection[tuple[str, str]] | None = None,
+    decisions: Sequence[LinkDecision] = (),
 ) -> Alignment:
     """Map every clause of a document to the provisions of a reference.
 
     `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
-    provision ids instead of ours (an annotation's, say), and the rest follows from them. Raises `StructureError` where
+    provision ids instead of ours (an annotation's, say), and the rest follows from them; `decisions` are an analyst's,
+    which hold whatever the model says and whose links are marked `confirmed`. Raises `StructureError` where
     the document holds no clause, `OptionError` for an unknown segmenter.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
@@ -90,6 +92,7 @@ def align_plan(
         linked = [d for d in decide_links(clauses, pairs, index, model) if d.linked]
     else:
         linked = _as_given(given, clauses, index)
+    linked = honour(linked, decisions, clauses, index)
     links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index)
     coverage = cover(
         reference,
@@ -109,6 +112,42 @@ def align_plan(
         summary=summarise(reference, links, unlinked, deviations, coverage),
         settings=Settings(segmenter=segmenter, model=model.name, library=__version__),
     )
+
+
+def honour(
+    linked: Sequence[PairDecision],
+    decisions: Sequence[LinkDecision],
+    clauses: Sequence[PreparedClause],
+    index: ReferenceIndex,
+) -> list[PairDecision]:
+    """Links after an analyst's decisions: rejected ones gone, accepted ones there and confirmed, local clauses free.
+
+    A decision finds its clause by id and words, else by words alone; one whose clause or provision is not there waits
+    in the review file for a version that has it.
+    """
+    rows: dict[str, int] = {}
+    for row, clause in enumerate(clauses):
+        rows.setdefault(clause.node.text, row)
+        rows[f"{clause.node.id}\n{clause.node.text}"] = row
+    columns = {name: column for column, name in enumerate(index.ids)}
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    local: set[int] = set()
+    for decision in decisions:
+        at = rows.get(f"{decision.clause}\n{decision.quote}", rows.get(decision.quote))
+        if at is None:
+            continue
+        if decision.provision is None:
+            local.add(at)
+        elif decision.provision in columns:
+            verdicts[at, columns[decision.provision]] = decision.verdict
+    kept = {(d.clause, d.provision): d for d in linked if d.clause not in local}
+    for pair, verdict in verdicts.items():
+        if verdict is Verdict.REJECT:
+            kept.pop(pair, None)
+        elif pair[0] not in local:
+            old = kept.get(pair) or PairDecision(*pair, probability=1.0, linked=True, needs_review=False)
+            kept[pair] = replace(old, needs_review=False, confirmed=True)
+    return sorted(kept.values(), key=lambda d: (d.clause, -d.probability, d.provision))
 
 
 def _as_given(
@@ -150,7 +189,7 @@ def _examine(
         clause, words = clauses[row], pairs.words[row]
         explained = pairs.explained[row]
         union = explained[[d.provision for d in decisions]].max(axis=0)
-        added = _added_span(clause, union, words.weights)
+        added = added_span(clause, union, words.weights, targets=targets.get(clause.node.id, ()))
         sure = [d for d in decisions if not d.needs_review]
         for rank, decision in enumerate(decisions):
             provision = index.provisions()[decision.provision]
@@ -227,6 +266,7 @@ def _link(context: LinkContext, decision: PairDecision, explained: Floats, weigh
         relation=relation(shares, narrowed=narrowed, beyond=beyond(explained, weights)),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,
+        confirmed=decision.confirmed,
         matched_by=decision.matched_by,
         evidence=tuple(evidence),
     )
@@ -242,25 +282,6 @@ def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
 
 def _states_law(context: LinkContext) -> bool:
     return len(context.provision.measures) == 1 and "pháp luật" in context.provision.statement.vi.lower()
-
-
-def _added_span(clause: PreparedClause, explained: Floats, weights: Floats) -> Span | None:
-    """The heaviest stretch of a clause that none of its provisions explains, if it is content of weight."""
-    mass = np.where(formula_words(clause.tokens.words), 0.0, weights)
-    share, heaviest = beyond(explained, mass)
-    if share < _ADDED_SHARE or heaviest < _ADDED_RUN:
-        return None
-    best, run, first, spot = 0.0, 0.0, None, (0, 0)
-    for at in range(len(mass)):
-        if explained[at] >= 1:
-            run, first = 0.0, None
-            continue
-        if explained[at] < 0.3:
-            first = at if first is None else first
-            run += float(mass[at])
-            if run > best:
-                best, spot = run, (first, at)
-    return Span(*clause.evidence(*spot))
 
 
 def _all_words(document: Document, clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:

@@ -1,0 +1,74 @@
+"""What a clause adds: the heaviest stretch none of its provisions explains, if it is content of weight.
+
+A figure with its words is a figure added and a named office is a duty: neither is content. Phrases that local texts add
+by habit (lexicon/data/localise.toml, formula) have no weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.align.localise import formula_words
+from vnplan.align.relations import beyond
+from vnplan.lexicon import agencies
+from vnplan.models import Span, Target
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+_SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
+_RUN = 12.0  # … if that content also stands together with this weight
+
+
+def added_span(
+    clause: PreparedClause, explained: Floats, weights: Floats, *, targets: Sequence[Target] = ()
+) -> Span | None:
+    """The stretch a clause adds, or None. `explained` (0, 0.4, 1) and `weights` have one value per token."""
+    mass = np.where(formula_words(clause.tokens.words), 0.0, weights)
+    if not _enough(explained, mass):
+        return None
+    mass[_within(clause, targets)] = 0.0
+    mass[_offices(clause)] = 0.0
+    if not _enough(explained, mass):
+        return None
+    best, run, first, spot = 0.0, 0.0, None, (0, 0)
+    for at in range(len(mass)):
+        if explained[at] >= 1:
+            run, first = 0.0, None
+            continue
+        if explained[at] < 0.3 and mass[at] > 0:
+            first = at if first is None else first
+            run += float(mass[at])
+            if run > best:
+                best, spot = run, (first, at)
+    return Span(*clause.evidence(*spot))
+
+
+def _enough(explained: Floats, mass: Floats) -> bool:
+    share, heaviest = beyond(explained, mass)
+    return share >= _SHARE and heaviest >= _RUN
+
+
+def _within(clause: PreparedClause, targets: Sequence[Target]) -> list[int]:
+    """Tokens in the words of a target."""
+    spans = [t.span for t in targets]
+    if not spans:
+        return []
+    places = [clause.evidence(at, at) for at in range(len(clause.tokens.words))]
+    return [at for at, (start, end) in enumerate(places) if any(s.start < end and start < s.end for s in spans)]
+
+
+def _offices(clause: PreparedClause) -> list[int]:
+    """Tokens in the names of agencies."""
+    named = agencies().matcher().scan(clause.line.text)
+    return [
+        at
+        for at, (start, end) in enumerate(clause.tokens.places)
+        if any(m.start < end and start < m.end for m in named)
+    ]
