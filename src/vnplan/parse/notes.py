@@ -120,6 +120,43 @@ NOTES: dict[str, Kind] = {
         "'{text}' refers to an act the text does not name",
         "No number could be given.",
     ),
+    # what the readers of file formats say
+    "encoding_guessed": Kind(
+        "The text was read as {encoding}{evidence}",
+        "The file does not say its encoding; the one that gives the most Vietnamese syllables was taken.",
+    ),
+    "damaged_encoding": Kind(
+        "{count} characters could not be decoded",
+        "They stand as U+FFFD, or were left out where the file ends inside one.",
+    ),
+    "legacy_font": Kind(
+        "Text in old fonts (TCVN3 or VNI) was converted to Unicode",
+        "The fonts' names, or the look of the words, say so.",
+    ),
+    "tracked_changes": Kind(
+        "Tracked changes were read as accepted",
+        "Deleted words are no part of the text, inserted ones are.",
+    ),
+    "hidden_text": Kind(
+        "Text formatted as hidden was left out",
+        "Word prints no such text.",
+    ),
+    "comments": Kind(
+        "The file carries comments",
+        "They are no part of the text.",
+    ),
+    "part_not_read": Kind(
+        "A part embedded from another file was not read",
+        "Open the file in Word and save it again to make the part its own.",
+    ),
+    "page_not_read": Kind(
+        "Page {page} has no text that can be read, only its image, and was left out",
+        "OCR was switched off; what the page says is unknown, not missing.",
+    ),
+    "recognised": Kind(
+        "Recognised in images: page {pages}",
+        "OCR errs; check figures and names against the image.",
+    ),
 }
 
 
