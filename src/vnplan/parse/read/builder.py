@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vnplan.models import Note, Place, Span, Table, TableRow
+from vnplan.parse.notes import note
 from vnplan.parse.read.limits import Limits
 from vnplan.parse.source import Source
 from vnplan.text import nfc
@@ -198,11 +199,11 @@ class Builder:
         while self._length > start:
             self._length -= len(self._parts.pop())
 
-    def note(self, code: str, message: str, *, span: Span | None = None) -> None:
+    def note(self, code: str, **words: object) -> None:
         """Add a Note once; the same words twice are one."""
-        note = Note(code=code, message=message, span=span)
-        if note not in self.notes:
-            self.notes.append(note)
+        made = note(code, words=words)
+        if made not in self.notes:
+            self.notes.append(made)
 
     def source(self, file_format: str, *, notes: Iterable[Note] = ()) -> Source:
         """All of it as one result."""

@@ -90,7 +90,7 @@ class _Reader:
         elif kind in {"del", "moveFrom"}:
             self._runs.tracked = True
         elif kind == "altChunk":
-            self._builder.note("part_not_read", "A part embedded from another file was not read")
+            self._builder.note("part_not_read")
 
     def _paragraph(self, element: _Element) -> Paragraph | None:
         properties = child(element, "pPr")
@@ -203,13 +203,13 @@ class _Reader:
     def remarks(self) -> None:
         """Notes on what was decided for the whole file."""
         if self._runs.tracked:
-            self._builder.note("tracked_changes", "Tracked changes were read as accepted")
+            self._builder.note("tracked_changes")
         if self._runs.hidden:
-            self._builder.note("hidden_text", "Text formatted as hidden was left out")
+            self._builder.note("hidden_text")
         if self._runs.converted:
-            self._builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
+            self._builder.note("legacy_font")
         if self._package.related("comments"):
-            self._builder.note("comments", "The file carries comments; they are no part of the text")
+            self._builder.note("comments")
 
 
 def _merged(first: Paragraph, second: Paragraph) -> Paragraph:

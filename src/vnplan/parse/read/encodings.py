@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from vnplan.errors import ReadError
 from vnplan.models import Note
+from vnplan.parse.notes import note
 from vnplan.parse.read.legacy import as_bytes_text, from_tcvn3, from_vni
 from vnplan.parse.read.syllables import marked_words, vietnamese_share
 
@@ -60,8 +61,8 @@ def decode(raw: bytes, *, where: str, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         cut = raw[: error.start]
         if error.reason == "unexpected end of data" and len(raw) - error.start < 4:
-            note = Note(code="damaged_encoding", message="The file ends inside a character; that was left out")
-            return Decoded(cut.decode("utf-8"), "utf-8", (note,))
+            cut_off = note("damaged_encoding", words={"count": 1})
+            return Decoded(cut.decode("utf-8"), "utf-8", (cut_off,))
     return _by_evidence(raw, declared, where)
 
 
@@ -143,8 +144,8 @@ def _by_evidence(raw: bytes, declared: str | None, where: str) -> Decoded:
             return Decoded(plain, "windows-1252", (_note("windows-1252", None),))
         raise ReadError("The text's encoding cannot be told", where=where, hint=_REFUSED)
     share, name, text = found
-    note = _damage(text, where) if name == "utf-8" else _note(name, share)
-    return Decoded(text, name, (note,))
+    remark = _damage(text, where) if name == "utf-8" else _note(name, share)
+    return Decoded(text, name, (remark,))
 
 
 def _best(candidates: list[tuple[str, Callable[[], str]]]) -> tuple[float, str, str] | None:
@@ -163,11 +164,11 @@ def _best(candidates: list[tuple[str, Callable[[], str]]]) -> tuple[float, str, 
 
 def _note(name: str, share: float | None) -> Note:
     evidence = f": {share:.0%} of the words with marks are Vietnamese syllables" if share is not None else ""
-    return Note(code="encoding_guessed", message=f"The text was read as {name}{evidence}")
+    return note("encoding_guessed", words={"encoding": name, "evidence": evidence})
 
 
 def _damage(text: str, where: str) -> Note:
     count = text.count("\ufffd")
     if count > max(5, 0.01 * len(text)):
         raise ReadError("The text is damaged beyond reading", where=where, hint=_REFUSED)
-    return Note(code="damaged_encoding", message=f"{count} characters could not be decoded and stand as U+FFFD")
+    return note("damaged_encoding", words={"count": count})

@@ -40,7 +40,7 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     if not builder.position:
         raise ReadError("The page holds no text", where=where, hint=_EMPTY)
     if walker.converted:
-        builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
+        builder.note("legacy_font")
     return builder.source("html", notes=decoded.notes)
 
 

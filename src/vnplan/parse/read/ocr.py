@@ -73,7 +73,7 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
     write_pages(builder, pages, watch)
     if not builder.position:
         raise ReadError("No words were recognised in the image", where=where, hint="Scan it with 300 dots per inch")
-    builder.note("recognised", "The text was recognised in an image; check figures and names against it")
+    builder.note("recognised", pages=", ".join(str(page.number) for page in pages))
     return builder.source("image")
 
 

@@ -44,7 +44,7 @@ class _Laid:
 def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> None:
     """Write all pages into the builder, paragraphs and tables joined across them."""
     if _to_unicode(pages):
-        builder.note("legacy_font", "Text in old fonts (TCVN3 or VNI) was converted to Unicode")
+        builder.note("legacy_font")
     laid: list[_Laid] = []
     for page in pages:
         watch.check()

@@ -24,13 +24,12 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     builder = Builder(name=name, sha256=sha256, limits=limits)
     left_out = [page.number for page in pages if page.is_image and not page.words]
     for number in left_out:
-        builder.note("page_not_read", f"Page {number} has no text that can be read, only its image, and was left out")
+        builder.note("page_not_read", page=number)
     broken = sum(word.text.count("\ufffd") for page in pages for word in page.words)
     if broken:
-        builder.note("damaged_encoding", f"{broken} characters have no meaning in the file and stand as U+FFFD")
+        builder.note("damaged_encoding", count=broken)
     if recognised:
-        numbers = ", ".join(map(str, recognised))
-        builder.note("recognised", f"Recognised in images, check figures and names against them: page {numbers}")
+        builder.note("recognised", pages=", ".join(map(str, recognised)))
     write_pages(builder, pages, watch)
     if not builder.position:
         raise ReadError("The PDF file holds no text, only images", where=where, hint=HINT)
