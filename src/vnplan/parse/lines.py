@@ -104,42 +104,45 @@ def read_lines(
     order; `rows` the rows of tables of tasks, in order. All as offsets into the text.
     """
     page = Page([])
+    lines = page.lines
     furniture = _Cursor(noise)
     bold = _Cursor(strong)
     table = _Cursor([(row.start, row.end) for row in rows])
+    nothing: list[tuple[int, int]] = []
     blank = fed = False
     offset = 0
     for raw in text.splitlines(keepends=True):
         start = offset
         offset += len(raw)
         words = raw.strip()
-        fed = fed or "\x0c" in raw
+        if raw[-1] == "\x0c" or "\x0c" in raw:
+            fed = True
         if not words:
             blank = True
             continue
-        begin = start + len(raw) - len(raw.lstrip())
+        begin = start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip())
         end = begin + len(words)
-        place = table.within(begin, end)
-        row = rows[table.index] if place else None
-        rule = _noise_rule(words) if row is None else None
-        if row is not None:
-            _row_line(row, begin, end, furniture.within(begin, end), text, page, blank=blank, fed=fed)
+        known = furniture.within(begin, end) if furniture.spans else nothing
+        if rows and table.within(begin, end):
+            _row_line(rows[table.index], begin, end, known, text, page, blank=blank, fed=fed)
             blank = fed = False
             continue
+        rule = _noise_rule(words)
         if rule:
             page.noise.append(Noise([(begin, end)], rule))
             fed = fed or rule == "page"
             blank = blank or rule == "rule"
             continue
-        line = _line(words, begin, end, furniture.within(begin, end), page)
+        line = _line(words, begin, end, known, page) if known or "[" in words else Line([(begin, end)], words)
         if line is None:
             fed = fed or (bool(page.noise) and page.noise[-1].rule == "reader")
             continue
-        emphasis = bold.at(line.start)
-        line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
+        if bold.spans:
+            emphasis = bold.at(line.start)
+            line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
         line.blank, line.page = blank, fed
         blank = fed = False
-        page.lines.append(line)
+        lines.append(line)
     _restore_cells(text, page)
     _drop_running_lines(page)
     for line in page.lines:
@@ -147,7 +150,8 @@ def read_lines(
         line.label = read_label(words[:LABEL_WINDOW]) if line.row is None else line.row.label
         first = words[0]
         line.low = first.islower() or (not first.isalnum() and _starts_inside(words))
-        line.closed = _TERMINAL.search(words[-6:]) is not None
+        final = words[-1]
+        line.closed = final in ".;:" or (not final.isalnum() and _TERMINAL.search(words[-6:]) is not None)
         line.caps = words.isupper() and is_capital(words)
     return page
 
@@ -257,8 +261,13 @@ def _line(words: str, begin: int, end: int, known: list[tuple[int, int]], page: 
 def _noise_rule(words: str) -> str | None:
     """The rule by which a whole line is noise, or None."""
     size = len(words)
-    if size > 120:
+    first = words[0]
+    if size > 120 or (first.islower() and first != "o"):
         return None
+    if first.isupper():
+        if words[-1].isdigit() and (".." in words or "…" in words) and _DOT_LEADER.search(words):
+            return "contents"
+        return "page" if first in "TPC" and size <= 90 and pattern("noise", "pages", whole=True).match(words) else None
     if words[0].isdigit() and size <= 5 and words.isdigit():
         # "05" between two halves of a sentence is a figure; page numbers have no leading nought
         return "page" if size <= 3 and words[0] != "0" else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +9,6 @@ from vnplan.models import Node, NodeKind, Note, Span
 from vnplan.parse.lines import Line, Noise
 from vnplan.parse.notes import note
 from vnplan.parse.structure import Item
-
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -107,7 +104,8 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
         ordered = sorted([*ordered, *lost], key=lambda draft: draft.pieces[0])
     nodes = []
     for draft in ordered:
-        spans = tuple(Span(*_mapped(piece, origin)) for piece in merged(draft.pieces, text))
+        pieces = merged(draft.pieces, text)
+        spans = tuple([Span(*_mapped(piece, origin)) for piece in pieces])
         nodes.append(
             Node.model_construct(
                 id=draft.id,
@@ -118,7 +116,7 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
                 spans=spans,
                 span=Span(spans[0].start, spans[-1].end),
                 # as `text.flow` joins pieces, so that hits in the one line map back to the source
-                text=_SPACES.sub(" ", " ".join(text[start:end] for start, end in merged(draft.pieces, text))).strip(),
+                text=" ".join(" ".join(text[start:end] for start, end in pieces).split()),
                 document=draft.document,
                 rule=draft.rule,
             )

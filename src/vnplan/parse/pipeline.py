@@ -12,6 +12,7 @@ from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
 from vnplan.parse.bars import bar_tables
 from vnplan.parse.citations import find_citations
+from vnplan.parse.duties import find_duties
 from vnplan.parse.layout import endings, pattern
 from vnplan.parse.lines import Line, Noise, Page, is_cut, read_lines
 from vnplan.parse.metadata import read_metadata
@@ -23,6 +24,7 @@ from vnplan.parse.rows import table_rows
 from vnplan.parse.source import Source
 from vnplan.parse.structure import Tree, build
 from vnplan.parse.tables import text_tables
+from vnplan.parse.targets import find_targets
 from vnplan.parse.zones import Part, Zone, split
 from vnplan.text import nfc_mapped, slug
 
@@ -262,17 +264,7 @@ def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Docu
     """Add what is found within nodes: citations, targets, duties."""
     nodes: tuple[Node, ...] = document.nodes
     citations = find_citations(nodes, document.text, metadata=document.metadata)
-    update: dict[str, object] = {"notes": tuple(notes), "citations": citations}
-    try:
-        from vnplan.parse.targets import find_targets
-    except ImportError:
-        pass
-    else:
-        update["targets"] = find_targets(nodes, document.text)
-    try:
-        from vnplan.parse.duties import find_duties
-    except ImportError:
-        pass
-    else:
-        update["duties"] = find_duties(nodes, document.text, metadata=document.metadata, tables=source.tables)
+    targets = find_targets(nodes, document.text)
+    duties = find_duties(nodes, document.text, metadata=document.metadata, tables=source.tables)
+    update = {"notes": tuple(notes), "citations": citations, "targets": targets, "duties": duties}
     return document.model_copy(update=update)

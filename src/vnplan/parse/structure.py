@@ -382,7 +382,7 @@ def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
     if row := item.block.lines[0].row:
         if item.heading:
             return NodeKind.HEADING, "heading:table-band"
-        return NodeKind.CLAUSE, "clause:table-row" if row.label else "clause:table-row-unnumbered"
+        return NodeKind.CLAUSE, "clause:table-row" if row.label else "clause:unnumbered-row"
     if item.heading:
         return NodeKind.HEADING, "heading:capitals" if item.block.caps else "heading:bold"
     if item.label is None:

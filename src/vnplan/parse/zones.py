@@ -72,15 +72,15 @@ def is_back_cue(text: str) -> bool:
     """Whether a line opens the recipients' list or the signature."""
     if len(text) > 100:
         return False
-    if pattern("back", "recipients").match(text) and len(text) < 40:
+    if text.isupper() and pattern("back", "signature", case=True).match(text):
         return True
-    return bool(pattern("back", "signature", case=True).match(text)) and text.upper() == text
+    return text[0] in "Nn" and len(text) < 40 and pattern("back", "recipients").match(text) is not None
 
 
 def is_letterhead(lines: Sequence[Line], index: int) -> bool:
     """Whether a letterhead begins here: its motto or number follows within a few lines."""
     text = lines[index].text
-    if len(text) > 90 or not pattern("front", "letterhead", whole=True).match(text) or not text.isupper():
+    if len(text) > 90 or not text.isupper() or not pattern("front", "letterhead", whole=True).match(text):
         return False
     near = [line.text for line in lines[index : index + 9]]
     return any(re.match(r"CỘNG\s*(HÒA|HOÀ|$)|Độc lập", word) for word in near) and any(
