@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from vnplan.lexicon import Mention, Province, agencies
@@ -27,13 +27,17 @@ _BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One agency of a list: half-open offsets in the line, its words as printed, its id, and whether it is a group."""
+    """One agency of a list: half-open offsets in the line, its words as printed, its id.
+
+    `generic`: a group of the apparatus ("các sở, ngành"); `common`: any common noun ("doanh nghiệp"), no name.
+    """
 
     start: int
     end: int
     name: str
     id: str
     generic: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ class AgencyReader:
         self._matcher = matcher.with_aliases(aliases) if aliases else matcher
         self._scan = lru_cache(maxsize=2048)(self._scanned)
 
-    def _scanned(self, window: str) -> list[Mention]:
-        return self._matcher.scan(window, province=self._province)
+    def _scanned(self, window: str, alone: bool = False) -> list[Mention]:
+        return self._matcher.scan(window, province=self._province, alone=alone)
 
     def read(self, text: str, start: int, *, low: str | None = None, wide: bool = False) -> AgencyList | None:
         """The list of agencies that begins at a place of a one-line text, or None where none begins there.
@@ -119,10 +123,36 @@ class AgencyReader:
                 break
         return AgencyList(_with_ministry(items), items[-1].end) if items else None
 
+    def read_whole(self, text: str, start: int, end: int, *, low: str) -> AgencyList | None:
+        """A stretch that can only be a list of agencies, known or not: what the lexicon lacks is kept as printed.
+
+        >>> reader = AgencyReader()
+        >>> line = "Các cơ quan của Đảng, Quốc hội, Hội đồng nhân dân các cấp"
+        >>> [item.name for item in reader.read_whole(line, 0, len(line), low=line.lower()).items]
+        ['Các cơ quan của Đảng', 'Quốc hội', 'Hội đồng nhân dân các cấp']
+        """
+        items: list[Named] = []
+        position = start
+        while position < end:
+            listed = self.read(text, position, low=low)
+            if listed is not None:
+                items.extend(listed.items)
+                position = listed.end
+            stop = _next_join(text, position, end)
+            rest = text[position:stop].rstrip()
+            if rest.strip() and listed is not None:
+                last = items[-1]  # "các doanh nghiệp nhà nước chủ chốt": the words belong to the name before them
+                items[-1] = replace(last, end=position + len(rest), name=text[last.start : position + len(rest)])
+            elif rest.strip():
+                items.append(own_name(text, position, position + len(rest)))
+            after = _join(wide=True).match(text, stop, end)
+            position = after.end() if after else end
+        return AgencyList(tuple(items), items[-1].end) if items else None
+
     def _chain(self, text: str, low: str, start: int, reach: int, *, wide: bool) -> tuple[list[Named], bool]:
         """The names from a place on with only joins between them, and whether the list may go on beyond the reach."""
         window = text[start : start + reach]
-        mentions = iter(self._scan(window))
+        mentions = iter(self._scan(window, wide))
         join = _join(wide=wide)
         items: list[Named] = []
         mention = next(mentions, None)
@@ -163,6 +193,17 @@ class AgencyReader:
         return (end, mention) if whole else None
 
 
+def _next_join(text: str, start: int, end: int) -> int:
+    """Where the next comma, semicolon or joining word stands, or the end."""
+    match = _joined().search(text, start, end)
+    return match.start() if match else end
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"[,;]|\s{any_of('agencies', 'joins')}\s")
+
+
 def _qualified(low: str, end: int) -> int:
     """The end of the name with the words after it that belong to it ("chủ quản", "trong và ngoài tỉnh")."""
     while low.startswith(" ", end):
@@ -189,9 +230,10 @@ def _named(text: str, start: int, end: int, mention: Mention) -> list[Named]:
     if mention.agency.level == "group":
         pieces = _kinds_of_bodies(name)
         if pieces:
-            return [Named(start + a, start + b, name[a:b], id) for a, b, id in pieces]
-    generic = mention.agency.level == "group" and mention.agency.kind == "group"
-    return [Named(start, end, name, mention.agency.id, generic)]
+            return [Named(start + a, start + b, name[a:b], id, common=True) for a, b, id in pieces]
+    group = mention.agency.level == "group"
+    common = group or mention.agency.weak
+    return [Named(start, end, name, mention.agency.id, group and mention.agency.kind == "group", common)]
 
 
 @lru_cache(maxsize=1024)

@@ -77,6 +77,7 @@ class _Finder:
         self.row_starts = [row.span.start for row in self.rows]
         self.last_values: Values = {}
         self.governors: dict[str, Governor] = {}
+        self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
         self.leads: dict[str | None, Governor] = {}  # an unlabelled lead governs the bullets after it
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
@@ -124,9 +125,10 @@ class _Finder:
         line = NodeLine.of(node, self.text)
         above = self.governors.get(node.parent or "", Governor())
         self.leads.pop(node.parent, None)
-        named = self._named_by_heading(line)
+        named = self._named_by_heading(line) or self._named_like_siblings(line, node.parent)
         if named is not None:
             self.governors[node.id] = named
+            self.agency_lists.add(node.parent)
             return
         wish = _says_wishes(line)
         self.governors[node.id] = replace(above, wish=above.wish if wish is None else wish)
@@ -156,6 +158,22 @@ class _Finder:
         return Governor(
             listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
         )
+
+    def _named_like_siblings(self, line: NodeLine, parent: str | None) -> Governor | None:
+        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội")."""
+        if (
+            parent not in self.agency_lists
+            or not may_begin(line.low, line.start)
+            or not line.text[line.start].isupper()
+        ):
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        verbs = cues("subject", "verbs").within(line.low, line.start, stop)
+        if stop - line.start > 200 or any(" " in line.low[a:b] for a, b, _ in verbs):
+            return None
+        listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
+        return Governor(listed.mentions(line)) if listed else None
 
     # --- clauses and leads
 
@@ -257,10 +275,12 @@ class _Finder:
     def _holds(self, line: NodeLine, slot: SlotValue) -> bool:
         """Whether a slot's value is of its kind, so that "Tổ chức thực hiện: …" or "Kết quả: …" in prose stay prose."""
         if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
+            if slot.start >= slot.end:
+                return slot.slot is Slot.PARTNER  # "Phối hợp: —"
             if not may_begin(line.low, slot.start):
                 return False
             listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
-            return listed is not None and slot.end - listed.end <= 40
+            return listed is not None and slot.end - listed.end <= 60
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
         return True

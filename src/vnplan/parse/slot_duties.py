@@ -19,6 +19,7 @@ from vnplan.parse.tables import TaskRow
 from vnplan.text import flow
 
 _NAME = re.compile(r"[^;,:.\n]{2,90}")
+_PROPER = re.compile(r"\s[A-ZĐÀ-ỸẠ-Ỹ][^,;.:()\n]{0,60}")
 _PARTS = {"lead": Slot.LEAD, "partner": Slot.PARTNER, "executor": Slot.EXECUTOR}
 
 
@@ -98,6 +99,9 @@ def slot_duties(
     if named.get(Slot.AUTHORITY):
         more["authority"] = tuple(named[Slot.AUTHORITY])
     out: list[Duty] = []
+    if named.get(Slot.EXECUTOR) and not named.get(Slot.LEAD) and before and before[0].role is Role.LEAD:
+        # those who carry out stand beside the one who leads
+        return [*before, _duty(node, named[Slot.EXECUTOR], Role.IMPLEMENT, more, ())]
     if named.get(Slot.LEAD):
         out.append(_duty(node, named[Slot.LEAD], Role.LEAD, more, before))
     if named.get(Slot.EXECUTOR):
@@ -175,9 +179,16 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
         listed = reader.read(line.text, position, low=line.low, wide=True) if may_begin(line.low, position) else None
         if listed is not None:
             cue = None if fixed else after.find(line.low, _past_mark(line.low, listed.end))
-            for mention in listed.mentions(line):
-                yield (_PARTS[cue[1]] if cue else bucket), mention
+            mentions = list(listed.mentions(line))
             position = cue[0] if cue else max(listed.end, position + 1)
+            if cells and not cue and (rest := _PROPER.match(line.text, listed.end, value.end)):
+                # a school or firm with a name of its own ("Trường Chính trị Nguyễn Văn Cừ")
+                last, position = listed.items[-1], rest.end()
+                own = own_name(line.text, last.start, position)
+                id = own.id if last.common else last.id
+                mentions[-1] = AgencyMention(id=id, name=own.name, span=line.span(own.start, own.end))
+            for mention in mentions:
+                yield (_PARTS[cue[1]] if cue else bucket), mention
             continue
         name = _NAME.match(line.text, position, value.end)
         if name is None:

@@ -33,9 +33,9 @@ class Slot(StrEnum):
 
 # what a line under a task may name; "nội dung:" or "căn cứ:" open other things
 _LINE_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
-_NAME = r"(?P<name>[^\W\d_][^:;.()]{1,50}?)\s{0,2}:\s{0,3}"
-_FIRST = re.compile(_NAME)
-_LATER = re.compile(r"(?:[;.,(]\s{0,3}|\s[\-–+•]\s)" + _NAME)
+_BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
+_COLON = re.compile(r"\s{0,2}:\s{0,3}")
+_LONGEST_NAME = 50
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
 
@@ -95,15 +95,18 @@ def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[Sl
     if ":" not in low:
         return ()
     found: list[tuple[Slot, int, int]] = []
-    first = _FIRST.match(low, start)
-    for match in [*([first] if first else []), *_LATER.finditer(low, start)]:
-        slot = _names().get(fold(match["name"]))
-        if slot in _LINE_SLOTS:
-            found.append((slot, match.start("name"), match.end()))
+    for colon in _COLON.finditer(low, start):
+        reach = max(start, colon.start() - _LONGEST_NAME)
+        places = [match.end() for match in _BEFORE_NAME.finditer(low, reach, colon.start())]
+        for place in ([start] if reach == start else []) + places:
+            slot = _names().get(fold(low[place : colon.start()]))
+            if slot in _LINE_SLOTS:
+                found.append((slot, place, colon.end()))
+                break
     out = []
     for index, (slot, opens, begin) in enumerate(found):
         end = found[index + 1][1] if index + 1 < len(found) else len(line)
-        while end > begin and (line[end - 1].isspace() or line[end - 1] in ";.,()-–+•"):
+        while end > begin and (line[end - 1].isspace() or line[end - 1] in ";.,()-–—+•|"):
             end -= 1
         out.append(SlotValue(slot, opens, begin, end))
     return tuple(out)

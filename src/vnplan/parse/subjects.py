@@ -25,7 +25,9 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
 _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
+_STOP = re.compile(r"[.;:]\s")
 _FARTHEST_OPENER = 700
+_LONGEST_SUBJECT = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,17 @@ class SubjectReader:
         listed = self.reader.read(line.text, start, low=line.low)
         if listed is not None and line.low.startswith(";", listed.end):
             listed = self.reader.read(line.text, start, low=line.low, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
-        return self._acting(line, place, listed)
+        return self._acting(line, place, listed) or self._bound(line, place, start)
+
+    def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
+        if not line.text[start].isupper():
+            return None
+        found = _binding().search(line.low, start, start + _LONGEST_SUBJECT)
+        if found is None or _STOP.search(line.low, start, found.start()):
+            return None
+        listed = self.reader.read_whole(line.text, start, found.start(), low=line.low)
+        return Subject(place, listed, found.start() + 1, stated=True) if listed else None
 
     def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
         """A list of agencies as a subject, if a verb follows it."""
@@ -160,6 +172,11 @@ class SubjectReader:
                 if cues("subject", "passive_verbs").at(line.low, verb) >= 0 and not _national(listed):
                     return Subject(line.start, listed, verb, stated=True, passive=True)
         return None
+
+
+@cache
+def _binding() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('subject', 'binding')}(?!\w)")
 
 
 @cache

@@ -61,7 +61,7 @@ def task_tables(text: str, tables: Sequence[Table]) -> tuple[TaskTable, ...]:
     >>> [slot.value for slot in table.columns], [span.of(text) for span in table.rows[0].get(Slot.LEAD)]
     (['number', 'task', 'lead', 'time'], ['Sở Y tế'])
     """
-    roles = {row.start: row for row in table_rows(tables, text)}
+    roles = {row.end: row for row in table_rows(tables, text)}
     out: list[TaskTable] = []
     columns: tuple[Slot | None, ...] = ()
     drafts: list[_Draft] = []
@@ -107,12 +107,9 @@ def task_cells(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dic
 
 
 def _with_roles(table: Table, roles: dict[int, Row]) -> Iterator[tuple[tuple[Span, ...], Row | None]]:
-    """The rows of a grid and what each is; a cell that belongs to the row above does not place a row."""
-    above: tuple[Span, ...] = ()
+    """The rows of a grid and what each is; rows are known by where they end, as a merged cell begins a row above."""
     for row in table.rows:
-        own = [cell.start for cell in row.cells if cell not in above]
-        yield row.cells, roles.get(min(own)) if own else None
-        above = row.cells
+        yield row.cells, roles.get(max(cell.end for cell in row.cells)) if row.cells else None
 
 
 def _columns(heads: Sequence[tuple[Span, ...]], text: str, width: int) -> tuple[Slot | None, ...]:
@@ -254,7 +251,7 @@ def _rows_from(lines: Sequence[Span], text: str, first: int, width: int) -> tupl
             # the broken cell goes on in the first cell of this line
             cells = (*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:])
             pending = []
-        if len(cells) < width and rows and len(cells) > 1 and not _is_band(text, cells):
+        if len(cells) < width and rows and _is_broken(text, cells, lines[index + 1 : index + 2], width):
             pending = list(cells)
         else:
             rows.append(_row(text, cells, width))
@@ -270,10 +267,15 @@ def _goes_on(text: str, line: Span, pending: Sequence[Span], width: int) -> bool
     return len(pending) < width and len(words) <= 400 and not _ORDINAL.match(words.split()[0])
 
 
-def _is_band(text: str, cells: Sequence[Span]) -> bool:
-    """Whether a short row is a section of the table: a number and a title, or a title alone."""
+def _is_broken(text: str, cells: Sequence[Span], following: Sequence[Span], width: int) -> bool:
+    """Whether a short row goes on in the next line, rather than being a section of the table (number and title)."""
+    if len(cells) < 2 or not following:
+        return False
     filled = [cell for cell in cells if cell.end > cell.start]
-    return len(filled) <= 2 and (len(filled) < 2 or bool(_ORDINAL.match(filled[0].of(text))))
+    after = _row_cells(text, following[0]) or (_trimmed(text, *following[0]),)
+    if not after[0].of(text) or _ORDINAL.match(after[0].of(text)):
+        return False
+    return len(cells) + len(after) - 1 == width or len(filled) > 2
 
 
 def _row(text: str, cells: Sequence[Span], width: int) -> TableRow:
