@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -286,7 +287,7 @@ def test_nothing_is_lost_of_a_table() -> None:
     text = f"{FRONT}PHỤ LỤC\n{HEAD}\n1\tKho\tSở Y tế\t\t2026\tKho\n\n13\n\n2\tMáy chủ\tSở Nội vụ\t\t2027\tMáy\n"
     document = parse_plan(text=text)
     held = sorted(span for node in document.nodes for span in node.spans)
-    assert all(first.end <= second.start for first, second in zip(held, held[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(held))
     assert sum(not c.isspace() for s in held for c in s.of(text)) == sum(not c.isspace() for c in text)
 
 

@@ -280,7 +280,9 @@ class _Finder:
             if not may_begin(line.low, slot.start):
                 return False
             listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
-            return listed is not None and slot.end - listed.end <= 60
+            # "Đơn vị thực hiện: …" can only be a slot, "Tổ chức thực hiện: …" may open a sentence
+            sure = cues("cues", "slot_nouns").at(line.low, slot.opens) > 0 or slot.slot is not Slot.EXECUTOR
+            return listed is not None and (sure or slot.end - listed.end <= 20)
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
         return True
