@@ -19,6 +19,7 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause, role_kinds
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.statistics import pair_hash
+from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 FEATURES = ("words", "stated", "explained", "recalled", "segment", "measure", "letters", "section", "agency", "horizon")
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
+_OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
 _PARTIAL_CREDIT = 0.4  # a shared single word outside any shared pair explains a word only in part
 
 
@@ -191,12 +193,18 @@ def _structure(
                 [0.0 if not c else 1.0 if c & clause.agencies else -1.0 for c in counterparts]
             )
         agency.append(agency_of[clause.agencies])
-        if clause.horizon and clause.role in {"goal", None}:
+        if clause.horizon and (clause.role in {"goal", None} or _opens_with_year(clause)):
             horizon.append(np.where(horizons == 0, 0.0, np.where(horizons == clause.horizon, 1.0, -1.0)))
         else:
             horizon.append(nothing)
     shape = (len(clauses), len(provisions))
     return (np.array(x).reshape(shape) for x in (section, agency, horizon))  # type: ignore[return-value]
+
+
+def _opens_with_year(clause: PreparedClause) -> bool:
+    """Whether the clause itself begins with its horizon ("Đến năm 2025, …"), as goals do wherever they stand."""
+    opening = clause.line.text[:_OPENING_LETTERS]
+    return first_deadline(opening) is not None
 
 
 def _letters(
