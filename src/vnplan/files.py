@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from vnplan.errors import WriteError
 
@@ -49,6 +50,38 @@ def write_files(folder: str | Path, contents: Mapping[str, str | bytes]) -> tupl
     return tuple(target for target, _ in pairs)
 
 
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[BinaryIO]:
+    """Write a file piece by piece, for what is too large for memory; it takes its place when the block ends well.
+
+    Raises `WriteError`; an existing file is then as it was before, and no part of the new one is left.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with whole_file(Path(folder) / "a.txt") as out:
+    ...         _ = out.write("một".encode())
+    ...     (Path(folder) / "a.txt").read_text(encoding="utf-8")
+    'một'
+    """
+    target = Path(path)
+    temporary = _temporary(target)
+    with _refusals(target):
+        if target.is_dir():
+            raise WriteError("This is a folder", where=str(target), hint="Name a file to write to")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as out:
+                yield out
+            temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+
+
 def _bytes(content: str | bytes) -> bytes:
     # a lone surrogate (from a file name that is no UTF-8) becomes its escape rather than an error
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
@@ -58,7 +91,7 @@ def _replace_all(pairs: list[tuple[Path, bytes]]) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for target, content in pairs:
-            temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+            temporary = _temporary(target)
             waiting.append((temporary, target))
             temporary.write_bytes(content)
         while waiting:
