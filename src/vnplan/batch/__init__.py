@@ -1,0 +1,21 @@
+"""Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run, table, export."""
+
+from vnplan.batch.register import RegisterRow, register_rows
+from vnplan.batch.scorecard import Scorecard, scorecard
+from vnplan.batch.shares import Share, wilson
+from vnplan.batch.table import Progress, ScoreRow, ScoreTable, score_plans
+from vnplan.batch.work import Status
+
+__all__ = [
+    "Progress",
+    "RegisterRow",
+    "ScoreRow",
+    "ScoreTable",
+    "Scorecard",
+    "Share",
+    "Status",
+    "register_rows",
+    "score_plans",
+    "scorecard",
+    "wilson",
+]

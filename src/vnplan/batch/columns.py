@@ -1,0 +1,178 @@
+"""Scorecards as flat rows: the columns of scores.csv and sections.csv, of the DataFrames and of Parquet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from vnplan.batch.scorecard import Scorecard
+from vnplan.batch.shares import Share
+from vnplan.lexicon import provinces
+from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation, Severity
+from vnplan.tables import SEPARATOR, Cell, Row
+
+if TYPE_CHECKING:
+    from vnplan.batch.table import ScoreRow
+
+_SHARE = ("rate", "low", "high", "count")
+_TEXT = ("status", "today", "province", "plan", "source", "number", "issued_on", "issuer", "title", "format")
+_LAST = ("notes", "error", "message", "what_to_do")
+
+TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
+"""Columns that hold text; `truncated` holds true or false, all others numbers."""
+
+
+def score_columns(reference: Reference) -> tuple[str, ...]:
+    """The columns of the table of scores, which depend on the sections of the reference."""
+    shares = (
+        "coverage",
+        "coverage_sure",
+        "measures",
+        *(f"class_{o.value}" for o in Obligation),
+        *(f"section_{name}" for name in _top(reference)),
+        "local",
+        "figure",
+        "deadline",
+        "agency",
+        "all_three",
+        "duty_agency",
+        "duty_lead",
+        "duty_time",
+    )
+    return (
+        *_TEXT,
+        "clauses",
+        *(f"{name}_{part}" for name in shares for part in _SHARE),
+        *(s.value for s in CoverageStatus),
+        "direct_missing",
+        "links",
+        "links_in_review",
+        *(r.value for r in Relation),
+        "targets",
+        "duties",
+        "deviations",
+        "deviations_in_review",
+        *(f"severity_{s.value}" for s in Severity),
+        *(k.value for k in DeviationKind),
+        "truncated",
+        "characters",
+        "unplaced_characters",
+        *_LAST,
+    )
+
+
+def section_columns(reference: Reference) -> tuple[str, ...]:
+    """The columns of the table of sections."""
+    statuses = tuple(s.value for s in CoverageStatus)
+    return ("today", "province", "plan", "section", "section_title", *statuses, *(f"coverage_{p}" for p in _SHARE))
+
+
+def _top(reference: Reference) -> list[str]:
+    held = {p.parent for p in reference.provisions} | {s.parent for s in reference.sections}
+    return [s.id for s in reference.sections if s.parent is None and s.id in held]
+
+
+def _name(province: str | None) -> str | None:
+    return provinces().get(province).name if province else None
+
+
+def _share(share: Share | None) -> Row:
+    return (None, None, None, None) if share is None else (share.rate, share.low, share.high, share.count)
+
+
+def _score_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
+    card = row.card
+    place: Row = (row.status.value, _name(row.today), card.province if card else _name(row.province))
+    if card is None:
+        empty = (None,) * (len(score_columns(reference)) - len(place) - 2 - len(_LAST) + 1)
+        yield (*place, row.plan, row.source, *empty, row.error, row.message, row.what_to_do)
+        return
+    notes = SEPARATOR.join(f"{code} ({count})" for code, count in card.unread.notes.items()) or None
+    kinds = {kind: sum(by.values()) for kind, by in card.deviations.items()}
+    severities: Counter[str] = Counter()
+    for by in card.deviations.values():
+        severities.update(by)
+    sections = {group.id: group.coverage for group in card.sections}
+    yield (
+        *place,
+        row.plan,
+        row.source,
+        card.number,
+        card.issued_on.isoformat() if card.issued_on else None,
+        card.issuer,
+        card.title,
+        card.source_format,
+        card.clauses,
+        *_share(card.coverage),
+        *_share(card.coverage_sure),
+        *_share(card.measures),
+        *(cell for group in card.classes for cell in _share(group.coverage)),
+        *(cell for name in _top(reference) for cell in _share(sections.get(name))),
+        *_share(card.local),
+        *_share(card.specificity.figure),
+        *_share(card.specificity.deadline),
+        *_share(card.specificity.agency),
+        *_share(card.specificity.all_three),
+        *_share(card.ownership.agency),
+        *_share(card.ownership.lead),
+        *_share(card.ownership.time),
+        *card.statuses.values(),
+        card.direct_missing,
+        card.links,
+        card.links_in_review,
+        *card.relations.values(),
+        card.targets,
+        card.duties,
+        sum(kinds.values()),
+        card.deviations_in_review,
+        *(severities.get(s.value, 0) for s in Severity),
+        *(kinds.get(k.value, 0) for k in DeviationKind),
+        card.unread.truncated,
+        card.unread.characters,
+        card.unread.unplaced,
+        notes,
+        row.error,
+        row.message,
+        row.what_to_do,
+    )
+
+
+def _section_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
+    card = row.card
+    if card is None:
+        return
+    titles = {s.id: s.title.vi for s in reference.sections}
+    for group in card.sections:
+        yield (
+            _name(row.today),
+            card.province,
+            row.plan,
+            group.id,
+            titles.get(group.id),
+            *group.statuses.values(),
+            *_share(group.coverage),
+        )
+
+
+COLUMNS: Mapping[str, Callable[[Reference], tuple[str, ...]]] = {"scores": score_columns, "sections": section_columns}
+_ROWS: Mapping[str, Callable[[ScoreRow, Reference], Iterator[Row]]] = {"scores": _score_rows, "sections": _section_rows}
+
+
+def rows_of(table: str, row: ScoreRow, reference: Reference) -> Iterator[Row]:
+    """The rows that one file (or province without a plan) adds to a table. Raises KeyError for an unknown table."""
+    width = len(COLUMNS[table](reference))
+    for cells in _ROWS[table](row, reference):
+        assert len(cells) == width, (len(cells), width)
+        yield cells
+
+
+def numbers_of(card: Scorecard, reference: Reference) -> dict[str, Cell]:
+    """The numeric columns of one scorecard by name."""
+    from vnplan.batch.table import ScoreRow
+    from vnplan.batch.work import Status
+
+    row = ScoreRow(status=Status.SCORED, plan=card.document, card=card)
+    names = score_columns(reference)
+    cells = next(iter(_score_rows(row, reference)))
+    return {name: cell for name, cell in zip(names, cells, strict=True) if name not in TEXT_COLUMNS}

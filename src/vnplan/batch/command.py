@@ -1,0 +1,98 @@
+"""What `vnplan score` does: run, tell how far it is, write what came of it, say how it ended."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from vnplan.batch.parquet import arrow
+from vnplan.batch.progress import shown
+from vnplan.batch.table import score_plans
+from vnplan.batch.wording import Lang
+from vnplan.batch.work import Status
+from vnplan.models import Reference
+
+_TOLD = 20
+"""Failed files named on the terminal; all of them stand in the table."""
+
+
+def score_command(
+    paths: list[Path],
+    *,
+    out: Path,
+    reference: Reference,
+    segmenter: str,
+    jobs: int,
+    dask: str | None,
+    seconds: float,
+    retry: bool,
+    keep_plans: bool,
+    xlsx: bool,
+    parquet: bool,
+    details: bool,
+    lang: Lang,
+    say: Callable[[str], None],
+) -> bool:
+    """Score plans into a folder; returns whether all could be scored. A file that fails is a row, not the run's end."""
+    if parquet:
+        arrow()  # better refused now than after the work
+    with shown() as progress, _terminated_like_interrupted():
+        table = score_plans(
+            paths,
+            reference=reference,
+            segmenter=segmenter,
+            jobs=jobs or _cores(),
+            out=out,
+            seconds=seconds,
+            keep_plans=keep_plans,
+            isolate=True,
+            dask=dask,
+            retry=retry,
+            progress=progress,
+        )
+        try:
+            table.finish()
+        except KeyboardInterrupt:
+            table.close()
+            say(f"{table.counts['done']} of {len(table)} files are done and kept; the same command goes on from there.")
+            raise
+    page = table.write(xlsx=xlsx, parquet=parquet, details=details, lang=lang)
+    told = 0
+    for row in table:
+        if row.failed and (told := told + 1) <= _TOLD:
+            reason = ". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part)
+            say(f"{row.source}: {reason}.")
+    if told > _TOLD:
+        say(f"{told - _TOLD} more files failed; see {out / 'tables' / 'scores.csv'}.")
+    scored = sum(status is Status.SCORED for status in table.statuses())
+    counts = f"{scored} of {len(table)} files scored, {told} failed, {table.counts['reused']} taken over"
+    print(f"{counts}: {page}", file=sys.stderr)
+    return not told
+
+
+def _cores() -> int:
+    from joblib import cpu_count
+
+    return int(cpu_count())
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """A polite end (SIGTERM) stops workers and keeps what is done, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

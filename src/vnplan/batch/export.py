@@ -1,0 +1,197 @@
+"""Writing a score table: CSV, JSON lines, the score page, and on demand xlsx, Parquet and the full report.
+
+Every file is written piece by piece under another name and takes its place when it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vnplan import tables
+from vnplan.batch.columns import COLUMNS, rows_of
+from vnplan.batch.keys import run_settings
+from vnplan.batch.page import Page
+from vnplan.batch.register import register_rows
+from vnplan.batch.wording import Lang
+from vnplan.batch.work import Status
+from vnplan.batch.workbook import workbook
+from vnplan.comparison import Comparison, Failure
+from vnplan.files import whole_file, write_file
+from vnplan.report.csv import BOM, guarded
+from vnplan.tables import SEPARATOR, Row
+
+if TYPE_CHECKING:
+    from vnplan.batch.table import ScoreRow, ScoreTable
+
+REPORT_PLANS = 100
+"""Plans up to which the full report (every clause of every plan on one page) is written."""
+
+_REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", "plans", "earlier")
+
+
+def write_scores(
+    table: ScoreTable,
+    out: Path,
+    *,
+    xlsx: bool = False,
+    parquet: bool = False,
+    report: bool | None = None,
+    details: bool = False,
+    lang: Lang = "vi",
+) -> Path:
+    """Write everything of a table into a folder and return the score page. Raises `WriteError`.
+
+    `report`: the full report too (default: where there are at most `REPORT_PLANS` plans and they were kept);
+    `details`: the tables of links, deviations and so on over all plans as CSV, however many there are.
+    """
+    table.finish()
+    scored = sum(status is Status.SCORED for status in table.statuses())
+    kept = table.setup.keep_plans
+    csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
+    write_file(out / "run.json", json.dumps(_run(table), ensure_ascii=False, indent=1) + "\n")
+    if details and kept:
+        for name, columns in tables.COLUMNS.items():
+            csv_file(out / "tables" / f"{name}.csv", columns, _details(table, name))
+    if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
+        _report(table, out / "report", xlsx=xlsx)
+    place = out / "scores.html"
+    with ExitStack() as files:  # results are read once, and every file takes its row of them
+        sinks: list[Sink] = [files.enter_context(_csv(out, name, table)) for name in COLUMNS]
+        sinks.append(files.enter_context(_json_lines(out)))
+        if parquet:
+            sinks += [files.enter_context(_parquet(out, name, table)) for name in COLUMNS]
+        if xlsx:
+            sinks.append(files.enter_context(workbook(out, table, lang=lang)))
+        sinks.append(files.enter_context(_page(place, table, lang)))
+        for row in table.in_official_order():
+            for sink in sinks:
+                sink(row)
+    return place
+
+
+Sink = Callable[["ScoreRow"], None]
+
+
+@contextmanager
+def _csv(out: Path, name: str, table: ScoreTable) -> Iterator[Sink]:
+    with csv_writer(out / "tables" / f"{name}.csv", COLUMNS[name](table.reference)) as write:
+
+        def add(row: ScoreRow) -> None:
+            for cells in rows_of(name, row, table.reference):
+                write(cells)
+
+        yield add
+
+
+@contextmanager
+def _json_lines(out: Path) -> Iterator[Sink]:
+    with whole_file(out / "scorecards.jsonl") as file:
+
+        def add(row: ScoreRow) -> None:
+            if row.card is not None:
+                data = row.card.model_dump(mode="json") | {"document": row.plan}
+                file.write(json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+
+        yield add
+
+
+@contextmanager
+def _page(place: Path, table: ScoreTable, lang: Lang) -> Iterator[Sink]:
+    with whole_file(place) as file:
+        page = Page(table, lang=lang)
+
+        def write(piece: str) -> None:
+            file.write(piece.encode("utf-8", "backslashreplace"))
+
+        write(page.begin())
+        yield lambda row: write(page.add(row))
+        write(page.end())
+
+
+@contextmanager
+def _parquet(out: Path, name: str, table: ScoreTable) -> Iterator[Sink]:
+    from vnplan.batch.parquet import parquet_writer
+
+    with parquet_writer(out / f"{name}.parquet", COLUMNS[name](table.reference)) as write:
+
+        def add(row: ScoreRow) -> None:
+            for cells in rows_of(name, row, table.reference):
+                write(cells)
+
+        yield add
+
+
+@contextmanager
+def csv_writer(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], None]]:
+    """One table as CSV, as `vnplan.report` writes it, row by row."""
+    with whole_file(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=False)
+        text.write(BOM)
+        writer = csv.writer(text)
+        writer.writerow(columns)
+        yield lambda row: writer.writerow(["" if cell is None else guarded(cell) for cell in row])
+        text.flush()
+        text.detach()
+
+
+def csv_file(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """One table as CSV, from rows that may be many."""
+    with csv_writer(path, columns) as write:
+        for row in rows:
+            write(row)
+
+
+def _details(table: ScoreTable, name: str) -> Iterator[Row]:
+    for plan in table.plans():
+        yield from tables.build(name, [(plan.document, plan.alignment)], table.reference)[1]
+
+
+def _register(table: ScoreTable) -> Iterator[Row]:
+    for row in register_rows(table.placements()):
+        yield (
+            row.list,
+            row.since.isoformat() if row.since else None,
+            row.until.isoformat() if row.until else None,
+            row.code,
+            row.id,
+            row.name,
+            row.today,
+            row.status,
+            SEPARATOR.join(row.plans) or None,
+            SEPARATOR.join(row.earlier) or None,
+        )
+
+
+def _run(table: ScoreTable) -> dict[str, Any]:
+    """What the results hang on, and how many of each status there are. Nothing in it changes from run to run."""
+    statuses = [status.value for status in table.statuses()]
+    return {
+        "schema": "vnplan/score-run",
+        "schema_version": "1.0",
+        "settings": run_settings(table.reference, segmenter=table.setup.segmenter),
+        "files": len(table),
+        "statuses": {name: statuses.count(name) for name in sorted(set(statuses))},
+    }
+
+
+def _report(table: ScoreTable, folder: Path, *, xlsx: bool) -> None:
+    from vnplan.attached import with_official
+    from vnplan.report import write_report
+
+    failures = tuple(
+        Failure(
+            source=Path(row.source or "").name,
+            error=row.error or row.status.value,
+            message=". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part) + ".",
+        )
+        for row in table.in_official_order()
+        if row.failed
+    )
+    comparison = Comparison(reference=table.reference.id, plans=tuple(table.plans()), failures=failures)
+    write_report(comparison, folder, reference=with_official(table.reference), xlsx=xlsx)

@@ -1,0 +1,54 @@
+"""A table as Parquet (extra `parquet`), row group by row group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vnplan.batch.columns import TEXT_COLUMNS
+from vnplan.errors import OptionError
+from vnplan.files import whole_file
+from vnplan.tables import Row
+
+_PIECE = 1_000  # rows of a row group
+
+
+@contextmanager
+def parquet_writer(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], None]]:
+    """A function that takes the rows. Raises `OptionError` without pyarrow, `WriteError` where the file cannot be."""
+    pa = arrow()
+    schema = pa.schema([(name, _type(pa, name)) for name in columns])
+    piece: list[Row] = []
+    with whole_file(path) as file, pa.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+
+        def flush() -> None:
+            named = {name: [row[at] for row in piece] for at, name in enumerate(columns)}
+            writer.write_table(pa.table(named, schema=schema))
+            piece.clear()
+
+        def write(row: Row) -> None:
+            piece.append(row)
+            if len(piece) == _PIECE:
+                flush()
+
+        yield write
+        flush()
+
+
+def arrow() -> Any:
+    """The pyarrow package. Raises `OptionError` where it is not installed."""
+    try:
+        import pyarrow.parquet
+    except ImportError as error:
+        raise OptionError("Parquet needs pyarrow", hint="Install it with: pip install 'vnplan[parquet]'") from error
+    return pyarrow
+
+
+def _type(pa: Any, name: str) -> Any:
+    if name in TEXT_COLUMNS:
+        return pa.string()
+    if name == "truncated":
+        return pa.bool_()
+    return pa.float64() if name.endswith(("_rate", "_low", "_high")) else pa.int64()

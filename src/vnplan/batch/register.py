@@ -1,0 +1,109 @@
+"""Plans in the official lists of provinces: where each one stands, and which provinces have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from vnplan.batch.scorecard import Scorecard
+from vnplan.lexicon import provinces
+from vnplan.lexicon.provinces import MERGER, Province
+from vnplan.models import Frozen
+
+_LAST = "99"
+
+
+class Placement(Frozen):
+    """The province that issued a plan (as of that day) and the one that holds its territory today; ids and codes."""
+
+    province: str | None
+    today: str | None
+    order: tuple[str, str]
+    issued: str
+
+    @property
+    def known(self) -> bool:
+        """Whether the register knows the province."""
+        return self.today is not None
+
+
+class RegisterRow(Frozen):
+    """One province of one list: `list` is "34" (since 1 July 2025) or "63" (before); `plans` are those it issued
+    itself, `earlier` those of former provinces whose territory it holds; `status` says which of them there are.
+    """
+
+    list: str
+    since: date | None
+    until: date | None
+    code: str
+    id: str
+    name: str
+    today: str
+    plans: tuple[str, ...]
+    earlier: tuple[str, ...]
+    status: str
+
+
+def place_of(card: Scorecard) -> Placement:
+    """Where a plan stands: by the province it names, as of its day of issue (before the merger where it has none)."""
+    return _placed(card.province, card.issued_on)
+
+
+def _placed(name: str | None, issued_on: date | None) -> Placement:
+    register = provinces()
+    issued = issued_on.isoformat() if issued_on else "9999"
+    day = issued_on or date(2021, 1, 26)
+    found = register.find(f"tỉnh {name}", on=day) if name else None
+    if found is None:
+        return Placement(province=None, today=None, order=(_LAST, _LAST), issued=issued)
+    today = found if day >= MERGER else register.successor(found.id)
+    return Placement(province=found.id, today=today.id, order=(today.code, found.code), issued=issued)
+
+
+def places_without_plan(having: Iterable[str | None]) -> list[Placement]:
+    """Today's provinces that neither issued a plan nor hold the territory of one that did, in official order."""
+    have = set(having)
+    return [
+        Placement(province=row.id, today=row.id, order=(row.code, row.code), issued="")
+        for row in provinces().today
+        if row.id not in have
+    ]
+
+
+def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
+    """Both lists, the 34 first, with the ids of plans. A plan issued before the merger counts for the former list.
+
+    `status`: "own" (a plan of its own), "earlier" (only plans of former provinces), "none".
+    """
+    register = provinces()
+    own: dict[str, list[str]] = {}
+    former: dict[str, list[str]] = {}
+    for plan, place in plans:
+        if place.province is not None:
+            lists = own if place.issued != "9999" and place.issued >= MERGER.isoformat() else former
+            lists.setdefault(place.province, []).append(plan)
+    rows = []
+    for row in register.today:
+        earlier = tuple(plan for before in register.predecessors(row.id) for plan in former.get(before.id, ()))
+        rows.append(_row("34", row, row.id, tuple(own.get(row.id, ())), earlier))
+    for row in register.former:
+        rows.append(_row("63", row, register.successor(row.id).id, tuple(former.get(row.id, ())), ()))
+    return rows
+
+
+def _row(list: str, row: Province, today: str, plans: tuple[str, ...], earlier: tuple[str, ...]) -> RegisterRow:
+    since = MERGER if list == "34" else row.since
+    until = None if list == "34" else date(2025, 6, 30)
+    status = "own" if plans else "earlier" if earlier else "none"
+    return RegisterRow(
+        list=list,
+        since=since,
+        until=until,
+        code=row.code,
+        id=row.id,
+        name=row.name,
+        today=today,
+        plans=plans,
+        earlier=earlier,
+        status=status,
+    )

@@ -1,0 +1,79 @@
+"""Shares with 95% intervals: how many of how many, and how far that could be chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from vnplan.models import Frozen
+
+_Z = 1.959963984540054
+"""The 97.5% point of the normal distribution: two-sided 95%."""
+
+_PLACES = 4
+
+
+class Share(Frozen):
+    """`value` of `count` things, as a rate from 0 to 1 with its 95% interval; None where there is nothing to count.
+
+    `value` is a number of things, or a sum of values from 0 to 1 (½ for a provision carried in part).
+    """
+
+    value: float = Field(ge=0)
+    count: int = Field(ge=0)
+    rate: float | None = Field(ge=0, le=1)
+    low: float | None = Field(ge=0, le=1)
+    high: float | None = Field(ge=0, le=1)
+
+
+def wilson(value: float, count: int) -> tuple[float, float] | None:
+    """The Wilson score interval (95%) of `value` out of `count`; None for no count.
+
+    Source: Wilson 1927, as recommended for small counts by Brown, Cai and DasGupta 2001. It never has a width of zero,
+    as a bootstrap has where all values agree. For values between 0 and 1 it is at least as wide as needed: their
+    variance is at most p(1 - p).
+
+    >>> [round(end, 3) for end in wilson(3, 4)]
+    [0.301, 0.954]
+    >>> [round(end, 3) for end in wilson(3, 3)]
+    [0.438, 1.0]
+    """
+    if count == 0:
+        return None
+    p, square = value / count, _Z * _Z
+    middle = p + square / (2 * count)
+    half = _Z * math.sqrt(p * (1 - p) / count + square / (4 * count * count))
+    scale = 1 + square / count
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+
+
+def share(value: float, count: int) -> Share:
+    """A share with its Wilson interval.
+
+    >>> share(1, 4)
+    Share(value=1.0, count=4, rate=0.25, low=0.0456, high=0.6994)
+    >>> share(0, 0).rate is None
+    True
+    """
+    ends = wilson(value, count)
+    if ends is None:
+        return Share(value=value, count=count, rate=None, low=None, high=None)
+    low, high = ends
+    return Share(
+        value=value,
+        count=count,
+        rate=round(value / count, _PLACES),
+        low=round(low, _PLACES),
+        high=round(high, _PLACES),
+    )
+
+
+def mean_share(values: Sequence[float]) -> Share:
+    """The share of values from 0 to 1.
+
+    >>> mean_share([1, 1, 0.5, 0]).rate
+    0.625
+    """
+    return share(sum(values), len(values))

@@ -1,0 +1,349 @@
+"""`score_plans` and what it returns: a table of scored files that computes as it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from vnplan.batch.columns import COLUMNS, rows_of
+from vnplan.batch.register import Placement, place_of, places_without_plan
+from vnplan.batch.run import Done, Setup, run
+from vnplan.batch.scorecard import Scorecard
+from vnplan.batch.store import FolderStore, MemoryStore, Store
+from vnplan.batch.work import Outcome, Status
+from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan, find_plans
+from vnplan.errors import OptionError, ReadError
+from vnplan.models import Frozen, Reference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_SECONDS = 120.0
+"""The time one file may take: far above what the longest real plans need (observed: under 2 s)."""
+
+RESULTS = "results"
+
+TableName = Literal["scores", "sections"]
+
+
+class Progress(Frozen):
+    """How far a run is: files done, failed (of those done), taken over from before, and in all; the last one's name."""
+
+    done: int
+    failed: int
+    reused: int
+    total: int
+    name: str
+
+
+class ScoreRow(Frozen):
+    """One file of a run, or a province without a plan (`status` is then `no_file`).
+
+    `source` is the path as it was found, `plan` the id of the plan, unique in the table; `province` the id of the
+    province in the register and `today` that of the one that holds its territory; `what_to_do` is for the user.
+    """
+
+    status: Status
+    source: str | None = None
+    plan: str | None = None
+    province: str | None = None
+    today: str | None = None
+    error: str | None = None
+    message: str | None = None
+    what_to_do: str | None = None
+    card: Scorecard | None = None
+    key: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a file that could not be scored."""
+        return self.status not in {Status.SCORED, Status.NO_FILE}
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is remembered of a file: little, so that memory does not grow with the number of plans."""
+
+    key: str | None = None
+    outcome: Outcome | None = None
+    status: Status | None = None
+    document: str | None = None
+    place: Placement | None = None
+
+
+class ScoreTable:
+    """Scored files. Iterating gives a `ScoreRow` for each, in the order of the files, as soon as it can be had.
+
+    Files are scored while the table is read; what was read once is not computed again. `in_official_order` and
+    `to_dataframe` read it to the end and add the provinces that have no plan.
+    """
+
+    def __init__(
+        self,
+        files: tuple[Path, ...],
+        setup: Setup,
+        *,
+        out: Path | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self.files = files
+        self.setup = setup
+        self.out = out
+        self.store: Store = MemoryStore() if out is None else FolderStore(out / RESULTS)
+        self.counts: Counter[str] = Counter()
+        self._progress = progress
+        self._entries = [_Entry() for _ in files]
+        self._ids: list[str | None] = []
+        self._seen: Counter[str] = Counter()
+        self._stream: Iterator[Done] | None = None
+
+    @property
+    def reference(self) -> Reference:
+        """What the plans were compared with."""
+        return self.setup.reference
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __iter__(self) -> Iterator[ScoreRow]:
+        for position in range(len(self.files)):
+            yield self.row(position)
+
+    def row(self, position: int) -> ScoreRow:
+        """The row of the file with this position, computed now where it is not yet."""
+        while len(self._ids) <= position:
+            self._name_next()
+        outcome = self._outcome(self._entries[position])
+        return self._bare_row(position).model_copy(
+            update={
+                "error": outcome.error,
+                "message": outcome.message,
+                "what_to_do": outcome.hint,
+                "card": outcome.card,
+            }
+        )
+
+    def finish(self) -> ScoreTable:
+        """Score what is not scored yet."""
+        while len(self._ids) < len(self.files):
+            self._name_next()
+        return self
+
+    def close(self) -> None:
+        """Stop: workers end, what is done stays."""
+        stream, self._stream = self._stream, None
+        if stream is not None and hasattr(stream, "close"):
+            stream.close()
+
+    def statuses(self) -> list[Status]:
+        """What became of each file, in the order of the files."""
+        self.finish()
+        return [entry.status for entry in self._entries if entry.status is not None]
+
+    def placements(self) -> list[tuple[str, Placement]]:
+        """The ids of scored plans with the provinces they stand in, in the order of the files."""
+        self.finish()
+        pairs = zip(self._ids, self._entries, strict=True)
+        return [(name, entry.place) for name, entry in pairs if name is not None and entry.place is not None]
+
+    def in_official_order(self, *, cards: bool = True) -> Iterator[ScoreRow]:
+        """All rows by the official list of today's provinces, those without any plan among them.
+
+        Within a province of today: by the code of the former province, the day of issue, the id. Then plans of no known
+        province, then files that could not be scored. Without `cards` nothing is read again for it: rows have their
+        status, plan and provinces only.
+        """
+        self.finish()
+        placed: list[tuple[tuple[int, str, str, str, str], int | Placement]] = [
+            (self._order(position), position) for position in range(len(self.files))
+        ]
+        for place in places_without_plan(entry.place.today for entry in self._entries if entry.place):
+            placed.append(((0, *place.order, "", ""), place))
+        for _, item in sorted(placed, key=lambda pair: pair[0]):
+            if isinstance(item, int) and cards:
+                yield self.row(item)
+            elif isinstance(item, int):
+                yield self._bare_row(item)
+            else:
+                yield ScoreRow(status=Status.NO_FILE, province=item.province, today=item.today)
+
+    def plan(self, row: ScoreRow) -> ComparedPlan:
+        """The parsed plan of a row with its alignment, under the row's id. Raises `ReadError` where it was not kept."""
+        outcome = self.store.outcome(row.key) if row.key else None
+        if outcome is None or row.plan is None:
+            raise ReadError("There is no plan for this row", where=row.source, hint="Take a row that was scored")
+        plan = self.store.plan(outcome)
+        if plan.document.id == row.plan:
+            return plan
+        return plan.model_copy(
+            update={
+                "document": plan.document.model_copy(update={"id": row.plan}),
+                "alignment": plan.alignment.model_copy(update={"document": row.plan}),
+            }
+        )
+
+    def plans(self) -> Iterator[ComparedPlan]:
+        """All scored plans in official order, one in memory at a time."""
+        for row in self.in_official_order():
+            if row.status is Status.SCORED:
+                yield self.plan(row)
+
+    def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
+        """All rows in official order: "scores" (a row per plan, failed file or province without a plan) or "sections"
+        (a row per plan and section of the reference). Columns: docs, scorecards."""
+        import pandas as pd
+
+        rows = [cells for row in self.in_official_order() for cells in rows_of(table, row, self.reference)]
+        return pd.DataFrame(rows, columns=list(COLUMNS[table](self.reference)))
+
+    def write(
+        self,
+        out: str | Path | None = None,
+        *,
+        xlsx: bool = False,
+        parquet: bool = False,
+        report: bool | None = None,
+        details: bool = False,
+        lang: Literal["vi", "en"] = "vi",
+    ) -> Path:
+        """Write the tables and the score page into a folder (default: that of the run) and return the page.
+
+        `report`: the full report too (default: where plans were kept and are at most 100); `details`: the tables of
+        links, deviations and so on over all plans. Raises `WriteError`, and `OptionError` where a library is missing
+        or there is no folder.
+        """
+        from vnplan.batch.export import write_scores
+
+        folder = out if out is not None else self.out
+        if folder is None:
+            raise OptionError("There is no folder to write to", hint="Name one")
+        return write_scores(self, Path(folder), xlsx=xlsx, parquet=parquet, report=report, details=details, lang=lang)
+
+    def __repr__(self) -> str:
+        done = sum(entry.status is not None for entry in self._entries)
+        failed = sum(entry.status not in {None, Status.SCORED} for entry in self._entries)
+        return f"<ScoreTable with {self.reference.id}: {len(self)} files, {done} done, {failed} failed>"
+
+    def _repr_html_(self) -> str:
+        if any(entry.status is None for entry in self._entries):
+            return f"<p>{escape(repr(self))}</p>"
+        shown = ["province", "plan", "status", "coverage_rate", "coverage_low", "coverage_high", "message"]
+        return f"<p>{escape(repr(self))}</p>{self.to_dataframe()[shown].to_html(index=False)}"
+
+    def _bare_row(self, position: int) -> ScoreRow:
+        entry = self._entries[position]
+        assert entry.status is not None
+        return ScoreRow(
+            status=entry.status,
+            source=str(self.files[position]),
+            plan=self._ids[position],
+            province=entry.place.province if entry.place else None,
+            today=entry.place.today if entry.place else None,
+            key=entry.key,
+        )
+
+    def _name_next(self) -> None:
+        """Give the next file's plan an id of its own: the same whatever the order of finishing."""
+        position = len(self._ids)
+        while self._entries[position].status is None:
+            self._advance()
+        document = self._entries[position].document
+        if document is not None:
+            self._seen[document] += 1
+            if (count := self._seen[document]) > 1:
+                document = f"{document}~{count}"
+        self._ids.append(document)
+
+    def _advance(self) -> None:
+        if self._stream is None:
+            self._stream = run(self.files, self.setup, self.store)
+        done = next(self._stream)
+        entry, outcome = self._entries[done.position], done.outcome
+        entry.status = outcome.status
+        if done.transient:
+            entry.outcome = outcome
+        else:
+            entry.key = outcome.key
+        if outcome.card is not None:
+            entry.document = outcome.card.document
+            entry.place = place_of(outcome.card)
+        self.counts["done"] += 1
+        self.counts["failed"] += outcome.status is not Status.SCORED
+        self.counts["reused"] += done.reused
+        if self._progress is not None:
+            counts = {name: self.counts[name] for name in ("done", "failed", "reused")}
+            self._progress(Progress(**counts, total=len(self.files), name=outcome.name))
+
+    def _outcome(self, entry: _Entry) -> Outcome:
+        if entry.outcome is not None:
+            return entry.outcome
+        assert entry.key is not None
+        outcome = self.store.outcome(entry.key, whole=False)
+        if outcome is None:
+            raise ReadError(
+                "A result of this run is gone from its folder", where=entry.key, hint="Run again: it is computed anew"
+            )
+        return outcome
+
+    def _order(self, position: int) -> tuple[int, str, str, str, str]:
+        entry = self._entries[position]
+        tie = f"{position:09}"
+        if entry.status is not Status.SCORED:
+            return (2, "", "", "", tie)
+        if entry.place is None or not entry.place.known:
+            return (1, "", "", entry.place.issued if entry.place else "", tie)
+        return (0, *entry.place.order, entry.place.issued, tie)
+
+
+def score_plans(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    reference: str | Path | Reference = DEFAULT_REFERENCE,
+    segmenter: str = DEFAULT_SEGMENTER,
+    jobs: int = 1,
+    out: str | Path | None = None,
+    seconds: float = DEFAULT_SECONDS,
+    keep_plans: bool | None = None,
+    isolate: bool = False,
+    dask: str | None = None,
+    retry: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> ScoreTable:
+    """Score plans (files, or folders of files, of any format) against a reference.
+
+    In: `jobs` worker processes; `out`, a folder for results, which a later run with the same settings takes over;
+    `seconds`, the time one file may take; `keep_plans`, whether parsed plans and alignments are kept beside the scores
+    (default: where there is a folder); `isolate`, a process of its own even for one job, so that a crash in native
+    code costs one file; `dask`, the address of a scheduler to use instead of `jobs`; `retry`, to do failed files again.
+    Out: a `ScoreTable`, which scores as it is read. A file that fails is a row of its own. Raises `ReadError` where no
+    file is named at all, `ReferenceDataError`, `OptionError`; reading the table raises `WriteError` where results
+    cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, text in {"a": "KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n", "b": ""}.items():
+    ...         _ = (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")
+    ...     [(row.plan, row.status.value) for row in score_plans(folder)]
+    [('a', 'scored'), (None, 'unreadable')]
+    """
+    from vnplan.reference import load_reference
+
+    known = reference if isinstance(reference, Reference) else load_reference(reference)
+    files = find_plans([paths] if isinstance(paths, str | Path) else paths)
+    if not files:
+        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+    setup = Setup(
+        reference=known,
+        segmenter=segmenter,
+        seconds=seconds,
+        keep_plans=out is not None if keep_plans is None else keep_plans,
+        jobs=jobs,
+        isolate=isolate,
+        dask=dask,
+        retry=retry,
+    )
+    return ScoreTable(files, setup, out=None if out is None else Path(out), progress=progress)
