@@ -12,6 +12,7 @@ from vnplan._version import __version__
 
 if TYPE_CHECKING:
     from vnplan.align import align_plan
+    from vnplan.batch import Scorecard, ScoreTable, score_plans
     from vnplan.comparison import Comparison, compare_plans
     from vnplan.models import Alignment, Document, Reference
     from vnplan.parse import parse_plan
@@ -22,12 +23,15 @@ _HOME = {
     "Comparison": "vnplan.comparison",
     "Document": "vnplan.models",
     "Reference": "vnplan.models",
+    "ScoreTable": "vnplan.batch",
+    "Scorecard": "vnplan.batch",
     "align_plan": "vnplan.align",
     "attach_official_text": "vnplan.reference",
     "compare_plans": "vnplan.comparison",
     "list_references": "vnplan.reference",
     "load_reference": "vnplan.reference",
     "parse_plan": "vnplan.parse",
+    "score_plans": "vnplan.batch",
 }
 
 __all__ = [
@@ -35,6 +39,8 @@ __all__ = [
     "Comparison",
     "Document",
     "Reference",
+    "ScoreTable",
+    "Scorecard",
     "__version__",
     "align_plan",
     "attach_official_text",
@@ -42,6 +48,7 @@ __all__ = [
     "list_references",
     "load_reference",
     "parse_plan",
+    "score_plans",
 ]
 
 

@@ -192,6 +192,52 @@ def compare(
 
 
 @app.command()
+def score(
+    paths: Annotated[list[Path], typer.Argument(help="Plans: files, or folders of files, of any format.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for results; a later run takes over what is there.")],
+    reference: ReferenceOption = "qd-127-2021",
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one for each core.")] = 0,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="TCP://…", help="Score on this Dask cluster instead (extra dask).")
+    ] = None,
+    seconds: Annotated[float, typer.Option("--seconds", help="Time one file may take.")] = 120.0,
+    retry: Annotated[bool, typer.Option("--retry", help="Do files that failed before again.")] = False,
+    keep_plans: Annotated[
+        bool, typer.Option("--keep-plans/--no-plans", help="Keep parsed plans and alignments beside the scores.")
+    ] = True,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Also write scores.xlsx.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Also write Parquet (extra parquet).")] = False,
+    details: Annotated[
+        bool,
+        typer.Option("--details", help="Also tables of links, deviations and so on over all plans."),
+    ] = False,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Score many plans: a scorecard each, tables, a page. What was done before is not done again."""
+    from vnplan.batch.command import score_command
+
+    complete = score_command(
+        paths,
+        out=out,
+        reference=_load(reference),
+        segmenter=segmenter.value,
+        jobs=jobs,
+        dask=dask,
+        seconds=seconds,
+        retry=retry,
+        keep_plans=keep_plans,
+        xlsx=xlsx,
+        parquet=parquet,
+        details=details,
+        lang=lang.value,
+        say=_say,
+    )
+    if not complete:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def report(
     stored: Annotated[Path, typer.Argument(help="A stored comparison: comparison.json, or the folder of a report.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the report to.")],
