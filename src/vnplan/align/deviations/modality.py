@@ -33,6 +33,7 @@ _NEUTRAL = (
 _ANYWHERE = ("khuyến khích", "nếu có", "theo chỉ đạo của", "thí điểm")
 _AUTHORITY = re.compile(r"(?:cho )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?")  # who decides
 _JOINERS = frozenset({",", "và", "", "/"})
+_OBJECT = 60  # letters after a verb in which its object is looked for
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
 
@@ -100,7 +101,7 @@ def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading
     if _makes_rules(measure):
         made = phrase_spots(text, _rules()["making"])
         part = phrase_spots(text, _rules()["lawful_part"])
-        done = phrase_spots(text, (*_rules()["carrying_out"], "cụ thể hóa"))
+        done = [s for s in phrase_spots(text, (*_rules()["carrying_out"], "cụ thể hóa")) if _governs_rules(text, s[1])]
         if part and not made:
             return _Reading(1, part[0][2], part[0][0], part[0][1])
         if done and not made:
@@ -129,7 +130,14 @@ def _owed(measure: CarriedMeasure) -> int:
 def _makes_rules(measure: CarriedMeasure) -> bool:
     rules = _rules()
     words = " ".join((measure.measure.vi, *measure.measure.items)).lower()
+    for formula in rules["by_rule"]:
+        words = words.replace(formula, "")
     return any(v in rules["making"] for v in measure.measure.verbs) and any(o in words for o in rules["objects"])
+
+
+def _governs_rules(text: str, end: int) -> bool:
+    """Whether rules are what a verb that ends here is about: they stand within a few words after it."""
+    return any(o in text[end : end + _OBJECT] for o in _rules()["objects"])
 
 
 def _shared(reading: _Reading, link: LinkContext) -> bool:
