@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, LinkContext
 from vnplan.align.localise import Localiser
+from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
 _PRESENT = 0.6  # share of an item's words that must stand in the clause
@@ -19,7 +20,13 @@ _ITEMS_LOST = 0.25  # share of a list that must be missing before it counts as s
 
 @lru_cache(maxsize=4096)
 def _words(phrase: str) -> tuple[str, ...]:
-    return Localiser()(phrase).words
+    words = Localiser()(phrase).words
+    return tuple(w for w in words if w not in _generic()) or words
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(table("scope")["generic"]["words"])
 
 
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
