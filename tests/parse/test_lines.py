@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -199,3 +201,30 @@ def test_markdown_marks_are_noise_and_no_words() -> None:
 def test_line_endings_of_all_systems(ending: str) -> None:
     document = parse_plan(text=(HEAD + "I. MỤC TIÊU\n1. Một.\n").replace("\n", ending))
     assert list(bodies(document)) == ["I", "I.1"]
+
+
+def rewrapped(text: str, width: int, first: int | None) -> str:
+    """The text with every paragraph wrapped; with `first`, first lines much shorter (as sites print them)."""
+    out: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        head = textwrap.wrap(line, first or width, break_on_hyphens=False)[0]
+        out += [head, *textwrap.wrap(line[len(head) :].strip(), width, break_on_hyphens=False)]
+    return "\n".join(out) + "\n"
+
+
+@pytest.mark.parametrize("first", [None, 33])
+@pytest.mark.parametrize("width", [60, 75, 100])
+def test_real_plans_wrapped_anew(plans_dir: Path, width: int, first: int | None) -> None:
+    expected = found = 0
+    for name in ("hoa-binh", "lang-son"):
+        text = (plans_dir / f"{name}.txt").read_text(encoding="utf-8").replace("\n2\n", "\n")
+        text = re.sub(r"\[bookmark: \w+\]", "", text)
+        plain = [(node.id, node.kind, node.text) for node in parse_plan(text=text).nodes if node.path]
+        narrow = {
+            (node.id, node.kind, node.text)
+            for node in parse_plan(text=rewrapped(text, width, first)).nodes
+            if node.path
+        }
+        expected += len(plain)
+        found += sum(node in narrow for node in plain)
+    assert found / expected >= 0.99

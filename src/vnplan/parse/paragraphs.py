@@ -129,7 +129,7 @@ class Joiner:
             if not last.closed:
                 return True
             if last.text.endswith(":"):
-                return widths.wrapped and not gap and (full or not _titled(block))
+                return widths.wrapped and not gap and (full or not _agency(block))
             return widths.wrapped and not gap and full
         if not last.closed and (last.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(last.text[-24:])):
             return not block.caps or line.text.isupper()
@@ -143,12 +143,12 @@ class Joiner:
     def _wraps(self, block: Block, last: Line, line: Line, lines: Sequence[Line], index: int, full: bool) -> bool:
         """Whether a line with a capital or a figure goes on a paragraph of a hard-wrapped text."""
         widths = self.widths
-        too_wide = widths.short_first and len(line.text) > widths.first * 1.15
+        too_wide = widths.short_first and self._wide(line)
         after = lines[index + 1] if index + 1 < len(lines) else None
         # a short line that goes on can only be the first of a paragraph, where first lines are short
-        begins = (
-            widths.short_first and not too_wide and after is not None and after.low and _reach(line, after) < widths.low
-        )
+        begins = False
+        if widths.short_first and not too_wide and after is not None and after.label is None:
+            begins = (after.low or self._wide(after)) and _reach(line, after) < widths.low
         if not last.closed:
             if block.caps or line.caps:
                 return block.caps and line.text.isupper()
@@ -158,16 +158,20 @@ class Joiner:
                 return block.label is not None or block.size > 100 or full or too_wide
             if _one_word(block) or (_unfinished(block) and not self._sentence_follows(lines, index)):
                 return True
-            if full and len(block.lines) > 1 and not begins:
+            if full and not begins and (len(block.lines) > 1 or not widths.short_first):
                 return True
+            if block.label.bullet and not begins and (widths.short_first or full):
+                return True  # no paragraph of its own follows a bullet that ends in mid-sentence
             return not self._sentence_follows(lines, index) and not self._list_lead(lines, index)
         if last.text.endswith(":"):
-            return too_wide or (full and not widths.short_first and not _titled(block))
+            if block.label is not None and block.label.bullet and not _agency(block):
+                return not begins and (full or widths.short_first)
+            return too_wide or (full and not widths.short_first and not _agency(block))
         if widths.short_first:
             if len(block.lines) == 1:
                 return too_wide and not _titled(block)
             return full and not begins
-        return full and not last.text.endswith(("./.", ";"))
+        return full and not last.text.endswith("./.")
 
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
@@ -207,26 +211,34 @@ class Joiner:
             return label.firm or not (full or open_end)
         return label.firm and not full and not open_end
 
-    def _run(self, lines: Sequence[Line], index: int) -> Line:
-        """The last line of the paragraph that would begin with a line."""
-        last = lines[index]
+    def _wide(self, line: Line) -> bool:
+        """Whether a line is too wide for the first of a paragraph, where first lines are short."""
+        return len(line.text) > self.widths.first * 1.15
+
+    def _run(self, lines: Sequence[Line], index: int) -> list[Line]:
+        """The lines of the paragraph that would begin with a line."""
+        run = [lines[index]]
         for line in lines[index + 1 : index + 60]:
-            goes_on = line.low or line.text[0].isdigit() or _reach(last, line) >= self.widths.low or _open(last)
+            last = run[-1]
+            full = _reach(last, line) >= self.widths.low
+            goes_on = line.low or line.text[0].isdigit() or full or _open(last)
+            if len(run) == 1 and self.widths.short_first and self._wide(line):
+                goes_on = True
             if line.blank or (line.label and (last.closed or line.label.firm)) or not goes_on:
                 break
-            if last.closed and not line.low and _reach(last, line) < self.widths.low:
+            if last.closed and not line.low and not full:
                 break
-            last = line
-        return last
+            run.append(line)
+        return run
 
     def _sentence_follows(self, lines: Sequence[Line], index: int) -> bool:
         """Whether the lines from here make a paragraph: they end a sentence, and with more than a colon."""
-        last = self._run(lines, index)
-        return last.closed and (last is not lines[index] or not last.text.endswith(":"))
+        run = self._run(lines, index)
+        return any(line.closed for line in run) and (len(run) > 1 or not run[0].text.endswith(":"))
 
     def _list_lead(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a line is a sentence that opens a list: it begins with a verb and ends with a colon."""
-        last = self._run(lines, index)
+        last = self._run(lines, index)[-1]
         return last.text.endswith(":") and bool(phrases("headings", "verbs").match(lines[index].text))
 
     def _expected(self, label: Label) -> bool:
@@ -270,6 +282,14 @@ def _titled(block: Block) -> bool:
         and not re.search(r"[.;]\s|,\s.*:$", words[:-1])
         and not phrases("headings", "verbs").match(words)
     )
+
+
+def _agency(block: Block) -> bool:
+    """Whether a paragraph so far opens like an agency's name and is short."""
+    if block.size > HEADING_LIMIT / 2:
+        return False
+    words = " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
+    return phrases("headings", "agencies").match(words) is not None
 
 
 def _one_word(block: Block) -> bool:

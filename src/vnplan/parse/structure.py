@@ -105,7 +105,7 @@ def is_agency(text: str) -> bool:
 @cache
 def _sentence_mark() -> re.Pattern[str]:
     """What turns an agency's name into a sentence: a verb, or a colon with words after it."""
-    return re.compile(r"[:;.]\s|(?<![^\W_])" + phrases("headings", "verbs").pattern, re.IGNORECASE)
+    return re.compile(r"(?<!TP)(?<!Tp)[:.]\s|(?<![^\W_])" + phrases("headings", "verbs").pattern, re.IGNORECASE)
 
 
 def build(blocks: Sequence[Block]) -> Tree:
@@ -395,6 +395,8 @@ def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
             return NodeKind.LEAD, "lead:bullet"
         if text.endswith(":"):
             return (NodeKind.LEAD, f"lead:{family}") if _is_lead(item) else (NodeKind.HEADING, f"heading:{family}")
+        if is_agency(text):
+            return NodeKind.HEADING, f"heading:{family}"
         if item.block.closed and _commits(text):
             return NodeKind.LEAD, f"lead:{family}"
         if item.children == item.unnumbered and item.block.closed and not _is_title(item):
