@@ -127,9 +127,9 @@ class AgencyReader:
         """A stretch that can only be a list of agencies, known or not: what the lexicon lacks is kept as printed.
 
         >>> reader = AgencyReader()
-        >>> line = "Các cơ quan của Đảng, Quốc hội, Hội đồng nhân dân các cấp"
+        >>> line = "Các cơ quan của Đảng, Quốc hội, Hội Nông dân"
         >>> [item.name for item in reader.read_whole(line, 0, len(line), low=line.lower()).items]
-        ['Các cơ quan của Đảng', 'Quốc hội', 'Hội đồng nhân dân các cấp']
+        ['Các cơ quan của Đảng', 'Quốc hội', 'Hội Nông dân']
         """
         items: list[Named] = []
         position = start

@@ -20,7 +20,7 @@ from vnplan.parse.agencies import AgencyReader, defined_names
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
-from vnplan.parse.roles import RoleReading, read_roles
+from vnplan.parse.roles import RoleReading, read_roles, tells
 from vnplan.parse.schedule import due, recurring
 from vnplan.parse.slot_duties import Values, is_same_as_above, row_values, slot_duties, stretches_of
 from vnplan.parse.slots import Slot, SlotValue, slots_of_line
@@ -236,7 +236,8 @@ class _Finder:
     def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
-        together = [*part.partners, *partners(line, part.start, part.end, self.reader)]
+        told = tells(line.low, part.start, part.end)
+        together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True
             together = together or list(above.partners)
@@ -249,15 +250,16 @@ class _Finder:
         low = line.low if whole else line.low[part.start : part.end]
         words = line.text if whole else line.text[part.start : part.end]
         by = due(words, low)
+        hedges, funding = _conditions(line, part)
         return Duty(
             clause=node.id,
             agencies=tuple(part.agencies),
             role=role,
             roles=reading.roles if role in reading.roles else (role, *reading.roles),
             partners=_unique(together),
-            authority=_unique(authority(line, part.start, part.end, self.reader)),
-            funding=_funding(line, part),
-            hedges=_hedges(line, part),
+            authority=_unique(authority(line, part.start, part.end, self.reader)) if told else (),
+            funding=funding,
+            hedges=hedges,
             recurring=recurring(low),
             due=words[by.start : by.end] if by else None,
             due_date=by.day if by else None,
@@ -275,14 +277,13 @@ class _Finder:
     def _holds(self, line: NodeLine, slot: SlotValue) -> bool:
         """Whether a slot's value is of its kind, so that "Tổ chức thực hiện: …" or "Kết quả: …" in prose stay prose."""
         if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
-            if slot.start >= slot.end:
-                return slot.slot is Slot.PARTNER  # "Phối hợp: —"
+            # "Đơn vị thực hiện: …" can only be a slot, "Tổ chức thực hiện: …" may open a sentence
+            if slot.start >= slot.end or cues("cues", "slot_nouns").at(line.low, slot.opens) > 0:
+                return True
             if not may_begin(line.low, slot.start):
                 return False
             listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
-            # "Đơn vị thực hiện: …" can only be a slot, "Tổ chức thực hiện: …" may open a sentence
-            sure = cues("cues", "slot_nouns").at(line.low, slot.opens) > 0 or slot.slot is not Slot.EXECUTOR
-            return listed is not None and (sure or slot.end - listed.end <= 20)
+            return listed is not None and (slot.slot is not Slot.EXECUTOR or slot.end - listed.end <= 20)
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
         return True
@@ -301,7 +302,7 @@ class _Finder:
         made = slot_duties(owner or node, values, self.reader, before=self.duties[first:last], governing=above.agencies)
         self.duties[first:last] = made
         self.hosts[node.parent] = (first, first + len(made), owner)
-        return bool(made)
+        return True
 
 
 def _merged(parts: list[_Part]) -> list[_Part]:
@@ -337,18 +338,16 @@ def _says_wishes(line: NodeLine) -> bool | None:
     return True if cues("sections", "wishes").within(low) else None
 
 
-def _hedges(line: NodeLine, part: _Part) -> tuple[str, ...]:
-    found = (line.text[a:b] for a, b, _ in cues("cues", "hedges").within(line.low, part.start, part.end))
-    return tuple(dict.fromkeys(found))
-
-
-def _funding(line: NodeLine, part: _Part) -> str | None:
-    found = [
-        line.text[a:b]
-        for a, b, _ in cues("cues", "funding").within(line.low, part.start, part.end)
-        if not cues("cues", "of_law").within(line.low, max(0, a - 16), a)
-    ]
-    return "; ".join(dict.fromkeys(found)) or None
+def _conditions(line: NodeLine, part: _Part) -> tuple[tuple[str, ...], str | None]:
+    """The words that soften a duty, and those of its money."""
+    hedges: dict[str, None] = {}
+    funding: dict[str, None] = {}
+    for start, end, name in cues("cues", "hedges", "funding").within(line.low, part.start, part.end):
+        if name == "hedges":
+            hedges[line.text[start:end]] = None
+        elif not cues("cues", "of_law").within(line.low, max(0, start - 16), start):
+            funding[line.text[start:end]] = None
+    return tuple(hedges), "; ".join(funding) or None
 
 
 def _unique(mentions: Sequence[AgencyMention]) -> tuple[AgencyMention, ...]:

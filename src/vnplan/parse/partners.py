@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention
 from vnplan.parse.agencies import AgencyReader
 from vnplan.parse.nodeline import NodeLine
@@ -33,7 +34,8 @@ def _no_act() -> re.Pattern[str]:
 
 @cache
 def _prepares() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('authority', 'prepares')}(?!\w)")
+    nouns = "".join(f"(?<!{word} )" for word in table("duties")["roles"]["nouns_before"])
+    return re.compile(rf"(?<!\w){nouns}{any_of('authority', 'prepares')}(?!\w)")
 
 
 def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list[AgencyMention]:

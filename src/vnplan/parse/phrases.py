@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
@@ -24,7 +25,7 @@ class Phrases:
     ((15, 'lead'), -1)
     """
 
-    __slots__ = ("_all", "_anchors", "_by_key", "_short")
+    __slots__ = ("_all", "_anchors", "_by_key", "_names", "_patterns", "_short")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         found: dict[str, str] = {}
@@ -32,25 +33,36 @@ class Phrases:
             for phrase in phrases:
                 found.setdefault(lowered(nfc(phrase)), name)
         ordered = sorted(found, key=lambda p: (-len(p), p))
-        by_key: dict[str, list[tuple[str, str]]] = {}
+        by_key: dict[str, list[str]] = {}
         for phrase in ordered:
             if len(phrase) >= _KEY:
-                by_key.setdefault(phrase[:_KEY], []).append((phrase, found[phrase]))
-        self._short = tuple((phrase, found[phrase]) for phrase in ordered if len(phrase) < _KEY)
-        self._by_key = {
-            key: (*pairs, *(pair for pair in self._short if key.startswith(pair[0]))) for key, pairs in by_key.items()
-        }
+                by_key.setdefault(phrase[:_KEY], []).append(phrase)
+        self._names = found
+        self._short = [phrase for phrase in ordered if len(phrase) < _KEY]
+        for key, phrases in by_key.items():
+            phrases.extend(phrase for phrase in self._short if key.startswith(phrase))
+        self._by_key = by_key
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._all = tuple((phrase, found[phrase]) for phrase in ordered)
         self._anchors = _anchors(ordered)
 
     def find(self, low: str, start: int) -> tuple[int, str] | None:
         """Where the longest phrase that begins at `start` ends, and its list. `low` as `lowered` gives it."""
-        for phrase, name in self._by_key.get(low[start : start + _KEY], self._short):
-            if low.startswith(phrase, start):
-                end = start + len(phrase)
-                if not low[end : end + 1].isalnum():
-                    return end, name
-        return None
+        key = low[start : start + _KEY]
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            phrases = self._by_key.get(key)
+            if phrases is None:
+                phrases = self._short
+                if not phrases:
+                    return None
+                key = ""
+                pattern = self._patterns.get(key)
+            if pattern is None:
+                pattern = re.compile(either(phrases) + r"(?!\w)")
+                self._patterns[key] = pattern
+        match = pattern.match(low, start)
+        return (match.end(), self._names[match.group()]) if match is not None else None
 
     def at(self, low: str, start: int) -> int:
         """Where the longest phrase that begins at `start` ends, or -1."""
@@ -62,6 +74,10 @@ class Phrases:
         while (found := self.find(low, start)) is not None:
             start = after_blank(low, found[0])
         return start
+
+    def first_words(self) -> frozenset[str]:
+        """The words the phrases begin with."""
+        return frozenset(phrase.split()[0] for phrase in self._names)
 
     def within(self, low: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
         """Where the phrases occur in a stretch of a line, with their lists, in order; not those inside a longer one."""
@@ -87,15 +103,20 @@ class Phrases:
 
 
 def _anchors(phrases: Iterable[str]) -> tuple[str, ...]:
-    """A few long words of which every phrase holds one: where none of them stands, no phrase does."""
+    """A few pairs of words of which every phrase holds one: where none of them stands, no phrase does."""
     left = list(phrases)
     chosen = []
     while left:
-        counts = Counter(word for phrase in left for word in set(_WORD.findall(phrase)))
-        best = max(counts, key=lambda word: (counts[word] * len(word), word))
+        counts = Counter(part for phrase in left for part in _pairs(phrase))
+        best = max(counts, key=lambda part: (counts[part] * len(part), part))
         chosen.append(best)
-        left = [phrase for phrase in left if best not in _WORD.findall(phrase)]
+        left = [phrase for phrase in left if best not in _pairs(phrase)]
     return tuple(chosen)
+
+
+def _pairs(phrase: str) -> set[str]:
+    words = phrase.split()
+    return {f"{one} {two}" for one, two in pairwise(words)} if len(words) > 1 else {phrase}
 
 
 def after_blank(low: str, start: int) -> int:

@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vnplan.lexicon.loader import table
 from vnplan.models import Role
+from vnplan.parse.nonfigures import lowered
 from vnplan.parse.phrases import Phrases, after_blank, any_of, cues
 
 _STOP = re.compile(r"[.;:]\s")
@@ -43,8 +45,6 @@ class RoleReading:
 @cache
 def _verbs() -> Phrases:
     """All verbs and what looks like one, by list; the longest wording at a place decides."""
-    from vnplan.lexicon.loader import table
-
     data = table("duties")
     lists = {name: data["roles"][name] for name in ("never", "lead", "coordinate", "soft_advise", "advise", "report")}
     return Phrases({**lists, "beside_report": data["roles"]["beside_report"], "verbs": data["subject"]["verbs"]})
@@ -61,12 +61,18 @@ def _cut() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     """A quick test: without these words every act is a doing one."""
-    return re.compile(rf"(?<!\w){any_of('roles', 'hints')}(?!\w)")
+    nouns = "".join(f"(?<!{lowered(word)} )" for word in table("duties")["roles"]["nouns_before"])
+    return re.compile(rf"(?<!\w){nouns}{any_of('roles', 'hints')}(?!\w)")
 
 
 @cache
 def _after_basis() -> re.Pattern[str]:
     return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{any_of('roles', 'basis_goes_on')})")
+
+
+def tells(low: str, start: int, end: int) -> bool:
+    """Whether a stretch says who leads, joins, advises, decides or reports; else it only names things to do."""
+    return _told().search(low, start, end) is not None
 
 
 def _act_at(low: str, start: int) -> Act | None:
@@ -145,7 +151,7 @@ def read_roles(low: str, start: int, end: int) -> RoleReading:
     >>> role("Định kỳ báo cáo kết quả gửi về Sở Nội vụ"), role("Lắp đặt 20 camera")
     ('report', 'implement')
     """
-    if _told().search(low, start, end) is None:
+    if not tells(low, start, end):
         bare = not is_act(low, start) and cues("subject", "openers").at(low, start) < 0
         return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=bare)
     found = acts(low, start, end)

@@ -19,6 +19,7 @@ from vnplan.parse.phrases import Phrases, any_of, cues
 
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
+_DATE = re.compile(r"\d\s?[/.]\s?\d|\d{4}|(?:ngày|tháng)\s\d|quý\s[\div]")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -42,10 +43,14 @@ def _pattern(name: str, *, after: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('time', name)}" + (r"\s{1,3}$" if after else r"(?!\w)"))
 
 
-@cache
-def _may_be_due() -> re.Pattern[str]:
-    """A quick test: what opens a date, and a figure soon after it."""
-    return re.compile(rf"(?<!\w){any_of('time', 'may_be_due')}\s(?:[^\s.;]{{1,8}}\s){{0,4}}?(?:\d|[iv]{{1,3}}(?!\w))")
+def _may_be_due(low: str) -> bool:
+    """A quick test: a date, and before or after it a word that makes it due."""
+    words = table("duties")["time"]["may_be_due"]
+    for match in _DATE.finditer(low):
+        near = low[max(0, match.start() - 36) : match.end() + 36]
+        if any(word in near for word in words):
+            return True
+    return False
 
 
 def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
@@ -74,7 +79,7 @@ def due(line: str, low: str) -> Due | None:
     >>> due(line, line.lower()) is None
     True
     """
-    if not _may_be_due().search(low):
+    if not _may_be_due(low):
         return None
     for mention in find_dates(line, low=low):
         if _binds(mention, low):

@@ -65,6 +65,18 @@ def may_begin(low: str, start: int) -> bool:
     return match is not None and match.group() in _first_words() and not is_act(low, start)
 
 
+@cache
+def _opening_words() -> frozenset[str]:
+    words = cues("subject", "before", "assigners", "openers").first_words()
+    return words | _first_words()
+
+
+def _may_open(low: str, start: int) -> bool:
+    """A quick test whether a subject, or what may stand before one, begins here."""
+    match = _WORD.match(low, start)
+    return match is not None and match.group() in _opening_words()
+
+
 class SubjectReader:
     """Finds the subjects of clauses of one document."""
 
@@ -79,7 +91,7 @@ class SubjectReader:
         """
         found: list[Subject] = []
         for place in _places(line):
-            if found and place < found[-1].does:
+            if (found and place < found[-1].does) or not _may_open(line.low, place):
                 continue
             subject = self._at(line, place, told=not governed and not wish)
             if subject is None:
