@@ -40,7 +40,6 @@ from vnplan.models import (
     ProvisionKind,
     Reference,
     Settings,
-    Span,
     Summary,
     Target,
     Unlinked,
@@ -217,6 +216,9 @@ def _examine(
                     for measure in carried.of_provision[decision.provision]
                 ),
                 is_best=rank == 0,
+                figures_elsewhere=any(
+                    index.provisions()[d.provision].figures for d in decisions if d.provision != decision.provision
+                ),
                 explained=union,
                 weights=words.weights,
                 added_span=added if sure and decision is sure[0] and provision.kind not in _FREELY_WORDED else None,

@@ -33,6 +33,7 @@ class LinkContext:
 
     `dropped` are ordinals of measures that no clause of the plan carries; `all_words` the words of all clauses
     linked to the provision and of the headings above them; `best_share` how fully any one of them carries each measure.
+    `figures_elsewhere` says that another provision of this clause commits to figures.
     `explained` says per token how far all provisions the clause is linked to explain it (0, 0.4 or 1), `weights` are
     the tokens' weights.
     """
@@ -48,6 +49,7 @@ class LinkContext:
     all_words: frozenset[str]
     best_share: tuple[float, ...]
     is_best: bool
+    figures_elsewhere: bool
     added_span: Span | None
     explained: NDArray[np.float64]
     weights: NDArray[np.float64]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vnplan.align.deviations.context import LinkContext
 from vnplan.models import Comparator, Deviation, DeviationKind, Figure, Span
@@ -13,34 +13,36 @@ _TOUCHED = 0.2
 
 
 def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
-    """Every figure of the provision that the clause changes or leaves out, and figures of its own."""
-    used: set[Span] = set()
+    """Every figure of the provision that the clause changes or leaves out, and figures of its own; one a place."""
+    used: list[Span] = []
+    said: set[tuple[DeviationKind, Span]] = set()
     for figure in link.provision.figures:
         measure = link.measures[figure.measure - 1]
         if measure.share < _TOUCHED:
             continue
         stated = [q for q in link.quantities if _comparable(figure, q)]
-        words = _worded(figure)
-        if not stated:
-            yield link.deviation(
-                DeviationKind.FIGURE_DROPPED, link.span_of(measure), expected=words, measure=figure.measure
-            )
+        used.extend(link.line_span(*q.span) for q in stated)
+        if any(_same(figure, q) for q in stated):
             continue
-        for quantity in stated:
-            used.add(quantity.span)
-        if not any(_same(figure, q) for q in stated):
-            nearest = stated[0]
-            yield link.deviation(
-                DeviationKind.FIGURE_CHANGED,
-                link.line_span(*nearest.span),
-                expected=words,
-                found=link.clause.line.text[nearest.span.start : nearest.span.end],
-                measure=figure.measure,
-            )
-    if link.provision.figures:
+        if stated:
+            kind, span = DeviationKind.FIGURE_CHANGED, link.line_span(*stated[0].span)
+            found: str | None = link.clause.line.text[stated[0].span.start : stated[0].span.end]
+        else:
+            kind, span, found = DeviationKind.FIGURE_DROPPED, link.span_of(measure), None
+        if (kind, span) not in said:
+            said.add((kind, span))
+            yield link.deviation(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
+    yield from _own(link, used)
+
+
+def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Deviation]:
+    """The first figure of the clause that answers no figure of its provisions."""
+    if link.figures_elsewhere or (link.provision.figures and not used):
         return
     segments = [link.segment_of(m) for m in link.touched]
     for target in link.targets:
+        if any(_overlaps(span, target.span) for span in used):
+            continue
         inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)
         if inside or link.is_best:
             yield link.deviation(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
