@@ -7,6 +7,7 @@ Forms after Nghị định 30/2020/NĐ-CP (day, month, year) and as observed in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from typing import Literal
 
 from vnplan.lexicon.units import either, words
 from vnplan.models import Span
-from vnplan.parse.nonfigures import Stretch, act_numbers, lowered, unit_at
+from vnplan.parse.nonfigures import Marks, Stretch, act_numbers, lowered, unit_at
 
 DateKind = Literal["day", "month", "quarter", "half", "year", "period", "recurring"]
 DateRole = Literal["deadline", "plain", "start", "vision", "baseline", "state", "act"]
@@ -69,7 +70,7 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
     low = lowered(line) if low is None else low
     found: list[DateMention] = []
     acts: list[Stretch] | None = None
-    taken: list[Stretch] = []
+    taken = Marks(0)
     held = frozenset(word for word in _needed() if word in low)
     for form in _forms() if held else ():
         if held.isdisjoint(form.needs):
@@ -77,16 +78,17 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
         for match in form.pattern.finditer(low):
             if acts is None:
                 acts = act_numbers(line)
-                taken = list(acts)
+                taken = Marks(len(low), acts)
             opened = form.before.search(low, max(0, match.start() - 40), match.start()) if form.before else None
             start = opened.start() if opened else match.start()
-            if any(start < b and a < match.end() for a, b in taken):
+            if not taken.free(start, match.end()):
                 continue
             mention = form.build(match, low, start)
             if mention is not None:
-                taken.append((start, match.end()))
+                taken.add(start, match.end())
                 found.append(mention)
     if _MAY_RECUR.search(low):
+        taken = taken if acts is not None else Marks(len(low))
         for phrase, kind in _recurrence().items():
             if (start := low.find(phrase)) >= 0:
                 found += _recurring(low, phrase, kind, start, taken)
@@ -188,15 +190,15 @@ def _recurrence() -> dict[str, str]:
     return {phrase: kind for kind in kinds for phrase in words("dates", "recurring", kind)}
 
 
-def _recurring(low: str, phrase: str, kind: str, start: int, taken: list[Stretch]) -> list[DateMention]:
+def _recurring(low: str, phrase: str, kind: str, start: int, taken: Marks) -> list[DateMention]:
     """'hằng năm', '6 tháng một lần': how often, wherever it stands."""
     out: list[DateMention] = []
     while start >= 0:
         end = start + len(phrase)
         bounded = (start == 0 or not low[start - 1].isalnum()) and (end == len(low) or not low[end].isalnum())
-        if bounded and not any(start < b and a < end for a, b in taken):
+        if bounded and taken.free(start, end):
             span = Span(start, end)
-            taken.append((start, end))
+            taken.add(start, end)
             out.append(DateMention(kind="recurring", role="plain", span=span, core=span, recurring=kind))
         start = low.find(phrase, end)
     return out
@@ -338,8 +340,9 @@ _OPENED: tuple[DateRole, ...] = ("vision", "start", "deadline")
 
 def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[DateMention]:
     out: list[DateMention] = []
-    held: list[Stretch] = [*acts, *((mention.core.start, mention.core.end) for mention in found)]
+    held = Marks(len(low), [*acts, *((mention.core.start, mention.core.end) for mention in found)])
     quoted = _quoted(low)
+    ends = [act[1] for act in acts]
     for mention in found:
         start = mention.core.start
         if mention.kind == "recurring":
@@ -357,8 +360,10 @@ def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[Date
                     role, span = name, Span(at, span.end)
                     break
         if role in {"plain", "deadline", "vision", "start"}:
-            in_quotes = any(a < start < b for a, b in quoted)
-            if in_quotes or _of_act(replace(mention, role=role, span=span), low, acts, held):
+            in_quotes = quoted is not None and not quoted.free(start, start + 1)
+            before = bisect_right(ends, start)
+            act_end = ends[before - 1] if before else None
+            if in_quotes or _of_act(replace(mention, role=role, span=span), low, act_end, held):
                 role, span = "act", mention.core
         out.append(replace(mention, role=role, span=span))
     return out
@@ -371,13 +376,14 @@ def _is_baseline(low: str, start: int, earlier: list[DateMention]) -> bool:
         pass
     if last is None or _BREAK.search(low, last.end(), start):
         return False
-    if any(last.end() <= mention.core.start < start and mention.kind != "recurring" for mention in earlier):
+    dated = next((mention for mention in reversed(earlier) if mention.kind != "recurring"), None)
+    if dated is not None and dated.core.start >= last.end():
         return False
     opened = _opened(low, start, "deadline")
     return opened is None or opened <= last.end() + 1
 
 
-def _quoted(low: str) -> list[Stretch]:
+def _quoted(low: str) -> Marks | None:
     out: list[Stretch] = []
     opened: int | None = None
     for match in re.finditer("[“”«»]", low):
@@ -386,19 +392,19 @@ def _quoted(low: str) -> list[Stretch]:
         elif opened is not None:
             out.append((opened, match.end()))
             opened = None
-    return out
+    return Marks(len(low), out) if out else None
 
 
-def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stretch]) -> bool:
+def _of_act(mention: DateMention, low: str, act_end: int | None, held: Marks) -> bool:
     """Whether a date belongs to an act that is named: its day of issue, or the period in its title.
 
     Source: how acts are cited (number, day, issuer, title; Nghị định 30/2020/NĐ-CP, Phụ lục I), and the corpora:
     'Kế hoạch số …/KH-UBND ngày … của UBND tỉnh về … giai đoạn 2021 - 2025'.
     """
     start, end = mention.core
-    before = [act for act in acts if act[1] <= start]
-    gap_from = max(low.rfind(";", 0, start), low.rfind(". ", 0, start)) + 1
-    act_end = before[-1][1] if before and before[-1][1] > gap_from else None
+    near = max(0, start - 320)
+    gap_from = max(near, low.rfind(";", near, start) + 1, low.rfind(". ", near, start) + 1)
+    act_end = act_end if act_end is not None and act_end >= gap_from else None
     if mention.kind == "day":
         if mention.role != "plain" or mention.start is None:
             return False
@@ -408,14 +414,14 @@ def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stre
     opening = low[mention.span.start : start].strip()
     if opening and opening not in _cues("title") and mention.role != "vision":
         return False
-    if low[: mention.span.start].rstrip()[-1:] in {",", ":", "("}:
+    if low[max(0, mention.span.start - 8) : mention.span.start].rstrip()[-1:] in {",", ":", "("}:
         return False
-    stop = _BREAK.search(low, end)
-    if _has_digit(low, end, stop.start() if stop else len(low), held):
+    stop = _BREAK.search(low, end, end + 400)
+    if _has_digit(low, end, stop.start() if stop else min(len(low), end + 400), held):
         return False
     if act_end is not None and start - act_end <= 300:
         return not _goal().search(low, act_end, start) and not _has_digit(low, act_end, start, held)
-    segment = 0
+    segment = max(0, start - 200)
     for brk in _BREAK.finditer(low, max(0, start - 200), start):
         segment = brk.end()
     named = None
@@ -426,10 +432,10 @@ def _of_act(mention: DateMention, low: str, acts: list[Stretch], held: list[Stre
     return not _has_digit(low, segment, start, held)
 
 
-def _has_digit(low: str, start: int, end: int, held: list[Stretch]) -> bool:
+def _has_digit(low: str, start: int, end: int, held: Marks) -> bool:
     """Whether digits stand between two offsets that are neither dates nor numbers of acts."""
     digits = _DIGITS.finditer(low, start, end)
-    return any(not any(a <= match.start() < b for a, b in held) for match in digits)
+    return any(held.free(match.start(), match.start() + 1) for match in digits)
 
 
 def _with_recurrence(mentions: list[DateMention], low: str) -> list[DateMention]:

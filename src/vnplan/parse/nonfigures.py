@@ -7,6 +7,7 @@ administrative documents (Nghị định 30/2020/NĐ-CP) and from what the corpo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from vnplan.lexicon.units import either, grades, units, words
@@ -15,6 +16,28 @@ from vnplan.text import tone_placed
 Stretch = tuple[int, int]
 
 _MORE = re.compile(r"(?:\s?[,;]\s?|\s?[-–]\s?|\s(?:và|hoặc|đến)\s)\d{1,3}(?:\.\d{1,3}){0,3}(?![\w%]|[.,]\d|\s%)")
+
+
+class Marks:
+    """Which characters of a line are taken; asking and marking cost the length of the stretch, not of the list.
+
+    >>> marks = Marks(10, [(2, 4)])
+    >>> marks.free(0, 2), marks.free(3, 6)
+    (True, False)
+    """
+
+    def __init__(self, length: int, stretches: Iterable[Stretch] = ()) -> None:
+        self._taken = bytearray(length + 1)
+        for start, end in stretches:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Mark a stretch as taken."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no character of the stretch is taken."""
+        return self._taken.find(1, start, end) < 0
 
 
 def lowered(line: str) -> str:
@@ -144,7 +167,7 @@ def _in_name(low: str, start: int) -> Stretch | None:
     """The stretch of a name whose number begins at an offset ('khoản 5', 'Đề án 06', 'lớp 9'), or None."""
     if start < 2 or low[start - 1] != " ":
         return None
-    last = low[low.rfind(" ", 0, start - 1) + 1 : start - 1].lstrip('(“"')
+    last = low[low.rfind(" ", max(0, start - 40), start - 1) + 1 : start - 1].lstrip('(“"')
     if last != "số" and last not in _last_words():
         return None
     left = low[max(0, start - 28) : start - 1]

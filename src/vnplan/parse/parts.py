@@ -13,7 +13,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.parse.dates import DateMention, find_dates
-from vnplan.parse.nonfigures import Stretch, lowered
+from vnplan.parse.nonfigures import Marks, Stretch, lowered
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
 
@@ -52,19 +52,19 @@ class Clause:
 
 
 def read_clause(line: str) -> Clause:
-    """Read the figures and dates of a one-line clause and cut it into parts. Linear in the line."""
+    """Read the figures and dates of a one-line clause and cut it into parts."""
     low = lowered(line)
     dates = find_dates(line, low=low)
     figures = find_quantities(line, low=low, dates=dates)
     if not figures:
         return Clause(line, low, (), dates, (), (), ())
-    held = [(q.span.start, q.span.end) for q in figures] + [(d.span.start, d.span.end) for d in dates]
-    starts = sorted(held)
+    starts = sorted([(q.span.start, q.span.end) for q in figures] + [(d.span.start, d.span.end) for d in dates])
+    held = Marks(len(low), starts)
     cuts: set[int] = set()
     stops: list[int] = []
     for match in _CUT.finditer(low):
         at = match.start()
-        if any(a <= at < b for a, b in held):
+        if not held.free(at, at + 1):
             continue
         mark = match.group()
         if mark[0] == ".":

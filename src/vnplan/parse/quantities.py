@@ -17,7 +17,7 @@ from typing import Literal
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator, Span
 from vnplan.parse.dates import DateMention, find_dates
-from vnplan.parse.nonfigures import Stretch, lowered, merged, nonfigures, unit_at
+from vnplan.parse.nonfigures import Marks, lowered, nonfigures, unit_at
 from vnplan.parse.numbers import Number, digits_in, may_hold_figure, number_at, parse_number, words_in
 
 QuantityKind = Literal[
@@ -65,7 +65,7 @@ def find_quantities(
     if not may_hold_figure(low):
         return ()
     dates = find_dates(line, low=low) if dates is None else dates
-    blocked = merged([*nonfigures(line, low), *((mention.core.start, mention.core.end) for mention in dates)])
+    blocked = Marks(len(low), [*nonfigures(line, low), *((mention.core.start, mention.core.end) for mention in dates)])
     out: list[QuantityMention] = []
     end = 0
     for number in _numbers(line, low, blocked):
@@ -81,24 +81,19 @@ def find_quantities(
 # --- which numbers count something ------------------------------------------------------------------------------------
 
 
-def _numbers(line: str, low: str, blocked: Sequence[Stretch]) -> list[Number]:
-    taken = list(blocked)
-
-    def free(start: int, end: int) -> bool:
-        return not any(start < b and a < end for a, b in taken)
-
+def _numbers(line: str, low: str, taken: Marks) -> list[Number]:
     out: list[Number] = []
     for multiple in units().multiples:
         start = low.find(multiple.text)
         while start >= 0:
             end = start + len(multiple.text)
             end += 4 if low.startswith(" lần", end) else 0
-            if free(start, end) and _is_multiple(low, start, end, multiple.unit):
+            if taken.free(start, end) and _is_multiple(low, start, end, multiple.unit):
                 out.append(Number(start, end, multiple.value, True, multiple.unit))
-                taken.append((start, end))
+                taken.add(start, end)
             start = low.find(multiple.text, end)
-    out += [number for number in digits_in(low) if free(number.start, number.end)]
-    out += [number for number in words_in(low) if free(number.start, number.end) and _counts(line, low, number)]
+    out += [number for number in digits_in(low) if taken.free(number.start, number.end)]
+    out += [number for number in words_in(low) if taken.free(number.start, number.end) and _counts(line, low, number)]
     return sorted(out, key=lambda number: (number.start, -number.end))
 
 
@@ -186,7 +181,7 @@ def _multiple(line: str, number: Number, low: str) -> QuantityMention:
     )
 
 
-def _read(line: str, low: str, number: Number, blocked: Sequence[Stretch]) -> QuantityMention | None:
+def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMention | None:
     end = _repeated(low, number)
     if not number.in_words and end < len(low) and low[end].isalpha() and unit_at(low, end) is None:
         return None  # 5G, 295B: a name
@@ -368,9 +363,9 @@ def _repeated(low: str, number: Number) -> int:
     return match.end() if again == number.value else number.end
 
 
-def _upper(low: str, start: int, blocked: Sequence[Stretch]) -> Number | None:
+def _upper(low: str, start: int, blocked: Marks) -> Number | None:
     number = number_at(low, start)
-    if number is None or any(a < number.end and number.start < b for a, b in blocked):
+    if number is None or not blocked.free(number.start, number.end):
         return None
     return number
 

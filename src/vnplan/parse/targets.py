@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
@@ -21,7 +21,7 @@ from vnplan.parse.nonfigures import lowered
 from vnplan.parse.numbers import may_hold_figure
 from vnplan.parse.parts import Clause, cue, read_clause
 from vnplan.parse.quantities import QuantityMention
-from vnplan.text import MappedText, flow, one_line
+from vnplan.text import MappedText, flow, nfc, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
 
@@ -62,26 +62,27 @@ def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
             opened[node.parent] = first_deadline(node.text) if _opens_list(node) else None
         elif node.label is None:
             opened.pop(node.parent, None)
-        if not may_hold_figure(_unlabelled(node)):
+        line = nfc(node.text)
+        skip = _label_length(line, node.label)
+        if not may_hold_figure(line[skip:]):
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or _horizon(node.parent, by_id, horizons)
-        skip = _label_length(node.text, node.label)
         situation = _situation(node.parent, by_id, situations)
-        hits = targets_of_line(node.text[skip:], inherited=inherited, issued=issued, situation=situation)
+        hits = targets_of_line(line[skip:], inherited=inherited, issued=issued, situation=situation)
         if not hits:
             continue
-        line = _line(node, text)
-        if line.text != node.text:
-            skip = _label_length(line.text, node.label)
-            hits = targets_of_line(line.text[skip:], inherited=inherited, issued=issued, situation=situation)
+        mapped = _mapped(node, text)
+        if mapped.text != line:
+            skip = _label_length(mapped.text, node.label)
+            hits = targets_of_line(mapped.text[skip:], inherited=inherited, issued=issued, situation=situation)
         for found in hits:
-            start, end = line.span(found.span.start + skip, found.span.end + skip)
+            start, end = mapped.span(found.span.start + skip, found.span.end + skip)
             targets.append(
                 Target(
                     clause=node.id,
                     span=Span(start, end),
-                    text=line.text[found.span.start + skip : found.span.end + skip],
+                    text=mapped.text[found.span.start + skip : found.span.end + skip],
                     indicator=found.indicator,
                     comparator=found.figure.comparator,
                     low=found.figure.low,
@@ -107,6 +108,54 @@ def targets_of_line(
     ...     "Nâng tỷ lệ lao động qua đào tạo từ 62% năm 2020 lên 75% vào năm 2025")]
     [('exact', '75', '2025', 'từ 62% năm 2020')]
     """
+    out: list[FoundTarget] = []
+    for start, piece in _pieces(line):
+        for found in _targets_of_piece(piece, inherited, issued, situation):
+            out.append(found if not start else _shifted(found, start))
+    return tuple(out)
+
+
+_LONG, _MANY = 4000, 80
+_EDGE = re.compile(r"\d+|[.;]\s|\s")
+
+
+def _pieces(line: str) -> list[tuple[int, str]]:
+    """The line itself, or an overlong one cut after sentences, so that the work grows with the line and no faster.
+
+    No clause of a plan in the corpora comes near the limits (4,000 characters, 80 numbers).
+    """
+    if len(line) <= _LONG and sum(1 for _ in _RUNS.finditer(line)) <= _MANY:
+        return [(0, line)]
+    out: list[tuple[int, str]] = []
+    start, strong, weak, numbers = 0, 0, 0, 0
+    for match in _EDGE.finditer(line):
+        mark = match.group()
+        numbers += mark[0].isdigit()
+        if match.end() - start > _LONG or numbers > _MANY:
+            end = strong or weak or match.start()
+            if end > start:
+                out.append((start, line[start:end]))
+                start, strong, weak, numbers = end, 0, 0, int(mark[0].isdigit())
+        if mark[0] in ".;":
+            strong = match.end()
+        elif not mark[0].isdigit():
+            weak = match.end()
+    out.append((start, line[start:]))
+    return out
+
+
+_RUNS = re.compile(r"\d+")
+
+
+def _shifted(found: FoundTarget, by: int) -> FoundTarget:
+    def moved(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    figure = replace(found.figure, span=moved(found.figure.span), core=moved(found.figure.core))
+    return replace(found, span=moved(found.span), figure=figure)
+
+
+def _targets_of_piece(line: str, inherited: str | None, issued: int | None, situation: bool) -> tuple[FoundTarget, ...]:
     clause = read_clause(line)
     accepted: list[int] = []
     refused: dict[int, str] = {}
@@ -145,11 +194,11 @@ def targets_of_line(
     return tuple(out)
 
 
-def _line(node: Node, text: str) -> MappedText:
+def _mapped(node: Node, text: str) -> MappedText:
     """The node's words as one line with a map to the text; the usual node is one stretch of it as it stands."""
     start, end = node.span
-    if len(node.spans) == 1 and text[start:end] == node.text:
-        return MappedText(node.text, range(start, end + 1))
+    if len(node.spans) == 1 and text[start:end] == nfc(node.text):
+        return MappedText(text[start:end], range(start, end + 1))
     return flow(text, node.spans)
 
 
@@ -165,10 +214,6 @@ def _label_length(line: str, label: str | None) -> int:
     start = len(label) if label and line.startswith(label) else 0
     match = _BULLET.match(line, start)
     return match.end() if match else start
-
-
-def _unlabelled(node: Node) -> str:
-    return node.text[_label_length(node.text, node.label) :]
 
 
 def _opens_list(node: Node) -> bool:
@@ -394,7 +439,7 @@ def _baseline_of(clause: Clause, accepted: Sequence[int], position: int) -> str 
     for start, end in clause.baselines:
         if max(previous, sentence[0]) <= start < min(following, sentence[1]):
             if start < figure.core.start or not (position + 1 < len(accepted) and _rising(clause, start, following)):
-                return clause.line[start:end].strip(" ,;")
+                return clause.line[start:end].strip(" ,;.")
     return None
 
 
