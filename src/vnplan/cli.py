@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 reference_app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(reference_app, name="reference")
+review_app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(review_app, name="review")
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -301,6 +303,54 @@ def evaluate(
         else:
             text += "\n" + listed
     _print_or_write(text, out)
+
+
+@review_app.command("export")
+def review_export(
+    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The workbook to write (xlsx).")],
+    reference: ReferenceOption = "qd-127-2021",
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+) -> None:
+    """Write a workbook of links to keep, drop, move or add by drop-downs."""
+    from vnplan.comparison import compare_plan
+    from vnplan.files import write_file
+    from vnplan.review import review_workbook
+
+    known = _load(reference)
+    document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+    write_file(out, review_workbook(document, alignment, known))
+    print(f"{len(alignment.links)} links, {len(alignment.unlinked)} clauses without one: {out}", file=sys.stderr)
+
+
+@review_app.command("apply")
+def review_apply(
+    file: Annotated[Path, typer.Argument(help="The plan the workbook was made from.")],
+    workbook: Annotated[Path, typer.Argument(help="The workbook as you saved it.")],
+    reference: ReferenceOption = "qd-127-2021",
+    as_gold: Annotated[
+        Path | None, typer.Option("--as-gold", help="Also write the decided clauses as training data (JSON).")
+    ] = None,
+) -> None:
+    """Read a corrected workbook and keep its decisions beside the plan; every later run honours them."""
+    from vnplan.comparison import compare_plan
+    from vnplan.files import write_file
+    from vnplan.parse import parse_plan
+    from vnplan.review import apply_review, review_as_gold
+
+    known = _load(reference)
+    outcome = apply_review(file, workbook, document=parse_plan(file), reference=known)
+    for problem in outcome.problems:
+        _say(str(problem))
+    if outcome.kept_in is not None:
+        print(f"{len(outcome.decisions)} decisions kept in {outcome.kept_in}", file=sys.stderr)
+    else:
+        _say("No decision was found in the workbook, so nothing was changed.")
+    if as_gold is not None:
+        document, alignment = compare_plan(file, reference=known)
+        write_file(as_gold, review_as_gold(document, alignment, outcome.review))
+    if outcome.problems:
+        raise typer.Exit(FAILED)
 
 
 @reference_app.command("list")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from pydantic import Field
 
+from vnplan.decisions import decisions_on
 from vnplan.errors import ReadError, StructureError, VnplanError
 from vnplan.lexicon import provinces
-from vnplan.models import Alignment, Document, Frozen, Reference, Stored
+from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Stored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -154,16 +155,30 @@ def _plans_below(folder: Path) -> Iterable[Path]:
 def compare_plan(
     path: str | Path, *, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
 ) -> tuple[Document, Alignment]:
-    """Read, parse and align one plan. Raises `ReadError`, or `StructureError` where the text holds no plan."""
+    """Read, parse and align one plan, honouring the decisions kept beside it.
+
+    Raises `ReadError`, or `StructureError` where the text holds no plan.
+    """
     from vnplan.parse import parse_plan
 
-    return align_document(parse_plan(path), where=str(path), reference=reference, segmenter=segmenter)
+    decisions = decisions_on(path, reference.id)
+    return align_document(
+        parse_plan(path), where=str(path), reference=reference, segmenter=segmenter, decisions=decisions
+    )
 
 
 def align_document(
-    document: Document, *, where: str, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
+    document: Document,
+    *,
+    where: str,
+    reference: Reference,
+    segmenter: str = DEFAULT_SEGMENTER,
+    decisions: Sequence[LinkDecision] = (),
 ) -> tuple[Document, Alignment]:
-    """Align a parsed plan. Raises `StructureError` where the text holds no plan; `where` is how it calls the file."""
+    """Align a parsed plan, honouring an analyst's `decisions`.
+
+    Raises `StructureError` where the text holds no plan; `where` is how it calls the file.
+    """
     from vnplan.align import align_plan
 
     if not document.clauses or any(note.code == "no_structure" for note in document.notes):
@@ -172,7 +187,8 @@ def align_document(
             where=where,
             hint="Check that it is the plan itself and not a covering letter, or look at it with 'vnplan parse'",
         )
-    return document, align_plan(document, reference, segmenter=cast("SegmenterName", segmenter))  # it refuses others
+    name = cast("SegmenterName", segmenter)  # align_plan refuses others
+    return document, align_plan(document, reference, segmenter=name, decisions=decisions)
 
 
 def compare_plans(

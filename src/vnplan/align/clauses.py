@@ -87,7 +87,7 @@ def section_role(headings: Sequence[str]) -> str | None:
 
     >>> section_role(["1. Sở Y tế", "IV. NHIỆM VỤ VÀ GIẢI PHÁP"])
     'task'
-    >>> section_role(["b) Trở thành trung tâm đổi mới sáng tạo, phát triển các giải pháp TTNT", "II. MỤC TIÊU"])
+    >>> section_role(["b) Trở thành trung tâm về các giải pháp TTNT", "II. MỤC TIÊU"])
     'goal'
     """
     for heading in headings:

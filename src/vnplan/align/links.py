@@ -39,6 +39,7 @@ class PairDecision:
     linked: bool
     needs_review: bool
     matched_by: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -39,19 +39,28 @@ class TrainingPlan:
 
 def gold_links(gold: dict[str, Any], document: Document) -> dict[tuple[str, str], str]:
     """Strength of each annotated link by (node id, provision id); units are matched to nodes by overlap of spans."""
+    return {
+        (node_id, link["ref"]): link.get("strength", "sure")
+        for node_id, annotation in _annotated(gold, document)
+        for link in annotation["links"]
+    }
+
+
+def annotated_clauses(gold: dict[str, Any], document: Document) -> frozenset[str]:
+    """The nodes somebody annotated, with links or without. Others teach nothing."""
+    return frozenset(node_id for node_id, _ in _annotated(gold, document))
+
+
+def _annotated(gold: dict[str, Any], document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     units = {u["n"]: (u["start"], u["end"]) for u in gold["units"] if u["kind"] in {"clause", "lead"}}
     nodes = sorted(document.clauses, key=lambda node: node.span)
-    out: dict[tuple[str, str], str] = {}
     for annotation in gold["annotations"]:
         span = units.get(annotation["n"])
         if span is None:
             continue
         best = max(nodes, key=lambda n: min(n.span.end, span[1]) - max(n.span.start, span[0]), default=None)
-        if best is None or min(best.span.end, span[1]) <= max(best.span.start, span[0]):
-            continue
-        for link in annotation["links"]:
-            out[best.id, link["ref"]] = link.get("strength", "sure")
-    return out
+        if best is not None and min(best.span.end, span[1]) > max(best.span.start, span[0]):
+            yield best.id, annotation
 
 
 def prepare_training(
@@ -62,9 +71,12 @@ def prepare_training(
     clauses = prepare(document, segmenter_name=segmenter_name, titles=(reference.title.vi,))
     pairs = candidates(clauses, index)
     strength = gold_links(gold, document)
+    annotated = annotated_clauses(gold, document)
     labels = np.array(
         [
             {"sure": _LINKED, "possible": _LEFT_OUT}.get(strength.get((clauses[c].node.id, index.ids[p]), ""), _NOT)
+            if clauses[c].node.id in annotated
+            else _LEFT_OUT
             for c, p in zip(pairs.clause.tolist(), pairs.provision.tolist(), strict=True)
         ],
         dtype=np.intp,

@@ -45,6 +45,7 @@ from vnplan.models.reference import (
     Reference,
     Section,
 )
+from vnplan.models.review import LinkDecision, Review, Verdict
 
 __all__ = [
     "ALIGNED_KINDS",
@@ -65,6 +66,7 @@ __all__ = [
     "Figure",
     "Frozen",
     "Link",
+    "LinkDecision",
     "Measure",
     "Metadata",
     "Node",
@@ -78,6 +80,7 @@ __all__ = [
     "Quantity",
     "Reference",
     "Relation",
+    "Review",
     "Role",
     "Section",
     "Settings",
@@ -89,4 +92,5 @@ __all__ = [
     "TableRow",
     "Target",
     "Unlinked",
+    "Verdict",
 ]

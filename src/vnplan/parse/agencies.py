@@ -73,8 +73,8 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _shared_head() -> re.Pattern[str]:
-    head = any_of("agencies", "shared_heads")
-    return re.compile(rf"(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
+    head, title = any_of("agencies", "shared_heads"), any_of("agencies", "titles")
+    return re.compile(rf"(?:{title}\s{{1,3}})?(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
 
 
 @cache
@@ -171,13 +171,19 @@ class AgencyReader:
             if mention.agency.level == "group" and text.startswith(" ", end):
                 # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
                 more = self._bare(text, low, end + 1, reach)
-                end = more[0] if more else end
+                end = more[0] if more else self._before_longer(text, low, start + first, end, reach)
             items.extend(_named(text, start + first, end, mention))
             after = join.match(window, items[-1].end - start)
             if after is None:
                 break
             position = after.end()
         return items, bool(items) and items[-1].end > start + reach - _MARGIN
+
+    def _before_longer(self, text: str, low: str, start: int, end: int, reach: int) -> int:
+        """The end of a group, before its last noun where that begins a longer name ("… , tổ chức khoa học và công nghệ")."""
+        comma = low.rfind(", ", start, end)
+        longer = self._bare(text, low, comma + 2, reach) if comma > start else None
+        return comma if longer is not None and longer[0] > end else end
 
     def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
         """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""

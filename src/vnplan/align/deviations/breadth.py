@@ -54,16 +54,25 @@ def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, 
         return None
     words = table("scope")["parties"]
     for measure in link.touched:
-        named = [tone_placed(nfc(w).lower()) for w in (*measure.measure.items, *measure.measure.scope)]
-        abroad = any(f in w for f in words["foreign"] for w in named)
-        both = any(f in w for f in words["joint"] for w in named)
-        if not abroad or both:
+        if not _only_abroad(measure):
             continue
         start, end = link.segment_of(measure)
         for place in places:
             if start <= place[0] and place[1] <= end:
                 return measure, place
     return None
+
+
+def _only_abroad(measure: CarriedMeasure) -> bool:
+    """Whether a measure names partners abroad and none at home (its list decides, else its words)."""
+    words = table("scope")["parties"]
+    listed = [tone_placed(nfc(w).lower()) for w in (*measure.measure.items, *measure.measure.scope)]
+    said = tone_placed(nfc(measure.measure.vi).lower())
+    if any(w in phrase for w in words["joint"] for phrase in (*listed, said)):
+        return False
+    if any(w in phrase for w in words["foreign"] for phrase in listed):
+        return True
+    return any(w in said for w in words["foreign"]) and not any(w in said for w in words["domestic"])
 
 
 @lru_cache(maxsize=1)
@@ -89,9 +98,9 @@ def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, in
         stop = ends.search(line, match.end())
         done = stop.start() if stop else len(line)
         items = _items(line, match.end(), done, cut)
-        marks = [(place, share) for place in items if (share := _share(link, place)) is not None]
-        if len(marks) > 1 and max(share for _, share in marks) >= _OWN:
-            other = [place for place, share in marks if share < _FOREIGN]
+        marks = [(place, *_share(link, place)) for place in items]
+        if any(share >= _OWN for _, share, _ in marks):
+            other = [place for place, share, weight in marks if share < _FOREIGN and weight >= _WEIGHT]
             if other:
                 return link.touched[0], other[0]
     return None
@@ -110,10 +119,9 @@ def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple
     return out
 
 
-def _share(link: LinkContext, place: tuple[int, int]) -> float | None:
-    """How far the linked provisions explain an item, 0-1; None where it has no words of weight."""
+def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
+    """How far the linked provisions explain an item, 0-1, and the weight of its words."""
     tokens = [i for i, (a, _) in enumerate(link.clause.tokens.places) if place[0] <= a < place[1]]
     weights = link.weights[tokens]
-    if float(weights.sum()) < _WEIGHT:
-        return None
-    return float(np.dot(link.explained[tokens], weights) / weights.sum())
+    weight = float(weights.sum())
+    return (float(np.dot(link.explained[tokens], weights)) / weight if weight else 0.0), weight

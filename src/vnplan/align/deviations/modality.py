@@ -165,5 +165,9 @@ def _governing(text: str) -> _Reading | None:
     if not groups:
         return None
     weakest = [min(group, key=lambda s: (_levels()[s[2]], s[0])) for group in groups]
+    if len(groups[0]) > 1 and weakest[0] == groups[0][0] and _levels()[weakest[0][2]] == 1:
+        # "vận động tập hợp, chuẩn hóa": a weak verb before another one governs all that are joined to it
+        first = weakest[0]
+        return _Reading(1, first[2], first[0], first[1])
     best = max(weakest, key=lambda s: (_levels()[s[2]], -s[0]))
     return _Reading(_levels()[best[2]], best[2], best[0], best[1])

@@ -1,0 +1,52 @@
+"""Where an analyst's decisions lie: a small JSON file beside the plan, `<plan file>.review.json`.
+
+It is written by `vnplan review apply` only; no other run changes or removes it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vnplan.errors import ReadError
+from vnplan.files import write_file
+from vnplan.models import LinkDecision, Review
+
+SUFFIX = ".review.json"
+
+
+def review_file(plan: str | Path) -> Path:
+    """The file that keeps the decisions on a plan (it need not exist).
+
+    >>> review_file("plans/can-tho.txt").name
+    'can-tho.txt.review.json'
+    """
+    path = Path(plan)
+    return path.with_name(path.name + SUFFIX)
+
+
+def load_review(plan: str | Path) -> Review | None:
+    """The decisions kept beside a plan, or None. Raises `SchemaError` or `ReadError` for a damaged file.
+
+    A damaged file stops the run rather than being passed over: a correction must not be lost without a word.
+    """
+    path = review_file(plan)
+    if not path.is_file():
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"The review cannot be read ({error.strerror})", where=str(path), hint="Check its rights"
+        ) from error
+    return Review.from_json(content, where=str(path))
+
+
+def decisions_on(plan: str | Path, reference_id: str) -> tuple[LinkDecision, ...]:
+    """The decisions beside a plan that speak of this reference."""
+    review = load_review(plan)
+    return review.decisions if review is not None and review.reference == reference_id else ()
+
+
+def keep_review(plan: str | Path, review: Review) -> Path:
+    """Write the decisions beside the plan, whole or not at all."""
+    return write_file(review_file(plan), review.to_json())

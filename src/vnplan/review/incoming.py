@@ -1,0 +1,183 @@
+"""Decisions back: a corrected workbook is read row by row, checked, and kept beside the plan.
+
+Workbooks saved by Excel and by LibreOffice are read alike. A row that cannot be understood is named with what to do;
+the other rows count. Cells that only inform are not read back.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vnplan.decisions import keep_review, load_review
+from vnplan.errors import ReadError
+from vnplan.models import Document, LinkDecision, Reference, Review, Verdict
+from vnplan.review import sheets
+from vnplan.text import fold
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_MAX_BYTES = 50_000_000
+_MAX_UNPACKED = 400_000_000
+_MAX_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that could not be understood: sheet, row as the program shows it, and one sentence."""
+
+    sheet: str
+    row: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, row {self.row}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome:
+    """What came back: the decisions read, the rows not understood, and the review now kept beside the plan."""
+
+    decisions: tuple[LinkDecision, ...]
+    problems: tuple[RowProblem, ...]
+    review: Review
+    kept_in: Path | None = None
+
+
+def apply_review(plan: str | Path, workbook: str | Path, *, document: Document, reference: Reference) -> ReviewOutcome:
+    """Read a corrected workbook and keep its decisions beside the plan; earlier decisions on other rows stay.
+
+    Raises `ReadError` where the file is no review workbook, or one of another plan or reference.
+    """
+    decisions, problems = read_decisions(workbook, document=document, reference=reference)
+    known = load_review(plan)
+    if known is not None and known.reference != reference.id:
+        raise ReadError(
+            f"The decisions beside this plan speak of {known.reference}, not of {reference.id}",
+            where=str(plan),
+            hint="Move that review file away first, or use its reference",
+        )
+    review = known or Review(document=document.id, document_sha256=document.sha256, reference=reference.id)
+    review = review.merged(decisions).model_copy(update={"document_sha256": document.sha256})
+    kept = keep_review(plan, review) if decisions else None
+    return ReviewOutcome(decisions=decisions, problems=problems, review=review, kept_in=kept)
+
+
+def read_decisions(
+    workbook: str | Path, *, document: Document, reference: Reference
+) -> tuple[tuple[LinkDecision, ...], tuple[RowProblem, ...]]:
+    """The decisions of a workbook and the rows that could not be understood."""
+    book = _open(Path(workbook))
+    _check_origin(book, Path(workbook), document, reference)
+    quotes = {node.id: node.text for node in document.clauses}
+    provisions = {p.id for p in reference.provisions}
+    decisions: list[LinkDecision] = []
+    problems: list[RowProblem] = []
+    for name, columns in ((sheets.LINKS, sheets.LINK_COLUMNS), (sheets.LOCAL, sheets.LOCAL_COLUMNS)):
+        if name not in book.sheetnames:
+            problems.append(RowProblem(name, 1, "the sheet is not there; export the workbook again"))
+            continue
+        for line, row in _rows(book[name], columns):
+            try:
+                decisions.extend(_decide(row, quotes, provisions))
+            except ValueError as error:
+                problems.append(RowProblem(name, line, str(error)))
+    return tuple(decisions), tuple(problems)
+
+
+def _open(path: Path) -> Workbook:
+    from openpyxl import load_workbook
+
+    hint = "Give the xlsx file that 'vnplan review export' wrote and you saved"
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ReadError("The workbook is too large", where=str(path), hint=hint)
+        content = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _MAX_UNPACKED:
+                raise ReadError("The workbook unpacks to too much", where=str(path), hint=hint)
+        return load_workbook(io.BytesIO(content), read_only=False, data_only=True, keep_links=False)
+    except ReadError:
+        raise
+    except Exception as error:  # openpyxl raises many kinds for a damaged file
+        raise ReadError(f"This is no workbook that can be read ({error})", where=str(path), hint=hint) from error
+
+
+def _check_origin(book: Workbook, path: Path, document: Document, reference: Reference) -> None:
+    keys = {}
+    if sheets.KEYS in book.sheetnames:
+        keys = {
+            str(row[0]): str(row[1]) for row in book[sheets.KEYS].iter_rows(max_row=10, max_col=2, values_only=True)
+        }
+    if not keys.get("schema", "").startswith("vnplan/review-workbook 1."):
+        raise ReadError(
+            "This is no review workbook of vnplan", where=str(path), hint="Export one with 'vnplan review export'"
+        )
+    if keys.get("reference") != reference.id:
+        raise ReadError(
+            f"This workbook speaks of {keys.get('reference')}, not of {reference.id}",
+            where=str(path),
+            hint="Name its reference with --reference",
+        )
+    if keys.get("sha256") != document.sha256:
+        raise ReadError(
+            "This workbook was made from another text of the plan",
+            where=str(path),
+            hint="Export a workbook of this file, or give the file it was made from",
+        )
+
+
+def _rows(sheet: Any, columns: Mapping[str, tuple[str, int]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows with a decision, a target or a note, by column key; columns are found by their header, in any order."""
+    headers: dict[str, int] = {}
+    for line, cells in enumerate(sheet.iter_rows(max_row=_MAX_ROWS, values_only=True), start=1):
+        if line == 1:
+            shown = {fold(str(cell)): at for at, cell in enumerate(cells) if cell is not None}
+            headers = {key: shown[fold(name)] for key, (name, _) in columns.items() if fold(name) in shown}
+            continue
+        row = {key: str(cells[at]).strip() for key, at in headers.items() if at < len(cells) and cells[at] is not None}
+        if row.get("decision") or row.get("target"):
+            yield line, row
+
+
+def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> Iterator[LinkDecision]:
+    """The decisions of one row. Raises ValueError with one sentence for the analyst."""
+    clause, provision = row.get("clause", ""), row.get("provision")
+    if clause not in quotes:
+        raise ValueError(f"there is no clause {clause!r} in this plan; do not change the first column")
+    if provision is not None and provision not in provisions:
+        raise ValueError(f"there is no provision {provision!r}; do not change that column")
+    choice = _choice(row.get("decision", ""))
+    target = row.get("target")
+    if target is not None and target not in provisions:
+        raise ValueError(f"there is no provision {target!r} to move to; choose one from the list")
+    if choice in {sheets.MOVE, sheets.ADD} and target is None:
+        raise ValueError(f"'{choice}' needs a provision in the column to its right")
+    if choice in {sheets.KEEP, sheets.DROP, sheets.OWN} and target is not None:
+        raise ValueError(f"'{choice}' takes no provision to its right; choose '{sheets.MOVE}' or '{sheets.ADD}'")
+    note = row.get("note")
+
+    def decision(to: str | None, verdict: Verdict) -> LinkDecision:
+        return LinkDecision(clause=clause, quote=quotes[clause], provision=to, verdict=verdict, note=note)
+
+    if choice == sheets.OWN:
+        yield decision(None, Verdict.LOCAL)
+        return
+    if provision is not None:
+        yield decision(provision, Verdict.ACCEPT if choice in {sheets.KEEP, sheets.ADD} else Verdict.REJECT)
+    if choice in {sheets.MOVE, sheets.ADD}:
+        yield decision(target, Verdict.ACCEPT)
+
+
+def _choice(words: str) -> str:
+    known = {fold(c): c for c in (*sheets.LINK_CHOICES, *sheets.LOCAL_CHOICES)} | sheets.ENGLISH
+    found = known.get(fold(words))
+    if found is None:
+        named = ", ".join(dict.fromkeys((*sheets.LINK_CHOICES, *sheets.LOCAL_CHOICES)))
+        raise ValueError(f"{words!r} is no decision; choose one of: {named}")
+    return found

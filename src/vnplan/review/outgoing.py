@@ -1,0 +1,141 @@
+"""Links out: a workbook in which an analyst keeps, drops, moves or adds links by drop-downs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vnplan.lexicon import label
+from vnplan.models import Alignment, Document, Reference
+from vnplan.review import sheets
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_CELL_LIMIT = 32_767
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same review gives the same bytes
+
+
+def review_workbook(document: Document, alignment: Alignment, reference: Reference) -> bytes:
+    """The workbook of one plan as bytes (xlsx). Every text is written as text, never as a formula."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": f"vnplan review: {document.id}", "created": _EPOCH})
+    _links(book, document, alignment, reference)
+    _local(book, document, alignment, reference)
+    _provisions(book, reference)
+    _guide(book)
+    _keys(book, document, reference)
+    book.close()
+    return buffer.getvalue()
+
+
+def _links(book: Workbook, document: Document, alignment: Alignment, reference: Reference) -> None:
+    sheet = book.add_worksheet(sheets.LINKS)
+    texts = {node.id: node.text for node in document.nodes}
+    statements = {p.id: p.statement.vi for p in reference.provisions}
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for deviation in alignment.deviations:
+        kinds.setdefault((deviation.clause, deviation.provision), []).append(label(deviation.kind.value))
+    rows: list[dict[str, str | float]] = []
+    for link in alignment.links:
+        state = "confirmed" if link.confirmed else "needs_review" if link.needs_review else ""
+        rows.append(
+            {
+                "clause": link.clause,
+                "text": texts[link.clause],
+                "provision": link.provision,
+                "statement": statements[link.provision],
+                "relation": label(link.relation.value),
+                "score": link.score,
+                "state": label(state) if state else "",
+                "deviations": "; ".join(kinds.get((link.clause, link.provision), ())),
+            }
+        )
+    _table(book, sheet, sheets.LINK_COLUMNS, rows, sheets.LINK_CHOICES, reference)
+
+
+def _local(book: Workbook, document: Document, alignment: Alignment, reference: Reference) -> None:
+    sheet = book.add_worksheet(sheets.LOCAL)
+    texts = {node.id: node.text for node in document.nodes}
+    rows: list[dict[str, str | float]] = [{"clause": u.clause, "text": texts[u.clause]} for u in alignment.unlinked]
+    _table(book, sheet, sheets.LOCAL_COLUMNS, rows, sheets.LOCAL_CHOICES, reference)
+
+
+def _table(
+    book: Workbook,
+    sheet: Worksheet,
+    columns: Mapping[str, tuple[str, int]],
+    rows: Sequence[Mapping[str, str | float]],
+    choices: Sequence[str],
+    reference: Reference,
+) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#17776B", "font_color": "#FFFFFF", "text_wrap": True})
+    plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    entry = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "bg_color": "#FBF7EA"})
+    number = book.add_format({"valign": "top", "num_format": "0.00"})
+    for at, (key, (name, width)) in enumerate(columns.items()):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, name, head)
+        for line, row in enumerate(rows, start=1):
+            value = row.get(key, "")
+            if isinstance(value, float):
+                sheet.write_number(line, at, value, number)
+            else:
+                form = entry if key in {"decision", "target", "note"} else plain
+                sheet.write_string(line, at, _cell(str(value)), form) if value else sheet.write_blank(
+                    line, at, None, form
+                )
+    names = list(columns)
+    last = max(1, len(rows))
+    sheet.data_validation(
+        1, names.index("decision"), last, names.index("decision"), {"validate": "list", "source": list(choices)}
+    )
+    source = f"='{sheets.PROVISIONS}'!$A$2:$A${len(reference.provisions) + 1}"
+    sheet.data_validation(1, names.index("target"), last, names.index("target"), {"validate": "list", "source": source})
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(names) - 1)
+
+
+def _provisions(book: Workbook, reference: Reference) -> None:
+    sheet = book.add_worksheet(sheets.PROVISIONS)
+    head = book.add_format({"bold": True})
+    plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    for at, (name, width) in enumerate(
+        (("Mã", 11), ("Tên", 40), ("Tóm lược, không phải nguyên văn", 90), ("Căn cứ", 44))
+    ):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, name, head)
+    for line, p in enumerate(reference.provisions, start=1):
+        for at, value in enumerate((p.id, p.label.vi, p.statement.vi, p.citation.vi)):
+            sheet.write_string(line, at, _cell(value), plain)
+    sheet.freeze_panes(1, 1)
+
+
+def _guide(book: Workbook) -> None:
+    sheet = book.add_worksheet(sheets.GUIDE)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 110)
+    for line, words in enumerate(sheets.GUIDE_LINES):
+        sheet.write_string(line, 0, words, wrap)
+
+
+def _keys(book: Workbook, document: Document, reference: Reference) -> None:
+    """What the workbook was made from, to be checked when it comes back."""
+    sheet = book.add_worksheet(sheets.KEYS)
+    keys = (("schema", "vnplan/review-workbook 1.0"), ("sha256", document.sha256), ("reference", reference.id))
+    for line, (name, value) in enumerate(keys):
+        sheet.write_string(line, 0, name)
+        sheet.write_string(line, 1, value)
+    sheet.hide()
+
+
+def _cell(text: str) -> str:
+    return _CONTROL.sub(" ", text)[:_CELL_LIMIT]

@@ -1,0 +1,45 @@
+"""What the review workbook looks like: sheets, columns and the words an analyst chooses from.
+
+The same names are written and read back, so they stand in one place. Vietnamese is what the workbook shows; the English
+words are understood when it comes back.
+"""
+
+from __future__ import annotations
+
+LINKS = "Đối chiếu"
+LOCAL = "Nội dung riêng"
+PROVISIONS = "Nội dung Quyết định"
+GUIDE = "Hướng dẫn"
+KEYS = "vnplan"
+
+# column key -> (header, width in characters)
+LINK_COLUMNS: dict[str, tuple[str, int]] = {
+    "clause": ("Đoạn", 16),
+    "text": ("Đoạn Kế hoạch", 70),
+    "provision": ("Nội dung", 11),
+    "statement": ("Tóm lược, không phải nguyên văn", 60),
+    "relation": ("Quan hệ", 15),
+    "score": ("Độ tin cậy", 10),
+    "state": ("Tình trạng", 20),
+    "deviations": ("Điểm khác biệt", 40),
+    "decision": ("Ý kiến", 14),
+    "target": ("Chuyển đến / thêm", 18),
+    "note": ("Ghi chú", 40),
+}
+LOCAL_COLUMNS: dict[str, tuple[str, int]] = {
+    key: LINK_COLUMNS[key] for key in ("clause", "text", "decision", "target", "note")
+}
+
+KEEP, DROP, MOVE, ADD, OWN = "Giữ", "Bỏ", "Chuyển", "Thêm", "Nội dung riêng"
+LINK_CHOICES = (KEEP, DROP, MOVE, ADD)
+LOCAL_CHOICES = (ADD, OWN)
+ENGLISH = {"keep": KEEP, "drop": DROP, "move": MOVE, "add": ADD, "local": OWN}
+
+GUIDE_LINES = (
+    "Mỗi dòng của trang 'Đối chiếu' là một đoạn của kế hoạch và một nội dung Quyết định mà vnplan cho là tương ứng.",
+    "Cột 'Ý kiến': Giữ = đúng; Bỏ = không tương ứng; Chuyển = thuộc nội dung khác (chọn ở cột bên phải); "
+    "Thêm = giữ dòng này và thêm một nội dung nữa. Để trống = chưa có ý kiến.",
+    "Trang 'Nội dung riêng': đoạn chưa đối chiếu được. Thêm = thuộc một nội dung (chọn ở cột bên phải); "
+    "Nội dung riêng = xác nhận là của địa phương.",
+    "Lưu tệp rồi chạy: vnplan review apply TỆP_KẾ_HOẠCH TỆP_NÀY. Không sửa các cột khác: chúng không được đọc lại.",
+)
