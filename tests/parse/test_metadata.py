@@ -162,3 +162,19 @@ def test_signers(block: str, name: str | None) -> None:
 def test_numbers_lose_stray_blanks() -> None:
     assert clean_number("394/QĐ- UBND") == "394/QĐ-UBND"
     assert clean_number("1457 / QĐ-UBND ,") == "1457/QĐ-UBND"
+
+
+def test_a_decision_of_the_chairman() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La", "9/QĐ-UBND").replace(
+        "KẾ HOẠCH\nPhát triển AI\n", "QUYẾT ĐỊNH\nBan hành Kế hoạch\n"
+    )
+    text += "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LA\nCăn cứ Luật Đầu tư;\nQUYẾT ĐỊNH:\nĐiều 1. Một.\nĐiều 2. Hai.\n"
+    assert metadata(text).issuer == "Chủ tịch Ủy ban nhân dân tỉnh Sơn La"
+    assert "issuer_conflict" in codes(text)
+
+
+def test_a_title_on_the_line_of_its_kind() -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace(
+        "KẾ HOẠCH\nPhát triển AI", "KẾ HOẠCH Phát triển AI\nđến năm 2030"
+    )
+    assert metadata(text + BODY).title == "KẾ HOẠCH Phát triển AI đến năm 2030"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from vnplan import parse_plan
 from vnplan.models import Document
+from vnplan.parse.notes import NOTES
+from vnplan.parse.rules import explain
 
 FRONT = """ỦY BAN NHÂN DÂN
 TỈNH QUẢNG TRỊ
@@ -420,3 +424,52 @@ def test_a_text_that_is_no_plan_is_read_all_the_same() -> None:
     document = parse_plan(text="Hôm nay trời đẹp. Chúng tôi đi học.\nKhông có gì khác.\n")
     assert [node.kind.value for node in document.nodes] == ["clause", "clause"]
     assert "no_structure" in {note.code for note in document.notes}
+
+
+class TestTitlesAndHeadings:
+    def test_a_roman_numeral_without_a_dot_before_capitals(self) -> None:
+        assert outline("I MỤC TIÊU\n1. Có 05 mô hình.\nII NHIỆM VỤ\n1. Hai.\n")[2] == "heading II"
+
+    def test_a_heading_in_capitals_below_a_numbered_one(self) -> None:
+        body = "I. NHIỆM VỤ\n\nNHIỆM VỤ CHUNG\n1. Một.\n\nNHIỆM VỤ RIÊNG\n1. Hai.\nII. TỔ CHỨC\n1. Ba.\n"
+        assert outline(body) == [
+            "heading I", "heading I.¶1", "clause I.¶1.1", "heading I.¶2", "clause I.¶2.1", "heading II", "clause II.1"
+        ]  # fmt: skip
+
+    def test_an_annex_without_a_label(self) -> None:
+        table = "TT\tNội dung\tCơ quan chủ trì\n1\tMột\tSở Y tế\n2\tHai\tSở Nội vụ\n"
+        text = (
+            FRONT
+            + "I. MỤC TIÊU\n1. Có 05 mô hình.\n"
+            + BACK
+            + "DANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 88/KH-UBND)\n"
+            + table
+        )
+        ids = [node.id for node in parse_plan(text=text).nodes if node.path]
+        assert ids == ["I", "I.1", "¶1", "¶1.1", "¶1.2"]
+
+    def test_agencies_joined_by_a_semicolon_are_one_heading(self) -> None:
+        body = "I. TỔ CHỨC\n1. Các sở, ban, ngành; UBND các huyện, thành phố\n- Một.\n- Hai.\n"
+        assert outline(body)[1] == "heading I.1"
+
+    @pytest.mark.parametrize(
+        "title", ["KẾ HOẠCH Phát triển AI", "K Ế  H O Ạ C H\nPhát triển AI", "KẾ HOẠCH PHÁT TRIỂN AI"]
+    )
+    def test_titles_stay_above_the_body(self, title: str) -> None:
+        document = parse_plan(text=f"{title}\nGiai đoạn 2021 - 2025\nMỤC ĐÍCH, YÊU CẦU\nMột.\nNHIỆM VỤ CHÍNH\nHai.\n")
+        assert document.metadata.kind == "plan"
+        assert document.nodes[0].kind.value == "front"
+
+
+def test_every_rule_is_explained(plans_dir: Path) -> None:
+    for name in ("vinh-long", "can-tho", "lang-son", "hoa-binh", "hai-phong"):
+        for node in parse_plan(plans_dir / f"{name}.txt").nodes:
+            assert node.rule
+            assert explain(node.rule) != node.rule
+    for body, _ in LAYOUTS.values():
+        assert all(explain(node.rule or "") != node.rule for node in parse(body).nodes)
+
+
+def test_every_note_code_is_in_the_table() -> None:
+    for body, _ in LAYOUTS.values():
+        assert codes(body) <= set(NOTES)

@@ -27,6 +27,13 @@ def pattern(section: str, name: str, *, whole: bool = False, case: bool = False)
 
 
 @cache
+def anywhere(section: str, name: str, *, case: bool = False) -> re.Pattern[str]:
+    """The entries of a list as whole words anywhere in a text, in any case (`case`: as written)."""
+    words = "|".join(map(expression, table("layout")[section][name]))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", 0 if case else re.IGNORECASE)
+
+
+@cache
 def phrases(section: str, name: str) -> re.Pattern[str]:
     """The entries of a list as whole words at the start of a text, longest first."""
     parts = sorted(table("layout")[section][name], key=lambda part: (-len(part), part))
@@ -44,9 +51,17 @@ def endings(section: str, name: str) -> re.Pattern[str]:
 
 @cache
 def kinds() -> dict[str, str]:
-    """Lines that name a kind of document, in capitals, and the kind in the metadata."""
+    """Lines that name a kind of document, in capitals without blanks, and the kind in the metadata."""
     data = table("layout")["kinds"]
-    return {word: kind for kind in ("plan", "decision", "other") for word in data[kind]}
+    return {word.replace(" ", ""): kind for kind in ("plan", "decision", "other") for word in data[kind]}
+
+
+@cache
+def kind_words() -> re.Pattern[str]:
+    """A kind of document in capitals at the start of a title that goes on."""
+    data = table("layout")["kinds"]
+    words = sorted((word for kind in ("plan", "decision", "other") for word in data[kind]), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(expression, words)) + r")(?=\s+[^\W\d_])")
 
 
 @cache

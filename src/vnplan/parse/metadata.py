@@ -15,9 +15,9 @@ from typing import Literal
 
 from vnplan.lexicon import Province, provinces
 from vnplan.models import Metadata
-from vnplan.parse.layout import codes, header_key, kinds, pattern, phrases
+from vnplan.parse.layout import anywhere, codes, header_key, kinds, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.zones import Part, Zone, kind_line, title_end
+from vnplan.parse.zones import Part, Zone, title_end, title_kind
 
 _CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
 _NUMBER = re.compile(rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE})", re.IGNORECASE)
@@ -28,13 +28,6 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_COMMITTEE = re.compile(
-    r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân\s+(tỉnh|thành\s+phố)|ubnd\s+(tỉnh|thành\s+phố|tp\.?)", re.IGNORECASE
-)
-_CHAIR = re.compile(
-    r"\bchủ\s+tịch\s+(?:ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|ubnd)\s+(?:tỉnh|thành\s+phố|tp)", re.IGNORECASE
-)
-_UNIT_NAMED = re.compile(r"(?<![^\W_])(?:tỉnh|thành phố|TP\.?)\s+(?=[A-ZĐ])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?\.?")
 
 
@@ -114,7 +107,7 @@ def _one(parts: Sequence[Part], reading: Reading) -> _One:
     header = _site_header(front)
     letter = [line for line in front if not pattern("front", "attached").match(line.text)]
     _title(one, letter, header)
-    end = next((i for i, line in enumerate(letter) if kind_line(line.text)), len(letter))
+    end = next((i for i, line in enumerate(letter) if title_kind(line.text)), len(letter))
     _number(one, letter[: end + 1], header, reading)
     _date(one, letter, header, reading)
     _place(one, letter[:end], header)
@@ -144,7 +137,7 @@ def _site_header(lines: Sequence[Line]) -> dict[str, str]:
 
 def _title(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
     for index, line in enumerate(lines):
-        kind = kind_line(line.text)
+        kind = title_kind(line.text)
         if kind is None:
             continue
         one.kind = kind
@@ -218,7 +211,7 @@ def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
             one.issuer = " ".join(cell.split()).capitalize()
             one.central = True
             return
-    match = _COMMITTEE.search(flow)
+    match = anywhere("issuing", "committee").search(flow)
     if match:
         one.issuer = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
         one.province = provinces().find(flow[match.end() : match.end() + 60])
@@ -245,7 +238,7 @@ def _province_of_text(parts: Sequence[Part], body: str, reading: Reading) -> Pro
                     reading.notes.append(("province_inferred", {"where": "the title or legal basis"}, span))
                     return found
     named: dict[str, int] = {}
-    for match in islice(_UNIT_NAMED.finditer(body), 400):
+    for match in islice(anywhere("issuing", "units", case=True).finditer(body), 400):
         if found := provinces().find(body[match.start() : match.end() + 24]):
             named[found.id] = named.get(found.id, 0) + 1
     if not named:
@@ -260,9 +253,9 @@ def _issuer(committee: str | None, province: Province | None, parts: Sequence[Pa
     if committee is None:
         flow = " ".join(line.text for part in parts if part.zone is Zone.FRONT for line in part.lines)
         signed = " ".join(line.text for part in parts if part.zone is Zone.BACK for line in part.lines)
-        if match := _COMMITTEE.search(flow):
+        if match := anywhere("issuing", "committee").search(flow):
             committee = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
-        elif re.search(r"TM\.?\s*(?:ỦY|UỶ)\s+BAN\s+NHÂN\s+DÂN", signed):
+        elif anywhere("issuing", "signed").search(signed):
             committee = "Ủy ban nhân dân"
     if committee is None:
         return None
@@ -275,12 +268,19 @@ def _issuers(parts: Sequence[Part], reading: Reading) -> None:
     """Note where a file calls both the committee and its chairman the issuer (they are different in law)."""
     lines = [line for part in parts if part.zone in {Zone.FRONT, Zone.TITLE} for line in part.lines]
     committee = reading.metadata.issuer
+    chairman = anywhere("issuing", "chairman")
     for index, line in enumerate(lines):
         flow = line.text + " " + (lines[index + 1].text if index + 1 < len(lines) else "")
-        chair = _CHAIR.search(flow)
-        if committee and chair and pattern("front", "attached").match(line.text):
-            words: dict[str, object] = {"one": committee, "other": "Chủ tịch " + committee}
+        chair = chairman.search(flow)
+        if not committee or not chair:
+            continue
+        acts = line.caps and chair.start() == 0  # the line above the legal basis of a decision: who decides
+        if acts or pattern("front", "attached").match(line.text):
+            title = " ".join(chair.group().split()[:2]).capitalize()
+            words: dict[str, object] = {"one": committee, "other": f"{title} {committee}"}
             reading.notes.append(("issuer_conflict", words, (line.start, line.end)))
+            if acts:
+                reading.metadata = reading.metadata.model_copy(update={"issuer": words["other"]})
             return
 
 
@@ -289,10 +289,8 @@ def _signer(lines: Sequence[Line]) -> str | None:
     for index in range(len(lines) - 1, -1, -1):
         for cell in reversed(re.split(r"\t|\s{3,}|\|", lines[index].text)):
             above = lines[max(0, index - 12) : index + 1]
-            office = any(
-                re.search(r"CHỦ\s*TỊCH|GIÁM\s*ĐỐC|THỦ\s*TƯỚNG|BỘ\s*TRƯỞNG|TM\.|KT\.|TL\.|TUQ\.|CHÁNH\s*VĂN", line.text)
-                for line in above
-            )
+            offices = anywhere("issuing", "offices", case=True)
+            office = any(offices.search(line.text) for line in above)
             if office and (name := _clean_name(cell)):
                 return name
     return None

@@ -59,6 +59,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.)/:]|[-–](?=\s)|\s[-�
 _ROMAN_LABEL = re.compile(
     r"([IVXLC]{1,7})((?:\.\d{1,2}){0,3})(\s?[.)/:]|[-–](?=\s|[^\W\d_])|\s[-–](?=\s))?(?=(\s*)(\S?))"
 )
+_BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_]{2})")
 _UPPER = re.compile(r"([A-HĐK-Z])((?:\.\d{1,2}){0,3})(\s?[.)/]|\s?[-–](?=\s))(?=(\s*)(\S?))")
 _LETTER = re.compile(r"([a-zđ])(\.?\d{1,2})?(\s?\)|[./](?=\s|$))")
 _LITTLE = re.compile(r"([ivx]{2,5})(\s?\)|[./](?=\s|$))")
@@ -148,6 +149,8 @@ def _make(line: str, stop: int, family: str, mark: str, key: str, ordinal: int, 
 
 def read_label(line: str) -> Label | None:
     """The label a line begins with, or None. The line is NFC and begins with a non-space character.
+
+    A Roman numeral needs no mark before a title in capitals ("II NHIỆM VỤ").
 
     >>> [read_label(line).key for line in ("IV. NHIỆM VỤ", "2.1 Mục tiêu", "đ) Rà soát", "Điều 3.", "PHẦN THỨ HAI")]
     ['IV', '2.1', 'đ', 'Điều 3', 'Phần thứ hai']
@@ -261,6 +264,9 @@ def _read_capital(line: str) -> Label | None:
         glued = not gap and bool(following)
         if not (glued and (mark in {"/", ":", ""} or not following.isupper() or (len(numeral) == 1 and mark != "."))):
             return _capital(line, match.end(), "roman", numeral, parts, mark, value, following)
+    bare = _BARE_ROMAN.match(line)
+    if bare and line.isupper() and (value := roman_value(bare.group(1))):
+        return _make(line, bare.end(1), "roman", "", bare.group(1), value)
     match = _UPPER.match(line)
     if not match:
         return None

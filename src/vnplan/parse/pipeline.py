@@ -198,8 +198,9 @@ def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) 
     """Take the line that says what an annex is attached to ("(Kèm theo Quyết định …)") out of the body."""
     kept = []
     for position, block in enumerate(blocks):
-        above = blocks[position - 1].label if position else None
-        if above and above.family == "annex" and pattern("front", "attached").match(block.text):
+        above = blocks[position - 1] if position else None
+        titled = above is not None and (above.caps or (above.label is not None and above.label.family == "annex"))
+        if titled and block.label is None and pattern("front", "attached").match(block.text):
             drafts.plain(NodeKind.TITLE, block.lines, document, "title:attached")
         else:
             kept.append(block)

@@ -124,7 +124,7 @@ def build(blocks: Sequence[Block]) -> Tree:
             _place(item, label, stack, previous, tree)
         elif rank := _unnumbered_heading(block, blocks, position):
             item.heading = True
-            _pop(stack, rank)
+            _make_room(stack, rank, previous)
             item.parent = stack[-1].item if stack else None
             stack.append(_Level(f"heading{rank}", "heading", rank, item))
         else:
@@ -133,6 +133,18 @@ def build(blocks: Sequence[Block]) -> Tree:
         tree.items.append(item)
     _kinds(tree.items)
     return tree
+
+
+def _make_room(stack: list[_Level], rank: int, previous: Item | None) -> None:
+    """Leave on the stack what a heading without a number stands under: what it follows directly, or what is outside."""
+    style = f"heading{rank}"
+    for depth, level in enumerate(stack):
+        if level.style == style:
+            del stack[depth:]
+            return
+    if previous is not None and stack and stack[-1].item is previous and previous.label and _opens_list(previous):
+        return
+    _pop(stack, rank)
 
 
 def _pop(stack: list[_Level], rank: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vnplan.parse.layout import header_key, kinds, pattern
+from vnplan.parse.layout import header_key, kind_words, kinds, pattern
 from vnplan.parse.lines import Line, is_cut
 
 
@@ -34,36 +34,41 @@ class Part:
     rule: str = ""
 
 
-_PLACE_DATE = re.compile(
-    r"[^\W\d_][^\d,;:.]{1,40},?\s+ngày\s+(\d{1,2}|[.…\s]{1,12})\s*tháng\s+(\d{1,2}|[.…\s]{1,12})\s*năm", re.IGNORECASE
-)
-_ACT_LINE = re.compile(
-    r"(?:kế hoạch|quyết định|chương trình|đề án|văn bản)\s+(?:số\s*:?\s*)?\d{1,5}/[^\W\d_]", re.IGNORECASE
-)
-_NUMBER_LINE = re.compile(r"số\s*(?::|\d|hiệu|$)", re.IGNORECASE)
-
-
 def kind_line(text: str) -> str | None:
     """The kind of document (plan, decision, other) a line names, if the line says nothing else; else None.
 
-    >>> kind_line("KẾ HOẠCH"), kind_line("QUYẾT ĐỊNH:"), kind_line("KẾ HOẠCH VỐN")
+    >>> kind_line("KẾ HOẠCH"), kind_line("K Ế  H O Ạ C H"), kind_line("QUYẾT ĐỊNH:"), kind_line("KẾ HOẠCH VỐN")
+    ('plan', 'plan', None, None)
+    """
+    if len(text) > 40 or not text.isupper():
+        return None
+    return kinds().get("".join(text.split()))
+
+
+def title_kind(text: str) -> str | None:
+    """The kind of document a title line opens with, in capitals, whatever follows on the line; else None.
+
+    >>> title_kind("KẾ HOẠCH Phát triển trí tuệ nhân tạo"), title_kind("Kế hoạch này"), title_kind("QUYẾT ĐỊNH:")
     ('plan', None, None)
     """
-    if len(text) > 30 or not text.isupper():
+    if len(text) > 400 or not text[:6].isupper():
         return None
-    return kinds().get(" ".join(text.split()))
+    if kind := kind_line(text):
+        return kind
+    match = kind_words().match(text)
+    return kinds()["".join(match.group().split())] if match else None
 
 
 def is_front_cue(text: str) -> bool:
     """Whether a line can only stand above a body: letterhead, number, date, title, legal basis, a site's header."""
-    if len(text) <= 90 and (pattern("front", "letterhead", whole=True).match(text) or kind_line(text)):
+    if title_kind(text) or (len(text) <= 90 and pattern("front", "letterhead", whole=True).match(text)):
         return True
     return bool(
         pattern("front", "anchors").match(text)
         or pattern("front", "legal_basis").match(text)
-        or _PLACE_DATE.match(text)
-        or _ACT_LINE.match(text)
-        or _NUMBER_LINE.match(text)
+        or pattern("front", "place_date").match(text)
+        or pattern("front", "act_line").match(text)
+        or pattern("front", "number_line").match(text)
         or (len(text) < 160 and header_key().match(text))
     )
 
@@ -84,14 +89,18 @@ def is_letterhead(lines: Sequence[Line], index: int) -> bool:
         return False
     near = [line.text for line in lines[index : index + 9]]
     return any(re.match(r"CỘNG\s*(HÒA|HOÀ|$)|Độc lập", word) for word in near) and any(
-        kind_line(word) or _NUMBER_LINE.match(word) or _PLACE_DATE.match(word) for word in near[1:]
+        kind_line(word) or pattern("front", "number_line").match(word) or pattern("front", "place_date").match(word)
+        for word in near[1:]
     )
 
 
 def is_attached_title(lines: Sequence[Line], index: int) -> bool:
     """Whether the title block of an attached document begins here ("KẾ HOẠCH … (Kèm theo Quyết định …)")."""
-    if not kind_line(lines[index].text):
+    if lines[index].label or not title_kind(lines[index].text):
         return False
+    above = lines[index - 1].label if index else None
+    if above and above.family == "annex" and above.end >= len(lines[index - 1].text):
+        return False  # the title of an annex
     return any(pattern("front", "attached").match(line.text) for line in lines[index + 1 : index + 12])
 
 
@@ -121,14 +130,10 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         text = line.text
         head = is_letterhead(lines, index)
         kind = kind_line(text)
-        if kind and seen_back:
-            new = True
-        elif head:
+        if head:
             new = seen_body or seen_back
-        elif kind:
-            new = seen_body and is_attached_title(lines, index)
         else:
-            new = False
+            new = (kind is not None and seen_back) or (seen_body and is_attached_title(lines, index))
         if new:
             out.append(index)
             seen_body = seen_back = False
@@ -164,19 +169,32 @@ def _document(lines: Sequence[Line], number: int) -> list[Part]:
 
 
 def _annex_start(lines: Sequence[Line], back: int) -> int:
-    """Where an annex begins after recipients and signature."""
+    """Where an annex begins after recipients and signature: at its label, else at the title above its table."""
     for index in range(back, len(lines)):
-        label = lines[index].label
-        if label and label.family == "annex" and (label.firm or lines[index].caps or lines[index].strong):
+        line = lines[index]
+        label = line.label
+        if label and label.family == "annex" and (label.firm or line.caps or line.strong):
             return index
+        if line.row is not None or pattern("front", "attached").match(line.text):
+            start = index
+            while start > back and _is_annex_title(lines[start - 1]):
+                start -= 1
+            if line.row is not None or start < index:
+                return start
     return len(lines)
+
+
+def _is_annex_title(line: Line) -> bool:
+    return (
+        line.row is None and (line.caps or line.text[0] == "(") and not is_back_cue(line.text) and "\t" not in line.text
+    )
 
 
 def _front(lines: Sequence[Line], number: int) -> list[Part]:
     """Letterhead and legal basis as front; in a second document its title block as title."""
     if number == 1:
         return [Part(Zone.FRONT, number, list(lines), "front")]
-    title = next((i for i, line in enumerate(lines) if kind_line(line.text)), None)
+    title = next((i for i, line in enumerate(lines) if title_kind(line.text)), None)
     if title is None:
         return [Part(Zone.FRONT, number, list(lines), "front")]
     end = title_end(lines, title)
@@ -277,7 +295,7 @@ def _after_addressees(lines: Sequence[Line], index: int) -> int:
 def _unnumbered_start(lines: Sequence[Line], cues: Sequence[int]) -> int:
     """Where the body begins in a text without numbered sections: after its title and its legal basis."""
     index = cues[-1]
-    if kind_line(lines[index].text):
+    if title_kind(lines[index].text):
         index = title_end(lines, index)
         return index if index < len(lines) else len(lines)
     while index < len(lines) and not lines[index].closed:
