@@ -201,13 +201,15 @@ def _is_past(clause: Clause, figure: QuantityMention, goal: int) -> bool:
 
 
 def _is_subject_of_past(clause: Clause, figure: QuantityMention, part: int) -> bool:
-    """'97 trạm đã kết nối': the figure is the subject of what is done already."""
+    """'97 trạm đã kết nối', 'hai huyện chậm tiến độ': the subject of what is done already, or is lacking."""
     if _firm(clause, figure) or figure.comparator is Comparator.ALL:
         return False
     head = clause.low[part : figure.span.start]
     if cue("commitment", "verbs").search(head) or _last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0:
         return False
     tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
+    if cue("state", "lacks").search(tail):
+        return True
     match = cue("state", "past").search(tail)
     if match is None:
         return False
@@ -328,7 +330,7 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
     if figure.unit is None:
         valued = cue("commitment", "predicates", after=r"(?:\s(?:mức|khoảng|là|đạt))?[\s:]*$").search(head)
         return valued is None or cue("describes", "measured").search(_sentence_head(clause, figure)) is None
-    if cue("commitment", "verbs", after=r"(?:\s[^\W\d_]+){0,6}\s?$").search(head):
+    if cue("commitment", "verbs", after=r"(?:\s\w+){0,6}\s?$").search(head):
         return False
     return figure.stated or not (accepted and accepted[-1] == index - 1 and not head.strip(" ,;và"))
 
