@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.shares import Share
@@ -19,8 +19,20 @@ _SHARE = ("rate", "low", "high", "count")
 _TEXT = ("status", "today", "province", "plan", "source", "number", "issued_on", "issuer", "title", "format")
 _LAST = ("notes", "error", "message", "what_to_do")
 
-TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
-"""Columns that hold text; `truncated` holds true or false, all others numbers."""
+_TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
+
+
+def kind_of(column: str) -> Literal["text", "flag", "rate", "count"]:
+    """What a column holds.
+
+    >>> [kind_of(name) for name in ("plan", "truncated", "coverage_low", "coverage_count")]
+    ['text', 'flag', 'rate', 'count']
+    """
+    if column in _TEXT_COLUMNS:
+        return "text"
+    if column == "truncated":
+        return "flag"
+    return "rate" if column.endswith(("_rate", "_low", "_high")) and not column.startswith("severity_") else "count"
 
 
 def score_columns(reference: Reference) -> tuple[str, ...]:
@@ -175,4 +187,4 @@ def numbers_of(card: Scorecard, reference: Reference) -> dict[str, Cell]:
     row = ScoreRow(status=Status.SCORED, plan=card.document, card=card)
     names = score_columns(reference)
     cells = next(iter(_score_rows(row, reference)))
-    return {name: cell for name, cell in zip(names, cells, strict=True) if name not in TEXT_COLUMNS}
+    return {name: cell for name, cell in zip(names, cells, strict=True) if kind_of(name) != "text"}

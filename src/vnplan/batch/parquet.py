@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from vnplan.batch.columns import TEXT_COLUMNS
+from vnplan.batch.columns import kind_of
 from vnplan.errors import OptionError
 from vnplan.files import whole_file
 from vnplan.tables import Row
@@ -47,8 +47,4 @@ def arrow() -> Any:
 
 
 def _type(pa: Any, name: str) -> Any:
-    if name in TEXT_COLUMNS:
-        return pa.string()
-    if name == "truncated":
-        return pa.bool_()
-    return pa.float64() if name.endswith(("_rate", "_low", "_high")) else pa.int64()
+    return {"text": pa.string(), "flag": pa.bool_(), "rate": pa.float64(), "count": pa.int64()}[kind_of(name)]

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from vnplan.batch.columns import COLUMNS, rows_of
+from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.register import Placement, place_of, places_without_plan
 from vnplan.batch.run import Done, Setup, run
 from vnplan.batch.scorecard import Scorecard
@@ -28,6 +28,9 @@ DEFAULT_SECONDS = 120.0
 RESULTS = "results"
 
 TableName = Literal["scores", "sections"]
+
+_DTYPES = {"text": "string", "flag": "boolean", "rate": "Float64", "count": "Int64"}
+"""Types of columns in pandas: those that can say that a value is not there."""
 
 
 class Progress(Frozen):
@@ -198,7 +201,8 @@ class ScoreTable:
         import pandas as pd
 
         rows = [cells for row in self.in_official_order() for cells in rows_of(table, row, self.reference)]
-        return pd.DataFrame(rows, columns=list(COLUMNS[table](self.reference)))
+        frame = pd.DataFrame(rows, columns=list(COLUMNS[table](self.reference)))
+        return frame.astype({name: _DTYPES[kind_of(name)] for name in frame.columns})
 
     def write(
         self,

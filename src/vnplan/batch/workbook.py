@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vnplan.batch.columns import COLUMNS, rows_of
+from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.wording import Lang, wording
 from vnplan.files import whole_file
 from vnplan.report.xlsx import cell_text
@@ -66,6 +66,6 @@ class _Sheet:
             elif isinstance(cell, bool):
                 self._sheet.write_boolean(self._line, column, cell)
             elif cell is not None:
-                shown = self._rate if title.endswith(("_rate", "_low", "_high")) else None
+                shown = self._rate if kind_of(title) == "rate" else None
                 self._sheet.write_number(self._line, column, cell, shown)
         self._line += 1

@@ -1,0 +1,179 @@
+"""The table: official order, provinces without a plan, formats that agree with each other."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from vnplan import score_plans
+from vnplan.batch import ScoreTable, Status
+from vnplan.batch.columns import COLUMNS
+from vnplan.batch.page import PAGE_ROWS
+from vnplan.errors import OptionError, ReadError
+from vnplan.lexicon import provinces
+from vnplan.lexicon.labels import avoided_in
+from vnplan.report import read_comparison
+
+from .conftest import plan_text
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScoreTable, Path]:
+    folder = tmp_path_factory.mktemp("scores")
+    plans = folder / "plans"
+    (plans / "again").mkdir(parents=True)
+    for name, province, year in (
+        ("a", "Hòa Bình", 2021),
+        ("b", "Cần Thơ", 2022),
+        ("c", "Phú Thọ", 2021),
+        ("d", "Phú Thọ", 2026),
+        ("again/b", "Hà Nội", 2021),
+    ):
+        (plans / f"{name}.txt").write_text(plan_text(province, year=year), encoding="utf-8")
+    no_province = plan_text("Cần Thơ").replace("TỈNH Cần Thơ\n", "").replace("Cần Thơ, ngày", "…, ngày")
+    (plans / "e.txt").write_text(no_province, encoding="utf-8")
+    (plans / "=1+1.docx").write_bytes(b"no docx")
+    table = score_plans(plans, out=folder / "out")
+    table.write(xlsx=True, parquet=True)
+    return table, folder / "out"
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def test_rows_stand_in_the_official_order_with_all_34_provinces(written: tuple[ScoreTable, Path]) -> None:
+    rows = list(written[0].in_official_order())
+    order = {row.id: row.code for row in provinces().today}
+    codes = [order[row.today] for row in rows if row.today]
+    assert codes == sorted(codes)
+    assert {row.today for row in rows if row.today} == set(order)
+    assert [row.status for row in rows[-2:]] == [Status.SCORED, Status.UNREADABLE]  # no province; no plan
+    assert rows[-2].today is None
+
+
+def test_a_merged_province_has_its_predecessors_plans_unaveraged(written: tuple[ScoreTable, Path]) -> None:
+    rows = [row for row in written[0].in_official_order() if row.today == "phu-tho"]
+    # Hòa Bình has the lower former code, then Phú Thọ's of before, then the one of the new province
+    assert [(row.plan, row.province) for row in rows] == [("a", "hoa-binh"), ("c", "phu-tho"), ("d", "phu-tho")]
+
+
+def test_plans_of_one_name_get_ids_of_their_own(written: tuple[ScoreTable, Path]) -> None:
+    table = written[0]
+    by_source = {Path(row.source or "").relative_to(table.files[0].parent.parent): row for row in table if row.source}
+    names = {str(path): row.plan for path, row in by_source.items()}
+    assert sorted(names[key] for key in names if key.endswith("b.txt")) == ["b", "b~2"]
+    second = next(row for row in table if row.plan == "b~2")
+    plan = table.plan(second)
+    assert (plan.document.id, plan.alignment.document) == ("b~2", "b~2")
+
+
+def test_csv_parquet_xlsx_and_dataframe_have_the_same_rows(written: tuple[ScoreTable, Path]) -> None:
+    table, out = written
+    for name in COLUMNS:
+        frame = table.to_dataframe(name)  # type: ignore[arg-type]
+        rows = read_csv(out / "tables" / f"{name}.csv")
+        assert [list(row) for row in rows] == [list(frame.columns)] * len(frame)
+        assert len(frame.columns) == len(set(frame.columns))
+        parquet = pd.read_parquet(out / f"{name}.parquet", dtype_backend="numpy_nullable")
+        pd.testing.assert_frame_equal(parquet, frame, check_dtype=False)
+        assert parquet["coverage_rate"].dropna().between(0, 1).all()
+    book = openpyxl.load_workbook(out / "scores.xlsx", read_only=True)
+    sheet = list(book["scores"].iter_rows(values_only=True))
+    assert "không phải là kết quả thực hiện" in str(sheet[0][0])
+    frame = table.to_dataframe()
+    assert list(sheet[1]) == list(frame.columns)
+    assert len(sheet) == len(frame) + 2
+    assert [row[3] for row in sheet[2:]] == [None if pd.isna(name) else name for name in frame["plan"]]
+
+
+def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, Path]) -> None:
+    rows = read_csv(written[1] / "tables" / "scores.csv")
+    absent = [row for row in rows if row["status"] == "no_file"]
+    assert len(absent) == 34 - 3  # Phú Thọ, Cần Thơ, Hà Nội
+    assert all(row["today"] and not row["coverage_rate"] for row in absent)
+    register = read_csv(written[1] / "tables" / "provinces.csv")
+    assert [row["list"] for row in register] == ["34"] * 34 + ["63"] * 63
+    phu_tho = next(row for row in register if row["id"] == "phu-tho")
+    assert (phu_tho["status"], phu_tho["plans"], phu_tho["earlier"], phu_tho["since"]) == (
+        "own",
+        "d",
+        "a; c",
+        "2025-07-01",
+    )
+    vinh_phuc = next(row for row in register if row["id"] == "vinh-phuc")
+    assert (vinh_phuc["status"], vinh_phuc["today"], vinh_phuc["until"]) == ("none", "phu-tho", "2025-06-30")
+
+
+def test_the_page_says_that_coverage_of_text_is_no_result(written: tuple[ScoreTable, Path]) -> None:
+    html = (written[1] / "scores.html").read_text(encoding="utf-8")
+    assert html.count("không phải là kết quả thực hiện") == 1
+    body = html[html.index("<table>") :]
+    names = [row.full_name for row in provinces().today]
+    assert [body.index(f">{name}<") for name in names] == sorted(body.index(f">{name}<") for name in names)
+    assert "Chưa có kế hoạch trong tập tài liệu này" in body
+    assert re.search(r"\d+% <small>\(\d+–\d+; n=\d+\)</small>", body)
+    assert avoided_in(re.sub(r"<[^>]+>", " ", html)) == {}
+    assert "<script" not in html
+    assert "=1+1.docx" in body
+
+
+def test_names_of_files_can_neither_act_in_the_page_nor_in_a_spreadsheet(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "<img src=x>&.docx").write_bytes(b"no docx")
+    shutil.copy(plans / "<img src=x>&.docx", plans / "=cmd.docx")
+    table = score_plans([plans / "<img src=x>&.docx", Path("=cmd.docx")], out=tmp_path / "out")
+    page = table.write().read_text(encoding="utf-8")
+    assert "&lt;img src=x&gt;&amp;" in page
+    assert "<img" not in page
+    rows = read_csv(tmp_path / "out" / "tables" / "scores.csv")
+    assert rows[-1]["source"] == "'=cmd.docx"
+
+
+def test_the_full_report_is_written_from_what_is_kept(written: tuple[ScoreTable, Path]) -> None:
+    comparison = read_comparison(written[1] / "report")
+    assert [plan.document.id for plan in comparison.plans] == [plan.document.id for plan in written[0].plans()]
+    assert [failure.source for failure in comparison.failures] == ["=1+1.docx"]
+    assert (written[1] / "report" / "report.xlsx").is_file()
+
+
+def test_scorecards_are_json_lines_under_the_ids_of_the_table(written: tuple[ScoreTable, Path]) -> None:
+    lines = (written[1] / "scorecards.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["document"] for line in lines] == [
+        row.plan for row in written[0].in_official_order() if row.card
+    ]
+
+
+def test_details_over_all_plans_agree_with_the_report(written: tuple[ScoreTable, Path], tmp_path: Path) -> None:
+    written[0].write(tmp_path, details=True, report=False)
+    for name in ("links", "coverage", "deviations", "duties"):
+        of_report = (written[1] / "report" / "tables" / f"{name}.csv").read_bytes()
+        assert (tmp_path / "tables" / f"{name}.csv").read_bytes() == of_report
+    assert not (tmp_path / "report").exists()
+
+
+def test_without_a_folder_there_is_nothing_to_write_to_and_no_plan_kept(plans: Path) -> None:
+    table = score_plans(plans / "plan-0.txt")
+    with pytest.raises(OptionError):
+        table.write()
+    with pytest.raises(ReadError):
+        table.plan(table.row(0))
+    assert "1 done" in repr(table)
+    assert "plan-0" in table._repr_html_()
+
+
+def test_a_long_page_points_to_the_csv(plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vnplan.batch.page.PAGE_ROWS", 2)
+    html = score_plans(plans, out=tmp_path).write(report=False).read_text(encoding="utf-8")
+    assert PAGE_ROWS > 2
+    assert "tables/scores.csv" in html
+    assert html.count("<tr>") + html.count('<tr class="none">') == 2 + 2 + 2  # two heads, two rows, two failures
