@@ -91,6 +91,16 @@ def units() -> Units:
 
 
 @cache
+def endings() -> dict[str, frozenset[str]]:
+    """Syllables that make another word of a name when they stand before it ('thí' and 'điểm').
+
+    >>> "thí" in endings()["điểm"]
+    True
+    """
+    return {name: frozenset(before) for name, before in _table("figures")["names"]["endings"].items()}
+
+
+@cache
 def grades() -> dict[str, int]:
     """Words after which a small number is a grade, with the highest grade.
 

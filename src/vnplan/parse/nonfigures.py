@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from vnplan.lexicon.units import either, grades, units, words
+from vnplan.lexicon.units import either, endings, grades, units, words
 from vnplan.text import tone_placed
 
 Stretch = tuple[int, int]
@@ -118,7 +118,6 @@ _NUMBERED = (
     re.compile(r"giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"),
 )
 _RUN = re.compile(r"\d(?<![\d.,/]\d)[\d.,/]*")
-_RANKED = ("xếp ", "thứ ")
 _LETTER_DIGIT = re.compile(r"[a-zđ]\d")
 _HARD_NUMBER = re.compile(r"\d[\d.\-/:]{0,16}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
 _SOFT_NUMBER = re.compile(r"\d{1,4}(?:[./]\d{1,4}){0,2}[a-zđ]?(?![\w%]|[.,]\d)")
@@ -181,6 +180,9 @@ def _in_name(low: str, start: int) -> Stretch | None:
             kind = _named().get(name)
             if kind is None or (skip and kind == "soft"):
                 continue
+            first = len(before) - skip - count
+            if first and before[first - 1] in endings().get(name, ()):
+                continue
             end = _named_number(low, start, name, kind)
             if end is not None:
                 return start - 1 - len(name) - 3 * skip, _list_end(low, end)
@@ -193,8 +195,7 @@ def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
         return match.end() if match else None
     if kind == "grade":
         match = _GRADE_NUMBER.match(low, start)
-        ranked = low.endswith(_RANKED, 0, start - 1 - len(name))
-        return match.end() if match and not ranked and int(match.group()) <= grades()[name] else None
+        return match.end() if match and int(match.group()) <= grades()[name] else None
     match = _SOFT_NUMBER.match(low, start)
     return match.end() if match and unit_at(low, match.end()) is None else None
 

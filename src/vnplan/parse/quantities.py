@@ -456,7 +456,7 @@ def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> Quan
         return QuantityMention(
             number.value, None, Comparator.RANK_WITHIN, None, "rank", Span(place.start(), core.end), core, stated=True
         )
-    if unit is None or unit[2] != "noun":
+    if unit is None or unit[2] not in {"noun", "points"}:
         return None
     core_end, name, kind = _unit(line, low, match.end(), unit)
     stated = _comparator(low, number.start)
