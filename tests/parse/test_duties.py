@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import time
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vnplan.models import Duty, Metadata, Node, NodeKind, Role, Span
 from vnplan.parse.duties import find_duties
@@ -227,6 +231,43 @@ def test_an_inner_topic_keeps_the_agency_above() -> None:
             ["Sở Tài chính"],
         ),
         (
+            "UBND tỉnh giao Sở Khoa học và Công nghệ chủ trì, phối hợp với các cơ quan liên quan triển khai Kế hoạch.",
+            ["Sở Khoa học và Công nghệ"],
+            "lead",
+            ["các cơ quan liên quan"],
+        ),
+        (
+            "Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Tài chính, Nội vụ; Chủ tịch UBND các huyện; Thủ trưởng các cơ"
+            " quan liên quan chịu trách nhiệm thi hành Quyết định này.",
+            [
+                "Chánh Văn phòng UBND tỉnh",
+                "Sở Tài chính",
+                "Sở Nội vụ",
+                "Chủ tịch UBND các huyện",
+                "Thủ trưởng các cơ quan liên quan",
+            ],
+            "implement",
+            [],
+        ),
+        (
+            "Các doanh nghiệp, tổ chức khoa học và công nghệ tích cực tham gia nghiên cứu, ứng dụng.",
+            ["Các doanh nghiệp", "tổ chức khoa học và công nghệ"],
+            "implement",
+            [],
+        ),
+        (
+            "Các tập đoàn, doanh nghiệp nhà nước chủ chốt có trách nhiệm xây dựng kế hoạch của mình.",
+            ["Các tập đoàn", "doanh nghiệp nhà nước chủ chốt"],
+            "implement",
+            [],
+        ),
+        (
+            "Sở Kế hoạch và Đầu tư phối hợp Sở Tài chính tổng hợp, trình cấp có thẩm quyền bố trí vốn.",
+            ["Sở Kế hoạch và Đầu tư"],
+            "coordinate",
+            ["Sở Tài chính"],
+        ),
+        (
             "Các cơ quan, đơn vị, địa phương thực hiện theo phân cấp. Các Sở, Ban ngành tỉnh căn cứ Kế hoạch lập dự toán.",
             ["Các cơ quan, đơn vị, địa phương", "Các Sở, Ban ngành tỉnh"],
             "implement",
@@ -298,6 +339,19 @@ def test_a_short_form_the_text_defines() -> None:
     )
     duties = find_duties(nodes, text)
     assert [duty.agencies[0].id for duty in duties] == ["ban-ql-kcn"] * 2
+
+
+def test_a_heading_like_its_siblings_names_bodies_the_lexicon_lacks() -> None:
+    text, nodes = nodes_of(
+        (ORGANISATION, NodeKind.HEADING, 0),
+        ("1. Sở Y tế", NodeKind.HEADING, 1),
+        ("- Chuẩn hóa bệnh án điện tử.", NodeKind.CLAUSE, 2),
+        ("2. Các cơ quan của Đảng, Quốc hội", NodeKind.HEADING, 1),
+        ("- Đẩy mạnh ứng dụng trí tuệ nhân tạo.", NodeKind.CLAUSE, 2),
+        ("3. Hội tụ công nghệ và phát triển dữ liệu", NodeKind.HEADING, 1),
+        ("- Nền tảng dùng chung.", NodeKind.CLAUSE, 2),
+    )
+    assert [names(duty) for duty in find_duties(nodes, text)] == [["Sở Y tế"], ["Các cơ quan của Đảng", "Quốc hội"]]
 
 
 # --- leads
@@ -477,6 +531,68 @@ def test_a_colon_in_prose_is_no_slot() -> None:
         "1. Sở Y tế", "- Kết quả: nâng cao chất lượng. Tổ chức thực hiện: triển khai tại các bệnh viện."
     )
     assert names(duty) == ["Sở Y tế"]
+
+
+# --- any input
+
+WORDS = (
+    "Sở Y tế", "UBND các xã, phường", "các sở, ban, ngành", "chủ trì", "phối hợp với", "tham mưu", "trình", "báo cáo",
+    "giao", "do", "căn cứ", "hằng năm", "trước ngày 15/11", "đến năm 2030", ",", ";", ":", ".", "(", ")", "và", "-",
+    "Cơ quan chủ trì:", "thời gian:", "gọi tắt là", "xây dựng", "1.", "é", "  ", "\u0301",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=40), st.sampled_from(list(NodeKind)))
+def test_any_words_give_duties_inside_the_text(words: list[str], kind: NodeKind) -> None:
+    line = unicodedata.normalize("NFC", " ".join(" ".join(words).split())) or "x"
+    text, nodes = nodes_of(("1. Sở Nội vụ", NodeKind.HEADING, 0), (line, kind, 1), (line, NodeKind.CLAUSE, 1))
+    for duty in find_duties(nodes, text):
+        assert duty.agencies
+        for mention in (*duty.agencies, *duty.partners, *duty.authority):
+            assert mention.span is not None
+            assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert 0 <= duty.span.start <= duty.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["Sở Y tế; ", "Căn cứ Sở Y tế, Sở Y tế; ", "phối hợp với Sở Y tế ", "tham mưu, đề xuất UBND tỉnh, "]
+)
+def test_time_grows_with_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text, nodes = nodes_of(("1. Sở Nội vụ", NodeKind.HEADING, 0), (unit * (size // len(unit)), NodeKind.CLAUSE, 1))
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            find_duties(nodes, text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(40_000) < 12 * seconds(8_000) + 0.2
+
+
+def test_spans_in_wrapped_and_broken_text() -> None:
+    text = "1. Sở\nY tế\n- Chủ trì, phối hợp với Công\n12\nan tỉnh\nrà soát.\n"
+    heading = Span(0, text.index("\n-"))
+    page, tail = text.index("\n12"), text.index("an tỉnh")
+    pieces = (Span(heading.end + 1, page), Span(tail, len(text) - 1))
+    nodes = [
+        Node(id="1", kind=NodeKind.HEADING, label="1.", spans=(heading,), span=heading, text="1. Sở Y tế"),
+        Node(
+            id="1.-1",
+            kind=NodeKind.CLAUSE,
+            label="-",
+            parent="1",
+            spans=pieces,
+            span=Span(heading.end + 1, len(text) - 1),
+            text="- Chủ trì, phối hợp với Công an tỉnh rà soát.",
+        ),
+    ]
+    (duty,) = find_duties(nodes, text)
+    assert duty.agencies[0].span == Span(3, heading.end)
+    assert duty.agencies[0].name == "Sở Y tế"
+    assert duty.partners[0].span is not None
+    assert duty.partners[0].span.of(text) == "Công\n12\nan tỉnh"
 
 
 # --- the gold

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from vnplan.lexicon import Mention, Province, agencies
 from vnplan.models import AgencyMention
@@ -22,6 +23,7 @@ from vnplan.text import slug
 
 _REACHES = (64, 200, 600, 1800)
 _MARGIN = 28
+_DEFINITIONS = 200
 _BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
 
 
@@ -171,7 +173,15 @@ class AgencyReader:
             if mention.agency.level == "group" and text.startswith(" ", end):
                 # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
                 more = self._bare(text, low, end + 1, reach)
-                end = more[0] if more else self._before_longer(text, low, start + first, end, reach)
+                end = more[0] if more else end
+                cut = end if more else self._before_longer(text, low, start + first, end, reach)
+                if cut < end:
+                    name = text[start + first : cut]
+                    whole = agencies().find(name, province=self._province) or mention.agency
+                    items.append(Named(start + first, cut, name, whole.id, common=True))
+                    mention = next(mentions, None)
+                    position = cut + 2 - start
+                    continue
             items.extend(_named(text, start + first, end, mention))
             after = join.match(window, items[-1].end - start)
             if after is None:
@@ -180,7 +190,7 @@ class AgencyReader:
         return items, bool(items) and items[-1].end > start + reach - _MARGIN
 
     def _before_longer(self, text: str, low: str, start: int, end: int, reach: int) -> int:
-        """The end of a group, before its last noun where that begins a longer name ("… , tổ chức khoa học và công nghệ")."""
+        """The end of a group, before its last noun where that begins a longer name ("tổ chức khoa học …")."""
         comma = low.rfind(", ", start, end)
         longer = self._bare(text, low, comma + 2, reach) if comma > start else None
         return comma if longer is not None and longer[0] > end else end
@@ -300,7 +310,7 @@ def defined_names(text: str, province: Province | None) -> dict[str, str]:
     {'Ban Quản lý': 'ban-ql-kcn'}
     """
     found: dict[str, str] = {}
-    for match in _definition().finditer(text):
+    for match in islice(_definition().finditer(text), _DEFINITIONS):
         before = text[max(0, match.start() - 160) : match.start()].rstrip()
         mentions = agencies().matcher().scan(before, province=province)
         short = " ".join(match["short"].split())

@@ -14,6 +14,8 @@ from vnplan.parse.subjects import may_begin
 from vnplan.text import slug
 
 _FARTHEST_BACK = 240
+_MARKS = 8
+_MARK = re.compile(r"[,;(]\s?")
 
 
 @cache
@@ -64,8 +66,8 @@ def _going_along(line: NodeLine, start: int, end: int, reader: AgencyReader) -> 
     stop = end
     while stop > start and line.low[stop - 1] == " ":
         stop -= 1
-    for match in re.finditer(r"[,;(]\s?", line.low[max(start, stop - _FARTHEST_BACK) : stop]):
-        begin = max(start, stop - _FARTHEST_BACK) + match.end()
+    marks = [match.end() for match in _MARK.finditer(line.low, max(start, stop - _FARTHEST_BACK), stop)]
+    for begin in marks[-_MARKS:]:
         if not may_begin(line.low, begin):
             continue
         listed = reader.read(line.text, begin, low=line.low)

@@ -21,6 +21,7 @@ from vnplan.parse.phrases import Phrases, after_blank, any_of, cues
 _STOP = re.compile(r"[.;:]\s")
 _OPENS = re.compile(r"[\s\-–+•*“\"(]*")
 _BASIS_REACH = 320
+_JOINED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def acts(low: str, start: int, end: int) -> list[Act]:
     places += [(match.end(), match.group().strip()) for match in _cut().finditer(low, start, end)]
     found: list[Act] = []
     segment: list[Act] = []
+    sent = False
+    seen = start
     opened = True  # whether the verbs of this segment can be the agency's: it began with one, or with what they rest on
     for place, cut in sorted(places):
         position = _OPENS.match(low, place).end()  # type: ignore[union-attr]
@@ -112,29 +115,33 @@ def acts(low: str, start: int, end: int) -> list[Act]:
         act = _act_at(low, position)
         if act is not None and act.end > end:
             act = None
+        sent = sent or bool(cues("roles", "sends").within(low, seen, position))
+        seen = position
         if cut in {";", "."}:
-            segment = []
+            segment, sent = [], False
             opened = act is not None or place == start or cues("subject", "openers").at(low, position) >= 0
         if act is None or not opened:
             continue
-        if segment and not _follows(low, segment[-1], act, position, cut):
+        if segment and not _follows(low, segment[-1], act, position, cut, sent):
             continue
         segment.append(act)
         found.append(act)
     return found
 
 
-def _follows(low: str, last: Act, act: Act, position: int, cut: str) -> bool:
-    """Whether a verb after another in one segment is still the agency's own."""
-    between = low[last.end : position].strip(" ,-–")
-    if not between or cues("roles", "joins").at(between, 0) == len(between):
+def _follows(low: str, last: Act, act: Act, position: int, cut: str, sent: bool) -> bool:
+    """Whether a verb after another in one segment is still the agency's own; `sent`: the matter went to a receiver."""
+    between = low[last.end : position].strip(" ,-–") if position - last.end <= _JOINED else None
+    if between is not None and (not between or cues("roles", "joins").at(between, 0) == len(between)):
         return True
     if cues("roles", "also").at(cut, 0) > 0 or act.role is Role.LEAD:
         return True
-    if cues("roles", "sends").within(between):
+    if sent:
         return False  # "gửi Sở Tài chính thẩm định, trình UBND …": the receiver's acts
     if last.role is Role.COORDINATE:
-        return act.role is Role.ADVISE  # "phối hợp với X tổng hợp …, trình UBND tỉnh": the last step is its own
+        # "phối hợp với X tổng hợp vào dự toán, trình UBND": the last step is its own; "… tổng hợp, trình …" is joint
+        words = low[max(last.end, position - _JOINED) : position].strip(" ,-–").split()
+        return act.role is Role.ADVISE and cues("subject", "verbs").at(" ".join(words[-2:]), 0) < 0
     return last.role is not Role.ADVISE
 
 

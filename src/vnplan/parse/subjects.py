@@ -28,6 +28,8 @@ _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
 _STOP = re.compile(r"[.;:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
+_READS = 24
+_READ_EVERY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ class SubjectReader:
 
     def __init__(self, reader: AgencyReader) -> None:
         self.reader = reader
+        self._passed = 0
+        self._left = 0
+
+    def _read(self, line: NodeLine, start: int, *, wide: bool = False) -> AgencyList | None:
+        """The list at a place; the lexicon is asked a bounded number of times for the length of a clause."""
+        if self._left <= 0 or not may_begin(line.low, start):
+            return None
+        self._left -= 1
+        return self.reader.read(line.text, start, low=line.low, wide=wide)
 
     def subjects(self, line: NodeLine, *, governed: bool, wish: bool) -> list[Subject]:
         """The subjects of a clause, in order.
@@ -90,8 +101,10 @@ class SubjectReader:
         `wish`: it stands in a section of goals or principles (then only words of duty make one).
         """
         found: list[Subject] = []
+        self._passed = 0
+        self._left = _READS + len(line.low) // _READ_EVERY
         for place in _places(line):
-            if (found and place < found[-1].does) or not _may_open(line.low, place):
+            if (found and place < found[-1].does) or place < self._passed or not _may_open(line.low, place):
                 continue
             subject = self._at(line, place, told=not governed and not wish)
             if subject is None:
@@ -112,17 +125,20 @@ class SubjectReader:
     def _at(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
         start = cues("subject", "before").skip(line.low, place)
-        order = cues("subject", "assigners").at(line.low, start) if told else -1
+        issuer = cues("agencies", "issuers").at(line.low, start)
+        order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
+        order = order if told or issuer > 0 else -1
         if order >= 0:
             begin = after_blank(line.low, order)
-            listed = self.reader.read(line.text, begin, low=line.low) if may_begin(line.low, begin) else None
+            listed = self._read(line, begin)
             if listed is not None:
                 return Subject(place, listed, listed.end, stated=True)
         if not may_begin(line.low, start):
             return None
-        listed = self.reader.read(line.text, start, low=line.low)
+        listed = self._read(line, start)
         if listed is not None and line.low.startswith(";", listed.end):
-            listed = self.reader.read(line.text, start, low=line.low, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
+            listed = self._read(line, start, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
+            self._passed = listed.end if listed else self._passed
         return self._acting(line, place, listed) or self._bound(line, place, start)
 
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
@@ -142,7 +158,7 @@ class SubjectReader:
         bracket = _BRACKET.match(line.text, listed.end)
         end = bracket.end() if bracket else listed.end
         low = line.low
-        if low[end : end + 1] == ":" or (end >= len(low.rstrip()) and place == line.start):
+        if low[end : end + 1] == ":" or (place == line.start and end >= len(low.rstrip())):
             return Subject(place, listed, end + 1, stated=True)
         position = after_blank(low, end)
         dash = low[position : position + 2] in {"- ", "– "}
@@ -163,9 +179,7 @@ class SubjectReader:
         stop = _SENTENCE.search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
         for comma in _COMMA.finditer(line.low, start, limit):
-            if not may_begin(line.low, comma.end()):
-                continue
-            subject = self._acting(line, place, self.reader.read(line.text, comma.end(), low=line.low))
+            subject = self._acting(line, place, self._read(line, comma.end()))
             if subject is not None:
                 return subject
         return None
@@ -174,9 +188,7 @@ class SubjectReader:
         """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
         for pattern in (_passive(), _IN_BRACKETS):
             for match in pattern.finditer(line.low, line.start):
-                if not may_begin(line.low, match.end()):
-                    continue
-                listed = self.reader.read(line.text, match.end(), low=line.low)
+                listed = self._read(line, match.end())
                 if listed is None:
                     continue
                 verb = after_blank(line.low, listed.end)
