@@ -259,3 +259,9 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for raw, name in ((docx_with("<broken"), "a.docx"), (b"%PDF-1.7 broken", "a.pdf"), (b"\0" * 100, "a.txt")):
         refused(raw, name)
     assert not list(tmp_path.iterdir())
+
+
+def test_html_of_countless_elements_is_not_built() -> None:
+    started = time.process_time()
+    assert "elements" in refused(b"<b>a</b>" * 2_000_000, "a.html")
+    assert time.process_time() - started < 5

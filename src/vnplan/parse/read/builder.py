@@ -16,10 +16,11 @@ from vnplan.parse.read.limits import Limits
 from vnplan.parse.source import Source
 from vnplan.text import nfc
 
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but a single blank, which may stay
 # characters no reader of a text expects: zero-width marks, soft hyphens, controls, half surrogates
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
-_BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+_BREAKS = re.compile("[\r\u2028\u2029\x0b\x0c\x85]")
+_TIDY = re.compile(r"[^\S\n ]|  | \n|\n |^ | $")
 
 
 def clean(text: str) -> str:
@@ -28,17 +29,20 @@ def clean(text: str) -> str:
     >>> clean(" Số:\\u00a0 12\\u00ad/KH \\t UBND ")
     'Số: 12/KH UBND'
     """
-    lines = _INVISIBLE.sub("", nfc(text)).translate(_BREAKS).split("\n")
+    text = _BREAKS.sub("\n", _INVISIBLE.sub("", nfc(text)))
+    if not _TIDY.search(text):
+        return text
+    lines = text.split("\n")
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in lines)
 
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use characters: `raw` keeps a file's own ones out
-_SIGNS = {ord(_OPEN): None, ord(_CLOSE): None}
+_SIGNS = re.compile(f"[{_OPEN}{_CLOSE}]")
 
 
 def raw(text: str) -> str:
     """A file's own characters without the two this module uses as brackets."""
-    return text.translate(_SIGNS)
+    return _SIGNS.sub("", text)
 
 
 def aside(text: str) -> str:
@@ -64,7 +68,7 @@ def footnote_sign(before: str, sign: str) -> bool:
 def _unbracketed(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without brackets and where the bracketed words stand in it."""
     if _OPEN not in text:
-        return text.translate(_SIGNS), []
+        return _SIGNS.sub("", text), []
     out: list[str] = []
     found: list[tuple[int, int]] = []
     length = 0
@@ -74,7 +78,7 @@ def _unbracketed(text: str) -> tuple[str, list[tuple[int, int]]]:
             found.append((length, length + len(inside)))
         out.append(inside + after)
         length += len(inside) + len(after)
-    return "".join(out).translate(_SIGNS), found
+    return _SIGNS.sub("", "".join(out)), found
 
 
 @dataclass(slots=True)

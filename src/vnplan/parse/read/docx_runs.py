@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from vnplan.parse.read.xml import attribute, child, local
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LETTER = re.compile(r"[^\W_]")
+_SYMBOL = re.compile("[\uf000-\uf0ff]")
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = frozenset(
     {"pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt"}
@@ -50,8 +53,8 @@ class Runs:
         for field_ in self._fields:
             field_[1] = "result"  # a field whose code never ends would hide the rest of the file
         content.text = self._joined(pieces)
-        letters = [(char, one) for text, one in pieces for char in text if char.isalnum()]
-        content.bold = bool(letters) and all(one.bold for _, one in letters)
+        lettered = [one for text, one in pieces if _LETTER.search(text)]
+        content.bold = bool(lettered) and all(one.bold for one in lettered)
         return content
 
     def _walk(self, element: _Element, look: Look, content: Content, pieces: list[tuple[str, Look]]) -> None:
@@ -121,10 +124,10 @@ class Runs:
                 merged.append((text, look, table))
         out: list[str] = []
         for text, look, table in merged:
-            if table and all(ord(char) < 0x250 or char.isspace() or not char.isalpha() for char in text):
+            if table and not any(ord(char) >= 0x250 and char.isalpha() for char in text):
                 self.converted = self.converted or not text.isascii()
                 text = convert(text, table)
-            text = "".join(symbol(char) if "\uf000" <= char <= "\uf0ff" else char for char in text)
+            text = _SYMBOL.sub(lambda match: symbol(match.group()), text)
             out.append(text.upper() if look.capitals else text)
         return "".join(out)
 

@@ -30,7 +30,12 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     """Read a page. Raises `ReadError`: no text, unknown encoding, nested too deeply, over a limit."""
     declared = _CHARSET.search(raw[:8192])
     decoded = decode(raw, where=where, declared=charset or (declared.group(1).decode("ascii") if declared else None))
-    limits.check_length(len(decoded.text) // 20, where)  # markup may take most of a page, but not all of memory
+    if decoded.text.count("<") > 2 * limits.elements or len(decoded.text) > 10 * limits.characters:
+        raise ReadError(
+            f"The page has more than {limits.elements:,} elements or {10 * limits.characters:,} characters of markup",
+            where=where,
+            hint="Copy the document's text into a txt file, or raise the limits `elements` and `characters`",
+        )
     watch = limits.stopwatch(where)
     root = _tree(decoded.text, where, limits)
     body = root.find("body")

@@ -23,7 +23,8 @@ a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd 
 st1:place strike strong sub sup time tt u var wbr
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_LETTER = re.compile(r"[^\W_]")
+_SPACE = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # all but a single blank, which may stay
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -144,7 +145,7 @@ class Walker:
             return
         text = raw(text)
         text = text if state.preformatted else _SPACE.sub(" ", text)
-        if state.font and all(ord(char) < 0x250 for char in text if char.isalpha()):
+        if state.font and not any(ord(char) >= 0x250 and char.isalpha() for char in text):
             self.converted = self.converted or not text.isascii()
             text = convert(text, state.font)
         text = text.upper() if state.capitals else text
@@ -196,8 +197,8 @@ class _Collector:
         self.blocks: list[Block] = []
         self.label = ""
         self._parts: list[str] = []
-        self._letters = 0
-        self._bold = 0
+        self._bold = False
+        self._plain = False
         self._noise = True
 
     @property
@@ -207,9 +208,8 @@ class _Collector:
 
     def add(self, text: str, state: _State) -> None:
         self._parts.append(text)
-        count = sum(1 for char in text if char.isalnum())
-        self._letters += count
-        self._bold += count if state.bold else 0
+        if not (self._bold if state.bold else self._plain) and _LETTER.search(text):
+            self._bold, self._plain = self._bold or state.bold, self._plain or not state.bold
         if text.strip():
             self._noise = self._noise and state.noise
 
@@ -217,9 +217,9 @@ class _Collector:
         text = "".join(self._parts).strip()
         if text:
             label = "" if text.startswith(self.label.strip() or "\0") else self.label
-            self.blocks.append(Paragraph(text, bold=0 < self._letters == self._bold, noise=self._noise, label=label))
+            self.blocks.append(Paragraph(text, bold=self._bold and not self._plain, noise=self._noise, label=label))
             self.label = ""
-        self._parts, self._letters, self._bold, self._noise = [], 0, 0, True
+        self._parts, self._bold, self._plain, self._noise = [], False, False, True
 
 
 def _style(element: _Element) -> str:

@@ -14,8 +14,9 @@ class Limits:
 
     `file_bytes`: size of the file. `characters`: length of the decoded text. `pages`: pages of a PDF.
     `archive_bytes`: size of a docx once unpacked. `archive_ratio`: unpacked over packed size of one part of a docx
-    (checked from 1 MB; Word's own files stay under 60, a zip bomb reaches 1000). `depth`: nested elements of HTML
-    (pages saved from legal sites stay under 100). `seconds`: time for one file, checked between pages and parts.
+    (checked from 1 MB; Word's own files stay under 60, a zip bomb reaches 1000). `elements` and `depth`: tags of an HTML
+    page and how deep they nest (pages saved from legal sites stay under 50,000 and 100). `seconds`: time for one file,
+    checked between pages and parts.
 
     >>> Limits(pages=40).pages
     40
@@ -29,6 +30,7 @@ class Limits:
     pages: int = 2_000
     archive_bytes: int = 100_000_000
     archive_ratio: int = 200
+    elements: int = 500_000
     depth: int = 1_000
     seconds: float = 120.0
 
