@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -29,6 +30,8 @@ _DAY = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s[^\W\d_]+){0,4}\s?:?\s?")
 _OF = re.compile(r"\s?,?\s?(?:do\s|của\s)")
+_ISSUED = "issued "
+_THIS = " này"
 _LAW = re.compile(r"(?<![\w-])(Bộ luật|Luật|Pháp lệnh)\s(?=[^\W\d_])")
 _LAW_DAY = re.compile(
     r"\s(?:ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|năm\s(?:19|20)\d\d)"
@@ -116,13 +119,15 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
             _define(line.text, numbered, aliases)
     if metadata.number and metadata.number in aliases.values():
         aliases = {name: number for name, number in aliases.items() if number != metadata.number}
+    names = _names(aliases)
     for line in lines:
-        found += _referring(line, metadata, aliases)
+        found += _referring(line, metadata, aliases, names)
     return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
 
 
 def _worth(line: str) -> bool:
-    return "/" in line or "-" in line or "uật" in line or "háp lệnh" in line
+    """Whether a line can hold an act: all numbers of acts have a slash."""
+    return "/" in line or "Luật" in line or "Bộ luật" in line or "Pháp lệnh" in line
 
 
 def _numbered(line: _Line, metadata: Metadata) -> Iterator[tuple[tuple[int, int], Citation]]:
@@ -218,7 +223,7 @@ def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], al
     for position, ((_, end), citation) in enumerate(numbered):
         limit = numbered[position + 1][0][0] if position + 1 < len(numbered) else len(words)
         if match := issues.search(words, end, min(limit, end + 160)):
-            aliases.setdefault("issued " + match.group(1), citation.number or "")
+            aliases.setdefault(_ISSUED + match.group(1), citation.number or "")
     for match in defines.finditer(words):
         name = " ".join(match.group(1).split())
         kind = name.split()[0]
@@ -234,40 +239,62 @@ def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], al
             aliases[name] = chosen[0][1].number
 
 
-def _referring(line: _Line, metadata: Metadata, aliases: dict[str, str]) -> Iterator[Citation]:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A short name of an act: what it is called, its pattern, its number, and whether it is only the kind of act."""
+
+    text: str
+    pattern: re.Pattern[str]
+    number: str
+    kind: str
+    bare: bool
+
+
+def _names(aliases: dict[str, str]) -> list[_Name]:
+    """The short names to look for, longest first. What an act "ban hành" counts only for kinds few acts are of."""
+    data = table("acts")["references"]
+    out = []
+    for alias, number in sorted(aliases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        name = alias.removeprefix(_ISSUED)
+        if name != alias and (name not in data["issued"] or name in aliases):
+            continue
+        kind = next((kind for kind in data["own"] if name.startswith(kind)), name)
+        pattern = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
+        out.append(_Name(name, pattern, number, kind, name == kind))
+    return out
+
+
+def _referring(line: _Line, metadata: Metadata, aliases: dict[str, str], names: Sequence[_Name]) -> Iterator[Citation]:
     words = line.text
-    own, _, _, after = _references()
     taken: list[tuple[int, int]] = []
-    if " này" in words:
-        for match in own.finditer(words):
-            name = match.group(1)[:1].upper() + match.group(1)[1:].lower()
-            number = _own_number(name, metadata) or aliases.get(name) or aliases.get("issued " + name)
+    if _THIS in words:
+        for match in _references()[0].finditer(words):
+            kind = match.group(1)[:1].upper() + match.group(1)[1:].lower()
+            number = _own_number(kind, metadata) or aliases.get(kind) or aliases.get(_ISSUED + kind)
             taken.append(match.span())
-            yield _reference(line, match.span(), name, number)
+            yield _reference(line, match.span(), kind, number)
     if line.node.kind in {NodeKind.FRONT, NodeKind.TITLE}:
         return
-    for name, number in sorted(aliases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        issued = name.startswith("issued ")
-        short = name.removeprefix("issued ")
-        if short not in words or (issued and short != "Chiến lược") or (issued and short in aliases):
+    for name in names:
+        if name.text not in words:
             continue
-        for match in re.finditer(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", words):
+        after = _references()[3]
+        for match in name.pattern.finditer(words):
             if any(start <= match.start() < end for start, end in taken):
                 continue
-            if short in table("acts")["references"]["own"] and not after.match(words, match.end()):
+            if name.bare and not after.match(words, match.end()):
                 continue  # "Chiến lược dữ liệu quốc gia" is another one
             taken.append(match.span())
-            kind = next((kind for kind in table("acts")["references"]["own"] if short.startswith(kind)), short)
-            yield _reference(line, match.span(), kind, number)
+            yield _reference(line, match.span(), name.kind, name.number)
 
 
-def _own_number(name: str, metadata: Metadata) -> str | None:
+def _own_number(kind: str, metadata: Metadata) -> str | None:
     """The document's own number where "… này" means the document itself."""
     number = metadata.number or ""
-    kinds = {"Quyết định": "/QĐ", "Kế hoạch": "/KH", "Chương trình": "/CTr", "Đề án": "/ĐA"}
-    if name in kinds and kinds[name] in number:
+    data = table("acts")
+    if any(f"/{code}-" in f"{number}-" for code in data["kinds"].get(kind, ())):
         return number
-    if name == "Kế hoạch" and metadata.kind == "plan" and number:
+    if kind == data["references"]["promulgated"] and metadata.kind == "plan" and number:
         return number  # promulgated by the decision of this number
     return None
 

@@ -162,12 +162,15 @@ def read_label(line: str) -> Label | None:
         return _read_number(line)
     if first == _OPEN_PAREN:
         return _read_paren(line)
-    if first in "PpCcMmTtĐđBb" and (worded := _read_worded(line)):
-        return worded
     if first.isalpha():
+        second = line[1:2]
         if first.islower():
+            if second.isalpha() and first not in "ivx":
+                return None  # most lines that begin in small letters begin with a word
             return _read_letter(line) or (_read_bullet(line) if first == "o" else None)
-        return _read_capital(line)
+        if first in "PCMTĐB" and second.lower() in "hụi" and (worded := _read_worded(line)):
+            return worded
+        return None if second.islower() else _read_capital(line)
     return _read_bullet(line)
 
 

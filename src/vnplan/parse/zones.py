@@ -128,6 +128,13 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         if index < skip_to:
             continue
         text = line.text
+        if not text[:6].isupper() and text[0] not in "Nn":
+            # in small letters: no letterhead, title or signature
+            label = line.label
+            if label and label.firm and not label.bullet:
+                seen_body = True
+                seen_back = seen_back and label.family != "annex"
+            continue
         head = is_letterhead(lines, index)
         kind = kind_line(text)
         if head:
