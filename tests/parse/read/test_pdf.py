@@ -332,3 +332,41 @@ def test_the_same_bytes_give_the_same_source(flowed: Callable[..., Source]) -> N
     story = lambda: [paragraph("PHỤ LỤC"), table(ROWS, WIDTHS, repeatRows=1)]  # noqa: E731
     one, other = flowed(story()), flowed(story())
     assert (one.text, one.places, one.tables, one.noise) == (other.text, other.places, other.tables, other.noise)
+
+
+@pytest.mark.parametrize("sides", [True, False])
+def test_borders_drawn_as_thin_boxes_and_tables_open_at_their_sides(draw: Callable[..., Source], sides: bool) -> None:
+    xs, ys = (60, 100, 300, 480), (720, 690, 660)
+
+    def page(canvas: Any) -> None:
+        for y in ys:
+            canvas.rect(xs[0], y, xs[-1] - xs[0], 0.6, stroke=0, fill=1)
+        for x in xs if sides else xs[1:-1]:
+            canvas.rect(x, ys[-1], 0.6, ys[0] - ys[-1], stroke=0, fill=1)
+        for y, row in ((700, ("TT", "Nhiệm vụ", "Cơ quan")), (670, ("1", "Xây dựng", "Sở Y tế"))):
+            for x, text in zip(xs, row, strict=False):
+                canvas.drawString(x + 5, y, text)
+
+    source = draw(page)
+    assert grid(source) == [["TT", "Nhiệm vụ", "Cơ quan"], ["1", "Xây dựng", "Sở Y tế"]]
+    assert source.text == "TT\tNhiệm vụ\tCơ quan\n1\tXây dựng\tSở Y tế\n"
+
+
+def test_text_for_old_fonts_is_known_by_its_look(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(72, 700, "KÕ ho¹ch thùc hiÖn ChiÕn l\u00adîc quèc gia vÒ ph¸t triÓn trÝ tuÖ nh©n t¹o")
+
+    source = draw(page)
+    assert "Kế hoạch thực hiện" in source.text
+    assert "quốc gia về phát triển trí tuệ nhân tạo" in source.text
+    assert "legacy_font" in [note.code for note in source.notes]
+
+
+def test_drawings_are_no_tables(draw: Callable[..., Source]) -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(72, 760, "Sơ đồ tổ chức thực hiện")
+        for n in range(300):
+            canvas.line(100 + n, 300, 100 + n * 7 % 300, 600)
+        canvas.circle(300, 400, 50)
+
+    assert not draw(page).tables

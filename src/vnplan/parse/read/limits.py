@@ -14,9 +14,8 @@ class Limits:
 
     `file_bytes`: size of the file. `characters`: length of the decoded text. `pages`: pages of a PDF.
     `archive_bytes`: size of a docx once unpacked. `archive_ratio`: unpacked over packed size of one part of a docx
-    (checked from 1 MB; Word's own files stay under 60, a zip bomb reaches 1000). `elements` and `depth`: tags of an HTML
-    page and how deep they nest (pages saved from legal sites stay under 50,000 and 100). `seconds`: time for one file,
-    checked between pages and parts.
+    (checked from 1 MB; the plans as docx stay under 30, a zip bomb reaches 1000). `elements` and `depth`: elements of
+    an HTML page and how deep they nest. `seconds`: time for one file, checked between pages and parts.
 
     >>> Limits(pages=40).pages
     40
