@@ -40,18 +40,17 @@ def cover(
     carried: Mapping[str, Carried],
     headings: Mapping[str, str],
     *,
-    missing_part_from: int | None,
+    unreached: frozenset[int] = frozenset(),
 ) -> tuple[Coverage, ...]:
     """Coverage of every provision in order.
 
-    `headings` maps a group goal to the heading that restates it; `missing_part_from` is the row from which provisions
-    have their place in a part of the document that is cut off (None: the document is whole).
+    `headings` maps a group goal to the heading that restates it; `unreached` are the rows of provisions
+    that have their place in a part of the document that is cut off.
     """
     results: dict[str, Coverage] = {}
     groups = [p for p in reference.provisions if p.kind is ProvisionKind.GROUP_GOAL]
     for row, provision in enumerate(reference.provisions):
-        cut_off = missing_part_from is not None and row >= missing_part_from
-        results[provision.id] = _single(provision, carried.get(provision.id), cut_off)
+        results[provision.id] = _single(provision, carried.get(provision.id), row in unreached)
     for provision in groups:
         results[provision.id] = _group(provision, results, headings.get(provision.id))
     return tuple(results[p.id] for p in reference.provisions)

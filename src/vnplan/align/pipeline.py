@@ -15,6 +15,7 @@ import numpy as np
 from vnplan._version import __version__
 from vnplan.align.clauses import PreparedClause, prepare
 from vnplan.align.coverage import Carried, cover, interval, rate, values
+from vnplan.align.cutoff import missing_part
 from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, missing_scope
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.headings import restated_goals
@@ -97,7 +98,7 @@ def align_plan(
         reference,
         by_provision,
         restated_goals(document, index),
-        missing_part_from=_missing_part(document, clauses, linked, index),
+        unreached=missing_part(document, clauses, linked, index),
     )
     have = {link.clause for link in links}
     unlinked = tuple(Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have)
@@ -304,23 +305,6 @@ def _cues(reference: Reference, provision_id: str) -> frozenset[str]:
 def _title_year(document: Document) -> int | None:
     year = first_deadline(document.metadata.title or "")
     return int(year[:4]) if year else None
-
-
-def _missing_part(
-    document: Document, clauses: Sequence[PreparedClause], linked: Sequence[PairDecision], index: ReferenceIndex
-) -> int | None:
-    """The row after the last provision that the last section reached, where the document is cut off; else None."""
-    if not document.truncated:
-        return None
-    last = clauses[-1].node.parent
-    section = (clauses[-1].node.path or (None,))[0]
-    same = {c.position for c in clauses if c.node.parent == last or (c.node.path or (None,))[0] == section}
-    reached = [d.provision for d in linked if d.clause in same and d.probability >= 0.5]
-    goals = {"goal", "group_goal", "general_goal", "viewpoint"}
-    kinds = [index.provisions()[p].kind.value for p in reached]
-    if clauses[-1].role not in {"goal", "purpose", "viewpoint"}:
-        reached = [p for p, kind in zip(reached, kinds, strict=True) if kind not in goals] or reached
-    return max(reached) + 1 if reached else 0
 
 
 def summarise(

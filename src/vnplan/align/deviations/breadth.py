@@ -52,7 +52,6 @@ def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, 
     places = [match.span() for match in _both().finditer(line)]
     if not places:
         return None
-    words = table("scope")["parties"]
     for measure in link.touched:
         if not _only_abroad(measure):
             continue
