@@ -1,0 +1,52 @@
+"""Relations: two questions, whole and more, decide; figures, dates and verbs do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+from vnplan.align.relations import beyond, relation
+from vnplan.models import Relation
+
+
+@pytest.mark.parametrize(
+    ("shares", "narrowed", "more", "expected"),
+    [
+        ([1.0, 0.8], False, (0.0, 0.0), Relation.EQUAL),
+        ([1.0, 0.8], False, (0.5, 30.0), Relation.SUPERSET),
+        ([1.0, 0.1], False, (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 0.1], False, (0.5, 30.0), Relation.INTERSECTS),
+        ([1.0, 1.0], True, (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 1.0], False, (0.5, 1.0), Relation.EQUAL),  # many light words are not content of weight
+        ([], False, (0.0, 0.0), Relation.SUBSET),
+    ],
+)
+def test_whole_and_more(shares, narrowed, more, expected):
+    assert relation(np.array(shares), narrowed=narrowed, beyond=more) is expected
+
+
+def test_beyond_is_the_unexplained_share_and_its_heaviest_run():
+    share, run = beyond(np.array([1.0, 0.0, 0.0, 1.0, 0.0]), np.array([1.0, 2.0, 3.0, 4.0, 4.0]))
+    assert share == pytest.approx(9 / 14)
+    assert run == 5.0
+    assert beyond(np.array([]), np.array([])) == (0.0, 0.0)
+
+
+HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- "
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hình thành được 50 bộ dữ liệu mở, liên thông và kết nối trong các ngành kinh tế, lĩnh vực kinh tế - xã hội phục "
+        "vụ nghiên cứu, phát triển và ứng dụng TTNT.",
+        "Hình thành được 12 bộ dữ liệu mở, liên thông và kết nối trong các ngành kinh tế, lĩnh vực kinh tế - xã hội phục "
+        "vụ nghiên cứu, phát triển và ứng dụng TTNT.",
+        "Đến năm 2028, từng bước hình thành các bộ dữ liệu mở, liên thông và kết nối trong các ngành kinh tế, lĩnh vực "
+        "kinh tế - xã hội phục vụ nghiên cứu, phát triển và ứng dụng TTNT.",
+    ],
+)
+def test_figure_deadline_and_verb_leave_the_relation_as_it_is(line):
+    found = align_plan(parse_plan(text=HEAD + line + "\n"), load_reference("qd-127-2021"))
+    assert {link.provision: link.relation for link in found.links}.get("II.2.a.4") is Relation.EQUAL
