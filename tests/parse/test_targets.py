@@ -664,6 +664,22 @@ def test_wraps_and_page_numbers_within_a_clause_keep_the_evidence() -> None:
     )
 
 
+def test_words_of_a_target_stay_in_their_cell_and_the_row_gives_the_deadline() -> None:
+    row = "1.\tXây dựng 05 mô hình thí điểm\tSở Khoa học và Công nghệ\tCác sở, ngành\t2026 - 2027\tBáo cáo"
+    plan = Plan().add("clause", row, id="r1", label="1.")
+    assert plan.targets() == [("r1", "Xây dựng 05 mô hình thí điểm", "2027")]
+    (target,) = find_targets(plan.nodes, plan.text)
+    assert target.indicator == "mô hình thí điểm"
+    assert target.span.of(plan.text) == target.text
+
+
+def test_a_heading_of_the_outlook_is_a_horizon() -> None:
+    plan = Plan()
+    plan.add("heading", "3. Tầm nhìn đến năm 2045", id="3", label="3.")
+    plan.add("clause", "Thuộc nhóm 10 tỉnh dẫn đầu cả nước.", id="3.¶1", parent="3")
+    assert plan.targets() == [("3.¶1", "Thuộc nhóm 10 tỉnh dẫn đầu cả nước", "2045")]
+
+
 def test_decomposed_letters_are_read_alike() -> None:
     text = unicodedata.normalize("NFD", "Đến năm 2025, tỷ lệ hộ nghèo giảm xuống dưới 3%.")
     node = Node(id="¶1", kind=NodeKind.CLAUSE, spans=(Span(0, len(text)),), span=Span(0, len(text)), text=text)

@@ -333,7 +333,11 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
         return valued is None or cue("describes", "measured").search(_sentence_head(clause, figure)) is None
     if cue("commitment", "verbs", after=r"(?:\s\w+){0,6}\s?$").search(head):
         return False
-    return figure.stated or not (accepted and accepted[-1] == index - 1 and not head.strip(" ,;và"))
+    return (
+        figure.stated
+        or figure.kind == "scale"
+        or not (accepted and accepted[-1] == index - 1 and not head.strip(" ,;và"))
+    )
 
 
 _RULES = (

@@ -101,14 +101,16 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
 def first_deadline(line: str) -> str | None:
     """The first date that can bound a commitment: "2025" or "2025-11-15"; None where the line names none.
 
-    Meant for headings ("2. Mục tiêu đến năm 2030") and clauses; outlooks, baselines and titles of acts do not count.
+    Meant for headings ("2. Mục tiêu đến năm 2030") and clauses; baselines and titles of acts do not count.
 
     >>> first_deadline("1. Mục tiêu đến năm 2025, định hướng đến năm 2030")
     '2025'
     """
-    mentions = [mention for mention in find_dates(line) if mention.is_deadline]
+    found = find_dates(line)
+    mentions = [mention for mention in found if mention.is_deadline]
     stated = [mention for mention in mentions if mention.role == "deadline" or mention.kind == "period"]
-    chosen = stated or mentions
+    # an outlook is a horizon only where it is the only one ("3. Tầm nhìn đến năm 2045")
+    chosen = stated or mentions or [mention for mention in found if mention.role == "vision"]
     return chosen[0].value if chosen else None
 
 

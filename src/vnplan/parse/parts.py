@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
@@ -29,6 +30,7 @@ class Clause:
     stops: tuple[int, ...]
     brackets: tuple[Stretch, ...]
     baselines: tuple[Stretch, ...] = field(default=())
+    cells: tuple[int, ...] = field(default=())
 
     def part(self, offset: int) -> Stretch:
         """The part an offset stands in."""
@@ -51,8 +53,8 @@ class Clause:
         return next(((a, b) for a, b in self.baselines if a <= offset < b), None)
 
 
-def read_clause(line: str) -> Clause:
-    """Read the figures and dates of a one-line clause and cut it into parts."""
+def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
+    """Read the figures and dates of a one-line clause and cut it into parts; `cells` are where cells of a row end."""
     low = lowered(line)
     dates = find_dates(line, low=low)
     figures = find_quantities(line, low=low, dates=dates)
@@ -60,7 +62,7 @@ def read_clause(line: str) -> Clause:
         return Clause(line, low, (), dates, (), (), ())
     starts = sorted([(q.span.start, q.span.end) for q in figures] + [(d.span.start, d.span.end) for d in dates])
     held = Marks(len(low), starts)
-    cuts: set[int] = set()
+    cuts: set[int] = set(cells)
     stops: list[int] = []
     for match in _CUT.finditer(low):
         at = match.start()
@@ -79,8 +81,8 @@ def read_clause(line: str) -> Clause:
                 continue
         cuts.add(at + (1 if mark[0] in ",;:)" else 0) if mark[0] != "." else match.end())
     brackets = tuple((match.start(), match.end()) for match in _BRACKETS.finditer(low))
-    clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets)
-    return Clause(line, low, figures, dates, clause.cuts, clause.stops, brackets, _baselines(clause))
+    clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets, cells=tuple(cells))
+    return replace(clause, baselines=_baselines(clause))
 
 
 _CUT = re.compile(r"[,;:()](?!\d)|(?<!\d)[,;:)](?=\d)|\.(?=\s)|\s(?:và|hoặc)\s")

@@ -73,9 +73,13 @@ def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
         if not hits:
             continue
         mapped = _mapped(node, text)
-        if mapped.text != line:
+        cells = _cell_ends(mapped, text)
+        if mapped.text != line or cells:
             skip = _label_length(mapped.text, node.label)
-            hits = targets_of_line(mapped.text[skip:], inherited=inherited, issued=issued, situation=situation)
+            cells = [cell - skip for cell in cells if cell > skip]
+            hits = targets_of_line(
+                mapped.text[skip:], inherited=inherited, issued=issued, situation=situation, cells=cells
+            )
         for found in hits:
             start, end = mapped.span(found.span.start + skip, found.span.end + skip)
             targets.append(
@@ -96,13 +100,18 @@ def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
 
 
 def targets_of_line(
-    line: str, *, inherited: str | None = None, issued: int | None = None, situation: bool = False
+    line: str,
+    *,
+    inherited: str | None = None,
+    issued: int | None = None,
+    situation: bool = False,
+    cells: Sequence[int] = (),
 ) -> tuple[FoundTarget, ...]:
     """The targets of one clause given as one line without its label.
 
     `inherited` is the horizon from above, `issued` the year the document was issued (a figure of an earlier year is a
     result, no commitment), `situation` whether the clause stands in a part that tells the situation, where only words
-    of intent make a commitment.
+    of intent make a commitment, `cells` the offsets at which cells of a table row end (words of a target stay in one).
 
     >>> [(t.figure.comparator.value, str(t.figure.low), t.deadline, t.baseline) for t in targets_of_line(
     ...     "Nâng tỷ lệ lao động qua đào tạo từ 62% năm 2020 lên 75% vào năm 2025")]
@@ -110,7 +119,8 @@ def targets_of_line(
     """
     out: list[FoundTarget] = []
     for start, piece in _pieces(line):
-        for found in _targets_of_piece(piece, inherited, issued, situation):
+        edges = [cell - start for cell in cells if start < cell < start + len(piece)]
+        for found in _targets_of_piece(read_clause(piece, cells=edges), inherited, issued, situation):
             out.append(found if not start else _shifted(found, start))
     return tuple(out)
 
@@ -155,8 +165,9 @@ def _shifted(found: FoundTarget, by: int) -> FoundTarget:
     return replace(found, span=moved(found.span), figure=figure)
 
 
-def _targets_of_piece(line: str, inherited: str | None, issued: int | None, situation: bool) -> tuple[FoundTarget, ...]:
-    clause = read_clause(line)
+def _targets_of_piece(
+    clause: Clause, inherited: str | None, issued: int | None, situation: bool
+) -> tuple[FoundTarget, ...]:
     accepted: list[int] = []
     refused: dict[int, str] = {}
     due = inherited is not None or any(d.is_deadline and d.role == "deadline" for d in clause.dates)
@@ -192,6 +203,17 @@ def _targets_of_piece(line: str, inherited: str | None, issued: int | None, situ
             )
         )
     return tuple(out)
+
+
+_CELL = re.compile(r"[\t|]")
+
+
+def _cell_ends(mapped: MappedText, text: str) -> list[int]:
+    """Where a line passes from one cell of a table row to the next (a tab or a rule in the text)."""
+    if not _CELL.search(text, mapped.origin[0], mapped.origin[-1]):
+        return []
+    blanks = (index for index, char in enumerate(mapped.text) if char == " ")
+    return [index for index in blanks if _CELL.search(text, mapped.origin[index], mapped.origin[index + 1])]
 
 
 def _mapped(node: Node, text: str) -> MappedText:
@@ -297,7 +319,9 @@ def _end(clause: Clause, figure: QuantityMention, following: int) -> int:
     semicolon = clause.low.find(";", figure.span.end, end)
     end = semicolon if semicolon >= 0 else end
     bracket = clause.bracket(figure.core.start)
-    end = min(end, bracket[1] - 1) if bracket else end
+    end = min(
+        [end, *(cell for cell in clause.cells if cell >= figure.span.end), *([bracket[1] - 1] if bracket else [])]
+    )
     for date in clause.dates:
         if figure.span.end <= date.span.start < end and date.kind != "recurring":
             end = date.span.start
@@ -324,7 +348,7 @@ def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
         start = previous
     elif _predicate().search(clause.low[start : figure.span.start]) and clause.bracket(figure.core.start) is None:
         statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
-        floor = max(clause.sentence(figure.core.start)[0], statement)
+        floor = max([clause.sentence(figure.core.start)[0], statement, *(c for c in clause.cells if c <= start)])
         if previous > floor:
             floor = next((cut for cut in clause.cuts if cut >= previous), part)
         held = [
@@ -333,6 +357,7 @@ def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
             if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
         ]
         held += [match.end() for match in cue("state", "goal").finditer(clause.low, floor, start)]
+        held += [match.end() for match in cue("commitment", "within").finditer(clause.low, floor, figure.span.start)]
         start = max([floor, *held])
     for date in clause.dates:
         within = start <= date.span.start and date.span.end <= figure.span.start
