@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from vnplan.lexicon import Mention, Province, agencies
 from vnplan.models import AgencyMention
@@ -27,8 +27,7 @@ _DEFINITIONS = 200
 _BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One agency of a list: half-open offsets in the line, its words as printed, its id.
 
     `generic`: a group of the apparatus ("các sở, ngành"); `common`: any common noun ("doanh nghiệp"), no name.
@@ -42,8 +41,7 @@ class Named:
     common: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyList:
+class AgencyList(NamedTuple):
     """The agencies of a list and where it ends in the line."""
 
     items: tuple[Named, ...]
@@ -54,6 +52,12 @@ class AgencyList:
         return tuple(
             AgencyMention(id=item.id, name=item.name, span=line.span(item.start, item.end)) for item in self.items
         )
+
+
+@lru_cache(maxsize=8192)
+def _scanned(window: str, province: Province | None, alone: bool) -> Sequence[Mention]:
+    """The mentions of a window; plans share their headings and formulas, so many windows come again."""
+    return agencies().matcher().scan(window, province=province, alone=alone)
 
 
 @cache
@@ -95,12 +99,12 @@ class AgencyReader:
 
     def __init__(self, province: Province | None = None, aliases: Mapping[str, str] | None = None) -> None:
         self._province = province
-        matcher = agencies().matcher()
-        self._matcher = matcher.with_aliases(aliases) if aliases else matcher
-        self._scan = lru_cache(maxsize=2048)(self._scanned)
+        self._matcher = agencies().matcher().with_aliases(aliases) if aliases else None
 
-    def _scanned(self, window: str, alone: bool = False) -> list[Mention]:
-        return self._matcher.scan(window, province=self._province, alone=alone)
+    def _scan(self, window: str, alone: bool = False) -> Sequence[Mention]:
+        if self._matcher is not None:
+            return self._matcher.scan(window, province=self._province, alone=alone)
+        return _scanned(window, self._province, alone)
 
     def read(self, text: str, start: int, *, low: str | None = None, wide: bool = False) -> AgencyList | None:
         """The list of agencies that begins at a place of a one-line text, or None where none begins there.
@@ -144,7 +148,7 @@ class AgencyReader:
             rest = text[position:stop].rstrip()
             if rest.strip() and listed is not None:
                 last = items[-1]  # "các doanh nghiệp nhà nước chủ chốt": the words belong to the name before them
-                items[-1] = replace(last, end=position + len(rest), name=text[last.start : position + len(rest)])
+                items[-1] = last._replace(end=position + len(rest), name=text[last.start : position + len(rest)])
             elif rest.strip():
                 items.append(own_name(text, position, position + len(rest)))
             after = _join(wide=True).match(text, stop, end)

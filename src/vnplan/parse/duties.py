@@ -211,13 +211,20 @@ class _Finder:
             for subject in self.subjects.subjects(line, governed=bool(above.agencies), wish=above.wish)
             if subject.opens < stop
         ]
+        told = tells(line.low, line.start, stop) if above.agencies or subjects else False
         parts: list[_Part] = []
         if above.agencies and (not subjects or subjects[0].opens > line.start):
             end = subjects[0].opens if subjects else stop
-            parts.append(_Part(list(above.agencies), line.start, end, read_roles(line.low, line.start, end)))
+            reading = read_roles(line.low, line.start, end, told=told)
+            parts.append(_Part(list(above.agencies), line.start, end, reading))
         for index, subject in enumerate(subjects):
             end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
-            part = _Part(list(subject.agencies.mentions(line)), subject.opens, end, self._role(line, subject, end))
+            part = _Part(
+                list(subject.agencies.mentions(line)),
+                subject.opens,
+                end,
+                read_roles(line.low, subject.does, end, told=told),
+            )
             if (
                 part.reading.role is Role.COORDINATE
                 and parts
@@ -230,13 +237,10 @@ class _Finder:
                 parts.append(part)
         return _merged(parts)
 
-    def _role(self, line: NodeLine, subject: Subject, end: int) -> RoleReading:
-        return read_roles(line.low, subject.does, end)
-
     def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
-        told = tells(line.low, part.start, part.end)
+        told = part.reading.roles != (Role.IMPLEMENT,) or tells(line.low, part.start, part.end)
         together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention
 from vnplan.parse.agencies import AgencyReader
 from vnplan.parse.nodeline import NodeLine
-from vnplan.parse.phrases import any_of, cues
+from vnplan.parse.phrases import any_of, cues, standing
+from vnplan.parse.roles import nouns_before
 from vnplan.parse.subjects import may_begin
 from vnplan.text import slug
 
@@ -21,7 +21,7 @@ _MARK = re.compile(r"[,;(]\s?")
 @cache
 def _together() -> re.Pattern[str]:
     how, together = any_of("partners", "how"), any_of("partners", "together")
-    return re.compile(rf"(?<!\w){any_of('roles', 'coordinate')}(?:\s{how})?(?P<with>\s{together})?(?!\w)")
+    return re.compile(rf"{any_of('roles', 'coordinate')}(?:\s{how})?(?P<with>\s{together})?(?!\w)")
 
 
 @cache
@@ -36,14 +36,13 @@ def _no_act() -> re.Pattern[str]:
 
 @cache
 def _prepares() -> re.Pattern[str]:
-    nouns = "".join(f"(?<!{word} )" for word in table("duties")["roles"]["nouns_before"])
-    return re.compile(rf"(?<!\w){nouns}{any_of('authority', 'prepares')}(?!\w)")
+    return re.compile(any_of("authority", "prepares") + r"(?!\w)")
 
 
 def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list[AgencyMention]:
     """The agencies after "phối hợp với" (also without "với") in a stretch of a clause, and those that go along."""
     found: list[AgencyMention] = []
-    for match in _together().finditer(line.low, start, end):
+    for match in standing(_together(), line.low, start, end, not_after=frozenset()):
         if _no_act().search(line.low, max(0, match.start() - 16), match.start()):
             continue
         position = match.end() + 1
@@ -80,7 +79,7 @@ def _going_along(line: NodeLine, start: int, end: int, reader: AgencyReader) -> 
 def authority(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list[AgencyMention]:
     """Who decides where others prepare: the body after "tham mưu", "trình", or the one reported to for its decision."""
     found: list[AgencyMention] = []
-    for match in _prepares().finditer(line.low, start, end):
+    for match in standing(_prepares(), line.low, start, end, not_after=nouns_before()):
         position = cues("roles", "to").skip(line.low, match.end() + 1)
         unnamed = cues("authority", "unnamed").at(line.low, position)
         if unnamed >= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -109,6 +109,8 @@ def _anchors(phrases: Iterable[str]) -> tuple[str, ...]:
     while left:
         counts = Counter(part for phrase in left for part in _pairs(phrase))
         best = max(counts, key=lambda part: (counts[part] * len(part), part))
+        if counts[best] == 1:
+            return (*chosen, *sorted(left))
         chosen.append(best)
         left = [phrase for phrase in left if best not in _pairs(phrase)]
     return tuple(chosen)
@@ -131,6 +133,21 @@ def cues(section: str, *names: str) -> Phrases:
     """The phrases of one or more lists of a section of `duties.toml`; a phrase of two lists is of the first."""
     data = table("duties")[section]
     return Phrases({name: data[name] for name in names})
+
+
+def standing(
+    pattern: re.Pattern[str], low: str, start: int, end: int, *, not_after: frozenset[str]
+) -> Iterator[re.Match[str]]:
+    """The matches that begin a word and do not follow one of some words ("trình", but not in "chương trình").
+
+    A pattern that begins with its words is searched several times as fast as one that begins with a look behind.
+    """
+    for match in pattern.finditer(low, start, end):
+        place = match.start()
+        if place and (low[place - 1].isalnum() or low[place - 1] == "_"):
+            continue
+        if place < 2 or low[low.rfind(" ", 0, place - 1) + 1 : place - 1] not in not_after:
+            yield match
 
 
 @cache

@@ -10,13 +10,12 @@ Source: the rules of roles in the JSON contract; wordings observed in provincial
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.models import Role
-from vnplan.parse.nonfigures import lowered
-from vnplan.parse.phrases import Phrases, after_blank, any_of, cues
+from vnplan.parse.phrases import Phrases, after_blank, any_of, cues, standing
 
 _STOP = re.compile(r"[.;:]\s")
 _OPENS = re.compile(r"[\s\-–+•*“\"(]*")
@@ -24,8 +23,7 @@ _BASIS_REACH = 320
 _JOINED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One verb of an agency: its role, where it stands in the line, and whether it only serves a report."""
 
     role: Role
@@ -34,8 +32,7 @@ class Act:
     beside_report: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RoleReading:
+class RoleReading(NamedTuple):
     """The dominant role, all roles in order of appearance, and whether the text leaves it to inference."""
 
     role: Role
@@ -61,9 +58,7 @@ def _cut() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """A quick test: without these words every act is a doing one."""
-    nouns = "".join(f"(?<!{lowered(word)} )" for word in table("duties")["roles"]["nouns_before"])
-    return re.compile(rf"(?<!\w){nouns}{any_of('roles', 'hints')}(?!\w)")
+    return re.compile(any_of("roles", "hints") + r"(?!\w)")
 
 
 @cache
@@ -73,7 +68,13 @@ def _after_basis() -> re.Pattern[str]:
 
 def tells(low: str, start: int, end: int) -> bool:
     """Whether a stretch says who leads, joins, advises, decides or reports; else it only names things to do."""
-    return _told().search(low, start, end) is not None
+    return next(standing(_told(), low, start, end, not_after=nouns_before()), None) is not None
+
+
+@cache
+def nouns_before() -> frozenset[str]:
+    """Words after which a verb is part of a noun ("chương trình")."""
+    return frozenset(table("duties")["roles"]["nouns_before"])
 
 
 def _act_at(low: str, start: int) -> Act | None:
@@ -145,8 +146,10 @@ def _follows(low: str, last: Act, act: Act, position: int, cut: str, sent: bool)
     return last.role is not Role.ADVISE
 
 
-def read_roles(low: str, start: int, end: int) -> RoleReading:
+def read_roles(low: str, start: int, end: int, *, told: bool = True) -> RoleReading:
     """The role of an agency in `low[start:end]`, the words after its name (or a whole clause under its heading).
+
+    `told` is False where the caller knows that the whole line tells no role (see `tells`).
 
     >>> from vnplan.parse.nonfigures import lowered
     >>> def role(text):
@@ -158,7 +161,7 @@ def read_roles(low: str, start: int, end: int) -> RoleReading:
     >>> role("Định kỳ báo cáo kết quả gửi về Sở Nội vụ"), role("Lắp đặt 20 camera")
     ('report', 'implement')
     """
-    if not tells(low, start, end):
+    if not told or not tells(low, start, end):
         bare = not is_act(low, start) and cues("subject", "openers").at(low, start) < 0
         return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=bare)
     found = acts(low, start, end)

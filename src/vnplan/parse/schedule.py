@@ -9,8 +9,8 @@ Source: the gold annotations of three plans; wordings observed in provincial pla
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.models import Period
@@ -23,8 +23,7 @@ _DATE = re.compile(r"\d\s?[/.]\s?\d|\d{4}|(?:ngày|tháng)\s\d|quý\s[\div]")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A due time: its place in the line and the day it stands for, where the text gives a full date."""
 
     start: int

@@ -6,9 +6,9 @@ The same words head the columns of task tables (`parse.tables`) and open the lin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.parse.nonfigures import lowered
@@ -39,8 +39,7 @@ _LONGEST_NAME = 50
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotValue:
+class SlotValue(NamedTuple):
     """A slot of a line: half-open offsets of its value."""
 
     slot: Slot

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
@@ -32,8 +32,7 @@ _READS = 24
 _READ_EVERY = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Agencies that act: where the words about them begin, the agencies, and where what they do begins.
 
     `stated` is true where the words themselves lay a duty on them ("có trách nhiệm", "chủ trì"), not only a verb.
