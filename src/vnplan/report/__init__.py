@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from vnplan.comparison import Comparison
+from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.errors import ReadError
 from vnplan.files import write_files
 from vnplan.models import Reference
 from vnplan.text import slug
 
-__all__ = ["html_page", "read_comparison", "report_files", "workbook", "write_report"]
+__all__ = ["html_page", "note", "read_comparison", "report_files", "workbook", "write_report"]
 
 PAGE = "report.html"
 WORKBOOK = "report.xlsx"
@@ -30,6 +30,31 @@ def workbook(comparison: Comparison, *, reference: Reference | None = None, lang
     from vnplan.report.xlsx import workbook_bytes
 
     return workbook_bytes(comparison, reference=_known(comparison, reference), lang=lang)
+
+
+def note(
+    plan: ComparedPlan,
+    *,
+    reference: Reference,
+    draft: bool = False,
+    format: Literal["docx", "md"] = "docx",
+    lang: Literal["vi", "en"] = "vi",
+) -> bytes:
+    """The comparison note on one plan, or with `draft` the comment table on it (bảng góp ý), as a file's bytes.
+
+    `format` is "docx" (Word) or "md" (Markdown, UTF-8).
+    """
+    from vnplan.report.brief import comparison_note
+    from vnplan.report.draft import draft_comments
+
+    sheet = (draft_comments if draft else comparison_note)(plan, reference, lang=lang)
+    if format == "md":
+        from vnplan.report.markdown import markdown
+
+        return markdown(sheet).encode("utf-8", "backslashreplace")
+    from vnplan.report.word import word_bytes
+
+    return word_bytes(sheet)
 
 
 def report_files(

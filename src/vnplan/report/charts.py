@@ -21,7 +21,7 @@ from vnplan.models import Comparator, CoverageStatus, Figure, Obligation, Provis
 from vnplan.report.agencies import known_name
 from vnplan.report.similarity import shared_wording
 from vnplan.report.timeline import When, when_due
-from vnplan.report.words import Lang, words
+from vnplan.report.words import Lang, level_words, words
 from vnplan.text import fold
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[Comp
         low, high = float(target.low), float(target.high or target.low)
         axes.plot([low, high], [y, y], color=_ACCENT, linewidth=3, solid_capstyle="round")
         axes.plot([high], [y], marker="o", color=_ACCENT, markersize=7, linestyle="none")
-        said = _level(target, lang)
+        said = level_words(target, lang=lang)
         if target.high is None and target.low == figure.low:
             said += f" ({words('charts', 'targets', 'unscaled', lang=lang)})"
         axes.annotate(said, (high, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8, color=_INK)
@@ -143,7 +143,7 @@ def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[Comp
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_yticks(range(len(found)), [_plain(plan.name, 26) for plan, _ in found], fontsize=8)
     axes.tick_params(axis="x", labelsize=7, colors=_MUTED)
-    level = words("charts", "targets", "national", lang=lang, level=_level(figure, lang))
+    level = words("charts", "targets", "national", lang=lang, level=level_words(figure, lang=lang))
     if p.horizon:
         level += f", {p.horizon}"
     axes.set_title(
@@ -321,14 +321,6 @@ def _shade(share: float) -> str:
 def _number(day: date) -> float:
     """Days since 1970, which is how matplotlib counts."""
     return float(day.toordinal() - date(1970, 1, 1).toordinal())
-
-
-def _level(of: Target | Figure, lang: Lang) -> str:
-    from vnplan.report.strings import text
-
-    low, high = (f"{value.normalize():f}" if value is not None else None for value in (of.low, of.high))
-    figure = f"{low} – {high}" if high else str(low)
-    return " ".join(word for word in (text("comparator", of.comparator.value, lang=lang), figure, of.unit) if word)
 
 
 def _plain(said: str, width: int) -> str:

@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from vnplan.models import Figure, Target
+from vnplan.report.strings import text
+
 Lang = Literal["vi", "en"]
 
 
@@ -25,3 +28,11 @@ def words(file: str, group: str, key: str, *, lang: Lang = "vi", **values: objec
     """
     said: str = table(file)[group][key][lang]
     return said.format(**values) if values else said
+
+
+def level_words(of: Target | Figure, *, lang: Lang = "vi") -> str:
+    """The level of a target or of a national figure: comparator, figure or range, unit."""
+    low, high = (f"{value.normalize():f}" if value is not None else None for value in (of.low, of.high))
+    figure = f"{low} – {high}" if high else str(low)
+    comparator = text("comparator", of.comparator.value, lang=lang)
+    return " ".join(word for word in (comparator, figure, of.unit) if word)

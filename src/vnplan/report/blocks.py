@@ -1,0 +1,61 @@
+"""A note as plain blocks (headings, paragraphs, tables), made once and written as Word or Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from vnplan.models import Node
+from vnplan.report.strings import text
+from vnplan.report.words import Lang
+
+
+class Heading(NamedTuple):
+    """A heading; level 0 is the note's title."""
+
+    level: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; `quiet` ones are remarks."""
+
+    text: str
+    quiet: bool = False
+
+
+class Grid(NamedTuple):
+    """A table: headings, rows of texts, and the widths of columns as shares of the page.
+
+    A row of one cell goes across all columns and opens a group.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+Block = Heading | Paragraph | Grid
+
+
+class Sheet(NamedTuple):
+    """A whole note: its blocks, its language, and whether its tables ask for a wide page."""
+
+    blocks: tuple[Block, ...]
+    lang: Lang = "vi"
+    page: Literal["portrait", "landscape"] = "landscape"
+
+
+_NUMBERED = ((re.compile(r"[-+]\d+"), "bullet"), (re.compile(r"¶\d+"), "paragraph"), (re.compile(r"r\d+"), "row"))
+
+
+def place(node: Node, *, lang: Lang = "vi") -> str:
+    """Where a node stands, in words: "III › 2 › gạch đầu dòng 1"."""
+    return " › ".join(_step(label, lang) for label in node.path) or node.id
+
+
+def _step(label: str, lang: Lang) -> str:
+    for form, key in _NUMBERED:
+        if form.fullmatch(label):
+            return text("path", key, lang=lang, n=label[1:])
+    return label

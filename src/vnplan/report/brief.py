@@ -1,0 +1,236 @@
+"""The comparison note of one plan: what stands in it, what differs, what is owed, who does what; as blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from textwrap import shorten
+
+from vnplan.comparison import ComparedPlan
+from vnplan.lexicon import label
+from vnplan.models import Coverage, CoverageStatus, Deviation, Duty, Node, Obligation, Provision, Reference, Severity
+from vnplan.report.agencies import holders_today
+from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
+from vnplan.report.strings import text
+from vnplan.report.words import Lang, level_words, words
+
+QUOTE = 300
+"""Characters of a clause that a table shows; the place before them leads to the rest."""
+
+OPEN = (CoverageStatus.PARTIAL, CoverageStatus.MISSING)
+
+
+def comparison_note(plan: ComparedPlan, reference: Reference, *, lang: Lang = "vi") -> Sheet:
+    """The note on one plan. Deviations of low attention are counted, not listed: the workbook has them."""
+    return Sheet(tuple(_Note(plan, reference, lang).blocks()), lang)
+
+
+class Context:
+    """One plan with its nodes and the reference's provisions at hand, and the words of one language."""
+
+    def __init__(self, plan: ComparedPlan, reference: Reference, lang: Lang) -> None:
+        self.plan, self.reference, self.lang = plan, reference, lang
+        self.document, self.alignment = plan.document, plan.alignment
+        self.nodes: dict[str, Node] = {node.id: node for node in plan.document.nodes}
+        self.provisions: dict[str, Provision] = {p.id: p for p in reference.provisions}
+
+    def said(self, group: str, key: str, **values: object) -> str:
+        """One wording of the notes."""
+        return words("notes", group, key, lang=self.lang, **values)
+
+    def label(self, code: str) -> str:
+        """The name of a code."""
+        return label(code, lang=self.lang)
+
+    def quote(self, clause: str) -> str:
+        """A clause's words with its place before them; "…" where a long one is cut."""
+        node = self.nodes.get(clause)
+        return f"{place(node, lang=self.lang)}\n{shorten(node.text, QUOTE, placeholder=' …')}" if node else clause
+
+    def provision(self, p: Provision) -> str:
+        """A provision's id, name and citation."""
+        return f"{p.id}  {getattr(p.label, self.lang)}\n{getattr(p.citation, self.lang)}"
+
+    def summary(self, p: Provision) -> str:
+        """Our statement, marked as ours."""
+        return self.said("note", "summary", statement=getattr(p.statement, self.lang))
+
+    def change(self, deviation: Deviation) -> str:
+        """expected → found, with "not stated" for what is not there."""
+        nothing = self.said("note", "nothing")
+        return f"{deviation.expected or nothing} → {deviation.found or nothing}"
+
+    def by_obligation(self, *classes: Obligation) -> Iterator[tuple[Provision, Coverage]]:
+        """Provisions of these classes with their coverage, in the reference's order."""
+        for coverage in self.alignment.coverage:
+            p = self.provisions.get(coverage.provision)
+            if p is not None and p.obligation in classes:
+                yield p, coverage
+
+    def due(self, duty: Duty) -> str:
+        """When a duty is due, in words."""
+        annual = self.said("note", "annual") if duty.recurring == "annual" else None
+        period = duty.period and " – ".join(str(year) for year in (duty.period.start, duty.period.end) if year)
+        return "; ".join(word for word in (duty.due or duty.due_date or annual, period) if word)
+
+    def agencies(self, duty: Duty) -> str:
+        """The agencies of a duty, each with who holds its work today where that has changed."""
+        lines = []
+        for agency in duty.agencies:
+            holders, certain = holders_today(agency.id)
+            names = "; ".join(name[0 if self.lang == "vi" else 1] for name in holders)
+            today = self.said("note", "today" if certain else "today_unsure", names=names) if holders else ""
+            lines.append(f"{agency.name} ({today})" if today else agency.name)
+        return "\n".join(lines)
+
+
+class _Note(Context):
+    def blocks(self) -> Iterator[Block]:
+        said = self.said
+        yield Heading(0, said("note", "title", reference=self.reference.number))
+        yield from self._about()
+        yield from self._counts()
+        yield from self._section("owed", self._coverage(self.by_obligation(Obligation.DIRECT)))
+        yield from self._deviations()
+        open_ones = self.by_obligation(Obligation.LOCALISABLE, Obligation.CONTRIBUTORY)
+        grid = self._coverage((p, c) for p, c in open_ones if c.status in OPEN)
+        yield from self._section("open", grid, remark=said("note", "open_text"))
+        yield from self._section("targets", self._targets())
+        yield from self._section("duties", self._duties())
+        yield from self._section("local", self._local())
+        yield from self._section("parser", self._notes(), silent=True)
+        yield Paragraph(said("note", "limits"), quiet=True)
+
+    def _section(self, key: str, grid: Grid, *, remark: str | None = None, silent: bool = False) -> Iterator[Block]:
+        if silent and not grid.rows:
+            return
+        yield Heading(1, self.said("note", key))
+        if not grid.rows:
+            yield Paragraph(self.said("note", "none"))
+            return
+        if remark:
+            yield Paragraph(remark, quiet=True)
+        yield grid
+
+    def _grid(self, heads: Iterable[str], rows: Iterable[tuple[str, ...]], *widths: float) -> Grid:
+        return Grid(tuple(heads), tuple(rows), widths)
+
+    def _about(self) -> Iterator[Block]:
+        meta, said = self.document.metadata, self.said
+        yield Heading(1, said("note", "about"))
+        missing = said("note", "not_stated")
+        issued = f"{meta.issued_on:%d/%m/%Y}" if meta.issued_on else missing
+        rows = [
+            (said("note", "plan"), meta.title or missing),
+            (said("note", "province"), meta.province or missing),
+            (said("note", "number"), meta.number or missing),
+            (said("note", "issued"), issued),
+            (said("note", "issuer"), meta.issuer or missing),
+            (said("note", "file"), self.plan.source),
+            (self.label("reference"), f"{text('page', 'decision', lang=self.lang, number=self.reference.number)}: "
+             f"{getattr(self.reference.title, self.lang)}"),
+        ]  # fmt: skip
+        yield self._grid(rows[0], rows[1:], 1, 4)
+        if self.reference.replaced_by:
+            yield Paragraph(said("note", "as_of", next=_decision(self.reference.replaced_by, self.lang)))
+        if self.document.truncated:
+            yield Paragraph(said("note", "truncated"))
+
+    def _counts(self) -> Iterator[Block]:
+        s = self.alignment.summary
+        yield Heading(1, self.said("note", "counts"))
+        rate = self.said("note", "no_rate") if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        yield Paragraph(self.said("note", "rate", rate=rate, linked=s.linked, clauses=s.clauses, local=s.local))
+        counted = Counter((p.obligation, c.status) for p, c in self.by_obligation(*Obligation))
+        rows = [
+            (text("obligation", kind.value, lang=self.lang), *(str(counted[kind, status]) for status in CoverageStatus))
+            for kind in Obligation
+        ]
+        heads = (self.said("note", "class"), *(self.label(status.value) for status in CoverageStatus))
+        yield self._grid(heads, rows, 3, *[1.4] * len(CoverageStatus))
+
+    def _coverage(self, found: Iterable[tuple[Provision, Coverage]]) -> Grid:
+        rows = [
+            (
+                self.provision(p),
+                self.summary(p),
+                self.label(c.status.value),
+                "\n".join(self.quote(clause) for clause in c.by) or c.reason,
+            )
+            for p, c in found
+        ]
+        heads = (self.label("provision"), self.said("note", "stated"), self.label("coverage"), self.label("clause"))
+        return self._grid(heads, rows, 2.4, 3.4, 1.4, 4.2)
+
+    def _deviations(self) -> Iterator[Block]:
+        listed = [d for d in self.alignment.deviations if d.severity is not Severity.LOW]
+        low = len(self.alignment.deviations) - len(listed)
+        listed.sort(key=lambda d: (list(Severity).index(d.severity), d.clause_span, d.provision, d.kind))
+        rows = [
+            (
+                self.label(d.severity.value),
+                self.label(d.kind.value) + (f"\n({self.label('needs_review')})" if d.needs_review else ""),
+                self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
+                self.change(d),
+                self.quote(d.clause),
+            )
+            for d in listed
+        ]
+        heads = (
+            self.label("severity"),
+            self.label("deviation"),
+            self.label("provision"),
+            self.said("note", "expected_found"),
+            self.label("clause"),
+        )
+        yield from self._section("deviations", self._grid(heads, rows, 1, 1.5, 2.2, 2.8, 4))
+        if low:
+            yield Paragraph(self.said("note", "deviations_low", n=low), quiet=True)
+
+    def _targets(self) -> Grid:
+        rows = [
+            (
+                place(self.nodes[t.clause], lang=self.lang) if t.clause in self.nodes else t.clause,
+                t.indicator,
+                level_words(t, lang=self.lang),
+                t.deadline or "",
+                t.text,
+            )
+            for t in self.document.targets
+        ]
+        heads = [self.said("note", key) for key in ("place", "indicator", "level")]
+        return self._grid([*heads, self.label("due"), self.said("note", "text")], rows, 1.4, 2.6, 1.6, 1, 4)
+
+    def _duties(self) -> Grid:
+        rows = [
+            (
+                self.agencies(duty),
+                self.label(duty.role.value),
+                self.quote(duty.clause),
+                "; ".join(partner.name for partner in duty.partners),
+                self.due(duty),
+                duty.product or "",
+            )
+            for duty in self.document.duties
+        ]
+        heads = [self.said("note", key) for key in ("agency", "role", "task")]
+        heads += [self.label("partners"), self.label("due"), self.said("note", "product")]
+        return self._grid(heads, rows, 2.2, 1.1, 4.4, 1.6, 1.2, 1.2)
+
+    def _local(self) -> Grid:
+        nodes = [self.nodes[u.clause] for u in self.alignment.unlinked if u.clause in self.nodes]
+        rows = [(place(node, lang=self.lang), node.text) for node in nodes]
+        return self._grid((self.said("note", "place"), self.label("clause")), rows, 1.2, 5)
+
+    def _notes(self) -> Grid:
+        found = dict.fromkeys(note.message for note in (*self.document.notes, *self.alignment.notes))
+        return self._grid((self.said("note", "parser"),), [(message,) for message in found], 1)
+
+
+def _decision(reference_id: str, lang: Lang) -> str:
+    """What a decision is called whose id alone is known: "qd-1671-2026" is Decision 1671 of 2026."""
+    kind, _, rest = reference_id.partition("-")
+    number, _, year = rest.partition("-")
+    if kind == "qd" and number.isdigit() and year.isdigit():
+        return words("notes", "note", "decision", lang=lang, number=number, year=year)
+    return reference_id

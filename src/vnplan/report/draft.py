@@ -1,0 +1,203 @@
+"""The comment table on a draft plan (bảng góp ý): what the draft says, the comment, and its basis; as blocks.
+
+In this order: direct duties of provinces that are missing or carried in part, tasks assigned beyond competence,
+deviations of high and medium attention, the six clarities of each task, and what may be considered besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vnplan.align.coverage import leaves
+from vnplan.comparison import ComparedPlan
+from vnplan.models import (
+    Coverage,
+    CoverageStatus,
+    DeviationKind,
+    Duty,
+    Node,
+    NodeKind,
+    Obligation,
+    Provision,
+    ProvisionKind,
+    Reference,
+    Severity,
+)
+from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
+from vnplan.report.brief import OPEN, Context
+from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_competence, clarities, depends
+from vnplan.report.words import Lang
+
+Row = tuple[str, ...]
+
+_TASKS = frozenset({ProvisionKind.TASK, ProvisionKind.ORIENTATION, ProvisionKind.PROGRAMME})
+_SAID_ELSEWHERE = frozenset({DeviationKind.CONTENT_DROPPED})
+_VALUE = {CoverageStatus.MISSING: 0, CoverageStatus.PARTIAL: 1, CoverageStatus.COVERED: 2}
+
+
+def draft_comments(plan: ComparedPlan, reference: Reference, *, lang: Lang = "vi") -> Sheet:
+    """The comment table on a draft, with the six clarities of each task as an annex.
+
+    A provision the reference says twice is asked for once; what lies in a part of the text that is cut off, and what
+    only the State can do, is not asked for at all. Deviations that need a review are marked so.
+    """
+    return Sheet(tuple(_Draft(plan, reference, lang).blocks()), lang)
+
+
+class _Draft(Context):
+    def blocks(self) -> Iterator[Block]:
+        said = self.said
+        number = self.reference.number
+        yield Heading(0, said("draft", "title"))
+        named = [self.document.metadata.title, self.document.metadata.issuer, self.plan.source]
+        yield Paragraph(". ".join(name for name in named if name))
+        yield Paragraph(said("draft", "intro", reference=number), quiet=True)
+        if self.document.truncated:
+            yield Paragraph(said("note", "truncated"))
+        yield Heading(1, said("draft", "comments"))
+        groups = [
+            ("owed", self._owed(Obligation.DIRECT)),
+            ("competence", self._competence()),
+            ("differences", self._differences()),
+            ("clarity", self._clarity()),
+            ("possible", self._owed(Obligation.LOCALISABLE, Obligation.CONTRIBUTORY)),
+        ]
+        rows: list[Row] = []
+        for key, found in groups:
+            if group := list(found):
+                rows += [(f"{said('draft', key)} ({len(group)})",), *group]
+        heads = tuple(said("draft", key) for key in ("draft", "comment", "basis"))
+        yield Grid(heads, tuple(rows), (4, 4, 2.2)) if rows else Paragraph(said("draft", "quiet"))
+        if self.document.duties:
+            yield Heading(1, said("draft", "matrix"))
+            yield Paragraph(said("draft", "matrix_text"), quiet=True)
+            yield self._matrix()
+        yield Paragraph(said("note", "limits"), quiet=True)
+
+    def _owed(self, *classes: Obligation) -> Iterator[Row]:
+        """Leaves of these classes that are missing or partial, the missing ones first."""
+        found = [
+            (p, self._best(p)) for p in self.reference.provisions if p.id in self._leaves and p.obligation in classes
+        ]
+        direct = Obligation.DIRECT in classes
+        listed = [(p, c) for p, c in found if c is not None and c.status in OPEN]
+        for p, c in sorted(listed, key=lambda pair: _VALUE[pair[1].status]):
+            missing = c.status is CoverageStatus.MISSING
+            key = ("add_direct" if direct else "add_possible") if missing else "add_part" if direct else "consider_part"
+            comment = self.said("draft", key, statement=self._wanting(p, c))
+            draft = "\n".join(self.quote(clause) for clause in c.by) or self.said("draft", "silent")
+            yield draft, f"{p.id}  {getattr(p.label, self.lang)}\n{comment}", self._basis(p)
+
+    @property
+    def _leaves(self) -> frozenset[str]:
+        return frozenset(leaves(self.reference))
+
+    def _best(self, p: Provision) -> Coverage | None:
+        """The coverage of a provision or of the place where the reference repeats it, whichever is better."""
+        by_id = {c.provision: c for c in self.alignment.coverage}
+        found = [by_id[i] for i in (p.id, *p.same_as) if i in by_id and by_id[i].status in _VALUE]
+        return max(found, key=lambda c: _VALUE[c.status], default=None)
+
+    def _wanting(self, p: Provision, c: Coverage) -> str:
+        """The measures that are not carried, else the whole statement, in our own words."""
+        own = self.provisions[c.provision]
+        left = [m for i, m in enumerate(own.measures, 1) if own.measure_id(i) not in c.measures_taken]
+        if c.status is CoverageStatus.MISSING or not left:
+            return str(getattr(p.statement, self.lang))
+        return "; ".join(str(getattr(m, self.lang)).rstrip(".") for m in left) + "."
+
+    def _basis(self, p: Provision) -> str:
+        citation = getattr(p.citation, self.lang)
+        return self.said("draft", "cited", citation=citation, reference=self.reference.number)
+
+    def _competence(self) -> Iterator[Row]:
+        basis = self.said("draft", "request_basis")
+        for duty in self.document.duties:
+            if asks(self.document, duty, nodes=self.nodes):
+                continue
+            groups = {"request": beyond_competence(duty), "depends": depends(duty)}
+            lines = [
+                self.said("draft", key, agency="; ".join(a.name for a in found))
+                for key, found in groups.items()
+                if found
+            ]
+            if lines:
+                yield self.quote(duty.clause), "\n".join(lines), basis
+
+    def _differences(self) -> Iterator[Row]:
+        """High and medium ones; what is dropped is asked for with the provision it belongs to."""
+        nothing = self.said("note", "nothing")
+        order = list(Severity)
+        for d in sorted(self.alignment.deviations, key=lambda d: (order.index(d.severity), d.clause_span, d.kind)):
+            if d.severity is Severity.LOW or d.kind in _SAID_ELSEWHERE or d.provision not in self.provisions:
+                continue
+            comment = self.said(
+                "draft",
+                "difference",
+                kind=self.label(d.kind.value),
+                expected=d.expected or nothing,
+                found=d.found or nothing,
+            )
+            if d.needs_review:
+                comment += f" ({self.label('needs_review')})"
+            yield self.quote(d.clause), comment, self._basis(self.provisions[d.provision])
+
+    def _clarity(self) -> Iterator[Row]:
+        basis = self.said("draft", "clarity_basis")
+        for duty in self.document.duties:
+            what = [words for clarity, found in self._found(duty).items() if (words := self._gap(clarity, found))]
+            if what:
+                yield self.quote(duty.clause), self.said("draft", "unclear", what="; ".join(what)), basis
+        for heading, count in self._unassigned().items():
+            node = self.nodes.get(heading) if heading else None
+            where = (
+                self.said("draft", "whole_section", place=place(node, lang=self.lang), title=node.text)
+                if node
+                else self.said("draft", "whole_plan")
+            )
+            yield where, self.said("draft", "unassigned", n=count), basis
+
+    def _found(self, duty: Duty) -> dict[Clarity, Finding]:
+        return clarities(duty, asked=asks(self.document, duty, nodes=self.nodes))
+
+    def _gap(self, clarity: Clarity, found: Finding) -> str | None:
+        if found.degree is Degree.CLEAR:
+            return None
+        return self.said("wanting", f"{clarity.value}_{found.degree.value}", what=found.what or "")
+
+    def _unassigned(self) -> dict[str | None, int]:
+        """How many task clauses without a duty stand under each heading.
+
+        A task clause is one that carries a task of the reference; local clauses are left alone, for nothing says that
+        they are tasks.
+        """
+        assigned = {duty.clause for duty in self.document.duties}
+        tasks = {
+            link.clause
+            for link in self.alignment.links
+            if (p := self.provisions.get(link.provision)) and p.kind in _TASKS and link.clause not in assigned
+        }
+        counted: dict[str | None, int] = {}
+        for node in self.document.nodes:
+            if node.kind is NodeKind.CLAUSE and node.id in tasks:
+                heading = self._heading(node)
+                counted[heading] = counted.get(heading, 0) + 1
+        return counted
+
+    def _heading(self, node: Node) -> str | None:
+        at = node.parent
+        for _ in range(len(self.nodes)):
+            above = self.nodes.get(at) if at is not None else None
+            if above is None or above.kind is NodeKind.HEADING:
+                return above.id if above else None
+            at = above.parent
+        return None
+
+    def _matrix(self) -> Grid:
+        heads = (self.said("note", "agency"), self.said("note", "task"))
+        rows = []
+        for duty in self.document.duties:
+            signs = tuple(SIGNS[found.degree] for found in self._found(duty).values())
+            rows.append(("; ".join(a.name for a in duty.agencies), self.quote(duty.clause), *signs))
+        names = tuple(self.said("clarity", clarity.value) for clarity in Clarity)
+        return Grid((*heads, *names), tuple(rows), (2.2, 5, *[0.95] * len(names)))

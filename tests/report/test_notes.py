@@ -1,0 +1,190 @@
+"""The note on a plan and the comment table on a draft, as Word and Markdown."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from vnplan import align_plan, parse_plan
+from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.lexicon.labels import avoided_in
+from vnplan.models import Obligation, Reference, Role, Severity
+from vnplan.report import note
+from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.brief import comparison_note
+from vnplan.report.clarity import Clarity, Degree, asks, beyond_competence, clarities
+from vnplan.report.draft import draft_comments
+from vnplan.report.markdown import markdown, plain
+from vnplan.report.word import word_bytes
+from vnplan.report.words import table
+
+DRAFT = """KẾ HOẠCH
+Thực hiện Chiến lược quốc gia về trí tuệ nhân tạo trên địa bàn tỉnh Hà Nam
+
+I. NHIỆM VỤ
+1. Xây dựng cơ sở dữ liệu dùng chung của tỉnh, chia sẻ dữ liệu giữa các cơ quan nhà nước.
+2. Đào tạo nguồn nhân lực trí tuệ nhân tạo.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Tài chính xây dựng Danh mục nhiệm vụ trước ngày 30/6/2026.
+2. Các sở, ban, ngành lồng ghép triển khai kế hoạch này.
+3. Ngân hàng Nhà nước chi nhánh tỉnh triển khai ứng dụng trí tuệ nhân tạo trong ngân hàng.
+4. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh tuyên truyền, vận động Nhân dân thực hiện kế hoạch.
+"""
+
+
+@pytest.fixture(scope="module")
+def draft(reference: Reference) -> ComparedPlan:
+    document = parse_plan(text=DRAFT)
+    return ComparedPlan(source="du-thao.txt", document=document, alignment=align_plan(document, reference))
+
+
+def rows(sheet: Sheet, number: int = 0) -> list[tuple[str, ...]]:
+    return list([block for block in sheet.blocks if isinstance(block, Grid)][number].rows)
+
+
+def groups(sheet: Sheet) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows(sheet):
+        if len(row) == 1:
+            found[row[0].rsplit(" (", 1)[0]] = []
+        else:
+            found[list(found)[-1]].append(row)
+    return found
+
+
+def test_the_comment_table_asks_for_direct_duties_first(draft: ComparedPlan, reference: Reference) -> None:
+    sheet = draft_comments(draft, reference)
+    grid = next(block for block in sheet.blocks if isinstance(block, Grid))
+    assert grid.head == ("Nội dung dự thảo", "Ý kiến", "Căn cứ")
+    found = groups(sheet)
+    assert next(iter(found)) == "Nội dung giao trực tiếp cho cấp tỉnh"
+    owed = found["Nội dung giao trực tiếp cho cấp tỉnh"]
+    report = next(row for row in owed if row[1].startswith("D2.5"))
+    assert report[0] == "Dự thảo chưa nêu."
+    assert report[2] == "khoản 5, Điều 2, Quyết định số 127/QĐ-TTg"
+    assert "Tóm lược, không phải nguyên văn" in report[1]
+    direct = {p.id for p in reference.provisions if p.obligation is Obligation.DIRECT}
+    assert {row[1].split()[0] for row in owed} <= direct
+    assert not {row[1].split()[0] for row in found["Nội dung có thể cân nhắc"]} & direct
+
+
+def test_what_only_the_state_can_do_and_what_repeats_is_not_asked_for(
+    draft: ComparedPlan, reference: Reference
+) -> None:
+    asked = [row[1].split()[0] for row in groups(draft_comments(draft, reference))["Nội dung có thể cân nhắc"]]
+    assert len(asked) == len(set(asked))
+    by_id = {p.id: p for p in reference.provisions}
+    assert {by_id[i].obligation for i in asked} == {Obligation.LOCALISABLE, Obligation.CONTRIBUTORY}
+    assert not [i for i in asked if set(by_id[i].same_as) & set(asked)]
+
+
+def test_only_what_is_assigned_beyond_competence_is_to_be_requested(draft: ComparedPlan, reference: Reference) -> None:
+    found = groups(draft_comments(draft, reference))["Thẩm quyền giao nhiệm vụ"]
+    (bank,) = [row for row in found if "không thuộc quyền" in row[1]]
+    assert "đề nghị Ngân hàng Nhà nước" in bank[1]
+    assert "Mặt trận" not in str(found)
+
+
+def test_the_six_clarities_of_each_duty(draft: ComparedPlan) -> None:
+    document = draft.document
+    by_clause = {duty.clause: duty for duty in document.duties}
+    lead = clarities(by_clause["II.1"])
+    assert [clarity.value for clarity in Clarity] == [
+        "person", "job", "time", "responsibility", "product", "authority",
+    ]  # fmt: skip
+    assert {c for c, found in lead.items() if found.degree is not Degree.CLEAR} <= {Clarity.PRODUCT}
+    vague = clarities(by_clause["II.2"])
+    assert vague[Clarity.PERSON].degree is Degree.VAGUE
+    assert vague[Clarity.JOB].what == "lồng ghép"
+    assert vague[Clarity.TIME].degree is Degree.ABSENT
+    assert clarities(by_clause["II.3"])[Clarity.AUTHORITY].degree is Degree.VAGUE
+    front = by_clause["II.4"]
+    assert asks(document, front)
+    assert clarities(front, asked=True)[Clarity.AUTHORITY].degree is Degree.CLEAR
+
+
+def test_coordination_alone_names_nobody_responsible_and_assigns_nothing(draft: ComparedPlan) -> None:
+    bank = next(duty for duty in draft.document.duties if duty.clause == "II.3")
+    only = bank.model_copy(update={"role": Role.COORDINATE, "roles": (Role.COORDINATE,)})
+    assert clarities(only)[Clarity.RESPONSIBILITY].degree is Degree.ABSENT
+    assert beyond_competence(only) == ()
+    nobody = bank.model_copy(update={"agencies": (), "role": Role.ADVISE, "roles": ()})
+    assert clarities(nobody)[Clarity.PERSON].degree is Degree.ABSENT
+    assert clarities(nobody)[Clarity.AUTHORITY].degree is Degree.ABSENT
+
+
+def test_tasks_without_an_agency_are_said_once_a_section(draft: ComparedPlan, reference: Reference) -> None:
+    found = groups(draft_comments(draft, reference))["Giao nhiệm vụ theo yêu cầu “6 rõ”"]
+    (section,) = [row for row in found if "chưa giao cho cơ quan nào" in row[1]]
+    assert section[0] == "Mục I: I. NHIỆM VỤ"
+
+
+def test_a_note_lists_what_differs_and_counts_the_rest(five: Comparison, reference: Reference) -> None:
+    for plan in five.plans:
+        sheet = comparison_note(plan, reference)
+        titles = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+        assert titles[0] == "Phiếu đối chiếu kế hoạch với Quyết định số 127/QĐ-TTg"
+        assert titles.count(titles[0]) == 1
+        shown = [d for d in plan.alignment.deviations if d.severity is not Severity.LOW]
+        grids = [block for block in sheet.blocks if isinstance(block, Grid)]
+        listed = next((grid for grid in grids if grid.head[0] == "Mức độ lưu ý"), None)
+        assert len(listed.rows if listed else ()) == len(shown)
+        assert [block.quiet for block in sheet.blocks if isinstance(block, Paragraph)][-1]
+
+
+def test_our_own_words_are_those_of_an_office() -> None:
+    ours = [word["vi"] for group in ("notes", "charts") for keys in table(group).values() for word in keys.values() if isinstance(word, dict)]  # fmt: skip
+    assert {said: found for said in ours if (found := avoided_in(said))} == {}
+
+
+@pytest.mark.parametrize("draft_too", [False, True])
+def test_word_has_headings_tables_whose_head_repeats_and_the_same_bytes(
+    five: Comparison, reference: Reference, draft_too: bool
+) -> None:
+    plan = five.plans[1]
+    content = note(plan, reference=reference, draft=draft_too)
+    assert content == note(plan, reference=reference, draft=draft_too)
+    document = docx.Document(io.BytesIO(content))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles[0] == "Title"
+    assert "Heading 1" in styles
+    assert document.tables
+    for grid in document.tables:
+        assert grid.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml").decode()
+    assert "Times New Roman" in xml
+    assert "vi-VN" in xml
+
+
+def test_hostile_texts_are_texts(hostile: Comparison, reference: Reference) -> None:
+    plan = hostile.plans[0]
+    words = "a\x00b\x0bc\ud800<w:p/> | x\n# y"
+    meta = plan.document.metadata.model_copy(update={"title": words})
+    odd = plan.model_copy(update={"document": plan.document.model_copy(update={"metadata": meta})})
+    for lang in ("vi", "en"):
+        document = docx.Document(io.BytesIO(note(odd, reference=reference, lang=lang)))
+        assert "<w:p/>" in document.tables[0].cell(0, 1).text
+        text = note(odd, reference=reference, format="md", lang=lang, draft=True).decode()
+        assert "<script" not in re.sub(r"\\<", "", text)
+
+
+def test_markdown_tables_are_whole_and_nothing_in_a_text_is_markup() -> None:
+    sheet = Sheet((Heading(0, "# a"), Grid(("x", "y"), (("- 1 | 2", "a\nb"), ("group",)), (1, 1))))
+    assert markdown(sheet) == "# \\# a\n\n| x | y |\n| --- | --- |\n| \\- 1 \\| 2 | a<br>b |\n| **group** |  |\n"
+    assert plain("1. Đào tạo [x](y) `z`") == "1\\. Đào tạo \\[x\\](y) \\`z\\`"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_libreoffice_opens_the_word_file(draft: ComparedPlan, reference: Reference, tmp_path: Path) -> None:
+    (tmp_path / "note.docx").write_bytes(word_bytes(draft_comments(draft, reference)))
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "txt:Text", "note.docx"]  # fmt: skip
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    assert "Bảng góp ý dự thảo kế hoạch" in (tmp_path / "note.txt").read_text(encoding="utf-8-sig")
