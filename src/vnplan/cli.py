@@ -214,6 +214,9 @@ def score(
         bool,
         typer.Option("--details", help="Also tables of links, deviations and so on over all plans."),
     ] = False,
+    shared: Annotated[
+        bool, typer.Option("--shared-wording", help="Also tables of wording that plans share beyond the reference.")
+    ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Score many plans: a scorecard each, tables, a page. What was done before is not done again."""
@@ -232,6 +235,7 @@ def score(
         xlsx=xlsx,
         parquet=parquet,
         details=details,
+        shared=shared,
         lang=lang.value,
         say=_say,
     )
@@ -256,6 +260,35 @@ def report(
     known = with_official(_load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
     print(f"Report: {page}", file=sys.stderr)
+
+
+@app.command()
+def note(
+    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write: .docx (Word) or .md; without it Markdown here.")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="The plan is a draft: write a table of comments.")] = False,
+    reference: ReferenceOption = "qd-127-2021",
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Write a note on one plan: what it carries, what differs; with --draft the comments on a draft (bảng góp ý)."""
+    from vnplan.comparison import ComparedPlan, compare_plan
+    from vnplan.files import write_file
+    from vnplan.report import note as made
+
+    suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
+    if suffix not in {".docx", ".md"}:
+        raise _UsageError("--out must end in .docx (Word) or .md (Markdown).")
+    known = _load(reference)
+    document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+    plan = ComparedPlan(source=file.name, document=document, alignment=alignment)
+    content = made(plan, reference=known, draft=draft, format="docx" if suffix == ".docx" else "md", lang=lang.value)
+    if out is None or str(out) == "-":
+        sys.stdout.write(content.decode())
+    else:
+        write_file(out, content)
 
 
 @app.command()
