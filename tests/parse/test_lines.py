@@ -162,6 +162,11 @@ class TestFurniture:
         document = parse_plan(text=contents + HEAD + "I. MỤC TIÊU\n1. Một.\nII. NHIỆM VỤ\n1. Hai.\n")
         assert list(bodies(document)) == ["I", "I.1", "II", "II.1"]
 
+    def test_a_table_of_contents_without_dots(self) -> None:
+        contents = "MỤC LỤC\nI. MỤC TIÊU 2\nII. NHIỆM VỤ 3\n1. Hạ tầng 4\n"
+        document = parse_plan(text=contents + HEAD + "I. MỤC TIÊU\n1. Một.\nII. NHIỆM VỤ\n1. Hai.\n")
+        assert list(bodies(document)) == ["I", "I.1", "II", "II.1"]
+
     def test_a_site_around_the_text(self) -> None:
         site = "Trang chủ\nĐăng nhập\nKế hoạch 9/KH-UBND 2021 tỉnh Sơn La\nSố hiệu: 9/KH-UBND\nNgười ký: Lê Văn An\nTải về\n"
         tail = "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An\nBình luận\nChia sẻ\n"

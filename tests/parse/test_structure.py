@@ -426,6 +426,21 @@ def test_a_text_that_is_no_plan_is_read_all_the_same() -> None:
     assert "no_structure" in {note.code for note in document.notes}
 
 
+class TestScansAndWord:
+    def test_roman_numerals_misread(self) -> None:
+        body = "l. MỤC TIÊU\n1. Có 05 mô hình.\nlI. NHIỆM VỤ\n1. Hai.\nIll. TỔ CHỨC\n1. Ba.\n"
+        assert outline(body) == ["heading I", "clause I.1", "heading II", "clause II.1", "heading III", "clause III.1"]
+
+    @pytest.mark.parametrize("mark", ["\uf0b7", "\uf02d", "§", "Ø", "➢", "✓", "o", "–", "—"])
+    def test_marks_of_word(self, mark: str) -> None:
+        assert outline(f"I. NHIỆM VỤ\n1. Hạ tầng\n{mark} Một.\n{mark} Hai.\n")[2:] == ["clause I.1.-1", "clause I.1.-2"]
+
+    def test_a_dash_glued_to_a_figure(self) -> None:
+        assert outline("I. MỤC TIÊU\n1. Đến năm 2025\n-100% dịch vụ công.\n-05 mô hình.\n")[2:] == [
+            "clause I.1.-1", "clause I.1.-2"
+        ]  # fmt: skip
+
+
 class TestTitlesAndHeadings:
     def test_a_roman_numeral_without_a_dot_before_capitals(self) -> None:
         assert outline("I MỤC TIÊU\n1. Có 05 mô hình.\nII NHIỆM VỤ\n1. Hai.\n")[2] == "heading II"

@@ -19,6 +19,7 @@ LABEL_WINDOW = 80
 """Characters of a line that may hold its label: bounds the work on very long lines."""
 
 _RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+|[\s_=\-–—*]*o[0Oo]o[\s_=\-–—*]*")
+_ENDS_IN_PAGE = re.compile(r"[^\W\d_]\S*\s+\d{1,3}$")
 _DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u061c\ufff9-\ufffb\s]+")
 _VOWEL = re.compile(r"[^\W\d_][AEIOUYÀ-ỸĂÂÊÔƠƯ]|[AEIOUYÀ-ỸĂÂÊÔƠƯ][^\W\d_]")
@@ -144,6 +145,7 @@ def read_lines(
         blank = fed = False
         lines.append(line)
     _restore_cells(text, page)
+    _drop_contents(page)
     _drop_running_lines(page)
     for line in page.lines:
         words = line.text
@@ -306,6 +308,21 @@ def _restore_cells(text: str, page: Page) -> None:
         place = next((i for i, other_line in enumerate(page.lines) if other_line.start > item.start), len(page.lines))
         page.lines.insert(place, line)
     page.noise = kept
+
+
+def _drop_contents(page: Page) -> None:
+    """A table of contents without dots: the lines under its title that end in a page number."""
+    title = pattern("noise", "contents")
+    for start, line in enumerate(page.lines[:400]):
+        if not title.fullmatch(line.text):
+            continue
+        end = start + 1
+        while end < len(page.lines) and len(page.lines[end].text) <= 200 and _ENDS_IN_PAGE.search(page.lines[end].text):
+            end += 1
+        if end - start > 2:
+            page.noise += [Noise(list(gone.pieces), "contents") for gone in page.lines[start:end]]
+            del page.lines[start:end]
+        return
 
 
 def _form(text: str) -> str:

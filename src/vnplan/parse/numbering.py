@@ -52,9 +52,12 @@ _RANKS = {"annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "a
           "paren": 11, "little": 11, "bullet": BULLET}  # fmt: skip
 _OPEN_PAREN = "("
 
+# dashes, round and square marks, arrows and ticks, the codes of Word's symbol fonts, and letters typed for them
 _BULLET = re.compile(
-    r"[-–—−‒‑‐]{1,2}(?![-–—−‒‑‐])(?=\s*[^\s\d|]|\s+\S|$)\s*|[+•●▪■□◦○∙·❖➢✓✔→⇒◆◻➔★☑✗]\s*|\*(?=\s|$)\s*|o\s+(?=[^\W\d_])"
+    r"[-–—−‒‑‐]{1,2}(?![-–—−‒‑‐])(?=\s*[^\s|]|$)\s*"
+    r"|[+•●▪■□◦○∙·❖➢✓✔→⇒◆◻➔★☑✗\uf02d\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06e]\s*|\*(?=\s|$)\s*|[o§Ø]\s+(?=[^\W\d_])"
 )
+_MISREAD = re.compile(r"([IVXl1|]{1,5})\s?([.)/])\s*(?=[^\W\d_]{2})")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.)/:]|[-–](?=\s)|\s[-–](?=\s))?(?=(\s*)(\S?))")
 _ROMAN_LABEL = re.compile(
     r"([IVXLC]{1,7})((?:\.\d{1,2}){0,3})(\s?[.)/:]|[-–](?=\s|[^\W\d_])|\s[-–](?=\s))?(?=(\s*)(\S?))"
@@ -164,10 +167,14 @@ def read_label(line: str) -> Label | None:
         return _read_paren(line)
     if first.isalpha():
         second = line[1:2]
+        if first in "lI" and (misread := _read_misread(line)):
+            return misread
+        if first in "oØ" and second.isspace():
+            return _read_bullet(line)
         if first.islower():
             if second.isalpha() and first not in "ivx":
                 return None  # most lines that begin in small letters begin with a word
-            return _read_letter(line) or (_read_bullet(line) if first == "o" else None)
+            return _read_letter(line)
         if first in "PCMTĐB" and second.lower() in "hụi" and (worded := _read_worded(line)):
             return worded
         return None if second.islower() else _read_capital(line)
@@ -192,6 +199,16 @@ def _read_bullet(line: str) -> Label | None:
     return Label(
         line[: match.end()].strip(), "bullet", style, BULLET, style if style == "+" else "-", 0, match.end(), (), firm
     )
+
+
+def _read_misread(line: str) -> Label | None:
+    """A Roman numeral with small l, 1 or a bar for I, as scanners read it, before a title in capitals."""
+    match = _MISREAD.match(line)
+    if not match or not set(match.group(1)) & set("l1|") or not line[match.end() :].isupper():
+        return None
+    numeral = re.sub("[l1|]", "I", match.group(1))
+    value = roman_value(numeral)
+    return _make(line, match.end(2), "roman", match.group(2), numeral, value) if value else None
 
 
 def _read_number(line: str) -> Label | None:

@@ -21,6 +21,8 @@ HEADING_LIMIT = 250
 """A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""
 
 _LAST_DIGIT = re.compile(r"\d\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _FIGURE = re.compile(r"[-–—+]?\s?\d")
 
 
@@ -177,14 +179,10 @@ class Joiner:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
         rest = line.text[label.end :]
         figure = bool(_FIGURE.match(rest)) or not rest
-        if (
-            not last.closed
-            and label.bullet
-            and figure
-            and _LAST_DIGIT.search(last.text)
-            and re.match(r"\d{1,4}(?!\d)", rest)
-        ):
-            return False  # a period of years: "giai đoạn 2022" / "- 2025"
+        if label.bullet and not last.closed and figure and _LAST_DIGIT.search(last.text):
+            years = _YEAR_END.search(last.text) and _YEAR.match(rest)
+            if years or (self.widths.wrapped and _reach(last, line) >= self.widths.low):
+                return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
         if label.bullet and _dashed(last.text, rest):
             return False
         if (
