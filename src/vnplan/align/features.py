@@ -4,7 +4,8 @@ Content views: words against the official counts (`words`), words against our ow
 clause the provision explains (`explained`), share of the provision's word pairs in the clause (`recalled`), best match
 of one piece of the clause with one measure (`segment`), largest share of one measure's word pairs in the clause
 (`measure`), letters of clause and statement in any order (`letters`).
-Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`).
+Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`), a place among
+others claimed on both sides (`rank`).
 """
 
 from __future__ import annotations
@@ -19,15 +20,29 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause, role_kinds
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.statistics import pair_hash
+from vnplan.models import Comparator, Provision
 from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-FEATURES = ("words", "stated", "explained", "recalled", "segment", "measure", "letters", "section", "agency", "horizon")
+FEATURES = (
+    "words",
+    "stated",
+    "explained",
+    "recalled",
+    "segment",
+    "measure",
+    "letters",
+    "section",
+    "agency",
+    "horizon",
+    "rank",
+)
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
+_RANK = "xếp hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
 _PARTIAL_CREDIT = 0.4  # a shared single word outside any shared pair explains a word only in part
 
@@ -117,16 +132,19 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
         total = float(clause_words.weights.sum())
         if total:
             explained[row] = tokens @ clause_words.weights / total
-    section, agency, horizon = _structure(clauses, index)
+    section, agency, horizon, rank = _structure(clauses, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
-    order = np.argsort(-(content + 0.05 * section + 0.08 * agency + 0.08 * horizon), axis=1, kind="stable")
+    order = np.argsort(
+        -(content + 0.05 * section + 0.08 * agency + 0.08 * horizon + 0.08 * rank), axis=1, kind="stable"
+    )
     keep = order[:, :CANDIDATES_PER_CLAUSE]
     chosen = np.zeros((n, m), dtype=bool)
     np.put_along_axis(chosen, keep, True, axis=1)
     chosen &= content >= _FLOOR
     clause_rows, provision_rows = np.nonzero(chosen)
     letters = _letters(clauses, index, clause_rows, provision_rows)
-    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, section, agency, horizon]
+    structure = (section, agency, horizon, rank)
+    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words, by_token)
 
@@ -170,10 +188,8 @@ def _segment_views(
     return best, recalled, np.maximum.reduceat(by_measure, first_of_measure, axis=1)
 
 
-def _structure(
-    clauses: Sequence[PreparedClause], index: ReferenceIndex
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Section, agency and horizon: 1 agree, -1 disagree, 0 where one side says nothing."""
+def _structure(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[NDArray[np.float64], ...]:
+    """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
     provisions = index.provisions()
     kinds = role_kinds()
     section_of = {
@@ -185,7 +201,8 @@ def _structure(
     horizons = np.array([p.horizon or 0 for p in provisions])
     nothing = np.zeros(len(provisions))
     agency_of: dict[frozenset[str], NDArray[np.float64]] = {frozenset(): nothing}
-    section, agency, horizon = [], [], []
+    ranks = np.array([_claims_rank(p) for p in provisions], dtype=float)
+    section, agency, horizon, rank = [], [], [], []
     for clause in clauses:
         section.append(section_of.get(clause.role or "", nothing))
         if clause.agencies not in agency_of:
@@ -197,8 +214,14 @@ def _structure(
             horizon.append(np.where(horizons == 0, 0.0, np.where(horizons == clause.horizon, 1.0, -1.0)))
         else:
             horizon.append(nothing)
+        rank.append(ranks if any(pair == _RANK for _, pair in clause.tokens.pairs()) else nothing)
     shape = (len(clauses), len(provisions))
-    return (np.array(x).reshape(shape) for x in (section, agency, horizon))  # type: ignore[return-value]
+    return tuple(np.array(x).reshape(shape) for x in (section, agency, horizon, rank))
+
+
+def _claims_rank(provision: Provision) -> bool:
+    """Whether the provision as a whole is a place among others ("nhóm 5 nước dẫn đầu")."""
+    return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
 
 
 def _opens_with_year(clause: PreparedClause) -> bool:

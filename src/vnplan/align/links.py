@@ -196,5 +196,5 @@ def _reasons(inputs: NDArray[np.float64], features: NDArray[np.float64], model: 
     """Why a pair matched, strongest first: content views by their part in the log-odds, then agreeing structure."""
     parts = {name: model.step_one[name] * value for name, value in zip(STEP_ONE, inputs, strict=True)}
     content = sorted((n for n in CONTENT if parts[n] > 0.3), key=lambda n: (-parts[n], n))
-    structure = [n for n in ("agency", "horizon", "section") if features[FEATURES.index(n)] > 0]
+    structure = [n for n in ("agency", "horizon", "rank", "section") if features[FEATURES.index(n)] > 0]
     return (*content, *structure)
