@@ -23,7 +23,7 @@ I. MỤC TIÊU
 2. Ứng dụng TTNT phục vụ các hoạt động cứu hộ, cứu nạn, phòng chống thiên tai.
 II. NHIỆM VỤ
 1. Sở Y tế chủ trì, phối hợp với Sở Khoa học và Công nghệ xây dựng cơ sở dữ liệu mở về y tế trước ngày 15 tháng 11.
-2. Tổ chức hội chợ hoa xuân tại các xã.
+2. Tổ chức hội chợ hoa xuân tại các xã vùng cao, gắn với trồng chè, nuôi cá lồng trên hồ.
 """
 
 

@@ -161,6 +161,17 @@ def test_details_over_all_plans_agree_with_the_report(written: tuple[ScoreTable,
     assert not (tmp_path / "report").exists()
 
 
+def test_shared_wording_of_all_kept_plans(written: tuple[ScoreTable, Path], tmp_path: Path) -> None:
+    written[0].write(tmp_path, shared=True, report=False)
+    groups = read_csv(tmp_path / "tables" / "shared_groups.csv")
+    assert any("hội chợ hoa xuân" in row["text"] and row["plans"] == "6" for row in groups)
+    clauses = read_csv(tmp_path / "tables" / "shared_clauses.csv")
+    days = [row["issued_on"] for row in clauses if row["group"] == "1" and row["issued_on"]]
+    assert days == sorted(days)
+    between = read_csv(tmp_path / "tables" / "shared_provinces.csv")
+    assert {"province": "Phú Thọ", "other": "Phú Thọ", "groups": groups and between[-1]["groups"]} in between
+
+
 def test_without_a_folder_there_is_nothing_to_write_to_and_no_plan_kept(plans: Path) -> None:
     table = score_plans(plans / "plan-0.txt")
     with pytest.raises(OptionError):

@@ -1,9 +1,11 @@
 """Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run, table, export."""
 
 from vnplan.batch.register import RegisterRow, register_rows
+from vnplan.batch.reuse import SharedWording
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.shares import Share, wilson
 from vnplan.batch.table import Progress, ScoreRow, ScoreTable, score_plans
+from vnplan.batch.versions import VersionComparison, compare_versions, plan_series
 from vnplan.batch.work import Status
 
 __all__ = [
@@ -13,7 +15,11 @@ __all__ = [
     "ScoreTable",
     "Scorecard",
     "Share",
+    "SharedWording",
     "Status",
+    "VersionComparison",
+    "compare_versions",
+    "plan_series",
     "register_rows",
     "score_plans",
     "scorecard",

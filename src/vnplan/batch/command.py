@@ -35,6 +35,7 @@ def score_command(
     xlsx: bool,
     parquet: bool,
     details: bool,
+    shared: bool,
     lang: Lang,
     say: Callable[[str], None],
 ) -> bool:
@@ -61,7 +62,7 @@ def score_command(
             table.close()
             say(f"{table.counts['done']} of {len(table)} files are done and kept; the same command goes on from there.")
             raise
-    page = table.write(xlsx=xlsx, parquet=parquet, details=details, lang=lang)
+    page = table.write(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang)
     told = 0
     for row in table:
         if row.failed and (told := told + 1) <= _TOLD:

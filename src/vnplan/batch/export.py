@@ -43,12 +43,14 @@ def write_scores(
     parquet: bool = False,
     report: bool | None = None,
     details: bool = False,
+    shared: bool = False,
     lang: Lang = "vi",
 ) -> Path:
     """Write everything of a table into a folder and return the score page. Raises `WriteError`.
 
     `report`: the full report too (default: where there are at most `REPORT_PLANS` plans and they were kept);
-    `details`: the tables of links, deviations and so on over all plans as CSV, however many there are.
+    `details`: the tables of links, deviations and so on over all plans as CSV, however many there are; `shared`: the
+    tables of shared wording.
     """
     table.finish()
     scored = sum(status is Status.SCORED for status in table.statuses())
@@ -60,6 +62,8 @@ def write_scores(
             csv_file(out / "tables" / f"{name}.csv", columns, _details(table, name))
     if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
         _report(table, out / "report", xlsx=xlsx)
+    if shared and kept:
+        _shared(table, out)
     place = out / "scores.html"
     with ExitStack() as files:  # results are read once, and every file takes its row of them
         sinks: list[Sink] = [files.enter_context(_csv(out, name, table)) for name in COLUMNS]
@@ -166,6 +170,27 @@ def _register(table: ScoreTable) -> Iterator[Row]:
             SEPARATOR.join(row.plans) or None,
             SEPARATOR.join(row.earlier) or None,
         )
+
+
+_GROUP = ("group", "plans", "provinces", "verbatim", "edited", "earliest", "latest", "text")
+_MEMBER = ("group", "plan", "province", "issued_on", "clause", "form")
+
+
+def _shared(table: ScoreTable, out: Path) -> None:
+    """Groups of clauses with shared wording, their clauses, and how many groups provinces have in common."""
+    wording = table.shared_wording()
+    folder = out / "tables"
+    with (
+        csv_writer(folder / "shared_groups.csv", _GROUP) as group_row,
+        csv_writer(folder / "shared_clauses.csv", _MEMBER) as member_row,
+    ):
+        for group in wording.groups():
+            data = group.model_dump(mode="json")
+            group_row(tuple(data[name] for name in _GROUP))
+            for member in data["members"]:
+                member_row((group.group, *(member[name] for name in _MEMBER[1:])))
+    between = ((one, two, count) for (one, two), count in wording.between_provinces().items())
+    csv_file(folder / "shared_provinces.csv", ("province", "other", "groups"), between)
 
 
 def _run(table: ScoreTable) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def wilson(value: float, count: int) -> tuple[float, float] | None:
     >>> [round(end, 3) for end in wilson(3, 4)]
     [0.301, 0.954]
     >>> [round(end, 3) for end in wilson(3, 3)]
-    [0.438, 1.0]
+    [0.439, 1.0]
     """
     if count == 0:
         return None

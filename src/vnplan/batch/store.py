@@ -7,7 +7,9 @@ damaged counts as not there and is computed again.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from vnplan.batch.work import Outcome, Result, unpacked
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import ReadError, VnplanError
 from vnplan.files import write_file
+from vnplan.models import ALIGNED_KINDS
 
 
 class Store(Protocol):
@@ -32,6 +35,9 @@ class Store(Protocol):
 
     def plan(self, outcome: Outcome) -> ComparedPlan:
         """The plan of an outcome. Raises `ReadError` where it was not kept."""
+
+    def clauses(self, outcome: Outcome) -> list[tuple[str, str]]:
+        """The ids and texts (without labels) of a plan's clauses. Raises `ReadError` where it was not kept."""
 
 
 class MemoryStore:
@@ -58,6 +64,13 @@ class MemoryStore:
         if kept is None:
             raise _not_kept(outcome)
         return unpacked(kept)
+
+    def clauses(self, outcome: Outcome) -> list[tuple[str, str]]:
+        """The ids and texts (without labels) of a plan's clauses. Raises `ReadError` where it was not kept."""
+        kept = self._plans.get(outcome.key)
+        if kept is None:
+            raise _not_kept(outcome)
+        return _clauses(kept)
 
 
 class FolderStore:
@@ -97,6 +110,13 @@ class FolderStore:
         except (ValidationError, OSError, zlib.error) as error:
             raise _not_kept(outcome) from error
 
+    def clauses(self, outcome: Outcome) -> list[tuple[str, str]]:
+        """The ids and texts (without labels) of a plan's clauses. Raises `ReadError` where it was not kept."""
+        content = self._plan_bytes(outcome)
+        if content is None:
+            raise _not_kept(outcome)
+        return _clauses(content)
+
     def _plan_bytes(self, outcome: Outcome) -> bytes | None:
         try:
             content = self.path(outcome.key, ".plan.json.gz").read_bytes()
@@ -108,6 +128,14 @@ class FolderStore:
         """The keys of all kept outcomes, in order."""
         for path in sorted(self.folder.glob("??/*.json")):
             yield path.stem
+
+
+def _clauses(content: bytes) -> list[tuple[str, str]]:
+    """Without building models of everything else: for thousands of plans that is most of the time."""
+    nodes = json.loads(gzip.decompress(content))["document"]["nodes"]
+    return [
+        (node["id"], node["text"].removeprefix(node["label"] or "")) for node in nodes if node["kind"] in ALIGNED_KINDS
+    ]
 
 
 def _not_kept(outcome: Outcome) -> ReadError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.register import Placement, place_of, places_without_plan
+from vnplan.batch.reuse import SharedWording
 from vnplan.batch.run import Done, Setup, run
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.store import FolderStore, MemoryStore, Store
@@ -195,6 +196,27 @@ class ScoreTable:
             if row.status is Status.SCORED:
                 yield self.plan(row)
 
+    def shared_wording(self) -> SharedWording:
+        """The wording that clauses of several plans share beyond the reference, plans in the order of their dates.
+
+        Plans must have been kept. Raises `ReadError` where they were not.
+        """
+        self.finish()
+        shared = SharedWording(self.reference)
+        dated = [(e.place.issued if e.place else "9999", p) for p, e in enumerate(self._entries) if self._ids[p]]
+        for _, position in sorted(dated):
+            row = self.row(position)
+            outcome = self._outcome(self._entries[position])
+            assert row.card is not None
+            assert row.plan is not None
+            shared.add(
+                row.plan,
+                province=row.card.province,
+                issued_on=row.card.issued_on,
+                clauses=self.store.clauses(outcome),
+            )
+        return shared
+
     def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
         """All rows in official order: "scores" (a row per plan, failed file or province without a plan) or "sections"
         (a row per plan and section of the reference). Columns: docs, scorecards."""
@@ -212,20 +234,30 @@ class ScoreTable:
         parquet: bool = False,
         report: bool | None = None,
         details: bool = False,
+        shared: bool = False,
         lang: Literal["vi", "en"] = "vi",
     ) -> Path:
         """Write the tables and the score page into a folder (default: that of the run) and return the page.
 
         `report`: the full report too (default: where plans were kept and are at most 100); `details`: the tables of
-        links, deviations and so on over all plans. Raises `WriteError`, and `OptionError` where a library is missing
-        or there is no folder.
+        links, deviations and so on over all plans; `shared`: the tables of shared wording. Raises `WriteError`, and
+        `OptionError` where a library is missing or there is no folder.
         """
         from vnplan.batch.export import write_scores
 
         folder = out if out is not None else self.out
         if folder is None:
             raise OptionError("There is no folder to write to", hint="Name one")
-        return write_scores(self, Path(folder), xlsx=xlsx, parquet=parquet, report=report, details=details, lang=lang)
+        return write_scores(
+            self,
+            Path(folder),
+            xlsx=xlsx,
+            parquet=parquet,
+            report=report,
+            details=details,
+            shared=shared,
+            lang=lang,
+        )
 
     def __repr__(self) -> str:
         done = sum(entry.status is not None for entry in self._entries)

@@ -1,0 +1,238 @@
+"""Two versions of a plan compared clause by clause: what was added, dropped, changed, moved.
+
+Clauses are paired one to one: first those of the same words, then the most alike of the rest (an assignment of highest
+total likeness). Nothing is said of who changed what, or why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from vnplan.batch.scorecard import Scorecard
+from vnplan.models import Document, Frozen, Node, Span, Stored
+from vnplan.text import syllables
+
+LIKE = 0.6
+"""Likeness (0-1, share of syllables in a common order) from which two clauses are versions of one."""
+
+
+class Change(StrEnum):
+    """What became of a clause."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+class ClauseChange(Frozen):
+    """One clause in two versions: ids and spans on both sides (None where it is not there), likeness 0-1.
+
+    `fields` names what changed beside wording: "figures", "deadlines", "agencies", "partners". `words_added` and
+    `words_dropped` are runs of syllables in lower case.
+    """
+
+    change: Change
+    before: str | None
+    after: str | None
+    before_span: Span | None
+    after_span: Span | None
+    likeness: float
+    words_added: tuple[str, ...] = ()
+    words_dropped: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class VersionComparison(Stored):
+    """Two versions of a plan; `changes` in the order of the later one, each dropped clause after its old neighbour."""
+
+    SCHEMA: ClassVar[str] = "vnplan/versions"
+
+    schema_name: Literal["vnplan/versions"] = Field(default="vnplan/versions", alias="schema")
+    schema_version: str = "1.0"
+    before: str
+    after: str
+    counts: dict[str, int]
+    changes: tuple[ClauseChange, ...]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts.items())
+        return f"<VersionComparison {self.before} -> {self.after}: {counts}>"
+
+
+def compare_versions(before: Document, after: Document) -> VersionComparison:
+    """Compare two versions of a plan.
+
+    >>> from vnplan import parse_plan
+    >>> old = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n2. Mở hội chợ công nghệ tại huyện.\\n")
+    >>> new = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 08 mô hình TTNT.\\n2. Đào tạo cán bộ về dữ liệu.\\n")
+    >>> compare_versions(old, new).counts
+    {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1}
+    """
+    old, new = before.clauses, after.clauses
+    old_words = [_words(node) for node in old]
+    new_words = [_words(node) for node in new]
+    pairs = _pairs(old, new, old_words, new_words)
+    old_facts, new_facts = _facts(before), _facts(after)
+    of_new = {j: (i, likeness) for i, j, likeness in pairs}
+    taken = {i for i, _, _ in pairs}
+    changes: list[ClauseChange] = []
+    told = 0
+    for j, node in enumerate(new):
+        if j not in of_new:
+            changes.append(_single(Change.ADDED, node))
+            continue
+        i, likeness = of_new[j]
+        while told < i:
+            if told not in taken:
+                changes.append(_single(Change.DROPPED, old[told]))
+            told += 1
+        told = max(told, i + 1)
+        fields = tuple(name for name in _FIELDS if old_facts[old[i].id][name] != new_facts[node.id][name])
+        changes.append(_pair(old[i], node, old_words[i], new_words[j], likeness, fields))
+    changes += [_single(Change.DROPPED, old[i]) for i in range(told, len(old)) if i not in taken]
+    counts = {kind.value: sum(c.change is kind for c in changes) for kind in Change}
+    return VersionComparison(before=before.id, after=after.id, counts=counts, changes=tuple(changes))
+
+
+_FIELDS = ("figures", "deadlines", "agencies", "partners")
+
+
+def _words(node: Node) -> list[str]:
+    return syllables(node.text.removeprefix(node.label) if node.label else node.text)
+
+
+def _pairs(
+    old: Sequence[Node], new: Sequence[Node], old_words: Sequence[list[str]], new_words: Sequence[list[str]]
+) -> list[tuple[int, int, float]]:
+    """Clauses of the same words in order, then the assignment of highest total likeness."""
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, words in enumerate(old_words):
+        same[tuple(words)].append(i)
+    pairs: list[tuple[int, int, float]] = []
+    for j, words in enumerate(new_words):
+        here = same[tuple(words)]
+        if here:
+            at_home = [i for i in here if old[i].id == new[j].id]
+            i = at_home[0] if at_home else here[0]
+            here.remove(i)
+            pairs.append((i, j, 1.0))
+    rest_old = [i for i in range(len(old)) if i not in {p[0] for p in pairs}]
+    rest_new = [j for j in range(len(new)) if j not in {p[1] for p in pairs}]
+    if rest_old and rest_new:
+        from rapidfuzz.distance import LCSseq
+        from rapidfuzz.process import cdist
+        from scipy.optimize import linear_sum_assignment
+
+        likeness = cdist(
+            [old_words[i] for i in rest_old],
+            [new_words[j] for j in rest_new],
+            scorer=LCSseq.normalized_similarity,
+            processor=None,
+            dtype=np.float64,
+        )
+        place = np.array([[old[i].id == new[j].id for j in rest_new] for i in rest_old])
+        rows, columns = linear_sum_assignment(np.where(likeness >= LIKE, likeness + 1e-6 * place, 0.0), maximize=True)
+        for row, column in zip(rows, columns, strict=True):
+            if likeness[row, column] >= LIKE:
+                pairs.append((rest_old[row], rest_new[column], round(float(likeness[row, column]), 4)))
+    return pairs
+
+
+def _facts(document: Document) -> dict[str, dict[str, tuple[object, ...]]]:
+    facts: dict[str, dict[str, tuple[object, ...]]] = defaultdict(lambda: dict.fromkeys(_FIELDS, ()))
+    for t in document.targets:
+        facts[t.clause]["figures"] += ((t.comparator, t.low, t.high, t.unit),)
+        facts[t.clause]["deadlines"] += (t.deadline,)
+    for d in document.duties:
+        facts[d.clause]["deadlines"] += (d.due_date or d.due, d.recurring)
+        facts[d.clause]["agencies"] += tuple(agency.id for agency in d.agencies)
+        facts[d.clause]["partners"] += tuple(agency.id for agency in d.partners)
+    return facts
+
+
+def _single(change: Change, node: Node) -> ClauseChange:
+    added = change is Change.ADDED
+    return ClauseChange(
+        change=change,
+        before=None if added else node.id,
+        after=node.id if added else None,
+        before_span=None if added else node.span,
+        after_span=node.span if added else None,
+        likeness=0.0,
+    )
+
+
+def _pair(
+    old: Node, new: Node, old_words: list[str], new_words: list[str], likeness: float, fields: tuple[str, ...]
+) -> ClauseChange:
+    from difflib import SequenceMatcher
+
+    added: list[str] = []
+    dropped: list[str] = []
+    if old_words != new_words:
+        for tag, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
+            if tag != "equal":
+                dropped += [" ".join(old_words[a:b])] if b > a else []
+                added += [" ".join(new_words[c:d])] if d > c else []
+    changed = bool(added or dropped or fields)
+    moved = old.id != new.id
+    return ClauseChange(
+        change=Change.CHANGED if changed else Change.MOVED if moved else Change.SAME,
+        before=old.id,
+        after=new.id,
+        before_span=old.span,
+        after_span=new.span,
+        likeness=likeness,
+        words_added=tuple(added),
+        words_dropped=tuple(dropped),
+        fields=fields,
+    )
+
+
+class SeriesEntry(Frozen):
+    """One plan in the series of a province, and how its coverage differs from the plan before it (rate points)."""
+
+    province: str
+    issued_on: date | None
+    document: str
+    coverage_rate: float | None
+    change: float | None
+
+
+def plan_series(cards: Iterable[Scorecard]) -> tuple[SeriesEntry, ...]:
+    """Plans by province (official order of the province that issued them) and day of issue.
+
+    A difference of rates says something only beside their intervals; it is no trend.
+    """
+    from vnplan.batch.register import place_of
+
+    placed = sorted(
+        ((place_of(card), card) for card in cards),
+        key=lambda pair: (pair[0].order[1], pair[0].province or "", pair[0].issued, pair[1].document),
+    )
+    entries: list[SeriesEntry] = []
+    last: SeriesEntry | None = None
+    for place, card in placed:
+        if place.province is None:
+            continue
+        rate, before = card.coverage.rate, None
+        if last is not None and last.province == place.province:
+            before = last.coverage_rate
+        last = SeriesEntry(
+            province=place.province,
+            issued_on=card.issued_on,
+            document=card.document,
+            coverage_rate=rate,
+            change=None if rate is None or before is None else round(rate - before, 4),
+        )
+        entries.append(last)
+    return tuple(entries)

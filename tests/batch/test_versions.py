@@ -1,0 +1,81 @@
+"""Versions of a plan, and plans of a province over the years."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from vnplan import parse_plan, score_plans
+from vnplan.batch.versions import Change, compare_versions, plan_series
+from vnplan.models import Document
+
+from .conftest import plan_text
+
+OLD = """KẾ HOẠCH
+I. NHIỆM VỤ
+1. Sở Y tế chủ trì xây dựng kho dữ liệu y tế của tỉnh, hoàn thành trước ngày 30 tháng 6 năm 2024.
+2. Tổ chức hội nghị tuyên truyền tại các xã, phường.
+3. Hình thành 05 mô hình ứng dụng TTNT trong nông nghiệp.
+4. Đào tạo 100 cán bộ.
+"""
+
+
+def versions(new: str) -> dict[str | None, tuple[Change, str | None, tuple[str, ...]]]:
+    found = compare_versions(parse_plan(text=OLD), parse_plan(text=new))
+    return {c.before: (c.change, c.after, c.fields) for c in found.changes}
+
+
+def test_the_same_text_is_the_same() -> None:
+    assert {kind for kind, _, _ in versions(OLD).values()} == {Change.SAME}
+
+
+def test_what_was_changed_is_named() -> None:
+    new = OLD.replace("Sở Y tế", "Sở Công Thương").replace("05 mô hình", "08 mô hình").replace("năm 2024", "năm 2025")
+    found = versions(new)
+    assert found["I.1"] == (Change.CHANGED, "I.1", ("deadlines", "agencies"))
+    assert found["I.3"] == (Change.CHANGED, "I.3", ("figures",))
+    assert found["I.2"][0] is Change.SAME
+    comparison = compare_versions(parse_plan(text=OLD), parse_plan(text=new))
+    change = next(c for c in comparison.changes if c.before == "I.3")
+    assert (change.words_dropped, change.words_added) == (("05",), ("08",))
+
+
+def test_clauses_that_moved_were_added_or_dropped() -> None:
+    lines = OLD.splitlines()
+    new = "\n".join(
+        [*lines[:2], "1. Đào tạo 100 cán bộ.", "2. Mua sắm máy chủ cho trung tâm dữ liệu.", "3" + lines[2][1:]]
+    )
+    found = compare_versions(parse_plan(text=OLD), parse_plan(text=new))
+    assert [(c.change.value, c.before, c.after) for c in found.changes] == [
+        ("dropped", "I.2", None),
+        ("dropped", "I.3", None),
+        ("moved", "I.4", "I.1"),
+        ("added", None, "I.2"),
+        ("moved", "I.1", "I.3"),
+    ]
+
+
+def test_every_clause_of_both_sides_is_told_once(plans_dir: Path) -> None:
+    one, two = (parse_plan(plans_dir / f"{name}.txt") for name in ("hoa-binh", "lang-son"))
+
+    def ids(document: Document) -> list[str]:
+        return sorted(node.id for node in document.clauses)
+
+    found = compare_versions(one, two)
+    assert sorted(c.before for c in found.changes if c.before) == ids(one)
+    assert sorted(c.after for c in found.changes if c.after) == ids(two)
+    assert found.counts["changed"] + found.counts["moved"] + found.counts["same"] >= 10  # twins in most clauses
+    assert type(found).from_json(found.to_json()) == found
+
+
+def test_plans_of_a_province_stand_in_the_order_of_their_days(tmp_path: Path) -> None:
+    for name, province, year in (("b", "Cần Thơ", 2023), ("a", "Cần Thơ", 2021), ("c", "Hà Nội", 2022)):
+        (tmp_path / f"{name}.txt").write_text(plan_text(province, year=year), encoding="utf-8")
+    cards = [row.card for row in score_plans(tmp_path) if row.card]
+    series = plan_series(cards)
+    assert [(e.province, e.document, e.change) for e in series] == [
+        ("ha-noi", "c", None),
+        ("can-tho", "a", None),
+        ("can-tho", "b", 0.0),
+    ]
+    assert series[1].issued_on == date(2021, 5, 12)
