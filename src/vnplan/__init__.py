@@ -12,7 +12,8 @@ from vnplan._version import __version__
 
 if TYPE_CHECKING:
     from vnplan.align import align_plan
-    from vnplan.batch import Scorecard, ScoreTable, score_plans
+    from vnplan.batch import Scorecard, ScoreTable, compare_versions, score_plans
+    from vnplan.batch.features import PlanFeatures
     from vnplan.comparison import Comparison, compare_plans
     from vnplan.models import Alignment, Document, Reference
     from vnplan.parse import parse_plan
@@ -22,12 +23,14 @@ _HOME = {
     "Alignment": "vnplan.models",
     "Comparison": "vnplan.comparison",
     "Document": "vnplan.models",
+    "PlanFeatures": "vnplan.batch.features",
     "Reference": "vnplan.models",
     "ScoreTable": "vnplan.batch",
     "Scorecard": "vnplan.batch",
     "align_plan": "vnplan.align",
     "attach_official_text": "vnplan.reference",
     "compare_plans": "vnplan.comparison",
+    "compare_versions": "vnplan.batch",
     "list_references": "vnplan.reference",
     "load_reference": "vnplan.reference",
     "parse_plan": "vnplan.parse",
@@ -38,6 +41,7 @@ __all__ = [
     "Alignment",
     "Comparison",
     "Document",
+    "PlanFeatures",
     "Reference",
     "ScoreTable",
     "Scorecard",
@@ -45,6 +49,7 @@ __all__ = [
     "align_plan",
     "attach_official_text",
     "compare_plans",
+    "compare_versions",
     "list_references",
     "load_reference",
     "parse_plan",
