@@ -370,3 +370,12 @@ def test_drawings_are_no_tables(draw: Callable[..., Source]) -> None:
         canvas.circle(300, 400, 50)
 
     assert not draw(page).tables
+
+
+def test_justified_blanks_in_a_narrow_cell_are_no_gutters(flowed: Callable[..., Source]) -> None:
+    from reportlab.platypus import Table
+
+    text = "Các sở, ban, ngành, đoàn thể cấp tỉnh và Ủy ban nhân dân các huyện, thành phố trong tỉnh"
+    cells = [[paragraph(text, alignment=4, fontSize=11), "A"], [paragraph(text, alignment=4, fontSize=11), "B"]]
+    source = flowed([Table(cells, colWidths=[85, 60], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])])
+    assert [row[0] for row in grid(source)] == [text, text]

@@ -19,13 +19,16 @@ _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
 
-def find_lines(words: Sequence[Word], page: int) -> list[Line]:
+def find_lines(words: Sequence[Word], page: int, *, columns: bool = True) -> list[Line]:
     """Lines of one block of words (a page without its tables, or a cell), in reading order, with their columns' edges.
 
-    Footnote signs are marked on their words as `raised`.
+    Footnote signs are marked on their words as `raised`. Without `columns` all words at one height are one line: in a
+    narrow cell justified blanks grow as wide as gutters.
     """
     rows = _rows(words)
     _mark_raised(rows)
+    if not columns:
+        return [Line(row, page) for row in rows]
     segments = [_segments(row, page) for row in rows]
     out: list[Line] = []
     index = 0

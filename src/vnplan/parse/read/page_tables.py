@@ -55,7 +55,7 @@ def to_table(grid: Grid) -> PageTable:
     rights: dict[tuple[int, int], float] = {}
     lines: dict[int, list[Line]] = {}
     for cell in grid.cells:
-        found = find_lines(cell.words, grid.page)
+        found = find_lines(cell.words, grid.page, columns=False)
         lines[id(cell)] = found
         if found:
             rights[cell.columns] = max(rights.get(cell.columns, 0.0), *(line.x1 for line in found))

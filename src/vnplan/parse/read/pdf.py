@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from vnplan.errors import ReadError
@@ -12,6 +13,8 @@ from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
 
+_ONE_AT_A_TIME = threading.Lock()
+"""pdfium may be in one thread at a time; batches run processes side by side."""
 _AGAIN = "Get the file again, or open it in a PDF viewer and print it to a new PDF"
 
 
@@ -20,7 +23,8 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     watch = limits.stopwatch(where)
     if b"%%EOF" not in raw[-4096:]:
         raise ReadError("The PDF file is cut off", where=where, hint=_AGAIN)
-    pages, recognised = _pages(raw, where, limits, watch, ocr)
+    with _ONE_AT_A_TIME:
+        pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
     left_out = [page.number for page in pages if page.is_image and not page.words]
     for number in left_out:
