@@ -371,6 +371,16 @@ def test_a_lead_gives_its_agencies_to_the_bullets_after_it() -> None:
     assert with_whom(task) == ["Sở Y tế"]
 
 
+def test_a_lead_that_only_names_agencies_is_no_duty_of_its_own() -> None:
+    text, nodes = nodes_of(
+        (ORGANISATION, NodeKind.HEADING, 0),
+        ("r) Các viện nghiên cứu, trường đại học:", NodeKind.LEAD, 1),
+        ("- Mở ngành đào tạo về khoa học dữ liệu.", NodeKind.CLAUSE, 2),
+    )
+    (duty,) = find_duties(nodes, text)
+    assert (duty.clause, names(duty)) == ("n2", ["Các viện nghiên cứu", "trường đại học"])
+
+
 # --- roles
 
 

@@ -200,6 +200,21 @@ def test_the_same_table_however_it_is_typed(mark: str) -> None:
     assert [duty.clause for duty in document.duties] == ["Phụ lục.I.1", "Phụ lục.I.2"]
 
 
+def test_merged_cells_of_a_web_page(tmp_path: Path) -> None:
+    rows = """<tr><th rowspan=2>STT</th><th rowspan=2>Nội dung</th><th colspan=2>Cơ quan thực hiện</th>
+      <th rowspan=2>Thời gian</th></tr><tr><th>Chủ trì</th><th>Phối hợp</th></tr>
+      <tr><td colspan=5>A. HẠ TẦNG</td></tr>
+      <tr><td>1</td><td>Kho dữ liệu</td><td rowspan=2>Sở Y tế</td><td>- Công an tỉnh<br>- Sở Tài chính</td><td>2026</td></tr>
+      <tr><td>2</td><td>Máy chủ</td><td></td><td>Quý III/2026</td></tr>"""
+    front = "".join(f"<p>{line}</p>" for line in [*FRONT.splitlines(), "PHỤ LỤC"])
+    page = tmp_path / "plan.html"
+    page.write_text(f"<html><body>{front}<table border=1>{rows}</table></body></html>", encoding="utf-8")
+    first, second = parse_plan(page).duties
+    assert (who(first), first.role) == ((["Sở Y tế"], ["Công an tỉnh", "Sở Tài chính"]), Role.LEAD)
+    assert (who(second), second.due_date) == ((["Sở Y tế"], []), "2026-09-30")
+    assert [duty.clause for duty in (first, second)] == ["Phụ lục.A.1", "Phụ lục.A.2"]
+
+
 # --- cells
 
 

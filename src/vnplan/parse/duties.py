@@ -159,6 +159,14 @@ class _Finder:
             listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
         )
 
+    def _names_alone(self, line: NodeLine) -> Governor | None:
+        """The agencies of a line that says nothing else."""
+        if not may_begin(line.low, line.start):
+            return None
+        listed = self.reader.read(line.text, line.start, low=line.low, wide=True)
+        tail = _TAIL.search(line.low)
+        return Governor(listed.mentions(line)) if listed and tail and tail.start() <= listed.end else None
+
     def _named_like_siblings(self, line: NodeLine, parent: str | None) -> Governor | None:
         """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội")."""
         if (
@@ -180,6 +188,9 @@ class _Finder:
     def _clause(self, node: Node) -> None:
         line = NodeLine.of(node, self.text)
         above = self._above(node)
+        if node.kind is NodeKind.LEAD and (alone := self._names_alone(line)) is not None:
+            self.governors[node.id] = self.leads[node.parent] = alone  # a heading in all but its kind
+            return
         slots = self._slots(line)
         if slots and slots[0].opens <= line.start + 1 and self._add_slots(node, line, slots, above):
             return

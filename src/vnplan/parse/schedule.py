@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
 from vnplan.models import Period
 from vnplan.parse.dates import DateMention, find_dates
 from vnplan.parse.phrases import Phrases, any_of, cues
 
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
-_DATE = re.compile(r"\d\s?[/.]\s?\d|\d{4}|(?:ngày|tháng)\s\d|quý\s[\div]")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -42,10 +42,17 @@ def _pattern(name: str, *, after: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('time', name)}" + (r"\s{1,3}$" if after else r"(?!\w)"))
 
 
+@cache
+def _date() -> re.Pattern[str]:
+    units = table("dates")["words"]
+    parts = either([*units["day"], *units["month"]])
+    return re.compile(rf"\d\s?[/.]\s?\d|\d{{4}}|{parts}\s\d|{either(units['quarter'])}\s[\div]")
+
+
 def _may_be_due(low: str) -> bool:
     """A quick test: a date, and before or after it a word that makes it due."""
     words = table("duties")["time"]["may_be_due"]
-    for match in _DATE.finditer(low):
+    for match in _date().finditer(low):
         near = low[max(0, match.start() - 36) : match.end() + 36]
         if any(word in near for word in words):
             return True
