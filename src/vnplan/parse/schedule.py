@@ -13,13 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
-from vnplan.lexicon.units import either
 from vnplan.models import Period
 from vnplan.parse.dates import DateMention, find_dates
 from vnplan.parse.phrases import Phrases, any_of, cues
 
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
+_FIGURE = re.compile(r"\d[\d/.]*|(?<=\s)[iv]{1,3}(?!\w)")
+_NEAR = 30
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -43,18 +44,14 @@ def _pattern(name: str, *, after: bool = False) -> re.Pattern[str]:
 
 
 @cache
-def _date() -> re.Pattern[str]:
-    units = table("dates")["words"]
-    parts = either([*units["day"], *units["month"]])
-    return re.compile(rf"\d\s?[/.]\s?\d|\d{{4}}|{parts}\s\d|{either(units['quarter'])}\s[\div]")
+def _opens_date() -> re.Pattern[str]:
+    return re.compile(any_of("time", "may_be_due"))
 
 
 def _may_be_due(low: str) -> bool:
-    """A quick test: a date, and before or after it a word that makes it due."""
-    words = table("duties")["time"]["may_be_due"]
-    for match in _date().finditer(low):
-        near = low[max(0, match.start() - 36) : match.end() + 36]
-        if any(word in near for word in words):
+    """A quick test: a figure or a quarter, and near it a word that can make it due."""
+    for match in _FIGURE.finditer(low):
+        if _opens_date().search(low, max(0, match.start() - _NEAR), match.end() + _NEAR):
             return True
     return False
 
