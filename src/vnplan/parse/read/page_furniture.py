@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from vnplan.parse.read.page_labels import is_page_number
 from vnplan.parse.read.page_model import Line, Page
 
-_NUMBER = re.compile(r"[-–—|\s]*(?:trang|page|tr\.)?\s*(\d{1,4})\s*(?:/|of|trên)?\s*(?:\d{1,4})?[-–—|\s.]*", re.I)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 _ZONE = 0.16
@@ -48,7 +48,7 @@ def _apart(ordered: Sequence[Line]) -> list[Line]:
         step = abs(ordered[count].base - ordered[count - 1].base)
         if step > _STEP * max(ordered[count].size, ordered[count - 1].size):
             return list(ordered[:count])
-    return [line for line in ordered[:1] if _NUMBER.fullmatch(line.text)]
+    return [line for line in ordered[:1] if is_page_number(line.text)]
 
 
 def _near_top(page: Page, line: Line) -> bool:
@@ -61,8 +61,7 @@ def _near_bottom(page: Page, line: Line) -> bool:
 
 def _counts(line: Line, page: Page) -> bool:
     """Whether the line is a page number: only figures, at the very edge, no larger than a number of pages can be."""
-    match = _NUMBER.fullmatch(line.text)
-    return match is not None and (line.base < 0.1 * page.height or line.base > 0.88 * page.height)
+    return is_page_number(line.text) and (line.base < 0.1 * page.height or line.base > 0.88 * page.height)
 
 
 def _form(line: Line) -> tuple[str, int]:

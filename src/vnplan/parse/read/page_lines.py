@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vnplan.parse.read.builder import footnote_sign
+from vnplan.parse.read.page_labels import is_label
 from vnplan.parse.read.page_model import Line, Word
 
 _WIDE = 1.25
 """A gap of more than this many font heights separates columns; justified blanks stay below one."""
 _TABBED = 7.0
 """A number or letter may stand this many heights before its paragraph (Word sets a tab after automatic numbers)."""
-_LABEL = re.compile(
-    r"(?:(?:Điều|Chương|Phần|Mục) )?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-zđA-ZĐ][.)]|[IVXL]{1,6}[.):]?)|[-–—+•*◦▪●]"
-)
 _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
@@ -95,7 +92,7 @@ def _segments(row: list[Word], page: int) -> list[Line]:
     lines = [Line([row[0]], page)]
     for word in row[1:]:
         gap = word.x0 - lines[-1].x1
-        if gap > _WIDE * size and not (gap < _TABBED * size and _LABEL.fullmatch(lines[-1].text)):
+        if gap > _WIDE * size and not (gap < _TABBED * size and is_label(lines[-1].text)):
             lines.append(Line([word], page))
         else:
             lines[-1].words.append(word)

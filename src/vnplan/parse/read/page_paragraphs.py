@@ -15,14 +15,10 @@ from itertools import pairwise
 from statistics import median
 
 from vnplan.parse.read.builder import aside
+from vnplan.parse.read.page_labels import begins_item, begins_with_label
 from vnplan.parse.read.page_model import Line
 from vnplan.parse.read.syllables import data
 
-_LABEL = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVXL]{1,6}[.)]|[-–—+•*◦▪●○■□➢✓❖])\s+\S"
-    r"|(?:Điều|Chương|Phần|Mục|Khoản|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXL]",
-)
-_ITEM = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ][.)]|[IVXL]{1,6}[.)]|[-–+•*])\s+[^\W\da-zà-ỹăâđêôơư]")
 _ENDS = re.compile(r"[.;:!?][\"”’)\]/]*$")
 _LOOSE = 1.08
 """How much wider than usual a step between two lines of one paragraph may be (fonts mixed, a crooked scan)."""
@@ -87,7 +83,7 @@ def measure(lines: Sequence[Line]) -> Habits:
     for last, line in pairwise(lines):
         if last.page != line.page or last.column != line.column or not line.text[:1].islower():
             continue
-        if _LABEL.match(line.text) or _fits(last, line):
+        if begins_with_label(line.text) or _fits(last, line):
             continue
         step = (line.base - last.base) / line.size
         steps.setdefault(round(step, 1), []).append(step)
@@ -121,7 +117,7 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     if not 0.87 < line.size / last.size < 1.15:
         return False
     ends = _ENDS.search(last.text) is not None
-    label = _LABEL.match(line.text) is not None
+    label = begins_with_label(line.text)
     small = line.text[:1].islower() and not label
     if _fits(last, line):
         # a line cut short in mid-sentence is still one sentence (left-aligned tables, words that could not be broken)
@@ -144,7 +140,7 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         if across and line.x0 - line.left > 0.8 * line.size and usual.x0 - usual.left < 0.5 * line.size:
             return False
     elif indent < -0.5:  # to the right of the first line: only below the words that follow a label
-        return _LABEL.match(first.text) is not None and line.x0 <= _after_label(first) + 2.0 * line.size
+        return begins_with_label(first.text) and line.x0 <= _after_label(first) + 2.0 * line.size
     elif habits.indented and abs(indent) <= 0.5 and line.x0 - line.left > 0.8 * line.size and not across:
         return False
     openers, bases = _openers()
@@ -152,7 +148,7 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         return False
     # after a short heading, which needs no full stop, a number or dash before a capital begins an item; but the name of
     # an article within a sentence ("tại / Điều 5 Luật …") and a dash within one ("kinh tế / - xã hội") do not
-    return not (len(flow.lines) <= 2 and _ITEM.match(line.text))
+    return not (len(flow.lines) <= 2 and begins_item(line.text))
 
 
 def _centred(line: Line) -> bool:

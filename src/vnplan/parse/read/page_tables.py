@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from vnplan.parse.read.builder import Cell, Row
 from vnplan.parse.read.page_grid import Grid, GridCell
+from vnplan.parse.read.page_labels import begins_with_label, is_label
 from vnplan.parse.read.page_lines import find_lines
 from vnplan.parse.read.page_model import Line
 from vnplan.text import one_line
 
-_COUNTER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[a-zđ])[.)]?", re.I)
-_LABEL = re.compile(r"(?:[-–—+•*]|\d{1,3}[.)]|[a-zđ][.)])\s")
 _ENDS = re.compile(r"[.;:!?][\"”’)]*$")
 _SAME = 6.0
 
@@ -87,8 +86,8 @@ def _paragraphs(lines: list[Line], right: float) -> list[str]:
         last = lines[index - 1]
         width = line.words[0].x1 - line.words[0].x0
         room = right - last.x1 - 0.25 * line.size - width > 0
-        small = text[:1].islower() and not _LABEL.match(text)
-        if not small and (room or (_LABEL.match(text) and _ENDS.search(last.text))):
+        small = text[:1].islower() and not begins_with_label(text)
+        if not small and (room or (begins_with_label(text) and _ENDS.search(last.text))):
             out.append(text)
         elif out[-1].endswith(("-", "/")) and out[-1][-2:-1].isalnum() and text[:1].isalnum():
             out[-1] += text
@@ -154,10 +153,10 @@ def _is_rest(table: PageTable, row: TableRow) -> bool:
         return False
     if texts[0]:
         return False
-    if any(text[:1].islower() and not _LABEL.match(text) for text in texts[1:] if text):
+    if any(text[:1].islower() and not begins_with_label(text) for text in texts[1:] if text):
         return True
     own = [one.texts[0] for one in table.rows[1:] if not one.repeated and not one.cells[0].covered]
-    counted = sum(1 for text in own if _COUNTER.fullmatch(text))
+    counted = sum(1 for text in own if is_label(text))
     if own and counted >= 0.8 * len(own):
         return True
     going_on = [old for text, old in zip(texts, olds, strict=True) if text]
@@ -168,7 +167,11 @@ def _append(cell: Cell, rest: Cell) -> None:
     if not rest.paragraphs:
         return
     first, *others = rest.paragraphs
-    if cell.paragraphs and (first[:1].islower() or not _ENDS.search(cell.paragraphs[-1])) and not _LABEL.match(first):
+    if (
+        cell.paragraphs
+        and (first[:1].islower() or not _ENDS.search(cell.paragraphs[-1]))
+        and not begins_with_label(first)
+    ):
         glue = "" if cell.paragraphs[-1][-1:] in "-/" and cell.paragraphs[-1][-2:-1].isalnum() else " "
         cell.paragraphs[-1] += glue + first
     else:
