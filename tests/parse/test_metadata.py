@@ -76,8 +76,10 @@ def test_a_letterhead_in_two_columns() -> None:
         "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ GIANG\tĐộc lập - Tự do - Hạnh phúc\n"
         "Số: 12/KH-UBND\tHà Giang, ngày 12 tháng 01 năm 2022\nKẾ HOẠCH\nPhát triển AI\n"
     )
-    found = metadata(text + BODY)
-    assert (found.number, found.issued_on, found.province) == ("12/KH-UBND", date(2022, 1, 12), "Hà Giang")
+    for gap in ("\t", "          "):
+        found = metadata(text.replace("\t", gap) + BODY)
+        assert (found.number, found.issued_on, found.province) == ("12/KH-UBND", date(2022, 1, 12), "Hà Giang")
+        assert found.issuer == "Ủy ban nhân dân tỉnh Hà Giang"
 
 
 def test_the_legal_basis_is_not_the_number() -> None:

@@ -355,6 +355,21 @@ I. MỤC TIÊU
         assert body == ["¶1", "d2/I", "d2/I.1"]
         assert document.metadata.number == "88/KH-UBND"
 
+    def test_letterheads_in_two_columns_begin_documents(self) -> None:
+        def document(number: str, kind: str) -> str:
+            return (
+                "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH SƠN LA\tĐộc lập - Tự do - Hạnh phúc\n"
+                f"Số: {number}\tSơn La, ngày 3 tháng 4 năm 2021\n{kind}"
+            )
+
+        letter = document(
+            "5/UBND-VX", "Kính gửi: Các sở, ngành.\nUBND tỉnh gửi Kế hoạch để thực hiện./.\nNơi nhận:\n- Như trên.\n"
+        )
+        plan = document("6/KH-UBND", "KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\n")
+        found = parse_plan(text=letter + plan)
+        assert [node.id for node in found.nodes if node.path] == ["¶1", "d2/I", "d2/I.1"]
+        assert found.metadata.number == "6/KH-UBND"
+
     def test_annexes_follow_the_signature(self) -> None:
         text = FRONT + "I. MỤC TIÊU\n1. Có 05 mô hình.\n" + BACK + (
             "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 88/KH-UBND)\n1. Đào tạo.\n2. Hợp tác.\n"
@@ -418,6 +433,27 @@ class TestTables:
         assert [node.id for node in document.nodes if node.path] == ["I", "I.1"]
         assert document.metadata.number == "12/KH-UBND"
         assert document.metadata.province == "Hà Giang"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trên đây là Kế hoạch của UBND tỉnh./.",
+        "Trong quá trình thực hiện, nếu có vướng mắc, các sở, ngành báo cáo UBND tỉnh xem xét./.",
+        "Yêu cầu Thủ trưởng các sở, ngành thực hiện; nếu có khó khăn, phản ánh về Sở Khoa học và Công nghệ./.",
+    ],
+)
+def test_closings(sentence: str) -> None:
+    document = parse_plan(
+        text=FRONT + "I. TỔ CHỨC\n1. Sở Y tế\nChủ trì triển khai.\n" + sentence + "\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    assert [node.text for node in document.nodes if node.kind.value == "closing"] == [sentence]
+
+
+def test_a_last_paragraph_with_a_task_is_no_closing() -> None:
+    sentence = "Các sở, ngành căn cứ Kế hoạch này xây dựng dự toán kinh phí theo quy định./."
+    document = parse_plan(text=FRONT + "I. KINH PHÍ\nTừ ngân sách.\n" + sentence + "\n")
+    assert document.node("I.¶2").kind.value == "clause"
 
 
 def test_a_text_that_is_no_plan_is_read_all_the_same() -> None:

@@ -17,7 +17,7 @@ from vnplan.lexicon import Province, provinces
 from vnplan.models import Metadata
 from vnplan.parse.layout import anywhere, codes, header_key, kinds, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.zones import Part, Zone, title_end, title_kind
+from vnplan.parse.zones import Part, Zone, columns, title_end, title_kind
 
 _CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
 _NUMBER = re.compile(rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE})", re.IGNORECASE)
@@ -204,9 +204,10 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
     """Issuer and province from the letterhead, the site's header or the place of issue."""
-    flow = " ".join(line.text for line in lines)
+    # in a letterhead of two columns the issuer stands in the left one
+    flow = " ".join(columns(line.text)[0] for line in lines)
     for line in lines[:8]:
-        cell = line.text.split("\t")[0]
+        cell = columns(line.text)[0]
         if pattern("front", "central", whole=True).match(cell) and (cell.isupper() or line.strong):
             one.issuer = " ".join(cell.split()).capitalize()
             one.central = True

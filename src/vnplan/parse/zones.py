@@ -84,14 +84,19 @@ def is_back_cue(text: str) -> bool:
 
 def is_letterhead(lines: Sequence[Line], index: int) -> bool:
     """Whether a letterhead begins here: its motto or number follows within a few lines."""
-    text = lines[index].text
+    text = columns(lines[index].text)[0]
     if len(text) > 90 or not text.isupper() or not pattern("front", "letterhead", whole=True).match(text):
         return False
-    near = [line.text for line in lines[index : index + 9]]
-    return any(re.match(r"CỘNG\s*(HÒA|HOÀ|$)|Độc lập", word) for word in near) and any(
-        kind_line(word) or pattern("front", "number_line").match(word) or pattern("front", "place_date").match(word)
-        for word in near[1:]
+    near = [cell for line in lines[index : index + 9] for cell in columns(line.text)]
+    return any(pattern("front", "motto").match(cell) for cell in near) and any(
+        kind_line(cell) or pattern("front", "number_line").match(cell) or pattern("front", "place_date").match(cell)
+        for cell in near[1:]
     )
+
+
+def columns(text: str) -> list[str]:
+    """The columns of a line of a letterhead."""
+    return re.split(r"\s*\t\s*|\s{4,}", text) if "\t" in text or "    " in text else [text]
 
 
 def is_attached_title(lines: Sequence[Line], index: int) -> bool:
