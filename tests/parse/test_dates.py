@@ -110,6 +110,8 @@ def test_numbers_that_are_no_dates(text: str) -> None:
         ("2. Giai đoạn 2026 - 2030", "2030"),
         ("Nhiệm vụ năm 2024", "2024"),
         ("Thực hiện Kế hoạch số 227/KH-UBND ngày 21/9/2020 về chuyển đổi số đến năm 2025", None),
+        ("3. Tầm nhìn đến năm 2045", "2045"),
+        ("Danh mục nhiệm vụ thực hiện Chiến lược quốc gia đến năm 2030, tầm nhìn đến năm 2045", None),
         ("3. Sở Tài chính", None),
     ],
 )

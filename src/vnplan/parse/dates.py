@@ -110,7 +110,9 @@ def first_deadline(line: str) -> str | None:
     mentions = [mention for mention in found if mention.is_deadline]
     stated = [mention for mention in mentions if mention.role == "deadline" or mention.kind == "period"]
     # an outlook is a horizon only where it is the only one ("3. Tầm nhìn đến năm 2045")
-    chosen = stated or mentions or [mention for mention in found if mention.role == "vision"]
+    chosen = stated or mentions
+    if not chosen and all(mention.role == "vision" for mention in found):
+        chosen = list(found)
     return chosen[0].value if chosen else None
 
 
