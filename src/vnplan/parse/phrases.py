@@ -105,7 +105,7 @@ class Phrases:
 def _anchors(phrases: Iterable[str]) -> tuple[str, ...]:
     """A few pairs of words of which every phrase holds one: where none of them stands, no phrase does."""
     left = list(phrases)
-    chosen = []
+    chosen: list[str] = []
     while left:
         counts = Counter(part for phrase in left for part in _pairs(phrase))
         best = max(counts, key=lambda part: (counts[part] * len(part), part))
