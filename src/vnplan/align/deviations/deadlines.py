@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vnplan.align.deviations.context import LinkContext
+from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.parse.dates import DateMention
+from vnplan.text import nfc, tone_placed
 
+_LEADING = 2  # words that may stand before a date that opens a sentence
 _GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.GROUP_GOAL, ProvisionKind.GENERAL_GOAL})
 
 
@@ -58,13 +63,24 @@ def _day(link: LinkContext) -> Iterator[Deviation]:
         )
 
 
+def _bounds(line: str, date: DateMention) -> bool:
+    """Whether a date opens or closes a sentence or a part of it: it bounds what is said, and names no act or period."""
+    before = tone_placed(nfc(re.split(r"[.;:]", line[: date.span.start])[-1].strip(" -–+•*")).lower())
+    after = re.split(r"[.;:]", line[date.span.end :])[0].strip(" )./")
+    if len(before.split()) <= _LEADING:
+        return True
+    return not after and not any(name in before for name in table("scope")["names"]["words"])
+
+
 def _added(link: LinkContext) -> Iterator[Deviation]:
     duty = link.clause.duty
     own = [t for t in link.targets if t.deadline]
     dated = [d for d in link.dates if d.is_deadline and d.role == "deadline" and d.value]
     if not dated or not link.is_best:
         return
-    if own or (duty is not None and duty.due):
+    if not own and (duty is None or not duty.due):
+        dated = [d for d in dated if _bounds(link.clause.line.text, d)]
+    if dated:
         first = dated[0]
         yield link.deviation(
             DeviationKind.DEADLINE_ADDED,

@@ -67,12 +67,12 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = tone_placed(link.clause.line.text.lower())
     for measure in link.touched:
-        start, end = link.segment_of(measure, with_opening=True)
-        text = line[start:end]
-        reading = _weakened(link, measure, text)
-        if reading is not None:
-            yield _deviation(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
-            return
+        # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
+        for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
+            reading = _weakened(link, measure, line[start:end])
+            if reading is not None:
+                yield _deviation(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
+                return
     for measure in link.touched:
         start, end = link.segment_of(measure)
         reading = _strengthened(link, measure, line[start:end])
