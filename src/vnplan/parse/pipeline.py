@@ -32,10 +32,13 @@ _DEFAULT = Limits()
 _PLAIN = {Zone.FRONT: NodeKind.FRONT, Zone.TITLE: NodeKind.TITLE, Zone.BACK: NodeKind.BACK}
 
 
-def parse_plan(path: str | Path | None = None, *, text: str | None = None, limits: Limits = _DEFAULT) -> Document:
+def parse_plan(
+    path: str | Path | None = None, *, text: str | None = None, limits: Limits = _DEFAULT, ocr: bool | None = None
+) -> Document:
     """Parse a plan or decision from a file (`path`) or from a text in memory (`text`): exactly one of the two.
 
-    Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
+    `ocr`: pages that are only images are recognised where the extra `ocr` is installed (None), must be (True), or are
+    left out with a Note (False). Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
     error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both.
 
     >>> text = "KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n"
@@ -47,7 +50,7 @@ def parse_plan(path: str | Path | None = None, *, text: str | None = None, limit
     if text is not None:
         return parse_source(read_text(text, limits=limits))
     assert path is not None
-    return parse_source(read_source(path, limits=limits))
+    return parse_source(read_source(path, limits=limits, ocr=ocr))
 
 
 def parse_source(source: Source) -> Document:
