@@ -17,7 +17,9 @@ def reference() -> Reference:
     return load_reference("qd-127-2021")
 
 
-def whole(reference: Reference, provision: str, *, dropped: frozenset[int] = frozenset(), share: float = 1.0) -> Carried:
+def whole(
+    reference: Reference, provision: str, *, dropped: frozenset[int] = frozenset(), share: float = 1.0
+) -> Carried:
     total = len(reference.provision(provision).measures)
     shares = tuple(0.0 if n in dropped else share for n in range(1, total + 1))
     return Carried(by=("II.1",), shares=shares, dropped=dropped, executed_only=False)
