@@ -15,6 +15,8 @@ _PRESENT = 0.6  # share of an item's words that must stand in the clause
 _NO_SCOPE = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 _TAKEN = 0.3  # a measure carried less than this is judged as content, not as scope
 _WHOLE = 0.97
+_LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
+_FRAGMENT = 0.5
 _ITEMS_LOST = 0.25  # share of a list that must be missing before it counts as shortened
 
 
@@ -38,6 +40,11 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
         best = measure.share >= link.best_share[measure.ordinal - 1] - 1e-9
+        if single and not best and len(measure.measure.items) >= _LIST and measure.share < _FRAGMENT:
+            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, set(link.clause.tokens.words))]
+            if len(alone) > len(measure.measure.items) / 2:
+                out.append((measure, tuple(alone)))
+            continue
         if not best or measure.share >= _WHOLE or (measure.share < _TAKEN and not single):
             continue
         listed = [i for i in measure.measure.items if _words(i)]
