@@ -38,8 +38,9 @@ def parse_plan(
     """Parse a plan or decision from a file (`path`) or from a text in memory (`text`): exactly one of the two.
 
     `ocr`: pages that are only images are recognised where the extra `ocr` is installed (None), must be (True), or are
-    left out with a Note (False). Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed structure gives Notes, never an
-    error. Raises `ReadError` for a file that cannot be read or goes over `limits`, `OptionError` for neither or both.
+    left out with a Note (False). Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed
+    structure gives Notes, never an error. Raises `ReadError` for a file that cannot be read or goes over `limits`,
+    `OptionError` for neither or both of path and text.
 
     >>> text = "KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n"
     >>> [node.id for node in parse_plan(text=text).nodes]
