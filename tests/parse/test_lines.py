@@ -233,3 +233,24 @@ def test_real_plans_wrapped_anew(plans_dir: Path, width: int, first: int | None)
         expected += len(plain)
         found += sum(node in narrow for node in plain)
     assert found / expected >= 0.99
+
+
+def test_indented_first_lines_tell_paragraphs_apart() -> None:
+    lines = []
+    for item in ITEMS:
+        lines += textwrap.wrap(item, 70, initial_indent="     ", break_on_hyphens=False)
+    # a paragraph whose last line is full: only the indent of the next tells them apart
+    full = "     Xây dựng kho dữ liệu dùng chung của tỉnh, bảo đảm an toàn thông tin."
+    text = HEAD + "\n".join(lines) + "\n     4. Sở Tài chính\n" + full + "\n" + full + "\n"
+    found = bodies(parse_plan(text=text))
+    assert found["II.4.¶1"] == found["II.4.¶2"] == full.strip()
+    plain = bodies(parse_plan(text=HEAD + "\n".join(ITEMS) + "\n"))
+    assert all(found[key] == plain[key] for key in plain)
+
+
+def test_a_list_of_clauses_goes_on_over_a_page() -> None:
+    text = (
+        HEAD
+        + "I. NHIỆM VỤ\n1. Xác định các tiêu chí nhằm đạt mục tiêu học tập;\n\x0ccá nhân hóa việc học tập.\n2. Hai.\n"
+    )
+    assert list(bodies(parse_plan(text=text))) == ["I", "I.1", "I.2"]

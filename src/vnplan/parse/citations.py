@@ -32,12 +32,8 @@ _BETWEEN = re.compile(r"(?:\s[^\W\d_]+){0,4}\s?:?\s?")
 _OF = re.compile(r"\s?,?\s?(?:do\s|của\s)")
 _ISSUED = "issued "
 _THIS = " này"
-_LAW = re.compile(r"(?<![\w-])(Bộ luật|Luật|Pháp lệnh)\s(?=[^\W\d_])")
 _LAW_DAY = re.compile(
     r"\s(?:ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|năm\s(?:19|20)\d\d)"
-)
-_NAME_END = re.compile(
-    r"[.,;:()“”\"]|\s(?:ngày|năm|và các|và Luật|hiện hành|đã|được|về việc|có hiệu lực|số|\d|quy định|theo)(?![^\W_])"
 )
 
 
@@ -61,6 +57,16 @@ def _issuing() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _laws_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("acts")["laws"]
+    names, ends = ("|".join(map(expression, data[key])) for key in ("names", "ends"))
+    return (
+        re.compile(rf"(?<![\w-])({names})\s(?=[^\W\d_])"),
+        re.compile(rf"[.,;:()“”\"]|\s(?:{ends})(?![^\W_])"),
+    )
+
+
+@cache
 def _references() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("acts")["references"]
     names = "|".join(sorted(map(expression, data["own"]), key=len, reverse=True))
@@ -70,7 +76,7 @@ def _references() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re
     return (
         re.compile(rf"(?<![^\W_])({names})\snày(?![^\W_])", re.IGNORECASE),
         re.compile(rf"(?:{defines})\s?:?\s?[“\"]?((?:{names})(?:\s[^\W\d_]+){{0,4}})[”\"]?\s?[),.;]", re.IGNORECASE),
-        re.compile(rf"(?:{issues})\s(Chiến lược|Chương trình|Đề án|Kế hoạch)(?![^\W_])"),
+        re.compile(rf"(?:{issues})\s({names})(?![^\W_])"),
         re.compile(rf"\s?(?:$|[^\w\s]|(?:{after})(?![^\W_]))", re.IGNORECASE),
     )
 
@@ -127,7 +133,7 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
 
 def _worth(line: str) -> bool:
     """Whether a line can hold an act: all numbers of acts have a slash."""
-    return "/" in line or "Luật" in line or "Bộ luật" in line or "Pháp lệnh" in line
+    return "/" in line or any(word in line for word in table("acts")["laws"]["names"])
 
 
 def _numbered(line: _Line, metadata: Metadata) -> Iterator[tuple[tuple[int, int], Citation]]:
@@ -198,11 +204,12 @@ def _by_code(number: str) -> str | None:
 def _laws(line: _Line, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
     """Laws cited by name: "Luật Ngân sách Nhà nước", "Luật Đất đai ngày 18/01/2024"."""
     words = line.text
-    for match in _LAW.finditer(words):
+    names, ends = _laws_named()
+    for match in names.finditer(words):
         start = match.start()
         if any(begin <= start < end for begin, end in taken):
             continue
-        stop = _NAME_END.search(words, match.end(), match.end() + 160)
+        stop = ends.search(words, match.end(), match.end() + 160)
         end = stop.start() if stop else min(len(words), match.end() + 160)
         name = words[match.end() : end].strip()
         day = _LAW_DAY.match(words, end)
@@ -232,7 +239,7 @@ def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], al
         issuing = [
             pair
             for pair in ahead
-            if re.search(rf"(?:ban hành|phê duyệt|về việc[^;]*?)\s{kind}", words[pair[0][1] : pair[0][1] + 200])
+            if any(found.group(1).startswith(kind) for found in issues.finditer(words, pair[0][1], pair[0][1] + 200))
         ]
         chosen = issuing[:1] or ahead[-1:]
         if chosen and chosen[0][1].number:

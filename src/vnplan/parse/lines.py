@@ -58,6 +58,7 @@ class Line:
     closed: bool = False
     caps: bool = False
     row: Row | None = None
+    indent: int = 0
 
     @property
     def start(self) -> int:
@@ -142,6 +143,7 @@ def read_lines(
             emphasis = bold.at(line.start)
             line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
         line.blank, line.page = blank, fed
+        line.indent = begin - start - ("\x0c" in raw[: begin - start])
         blank = fed = False
         lines.append(line)
     _restore_cells(text, page)

@@ -14,8 +14,9 @@ from itertools import islice
 from typing import Literal
 
 from vnplan.lexicon import Province, provinces
+from vnplan.lexicon.loader import table
 from vnplan.models import Metadata
-from vnplan.parse.layout import anywhere, codes, header_key, kinds, pattern, phrases
+from vnplan.parse.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.lines import Line
 from vnplan.parse.zones import Part, Zone, columns, title_end, title_kind
 
@@ -146,7 +147,7 @@ def _title(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
         one.title = " ".join(" ".join(words).split())
         return
     first = lines[0].text if lines else ""
-    if header and re.match(r"(?:kế hoạch|quyết định|chương trình|đề án)\s", first, re.IGNORECASE):
+    if header and kind_words().match(first.upper()):
         one.title = first
 
 
@@ -174,7 +175,11 @@ def _number(one: _One, lines: Sequence[Line], header: dict[str, str], reading: R
 def _date(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Reading) -> None:
     day = None
     for index, line in enumerate(lines):
-        if "ngày" not in line.text.lower() or pattern("front", "legal_basis").match(line.text) or len(line.text) > 200:
+        if (
+            not anywhere("front", "day").search(line.text)
+            or pattern("front", "legal_basis").match(line.text)
+            or len(line.text) > 200
+        ):
             continue
         flow = " ".join(near.text for near in lines[index : index + 2])
         match = _DAY.search(flow)
@@ -214,15 +219,15 @@ def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
             return
     match = anywhere("issuing", "committee").search(flow)
     if match:
-        one.issuer = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
+        one.issuer = _committee()
         one.province = provinces().find(flow[match.end() : match.end() + 60])
     if one.province is None and "issuer" in header:
         one.province = provinces().find(header["issuer"])
         if one.province and one.issuer is None:
-            one.issuer = "Ủy ban nhân dân"
+            one.issuer = _committee()
     if one.province is None:
         for index, line in enumerate(lines):
-            if "ngày" in line.text.lower() and len(line.text) < 120:
+            if len(line.text) < 120 and anywhere("front", "day").search(line.text):
                 place = _DAY.search(" ".join(near.text for near in lines[index : index + 2]))
                 if place and (found := provinces().find(place.group(1))):
                     one.province = found
@@ -254,15 +259,19 @@ def _issuer(committee: str | None, province: Province | None, parts: Sequence[Pa
     if committee is None:
         flow = " ".join(line.text for part in parts if part.zone is Zone.FRONT for line in part.lines)
         signed = " ".join(line.text for part in parts if part.zone is Zone.BACK for line in part.lines)
-        if match := anywhere("issuing", "committee").search(flow):
-            committee = "Ủy ban nhân dân " + ("tỉnh" if "ỉnh" in match.group().lower() else "thành phố")
-        elif anywhere("issuing", "signed").search(signed):
-            committee = "Ủy ban nhân dân"
+        if anywhere("issuing", "committee").search(flow) or anywhere("issuing", "signed").search(signed):
+            committee = _committee()
     if committee is None:
         return None
     if province is None:
         return committee
-    return f"Ủy ban nhân dân {'Thành phố' if province.id == 'ho-chi-minh' else province.kind} {province.name}"
+    return f"{committee} {province.full_name}"
+
+
+def _committee() -> str:
+    """The name of a province's committee, without the province."""
+    name: str = table("layout")["issuing"]["name"]
+    return name
 
 
 def _issuers(parts: Sequence[Part], reading: Reading) -> None:

@@ -70,6 +70,8 @@ class Widths:
     low: float = 0.0
     first: float = 0.0
     loose: bool = False
+    indent: int = 0
+    """Where paragraphs are indented: the least indent of a first line (0: they are not)."""
 
     @property
     def short_first(self) -> bool:
@@ -127,8 +129,13 @@ class Joiner:
             return True  # "Điều 1." or "Phụ lục II" alone on its line
         if not last.closed and line.text.isdigit():
             return True  # a figure alone on its line
+        if widths.indent and line.page is False and not gap and not line.text.isupper():
+            # paragraphs begin with an indent: what has none goes on, what has one begins (but in mid-sentence)
+            return line.indent < widths.indent or (line.low and not last.closed)
         if line.low:
             if not last.closed:
+                return True
+            if last.text.endswith(";") and (widths.wrapped or line.page):
                 return True
             if last.text.endswith(":"):
                 return widths.wrapped and not gap and (full or not _agency(block))
@@ -317,6 +324,8 @@ def measure(lines: Iterable[Line]) -> Widths:
     """Find out whether and how a text is hard-wrapped (see the module's words)."""
     sizes: list[int] = []
     reaches: list[int] = []
+    inner: list[int] = []
+    outer: list[int] = []
     first: list[int] = []
     across = 0
     pairs = 0
@@ -327,14 +336,20 @@ def measure(lines: Iterable[Line]) -> Widths:
             if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
                 across += line.blank
                 sizes.append(len(last.text))
+                inner.append(line.indent)
                 reaches.append(_reach(last, line))
                 if last.label:
                     first.append(_reach(last, line))
+        if line.label:
+            outer.append(line.indent)
         last = line
     if len(sizes) < 3 or len(sizes) * 100 < pairs * 12:
         return Widths()
     # proportional type varies by a tenth; the widest lines are outliers
     widths = Widths(wrapped=True, low=_share(sorted(sizes), 0.9) * 0.9, loose=across * 2 > len(sizes))
+    if len(outer) >= 6 and len(inner) >= 6:
+        flush, indented = _share(sorted(inner), 0.95), _share(sorted(outer), 0.1)
+        widths.indent = int(indented) if indented >= flush + 2 else 0
     widest = max(sizes)
     if len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
         widths.low = widest + 1  # wrapped by counting characters: no line is shorter than it must be

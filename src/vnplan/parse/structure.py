@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from vnplan.lexicon import agencies
 from vnplan.models import NodeKind
 from vnplan.parse.layout import endings, phrases
 from vnplan.parse.numbering import BULLET, LITTLE, Label, follows, letter_index, roman_value
@@ -83,6 +84,9 @@ class Tree:
     """The ordinal each style has reached: a count may run on through several sections."""
 
 
+_GOES_ON = re.compile(r"\s+(?!và\b|của\b|thuộc\b|trực thuộc\b|trên\b|tại\b|cấp\b|ở\b|các\b)[a-zà-ỹđ]", re.UNICODE)
+
+
 def is_agency(text: str) -> bool:
     """Whether words are no more than the name of an agency, a group of agencies or two of them.
 
@@ -93,6 +97,11 @@ def is_agency(text: str) -> bool:
     match = phrases("headings", "agencies").match(words) if len(words) <= 160 else None
     if not match:
         return False
+    end = _named(words)
+    if end == len(words):
+        return True
+    if end and _GOES_ON.match(words[end:]):
+        return False  # what follows a known name in small letters is what the agency does
     # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
     rest = words[match.end() :]
     if not rest:
@@ -100,6 +109,16 @@ def is_agency(text: str) -> bool:
     if not (rest[0].isspace() or rest[0] in ",;"):
         return False
     return not _sentence_mark().search(rest) and not phrases("headings", "no_agencies").match(words)
+
+
+def _named(words: str) -> int:
+    """Where the known agencies end that a text begins with, joined by commas or 'và'; 0 where it begins with none."""
+    end = 0
+    for mention in agencies().matcher().scan(words):
+        if not mention.agency.known or words[end : mention.start].strip(" ,;") not in {"", "và"}:
+            break
+        end = mention.area_end or mention.end
+    return end
 
 
 @cache

@@ -225,12 +225,12 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             while index < len(lines) and lines[index].low:
                 index += 1
             return index
-        if re.match(r"căn cứ|kính gửi", text, re.IGNORECASE) or (line.closed and not line.caps):
+        if pattern("front", "ends_title").match(text) or (line.closed and not line.caps):
             break
         if pattern("front", "letterhead", whole=True).match(text):
             break
         if pattern("front", "legal_basis").match(text) and (
-            re.search(r"\bsố\s+\d|\d/[A-ZĐ]", text) or _long_paragraph(lines, index)
+            re.search(r"\d/[A-ZĐ]", text) or _long_paragraph(lines, index)
         ):
             break
         if len(text) > 300:
