@@ -15,6 +15,7 @@ from vnplan.batch.progress import shown
 from vnplan.batch.table import score_plans
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
+from vnplan.errors import OptionError
 from vnplan.models import Reference
 
 _TOLD = 20
@@ -42,6 +43,8 @@ def score_command(
     """Score plans into a folder; returns whether all could be scored. A file that fails is a row, not the run's end."""
     if parquet:
         arrow()  # better refused now than after the work
+    if (details or shared) and not keep_plans:
+        raise OptionError("--details and --shared-wording need the plans", hint="Leave out --no-plans")
     with shown() as progress, _terminated_like_interrupted():
         table = score_plans(
             paths,

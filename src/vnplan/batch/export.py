@@ -22,6 +22,7 @@ from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.batch.workbook import workbook
 from vnplan.comparison import Comparison, Failure
+from vnplan.errors import OptionError
 from vnplan.files import whole_file, write_file
 from vnplan.report.csv import BOM, guarded
 from vnplan.tables import SEPARATOR, Row
@@ -52,17 +53,19 @@ def write_scores(
     `details`: the tables of links, deviations and so on over all plans as CSV, however many there are; `shared`: the
     tables of shared wording.
     """
+    if (details or shared or report) and not table.setup.keep_plans:
+        raise OptionError("Details, shared wording and the report need the plans", hint="Run again and keep the plans")
     table.finish()
     scored = sum(status is Status.SCORED for status in table.statuses())
     kept = table.setup.keep_plans
     csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
     write_file(out / "run.json", json.dumps(_run(table), ensure_ascii=False, indent=1) + "\n")
-    if details and kept:
+    if details:
         for name, columns in tables.COLUMNS.items():
             csv_file(out / "tables" / f"{name}.csv", columns, _details(table, name))
     if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
         _report(table, out / "report", xlsx=xlsx)
-    if shared and kept:
+    if shared:
         _shared(table, out)
     place = out / "scores.html"
     with ExitStack() as files:  # results are read once, and every file takes its row of them

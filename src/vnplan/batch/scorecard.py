@@ -203,9 +203,9 @@ def _sections(reference: Reference, alignment: Alignment, found: dict[str, float
     """One group for each heading of the reference that stands above provisions, however far above."""
     above: dict[str, list[str]] = {}
     parents = {section.id: section.parent for section in reference.sections}
+    steps = {p.id: p.parent for p in reference.provisions}
     for provision in reference.provisions:
         at, seen = provision.parent, set[str]()
-        steps = {p.id: p.parent for p in reference.provisions}
         while at is not None and at not in seen:
             seen.add(at)
             if at in parents:

@@ -1,0 +1,90 @@
+"""A long run with 5% damaged files, each kind of damage: every good file is scored the same as alone."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import os
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from vnplan import score_plans
+from vnplan.batch import Status
+
+from .conftest import plan_text
+
+
+def _docx(document: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("word/document.xml", document)
+    return out.getvalue()
+
+
+DAMAGE: dict[str, bytes] = {
+    "empty.txt": b"",
+    "blanks.txt": b" \n\t\n" * 50,
+    "binary.txt": bytes(range(256)) * 40,
+    "no-plan.txt": "Kính gửi các đồng chí, xin mời dự họp.\n".encode(),
+    "cut.docx": _docx(b"<w:document/>" * 40)[:120],
+    "no-xml.docx": _docx(b"<w:document><w:body>"),
+    "bomb.docx": _docx(b" " * 3_000_000),
+    "nonsense.docx": b"PK\x03\x04" + b"\xff" * 900,
+    "cut.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+    "nonsense.pdf": b"%PDF-1.4\n" + bytes(range(200)) * 20,
+    "deep.html": b"<div>" * 20_000 + "I. MỤC TIÊU".encode(),
+    "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2_000,
+    "rich.rtf": rb"{\rtf1\ansi K\u7871? ho\u7841?ch}",
+    "picture.pdf": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
+    "surrogates.md": "I. MỤC TIÊU \ud800".encode("utf-8", "surrogatepass"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [2])
+def test_good_files_are_scored_as_alone_among_damaged_ones(tmp_path: Path, jobs: int) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    names = ("Hà Nội", "Cần Thơ", "Hòa Bình", "Lạng Sơn")
+    for index in range(19 * len(DAMAGE)):
+        text = plan_text(names[index % 4], number=index % 90 + 1, year=2021 + index % 5, day=index % 27 + 1)
+        (plans / f"plan-{index:03}.txt").write_text(text, encoding="utf-8")
+    alone = {Path(row.source or "").name: row for row in score_plans(plans)}
+    for index, (name, content) in enumerate(DAMAGE.items()):
+        (plans / f"plan-{index * 19:03}-{name}").write_bytes(content)
+    os.mkfifo(plans / "plan-030-pipe.txt")
+    table = score_plans(plans, jobs=jobs, out=tmp_path / "out", seconds=60)
+    rows = {Path(row.source or "").name: row for row in table}
+    assert len(rows) == len(alone) + len(DAMAGE) + 1
+    for name, row in alone.items():
+        assert rows.pop(name) == row
+    failed = {name: row for name, row in rows.items() if row.failed}
+    assert {row.status for row in failed.values()} <= {Status.UNREADABLE, Status.NO_PLAN_IN_TEXT}
+    assert all(row.message and row.what_to_do for row in failed.values())
+    # a text with one lone surrogate in it can still be read; everything else of these is refused
+    assert {name.split("-", 2)[2] for name in rows} - {name.split("-", 2)[2] for name in failed} <= {"surrogates.md"}
+
+
+@pytest.fixture(scope="module")
+def mutations(project_root: Path) -> ModuleType:
+    path = project_root / "benchmarks" / "mutations.py"
+    if not path.is_file():
+        pytest.skip("benchmarks/ is not here")
+    spec = importlib.util.spec_from_file_location("mutations", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_mutated_plans_are_the_same_every_time_and_are_plans(mutations: ModuleType, tmp_path: Path) -> None:
+    first, second = list(mutations.mutations(6)), list(mutations.mutations(6))
+    assert first == second
+    assert len({text for _, text in first}) == 6
+    mutations.write(tmp_path, 2)
+    assert [row.status for row in score_plans(tmp_path)] == [Status.SCORED] * 2
