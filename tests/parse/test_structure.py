@@ -524,3 +524,12 @@ def test_every_rule_is_explained(plans_dir: Path) -> None:
 def test_every_note_code_is_in_the_table() -> None:
     for body, _ in LAYOUTS.values():
         assert codes(body) <= set(NOTES)
+
+
+def test_a_known_agency_is_a_heading_and_what_it_does_is_not() -> None:
+    text = (
+        "KẾ HOẠCH\nThực hiện\nIV. NHIỆM VỤ\n1. Các viện nghiên cứu, trường đại học:\n- Đào tạo nhân lực.\n"
+        "2. Ban Quản lý các khu công nghiệp tỉnh vận động doanh nghiệp đổi mới công nghệ.\n3. Sở Y tế\nTheo dõi.\n"
+    )
+    kinds = {node.id: node.kind.value for node in parse_plan(text=text).nodes if node.id.startswith("IV.")}
+    assert kinds == {"IV.1": "heading", "IV.1.-1": "clause", "IV.2": "clause", "IV.3": "heading", "IV.3.¶1": "clause"}
