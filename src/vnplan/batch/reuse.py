@@ -5,9 +5,9 @@ always possible. Nothing here says who took what from whom.
 
 How: a clause becomes its localised words (as for alignment), and these its runs of three. Runs whose two word pairs
 both stand in the reference are left out. What remains is compared as sets (Jaccard): the first clause of a wording
-opens a group, later ones join the group they are most like. Candidates are found by prefix filtering (Bayardo, Ma and Srikant
-2007; Xiao et al. 2008): under a fixed order of all runs, two sets of likeness t or more must share one of their first
-few, so that only group openers with such a run are looked at, and none is missed. Time grows with the number of
+opens a group, later ones join the group they are most like. Candidates are found by prefix filtering (Bayardo, Ma and
+Srikant 2007; Xiao et al. 2008): under a fixed order of all runs, two sets of likeness t or more must share one of their
+first few, so that only group openers with such a run are looked at, and none is missed. Time grows with the number of
 clauses, not of their pairs.
 """
 
