@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpora/CARD.md", "corpora/gold/README.md")
 _LINK = re.compile(r"(?<!\!)\[([^\]\n]+)\]\(([^)\s]+)\)|(!\[[^\]]*\]\()([^)\s]+)\)")
-_log = logging.getLogger("mkdocs.hooks.site")
+_log = logging.getLogger("mkdocs.hooks.project")
 
 
 def on_files(files: Files, config: Any) -> Files:
