@@ -277,7 +277,7 @@ def test_the_death_of_a_worker_costs_one_file(
     assert [row.model_dump(exclude={"source"}) for row in by_name.values()] == expected
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stop", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_an_interrupted_command_keeps_what_is_done_and_goes_on(
     plans: Path, tmp_path: Path, stop: signal.Signals
 ) -> None:
