@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vnplan import parse_plan
+from vnplan.errors import OptionError
 from vnplan.models import Document
 from vnplan.parse.notes import NOTES
 from vnplan.parse.rules import explain
@@ -533,3 +534,65 @@ def test_a_known_agency_is_a_heading_and_what_it_does_is_not() -> None:
     )
     kinds = {node.id: node.kind.value for node in parse_plan(text=text).nodes if node.id.startswith("IV.")}
     assert kinds == {"IV.1": "heading", "IV.1.-1": "clause", "IV.2": "clause", "IV.3": "heading", "IV.3.¶1": "clause"}
+
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+ROMANS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+          "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV"]  # fmt: skip
+SIGNS = {
+    "A.": lambda n: LETTERS[n - 1].upper() + ".",
+    "I.": lambda n: ROMANS[n] + ".",
+    "I-": lambda n: ROMANS[n] + " -",
+    "1.": lambda n: f"{n}.",
+    "1)": lambda n: f"{n})",
+    "1/": lambda n: f"{n}/",
+    "a)": lambda n: LETTERS[n - 1] + ")",
+    "a.": lambda n: LETTERS[n - 1] + ".",
+    "(1)": lambda n: f"({n})",
+    "(a)": lambda n: f"({LETTERS[n - 1]})",
+    "i)": lambda n: ROMANS[n].lower() + ")",
+    "Điều": lambda n: f"Điều {n}.",
+    "Phần": lambda n: f"Phần {n}.",
+    "Mục": lambda n: f"Mục {n}.",
+    **{sign: lambda n, sign=sign: sign for sign in "-+*•–"},
+}
+SCHEMES = ["A. I. 1. a) -", "I. 1) a) - +", "I. A. 1. - +", "Phần I. 1. a) -", "Điều 1. a) - +", "I- 1/ a. * -", "1. a) - + *",
+           "A. 1. (1) (a) •", "I. 1. (1) i) -", "Mục 1. 1) a) –", "1. 1) (1) - +", "I. a) 1. - +"]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_real_plans_numbered_anew_keep_their_tree(plans_dir: Path, scheme: str) -> None:
+    signs = [SIGNS[name] for name in scheme.split()]
+    for plan in ("hoa-binh", "can-tho", "vinh-long"):
+        document = parse_plan(plans_dir / f"{plan}.txt")
+        nodes = [node for node in document.nodes if node.path and node.document == document.nodes[-1].document]
+        by_id = {node.id: node for node in nodes}
+        counts: dict[str | None, int] = {}
+        lines, expected = ["KẾ HOẠCH", "Phát triển AI", "UBND tỉnh ban hành Kế hoạch như sau:"], []
+        for node in nodes:
+            depth, above = 0, node.parent
+            while above:
+                depth, above = depth + 1, by_id[above].parent
+            words = node.text
+            if node.label:
+                counts[node.parent] = counts.get(node.parent, 0) + 1
+                words = node.text[len(node.label) :].strip()
+                lines.append(f"{signs[depth](counts[node.parent])} {words}")
+            else:
+                lines.append(words)
+            expected.append((depth, words))
+        again = parse_plan(text="\n".join(lines) + "\n")
+        found = []
+        by_id = {node.id: node for node in again.nodes}
+        for node in again.nodes:
+            if node.path:
+                words = node.text[len(node.label) :].strip() if node.label else node.text
+                found.append((len(node.path) - 1, words))
+        assert found == expected, plan
+
+
+def test_either_a_path_or_a_text(plans_dir: Path) -> None:
+    with pytest.raises(OptionError, match="either a path or a text"):
+        parse_plan()
+    with pytest.raises(OptionError):
+        parse_plan(plans_dir / "hoa-binh.txt", text="I. MỘT")

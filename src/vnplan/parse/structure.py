@@ -227,7 +227,15 @@ def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None,
     else:
         if label.rank == 0:
             stack.clear()
-        inside = previous is not None and stack and stack[-1].item is previous and _opens_list(previous)
+        # right below the title it follows, or below the unnumbered words that stand between the title and its list
+        inside = (
+            previous is not None
+            and bool(stack)
+            and (
+                (stack[-1].item is previous and _opens_list(previous))
+                or (_begins_inside(label) and previous.label is None and previous.parent is stack[-1].item)
+            )
+        )
         if not inside:
             while stack and stack[-1].rank > label.rank:
                 stack.pop()
@@ -242,6 +250,11 @@ def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None,
     tree.last[label.style] = label.ordinal
     item.parent = stack[-1].item if stack else None
     stack.append(_Level(label.style, label.family, label.rank, item))
+
+
+def _begins_inside(label: Label) -> bool:
+    """Whether a label is the first of a list that can stand within a section: no Roman numeral, article or part."""
+    return label.ordinal <= 1 and label.rank > UNNUMBERED_CAPITALS
 
 
 def _find(label: Label, stack: list[_Level], previous: Item | None) -> int | None:
@@ -265,6 +278,7 @@ def _find(label: Label, stack: list[_Level], previous: Item | None) -> int | Non
     return forward[0] if forward else same[0]
 
 
+_DASHES = frozenset("-+")
 _KIN = ({"roman", "upper"}, {"letter", "little"}, {"paren", "letter"}, {"paren", "arabic"}, {"paren", "little"})
 
 
@@ -337,7 +351,8 @@ def _governing(stack: Sequence[_Level], previous: Item | None) -> Item | None:
         if level.rank >= ROW:
             continue
         if level.rank == BULLET:
-            if direct and item.text.endswith(":") and len(item.text) <= 110:
+            titled = item.text.endswith(":") or (level.style not in _DASHES and not item.block.closed)
+            if direct and titled and len(item.text) <= 110:
                 return item
             continue
         if item.heading or item.children or level.family in {"article", "annex", "part", "chapter"} or _is_title(item):
