@@ -26,6 +26,7 @@ _SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a 
 _BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clauses: being second says little
 _PARALLEL = 0.6
 _ANY = 0.55  # chance that some link holds, from which the best one is kept for review
+_EITHER = 0.5  # the same for a goal and its like for another year
 _SURE = 0.6
 
 
@@ -66,9 +67,7 @@ def decide_links(
     for contest in contests(clauses, candidates, index):
         probabilities = _judge(contest, alike, rival, candidates, parallel, model)
         kept = [k for k in range(len(contest.rows)) if probabilities[k] >= model.accept]
-        doubtful = False
-        if not kept and 1 - float(np.prod(1 - probabilities)) >= _ANY:
-            kept, doubtful = [int(np.argmax(probabilities))], True
+        doubtful = _for_review(contest, kept, probabilities, candidates, parallel)
         for k in np.argsort(-probabilities, kind="stable").tolist():
             row = contest.rows[k]
             decisions.append(
@@ -76,12 +75,38 @@ def decide_links(
                     clause=int(candidates.clause[row]),
                     provision=int(candidates.provision[row]),
                     probability=float(probabilities[k]),
-                    linked=k in kept,
-                    needs_review=k in kept and bool(doubtful or probabilities[k] < _SURE),
-                    matched_by=_reasons(inputs[row], candidates.features[row], model) if k in kept else (),
+                    linked=k in kept or k in doubtful,
+                    needs_review=k in doubtful or (k in kept and bool(probabilities[k] < _SURE)),
+                    matched_by=_reasons(inputs[row], candidates.features[row], model)
+                    if k in kept or k in doubtful
+                    else (),
                 )
             )
     return decisions
+
+
+def _for_review(
+    contest: _Contest,
+    kept: Sequence[int],
+    probabilities: NDArray[np.float64],
+    candidates: Candidates,
+    parallel: NDArray[np.bool_],
+) -> list[int]:
+    """Candidates kept though none is probable alone, because some link probably holds.
+
+    The best one where the clause has no link at all; a goal and its like for another year where the clause names no
+    year, since their chances are one chance divided by two.
+    """
+    if not kept and 1 - float(np.prod(1 - probabilities)) >= _ANY:
+        return [int(np.argmax(probabilities))]
+    if not contest.free_of_horizon:
+        return []
+    provisions = candidates.provision[contest.rows]
+    left = [k for k in range(len(provisions)) if k not in kept]
+    twins = [(a, b) for a in left for b in left if a < b and parallel[provisions[a], provisions[b]]]
+    return sorted(
+        {k for a, b in twins if 1 - (1 - probabilities[a]) * (1 - probabilities[b]) >= _EITHER for k in (a, b)}
+    )
 
 
 def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> list[_Contest]:
