@@ -28,7 +28,7 @@ UNNUMBERED_STRONG = 6
 
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
-_END_MARK = re.compile(r"[\s.;:,/]+$")
+_END_MARKS = " .;:,/\t\n\u00a0"
 
 
 @dataclass(slots=True, eq=False)
@@ -93,8 +93,10 @@ def is_agency(text: str) -> bool:
     >>> [is_agency(text) for text in ("Sở Y tế:", "Sở Tài chính, Sở Y tế", "Sở Y tế chủ trì thực hiện", "Mục đích")]
     [True, True, False, False]
     """
-    words = _END_MARK.sub("", text)
-    match = phrases("headings", "agencies").match(words) if len(words) <= 160 else None
+    if len(text) > 170:
+        return False
+    words = text.rstrip(_END_MARKS)
+    match = phrases("headings", "agencies").match(words)
     if not match:
         return False
     end = _named(words)
@@ -459,7 +461,7 @@ def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
 
 def _is_lead(item: Item) -> bool:
     """Whether a labelled paragraph with a colon is a sentence that opens a list, not the title of a section."""
-    text = _END_MARK.sub("", item.text)
+    text = item.text.rstrip(_END_MARKS)
     if is_agency(text):
         return False
     if len(text) > 110 or item.block.caps:
