@@ -242,3 +242,16 @@ def test_no_cell_of_the_workbook_is_a_formula(plan: Path, reference: Reference, 
     for sheet in load_workbook(book).worksheets:
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
+
+
+def test_scoring_many_plans_honours_the_decisions(plan: Path, reference: Reference, tmp_path: Path) -> None:
+    from vnplan import score_plans
+
+    document, alignment, book = exported(plan, reference, tmp_path)
+    before = next(iter(score_plans([plan]))).card
+    edit(book, {sheets.LINKS: {(k.clause, k.provision): ("Bỏ", None) for k in alignment.links[:8]}})
+    apply_review(plan, book, document=document, reference=reference)
+    after = next(iter(score_plans([plan]))).card
+    assert before is not None
+    assert after is not None
+    assert before != after

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from vnplan._version import __version__
-from vnplan.models import Reference
+from vnplan.models import LinkDecision, Reference
 
 _PARTS = frozenset({".py", ".toml", ".json"})
 _NOT_OF_RESULTS = frozenset({"report", "review", "evaluate", "cli.py", "__pycache__"})
@@ -82,6 +83,10 @@ def _version(name: str) -> str:
         return "none"
 
 
-def result_key(settings: str, *, name: str, sha256: str) -> str:
-    """The key of one result: `settings` is the digest of `run_settings`, `name` the file's name (it gives the id)."""
-    return digest([settings, name, sha256])
+def result_key(settings: str, *, name: str, sha256: str, decisions: Sequence[LinkDecision] = ()) -> str:
+    """The key of one result.
+
+    `settings` is the digest of `run_settings`, `name` the file's name (it gives the id), `decisions` an analyst's.
+    """
+    said = [decision.model_dump(mode="json") for decision in decisions]
+    return digest([settings, name, sha256, *([said] if said else [])])

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.batch.keys import digest, result_key, run_settings
 from vnplan.batch.store import Store
 from vnplan.batch.work import Job, Outcome, Result, Status, crashed, failed, score_job, time_over
+from vnplan.decisions import decisions_on
 from vnplan.errors import OptionError, ReadError, VnplanError
 from vnplan.models import Reference
 from vnplan.parse.read import Limits
@@ -119,7 +120,13 @@ class _Run:
                 outcome = failed("", path.name, Status.UNREADABLE, error)
                 self.ready.append(Done(position, outcome, transient=True))
                 continue
-            key = result_key(self.settings, name=path.name, sha256=hashlib.sha256(raw).hexdigest())
+            try:
+                decisions = decisions_on(path, self.setup.reference.id)
+            except VnplanError as error:  # a damaged review beside the plan: its corrections must not be passed over
+                self.ready.append(Done(position, failed("", path.name, Status.UNREADABLE, error), transient=True))
+                continue
+            sha256 = hashlib.sha256(raw).hexdigest()
+            key = result_key(self.settings, name=path.name, sha256=sha256, decisions=decisions)
             if key in self.waiting.positions:
                 self.waiting.positions[key].append(position)
                 continue
@@ -135,6 +142,7 @@ class _Run:
                 segmenter=self.setup.segmenter,
                 seconds=self.setup.seconds,
                 keep_plan=self.setup.keep_plans,
+                decisions=decisions,
             )
             self.waiting.positions[key] = [position]
             self.waiting.jobs[key] = job

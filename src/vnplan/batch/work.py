@@ -18,7 +18,7 @@ from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
 from vnplan.errors import ReadError, StructureError, VnplanError
-from vnplan.models import Frozen, Reference, Stored
+from vnplan.models import Frozen, LinkDecision, Reference, Stored
 
 _GRACE = 15.0
 """Seconds beyond its limit after which a file that does not give up takes its worker process with it."""
@@ -73,6 +73,7 @@ class Job:
     seconds: float
     keep_plan: bool
     own_process: bool = False
+    decisions: tuple[LinkDecision, ...] = ()
 
 
 def failed(key: str, name: str, status: Status, error: BaseException, *, limit: float | None = None) -> Outcome:
@@ -152,7 +153,9 @@ def _score(job: Job) -> Result:
 
     reference = _reference(job.codebook)
     document = parse_source(read_bytes(job.raw, name=job.name, limits=Limits(seconds=job.seconds)))
-    document, alignment = align_document(document, where=job.name, reference=reference, segmenter=job.segmenter)
+    document, alignment = align_document(
+        document, where=job.name, reference=reference, segmenter=job.segmenter, decisions=job.decisions
+    )
     card = scorecard(document, alignment, reference)
     outcome = Outcome(key=job.key, name=job.name, status=Status.SCORED, card=card)
     if not job.keep_plan:
