@@ -285,7 +285,10 @@ def test_an_interrupted_command_keeps_what_is_done_and_goes_on(
         (plans / f"more-{index}.txt").write_text(plan_text("Hà Nội", number=index + 10), encoding="utf-8")
     command = [sys.executable, "-m", "vnplan", "score", str(plans), "--out", str(tmp_path / "out"), "--jobs", "1"]
     results = tmp_path / "out" / "results"
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # a shell's background job hands on SIGINT as ignored; a person at a terminal has it as it is by default
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL)
+    )
     end = time.monotonic() + 60
     while len(list(results.glob("??/*.json"))) < 5 and running.poll() is None and time.monotonic() < end:
         time.sleep(0.02)
