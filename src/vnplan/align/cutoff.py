@@ -33,13 +33,16 @@ def missing_part(
 
     Plans follow the order of the decision (observed in the corpora). So the last section tells how far the text came:
     to the end of the longest run of ascending provisions its clauses carry. A clause out of order does not count.
-    Some plans put funding before the tasks: of tasks and organisation what hardly stands anywhere is still to come.
+    Some plans put funding before the tasks: of tasks and organisation what hardly stands anywhere is still to come
+    (aims and purposes that name the same content are not its place).
     """
     if not document.truncated:
         return frozenset()
     first = _first_missing(clauses, linked, index)
     kinds = [p.kind for p in index.provisions()]
-    all_of, have = Counter(kinds), Counter(kinds[row] for row in {d.provision for d in linked})
+    opening = {c.position for c in clauses if c.role in _BEFORE_TASKS}
+    reached = {d.provision for d in linked if d.clause not in opening}
+    all_of, have = Counter(kinds), Counter(kinds[row] for row in reached)
     to_come = {kind for kind in _LATE if have[kind] < _HARDLY * all_of[kind]}
     return frozenset(row for row, kind in enumerate(kinds) if row >= first or kind in to_come)
 

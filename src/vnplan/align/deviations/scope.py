@@ -17,6 +17,7 @@ _TAKEN = 0.3  # a measure carried less than this is judged as content, not as sc
 _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
+_CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out among them, and none narrows it
 _ITEMS_LOST = 0.25  # share of a list that must be missing before it counts as shortened
 
 
@@ -40,7 +41,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
         best = measure.share >= link.best_share[measure.ordinal - 1] - 1e-9
-        if single and not best and len(measure.measure.items) >= _LIST and measure.share < _FRAGMENT:
+        carried_whole = link.best_share[measure.ordinal - 1] >= _CARRIED_WHOLE
+        if single and not best and carried_whole and _is_long(measure) and measure.share < _FRAGMENT:
             alone = [i for i in measure.measure.items if _words(i) and not _stands(i, set(link.clause.tokens.words))]
             if len(alone) > len(measure.measure.items) / 2:
                 out.append((measure, tuple(alone)))
@@ -54,6 +56,10 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
     return out
+
+
+def _is_long(measure: CarriedMeasure) -> bool:
+    return len(measure.measure.items) >= _LIST
 
 
 def _national(phrase: str) -> bool:
