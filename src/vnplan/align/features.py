@@ -11,7 +11,7 @@ others claimed on both sides (`rank`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,9 @@ import numpy as np
 
 from vnplan.align.clauses import PreparedClause, role_kinds
 from vnplan.align.index import ReferenceIndex, weighted_rows
+from vnplan.align.localise import Localiser
 from vnplan.align.statistics import pair_hash
-from vnplan.models import Comparator, Provision
+from vnplan.models import Comparator
 from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ FEATURES = (
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
 _RANK = "xếp hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
+_IN = " về "
+_MATTER = 3
 _OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
 _PARTIAL_CREDIT = 0.4  # a shared single word outside any shared pair explains a word only in part
 
@@ -132,7 +135,7 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
         total = float(clause_words.weights.sum())
         if total:
             explained[row] = tokens @ clause_words.weights / total
-    section, agency, horizon, rank = _structure(clauses, index)
+    section, agency, horizon, rank = _structure(clauses, by_token, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
     order = np.argsort(
         -(content + 0.05 * section + 0.08 * agency + 0.08 * horizon + 0.08 * rank), axis=1, kind="stable"
@@ -188,7 +191,9 @@ def _segment_views(
     return best, recalled, np.maximum.reduceat(by_measure, first_of_measure, axis=1)
 
 
-def _structure(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[NDArray[np.float64], ...]:
+def _structure(
+    clauses: Sequence[PreparedClause], by_token: Sequence[NDArray[np.float64]], index: ReferenceIndex
+) -> tuple[NDArray[np.float64], ...]:
     """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
     provisions = index.provisions()
     kinds = role_kinds()
@@ -201,9 +206,9 @@ def _structure(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
     horizons = np.array([p.horizon or 0 for p in provisions])
     nothing = np.zeros(len(provisions))
     agency_of: dict[frozenset[str], NDArray[np.float64]] = {frozenset(): nothing}
-    ranks = np.array([_claims_rank(p) for p in provisions], dtype=float)
+    matters = _rank_matters(index)
     section, agency, horizon, rank = [], [], [], []
-    for clause in clauses:
+    for clause, explained in zip(clauses, by_token, strict=True):
         section.append(section_of.get(clause.role or "", nothing))
         if clause.agencies not in agency_of:
             agency_of[clause.agencies] = np.array(
@@ -214,14 +219,43 @@ def _structure(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
             horizon.append(np.where(horizons == 0, 0.0, np.where(horizons == clause.horizon, 1.0, -1.0)))
         else:
             horizon.append(nothing)
-        rank.append(ranks if any(pair == _RANK for _, pair in clause.tokens.pairs()) else nothing)
+        # a rank for another year is another rank
+        rank.append(np.where(horizon[-1] < 0, 0.0, _ranked_alike(clause, explained, matters)))
     shape = (len(clauses), len(provisions))
     return tuple(np.array(x).reshape(shape) for x in (section, agency, horizon, rank))
 
 
-def _claims_rank(provision: Provision) -> bool:
-    """Whether the provision as a whole is a place among others ("nhóm 5 nước dẫn đầu")."""
-    return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
+def _ranked_alike(
+    clause: PreparedClause, explained: NDArray[np.float64], matters: Mapping[int, frozenset[str]]
+) -> NDArray[np.float64]:
+    """1 for each provision that claims a rank in what a piece of the clause claims one in, else 0.
+
+    A province may be "among the leading ten" in much else, so what it is ranked in counts and not the rank: at least
+    `_MATTER` words of it, in word pairs both have.
+    """
+    at = [i for i, pair in clause.tokens.pairs() if pair == _RANK]
+    out = np.zeros(len(explained))
+    for first, last in clause.chunks:
+        if any(first <= i < last for i in at):
+            for row, matter in matters.items():
+                words = clause.tokens.words[first:last]
+                shared = [
+                    w in matter and known >= 1 for w, known in zip(words, explained[row, first:last], strict=True)
+                ]
+                out[row] = max(out[row], float(sum(shared) >= _MATTER))
+    return out
+
+
+def _rank_matters(index: ReferenceIndex) -> dict[int, frozenset[str]]:
+    """Of each provision that as a whole is a place among others: the words of what the place is in ("… về …")."""
+    localise = Localiser()
+    out: dict[int, frozenset[str]] = {}
+    for row, provision in enumerate(index.provisions()):
+        ranks = [f for f in provision.figures if f.comparator is Comparator.RANK_WITHIN]
+        words = {w for f in ranks for w in localise(f.indicator.vi.partition(_IN)[2]).words}
+        if len(provision.measures) == 1 and words:
+            out[row] = frozenset(words)
+    return out
 
 
 def _opens_with_year(clause: PreparedClause) -> bool:

@@ -29,9 +29,10 @@ CONTENT = ("words", "stated", "explained", "recalled", "segment", "measure", "le
 STEP_ONE = (*CONTENT, "place")
 STEP_TWO = ("alike", "unique", "gain", "rival")
 
-# How the signs of structure add up to `place`. An agency, a year or a rank that agrees says as much as two section
-# titles; what only the State can do, and goals that only group others, need stronger words.
-_SECTION, _AGENCY, _HORIZON, _RANK, _NATIONAL, _GROUP = 0.5, 1.0, 1.0, 1.0, -0.5, -0.5
+# How the signs of structure add up to `place`. An agency or a year that agrees says as much as two section titles; a
+# rank claimed in the same matter says more, as nothing but a ranked goal answers it, whatever the rank ("nhóm trung
+# bình"). What only the State can do, and goals that only group others, need stronger words.
+_SECTION, _AGENCY, _HORIZON, _RANK, _NATIONAL, _GROUP = 0.5, 1.0, 1.0, 2.5, -0.5, -0.5
 
 
 class LinkModel(Stored):

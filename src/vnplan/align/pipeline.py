@@ -53,7 +53,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_FREELY_WORDED = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
+# The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
+_FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
+_FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 
 
 def align_plan(
@@ -266,7 +268,11 @@ def _link(context: LinkContext, decision: PairDecision, explained: Floats, weigh
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
         provision=context.provision.id,
-        relation=relation(shares, narrowed=narrowed, beyond=beyond(explained, weights)),
+        relation=relation(
+            shares,
+            narrowed=narrowed,
+            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else beyond(explained, weights),
+        ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,
         confirmed=decision.confirmed,
