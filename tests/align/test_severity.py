@@ -66,6 +66,16 @@ def test_what_only_orients_stays_low():
     assert {d.severity for d in found} == {Severity.LOW}
 
 
+def test_what_a_mixed_provision_leaves_to_the_state_is_low():
+    body = (
+        "I. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n- {} số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT và tổng vốn đầu "
+        "tư vào lĩnh vực TTNT trên địa bàn tỉnh."
+    )
+    assert one(body.format("Gia tăng"), "II.1.b.1", "content_dropped").severity is Severity.LOW
+    weaker = one(body.format("Khuyến khích gia tăng"), "II.1.b.1", "modality_weakened")
+    assert weaker.severity is Severity.MEDIUM
+
+
 def test_plain_localisation_raises_nothing():
     body = FACTORY.format("Sở Công Thương", "Thúc đẩy phát triển và triển khai")
     assert not aligned(body).deviations

@@ -20,9 +20,19 @@ def severity(deviation: Deviation, link: LinkContext) -> Severity:
     found = _by_kind(deviation, link)
     burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
     unassignable = deviation.kind is DeviationKind.AGENCY_CHANGED and found is _HIGH
-    if link.provision.obligation in _CAPPED and not burden and not unassignable:
-        return _LOW
-    return found
+    capped = link.provision.obligation in _CAPPED or _of_national_measures(deviation, link)
+    return _LOW if capped and not burden and not unassignable else found
+
+
+def _of_national_measures(deviation: Deviation, link: LinkContext) -> bool:
+    """Whether all it is about are measures that only the State can take: mixed provisions are decided by measure."""
+    provision = link.provision
+    about = {provision.measure_id(o): m for o, m in enumerate(provision.measures, start=1)}
+    if deviation.kind is DeviationKind.CONTENT_DROPPED:
+        concerned = [provision.measure_id(ordinal) for ordinal in link.dropped]
+    else:
+        concerned = [deviation.measure] if deviation.measure in about else []
+    return bool(concerned) and all(about[measure].national for measure in concerned)
 
 
 def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
