@@ -180,3 +180,16 @@ def test_a_title_on_the_line_of_its_kind() -> None:
         "KẾ HOẠCH\nPhát triển AI", "KẾ HOẠCH Phát triển AI\nđến năm 2030"
     )
     assert metadata(text + BODY).title == "KẾ HOẠCH Phát triển AI đến năm 2030"
+
+
+def test_a_title_in_capitals_may_begin_like_a_legal_basis() -> None:
+    """ "THỰC HIỆN CHIẾN LƯỢC …" below "KẾ HOẠCH" is its title; "Thực hiện Quyết định số …" below that is none."""
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace(
+        "KẾ HOẠCH\nPhát triển AI\n",
+        "KẾ HOẠCH\nTHỰC HIỆN CHIẾN LƯỢC QUỐC GIA VỀ NGHIÊN CỨU, PHÁT TRIỂN VÀ ỨNG DỤNG TRÍ\nTUỆ NHÂN TẠO TRÊN ĐỊA BÀN TỈNH\n"
+        "Thực hiện Quyết định số 127/QĐ-TTg ngày 26 tháng 01 năm 2021 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh ban "
+        "hành Kế hoạch như sau:\n",
+    )
+    assert metadata(text + BODY).title == (
+        "KẾ HOẠCH THỰC HIỆN CHIẾN LƯỢC QUỐC GIA VỀ NGHIÊN CỨU, PHÁT TRIỂN VÀ ỨNG DỤNG TRÍ TUỆ NHÂN TẠO TRÊN ĐỊA BÀN TỈNH"
+    )

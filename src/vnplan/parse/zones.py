@@ -229,8 +229,10 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             break
         if pattern("front", "letterhead", whole=True).match(text):
             break
-        if pattern("front", "legal_basis").match(text) and (
-            re.search(r"\d/[A-ZĐ]", text) or _long_paragraph(lines, index)
+        if (
+            not line.caps  # a title in capitals may begin with the same words
+            and pattern("front", "legal_basis").match(text)
+            and (re.search(r"\d/[A-ZĐ]", text) or _long_paragraph(lines, index))
         ):
             break
         if len(text) > 300:

@@ -76,12 +76,15 @@ def symbol(char: str, font: str = "") -> str:
 
     >>> symbol("\\uf0b7", "Symbol"), symbol("o", "Courier New"), symbol("\\uf0d8", ""), symbol("-", "Times New Roman")
     ('•', '◦', '➢', '-')
+    >>> symbol("\\uf02d", "ABCDEF+SymbolMT"), symbol("\\uf0fc", "Wingdings-Regular")
+    ('-', '✓')
     """
     code = ord(char)
     private = 0xF000 <= code <= 0xF0FF
     if private:
         code -= 0xF000
-    table = _SYMBOLS.get(font.casefold())
+    name = font.rpartition("+")[2].casefold().replace("-regular", "").removesuffix("mt")
+    table = _SYMBOLS.get(name)
     if table is None and private:
         table = {**_SYMBOLS["wingdings"], 0xB7: "•"}
     if table is None or code > 0xFF:

@@ -14,12 +14,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = "|".join(map(re.escape, table["words"]))
     signs = f"[{re.escape(table['bullets'])}]"
     number = r"\d{1,3}(?:\.\d{1,3}){0,4}"
+    mark = table["mark"]
     small = f"[{table['letters']}][.)]"
     alone = re.compile(
         rf"(?:(?:{words}) )?(?:{number}[.):]?|{small}|[{table['capitals']}][.)]|[IVXL]{{1,6}}[.):]?)|{signs}"
     )
-    begins = re.compile(rf"(?:{number}[.)]?|{small}|[IVXL]{{1,6}}[.)]|{signs})\s+\S|(?:{words})\s+[\dIVXL]")
-    item = re.compile(rf"(?:{number}[.)]|{small}|[IVXL]{{1,6}}[.)]|{signs})\s+")
+    begins = re.compile(
+        rf"(?:{mark})?(?:(?:{number}[.)]?|{small}|[IVXL]{{1,6}}[.)]|{signs})\s+\S|(?:{words})\s+[\dIVXL])"
+    )
+    item = re.compile(rf"(?:{mark})?(?:{number}[.)]|{small}|[IVXL]{{1,6}}[.)]|{signs})\s+")
     return alone, begins, item
 
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(slots=True)
 class Word:
-    """A run of glyphs without a gap. `edges`: left and right edge of each character; `size`: the size of its font."""
+    """A run of glyphs without a gap.
+
+    `edges`: left and right edge of each character; `size`: the size of its font; `spaced`: whether a blank is known to
+    follow it (also at the end of a line).
+    """
 
     text: str
     edges: list[tuple[float, float]]
@@ -21,6 +25,7 @@ class Word:
     bold: bool = False
     font: str = ""
     raised: bool = False
+    spaced: bool = False
 
     @property
     def x0(self) -> float:

@@ -20,17 +20,28 @@ from vnplan.parse.read.page_model import Line
 from vnplan.parse.read.syllables import data
 
 _ENDS = re.compile(r"[.;:!?][\"”’)\]/]*$")
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?]) (?=[^\W\d_])")
 _LOOSE = 1.08
 """How much wider than usual a step between two lines of one paragraph may be (fonts mixed, a crooked scan)."""
-_BREAKABLE = re.compile(r"(?<=[-–/])(?=\w)")
+_FLUSH = 0.12
+"""How far from the edge of the text, in font heights, a justified line may end."""
 
 
 @dataclass(slots=True)
 class Habits:
-    """What is usual in a file: the step between lines in font heights, and whether paragraphs begin indented."""
+    """What is usual in a file.
+
+    `step`: between lines, in font heights; `indented`: whether paragraphs begin so; `justified`: whether full lines
+    all end at the edge of the text, so that a line that does not is the last of its paragraph; `broken`: whether lines
+    end before the edge in mid-sentence (the lines of a text file, printed), so that the page does not show where
+    paragraphs end; `plain`: whether paragraphs without a number are more usual than a second sentence in a paragraph.
+    """
 
     step: float = 0.0
     indented: bool = False
+    justified: bool = False
+    broken: bool = False
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -46,16 +57,18 @@ class Flow:
 
     @property
     def text(self) -> str:
-        """Its words on one line. A line that ends in a hyphen or slash joins on without a blank."""
+        """Its words on one line. A line that ends in a hyphen or slash joins on without a blank, unless it has one."""
         out = ""
+        spaced = False
         for line in self.lines:
             words = _line_text(line)
             if out.endswith("\u00ad"):
                 out = out[:-1] + words
-            elif out and out[-1] in "-/" and out[-2:-1].isalnum() and words[:1].isalnum():
+            elif out and out[-1] in "-/" and out[-2:-1].isalnum() and words[:1].isalnum() and not spaced:
                 out += words
             else:
                 out = f"{out} {words}" if out else words
+            spaced = line.words[-1].spaced
         return out
 
 
@@ -79,22 +92,32 @@ def _openers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def measure(lines: Sequence[Line]) -> Habits:
     """The habits of a file, from lines that certainly go on the line before."""
     steps: dict[float, list[float]] = {}
-    back = same = 0
+    back = same = flush = broken = begun = 0
     for last, line in pairwise(lines):
-        if last.page != line.page or last.column != line.column or not line.text[:1].islower():
+        if last.page != line.page or last.column != line.column or begins_with_label(line.text):
             continue
-        if begins_with_label(line.text) or _fits(last, line):
+        meant = _fits(last, line)
+        if not line.text[:1].islower():
+            begun += meant and _ENDS.search(last.text) is not None
+            continue
+        if meant:
+            broken += not _ENDS.search(last.text)
             continue
         step = (line.base - last.base) / line.size
         steps.setdefault(round(step, 1), []).append(step)
+        flush += _is_flush(last)
         if _indent(last, line) > 0.8:
             back += 1
         else:
             same += 1
-    if not steps:
-        return Habits()
-    common = max(steps.items(), key=lambda item: (len(item[1]), -item[0]))[1]
-    return Habits(step=median(common), indented=back >= 5 and back * 6 >= same)
+    common = max(steps.items(), key=lambda item: (len(item[1]), -item[0]))[1] if steps else [0.0]
+    return Habits(
+        step=median(common),
+        indented=back >= 5 and back * 6 >= same,
+        justified=flush >= 10 and flush * 20 >= 19 * (back + same),
+        broken=broken >= 8 and broken >= back + same,
+        plain=begun > sum(len(_SENTENCE.findall(line.text)) for line in lines),
+    )
 
 
 def join(lines: Sequence[Line], habits: Habits) -> list[Flow]:
@@ -112,7 +135,7 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     """Whether a line continues a paragraph, on the same page or across a page break."""
     first, last = flow.lines[0], flow.lines[-1]
     across = last.page != line.page
-    if last.column != line.column and not (across and {last.column, line.column} <= {0}):
+    if habits.broken or (last.column != line.column and not (across and {last.column, line.column} <= {0})):
         return False
     if not 0.87 < line.size / last.size < 1.15:
         return False
@@ -130,6 +153,10 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         return False
     if small:
         return True
+    if habits.justified and not ends and not label and _is_flush(last):
+        return True
+    if ends and not (_is_flush(last) if habits.justified else not habits.plain):
+        return False
     if _centred(last) and _centred(line):
         return not label and (last.bold == line.bold)
     indent = _indent(first, line)  # font heights that the line begins left of the paragraph's first line
@@ -165,10 +192,12 @@ def _fits(last: Line, line: Line) -> bool:
 def _room(last: Line, line: Line) -> float:
     """The room that was left on the line above after its words and the next word, as a share of the column's width."""
     word = line.words[0]
-    piece = _BREAKABLE.split(word.text, maxsplit=1)[0]
-    width = word.edges[len(piece) - 1][1] - word.x0
     blank = 0.25 * line.size
-    return (last.right - last.x1 - blank - width) / max(last.right - last.left, 1.0)
+    return (last.right - last.x1 - blank - (word.x1 - word.x0)) / max(last.right - last.left, 1.0)
+
+
+def _is_flush(line: Line) -> bool:
+    return line.right - line.x1 <= _FLUSH * line.size
 
 
 def _step(last: Line, line: Line, habits: Habits, flow: Flow | None = None) -> bool:

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from vnplan.parse.read.limits import Stopwatch
+from vnplan.parse.read.numerals import symbol
+from vnplan.parse.read.page_labels import is_label
 from vnplan.parse.read.page_model import Page, Rule, Word
 
 _THIN = 3.0
 _SHORT = 6.0
 _GAP = 0.17
+_SPACED_GAP, _SPACED = 0.45, 0.08
+"""On a page that writes its blanks (this share of its glyphs), only a wide gap without one ends a word: where one font
+lacks a letter and another draws it, letters stand too far apart."""
 _ABOVE, _BELOW = 0.85, 0.22
 """How far letters reach above and below the baseline, in font sizes."""
 _PATHS_AT_MOST = 20_000
 _FORMS_DEEP = 6
 _BAD_GLYPHS = 0.03
+_STROKED = 2
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_PLAIN_NAMES = ("regular", "roman", "book", "light", "medium", "normal", "italic", "oblique", "mt", "sans", "serif")
 
 
 def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
@@ -68,6 +78,41 @@ class _Frame:
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
+@dataclass(slots=True)
+class _Glyph:
+    """One visible glyph; `blank`: whether the file writes a blank before it."""
+
+    char: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    font: str
+    blank: bool = False
+
+    def word(self) -> Word:
+        """A word that begins with it."""
+        edges = [(self.x0, self.x1)] * len(self.char)
+        top, bottom = self.base - _ABOVE * self.size, self.base + _BELOW * self.size
+        return Word(self.char, edges, top, bottom, self.base, self.size, self.bold, self.font)
+
+
+def _goes_on(word: Word, glyph: _Glyph, reach: float) -> bool:
+    """Whether a glyph belongs to the word before it, where gaps up to `reach` (in font sizes) part no words."""
+    size = glyph.size
+    if abs(glyph.base - word.base) > 0.12 * max(size, word.size) or not 0.8 < size / word.size < 1.25:
+        return False
+    gap = glyph.x0 - word.x1
+    if gap < -0.6 * size and glyph.x1 < word.x0 + 0.1 * size:
+        return False  # back to the left
+    if glyph.char.isalnum() and gap < -0.9 * size:
+        return False
+    if word.text[-1].isalnum() or not is_label(word.text):  # a tab after a label need not be wide
+        return gap <= reach * size
+    return gap <= min(_GAP, reach) * size
+
+
 class _Glyphs:
     """The glyphs of a page joined to words by the gaps between them (a blank that takes no room separates nothing)."""
 
@@ -86,12 +131,47 @@ class _Glyphs:
 
     def words(self, watch: Stopwatch) -> list[Word]:
         """All words in the order the file draws them."""
+        found: list[Word] = []
+        for line, ends_blank in self._lines(watch):
+            reach = _SPACED_GAP if sum(glyph.blank for glyph in line) >= _SPACED * len(line) else _GAP
+            word: Word | None = None
+            for glyph in line:
+                if word is not None and _goes_on(word, glyph, 0.06 if glyph.blank else reach):
+                    # not a letter drawn twice to make it bold
+                    if not (glyph.char == word.text[-1] and abs(glyph.x0 - word.edges[-1][0]) < 0.1 * glyph.size):
+                        word.text += glyph.char
+                        word.edges.extend([(glyph.x0, glyph.x1)] * len(glyph.char))
+                    continue
+                if word is not None:
+                    word.spaced = glyph.blank
+                word = glyph.word()
+                found.append(word)
+            if word is not None:
+                word.spaced = ends_blank
+        return found
+
+    def _lines(self, watch: Stopwatch) -> Iterator[tuple[list[_Glyph], bool]]:
+        """Visible glyphs that are drawn one after the other on one height, and whether a blank ends them."""
+        line: list[_Glyph] = []
+        blank = False
+        for glyph in self._glyphs(watch):
+            if glyph is None:
+                blank = True
+                continue
+            if line and abs(glyph.base - line[-1].base) > 0.12 * max(glyph.size, line[-1].size):
+                yield line, blank
+                line = []
+            glyph.blank = blank
+            blank = False
+            line.append(glyph)
+        if line:
+            yield line, blank
+
+    def _glyphs(self, watch: Stopwatch) -> Iterator[_Glyph | None]:
+        """The page's glyphs; None for a blank that the file writes."""
         raw, text = self._raw, self._text
         loose = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
-        found: list[Word] = []
-        word: Word | None = None
-        blank = False
         high = ""
         for index in range(max(0, raw.FPDFText_CountChars(text))):
             if index % 2000 == 0:
@@ -110,8 +190,11 @@ class _Glyphs:
                 char = "\ufffd"
                 self.unmapped += 1
             if char.isspace():
-                blank = True
+                yield None
                 continue
+            font, bold, size = self._font(index)
+            if 0xF000 <= code <= 0xF0FF:  # the signs of Word's symbol fonts
+                char = symbol(char, font)
             if code in (0xFFFE, 0xFFFF, 0x2, 0xAD):  # pdfium's sign for a hyphen that ends a line
                 char = "-" if code != 0xAD else "\u00ad"
             elif 0 < code < 32:
@@ -122,31 +205,9 @@ class _Glyphs:
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             x0, y0, x1, y1 = self._frame.box(loose.left, loose.bottom, loose.right, loose.top)
             base = self._frame.point(x.value, y.value)[1]
-            font, bold, size = self._font(index)
             # a glyph's own box follows its marks (Ể is taller than e), so the line's height comes from the font
             size = size if 0.5 < size <= 400 else min(max(y1 - y0, 1.0), 400.0)
-            if word is not None and self._goes_on(word, x0, x1, base, size, blank, char):
-                if not (char == word.text[-1] and abs(x0 - word.edges[-1][0]) < 0.1 * size):  # not a doubled bold
-                    for part in char:
-                        word.text += part
-                        word.edges.append((x0, x1))
-            else:
-                edges = [(x0, x1)] * len(char)
-                word = Word(char, edges, base - _ABOVE * size, base + _BELOW * size, base, size, bold, font)
-                found.append(word)
-            blank = False
-        return found
-
-    @staticmethod
-    def _goes_on(word: Word, x0: float, x1: float, base: float, size: float, blank: bool, char: str) -> bool:
-        if abs(base - word.base) > 0.12 * max(size, word.size) or not 0.8 < size / word.size < 1.25:
-            return False
-        gap = x0 - word.x1
-        if gap < -0.6 * size and x1 < word.x0 + 0.1 * size:
-            return False  # back to the left
-        if char.isalnum() and gap < -0.9 * size:
-            return False
-        return gap <= (0.06 if blank else _GAP) * size
+            yield _Glyph(char, x0, x1, base, size, bold, font)
 
     def _font(self, index: int) -> tuple[str, bool, float]:
         """The name of a glyph's font, whether it is bold, and its size; remembered for each text object."""
@@ -158,14 +219,26 @@ class _Glyphs:
             flags = ctypes.c_int()
             raw.FPDFText_GetFontInfo(self._text, index, buffer, 128, flags)
             name = buffer.value.decode("utf-8", "replace")
-            weight = raw.FPDFText_GetFontWeight(self._text, index)
-            low = name.lower()
-            bold = any(part in low for part in ("bold", "black", "heavy", "demi")) or weight >= 600
+            bold = _is_bold(name, raw.FPDFText_GetFontWeight(self._text, index))
+            # letters drawn with an outline of their own: how programs embolden a font that has no bold
+            bold = bold or bool(handle and raw.FPDFTextObj_GetTextRenderMode(handle) == _STROKED)
             matrix = raw.FS_MATRIX()
             raw.FPDFText_GetMatrix(self._text, index, matrix)
             size = float(raw.FPDFText_GetFontSize(self._text, index)) * math.hypot(matrix.c, matrix.d)
             self._fonts[key] = (name, bold, size)
         return self._fonts[key]
+
+
+def _is_bold(name: str, weight: int) -> bool:
+    """Whether a font is bold, by its name; a weight is guessed from the file and counts only where the name is mute.
+
+    >>> _is_bold("ABCDEF+NotoSans-Regular", 625), _is_bold("DejaVuSerif-Bold", 455), _is_bold("F7", 700)
+    (False, True, True)
+    """
+    low = name.rpartition("+")[2].lower()
+    if any(part in low for part in _BOLD_NAMES):
+        return True
+    return weight >= 600 and not any(part in low for part in _PLAIN_NAMES)
 
 
 class _Paths:

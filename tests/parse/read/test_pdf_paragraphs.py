@@ -1,0 +1,142 @@
+"""Lines of PDF pages to paragraphs, where the page shows it and where only the file's habits tell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vnplan.parse.read import read_bytes
+from vnplan.parse.source import Source
+
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+RIGHT = 523.0
+SENTENCE = (
+    "xây dựng cơ sở dữ liệu dùng chung của tỉnh về y tế, giáo dục, giao thông, nông nghiệp và môi trường để phục vụ "
+    "nghiên cứu, phát triển và ứng dụng trí tuệ nhân tạo trong các cơ quan, đơn vị và doanh nghiệp trên địa bàn tỉnh"
+)
+
+
+@pytest.fixture(scope="module")
+def fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if not (FONTS / "DejaVuSerif.ttf").is_file():
+        pytest.skip("needs the Debian package fonts-dejavu")
+    for name in ("Serif", "SerifBold"):
+        pdfmetrics.registerFont(TTFont(name, FONTS / f"DejaVu{name.replace('Bold', '-Bold')}.ttf"))
+
+
+@pytest.fixture
+def lines_of(fonts: None) -> Callable[..., Source]:
+    """Print lines as they are, one below the other; `justify` spreads the words of some over the width."""
+
+    def drawn(pages: Sequence[Sequence[str]], *, justify: Callable[[int, int], bool] | None = None,
+              draw: Callable[[Any, int], None] | None = None) -> Source:  # fmt: skip
+        from reportlab.pdfgen.canvas import Canvas
+
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(595, 842))
+        for number, page in enumerate(pages):
+            canvas.setFont("Serif", 11)
+            for at, line in enumerate(page):
+                y = 780 - 15 * at
+                if justify and justify(number, at):
+                    words = line.split()
+                    width = sum(canvas.stringWidth(word, "Serif", 11) for word in words)
+                    gap = (RIGHT - 72 - width) / (len(words) - 1)
+                    x = 72.0
+                    for word in words:
+                        canvas.drawString(x, y, word)
+                        x += canvas.stringWidth(word, "Serif", 11) + gap
+                else:
+                    canvas.drawString(72, y, line)
+            if draw:
+                draw(canvas, number + 1)
+            canvas.showPage()
+        canvas.save()
+        return read_bytes(buffer.getvalue(), name="plan.pdf")
+
+    return drawn
+
+
+def wrapped(text: str, width: float = RIGHT - 72) -> list[str]:
+    from reportlab.lib.utils import simpleSplit
+
+    return simpleSplit(text, "Serif", 11, width)
+
+
+def test_a_justified_line_that_ends_before_the_edge_is_the_last_of_its_paragraph(
+    fonts: None, lines_of: Callable[..., Source]
+) -> None:
+    """Without space or indent between paragraphs, the last line may leave no room for the next word."""
+    paragraphs = [
+        wrapped(f"{name} {SENTENCE}.") for name in ("Một là", "Hai là", "Ba là", "Bốn là", "Năm là", "Sáu là")
+    ]
+    last = wrapped("Bảy là hoàn thiện các quy định của tỉnh và bố trí kinh phí thực hiện.")  # one nearly full line
+    paragraphs.insert(3, last)
+    assert len(last) == 1
+    lines = [line for lines in paragraphs for line in lines]
+    ends = {sum(map(len, paragraphs[: n + 1])) - 1 for n in range(len(paragraphs))}
+    source = lines_of([lines], justify=lambda _, at: at not in ends)
+    assert source.text.splitlines() == [" ".join(lines) for lines in paragraphs]
+
+
+def test_lines_of_a_text_file_printed_stay_lines(lines_of: Callable[..., Source]) -> None:
+    """Lines that break in mid-sentence before the edge say nothing of paragraphs: that is told from the text."""
+    lines = [line for n in range(6) for line in wrapped(f"{n + 1}. Sở Y tế {SENTENCE}.", 300)]
+    title = "Kế hoạch của Ủy ban nhân dân tỉnh về phát triển và ứng dụng trí tuệ nhân tạo"
+    assert lines_of([[title, *lines]]).text.splitlines() == [title, *lines]
+
+
+def test_a_year_alone_at_the_top_of_a_page_ends_its_sentence(lines_of: Callable[..., Source]) -> None:
+    first = [
+        *wrapped(f"Sở Y tế {SENTENCE}."),
+        "Đến hết năm 2025 có ít nhất 80% cơ sở y tế của tỉnh nối mạng, 100% trước năm",
+    ]
+    source = lines_of([first, ["2030.", "", *wrapped(f"Sở Xây dựng {SENTENCE}.")]])
+    assert "nối mạng, 100% trước năm 2030.\n" in source.text
+
+
+def test_the_lines_a_browser_prints_above_and_below_are_noise(lines_of: Callable[..., Source]) -> None:
+    """Small type close to the text: date and title above, address and page below."""
+
+    def running(canvas: Any, page: int) -> None:
+        canvas.setFont("Serif", 8)
+        canvas.drawString(24, 795, "11/28/26, 11:09 AM")
+        canvas.drawString(300, 795, "Kế hoạch")
+        canvas.drawString(24, 17, "https://example.org/ke-hoach.html")
+        canvas.drawString(560, 17, f"{page}/2")
+
+    first, second = wrapped(f"Sở Y tế {SENTENCE}.")[:2], wrapped(f"Sở Y tế {SENTENCE}.")[2:]
+    source = lines_of([first, second], draw=running)
+    kept = source.text
+    for span in sorted(source.noise, reverse=True):
+        kept = kept[: span.start] + kept[span.end :]
+    assert "".join(kept.split()) == "".join(f"Sở Y tế {SENTENCE}.".split())
+    assert f"Sở Y tế {SENTENCE}.\n" in source.text
+
+
+def test_letters_of_another_font_stand_too_far_apart_and_part_no_word(
+    fonts: None, lines_of: Callable[..., Source]
+) -> None:
+    """Where a font lacks ể, programs draw it from another, and the steps between letters no longer fit."""
+
+    def line(canvas: Any, _: int) -> None:
+        x = 72.0
+        for piece in ("Phát tri", "ển dữ li", "ệu"):
+            canvas.drawString(x, 700, piece)
+            x += canvas.stringWidth(piece, "Serif", 11) + 3.0
+
+    assert lines_of([[]], draw=line).text == "Phát triển dữ liệu\n"
+
+
+def test_a_blank_after_a_hyphen_at_the_end_of_a_line_is_kept(lines_of: Callable[..., Source]) -> None:
+    source = lines_of(
+        [["- Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về chuyển đổi số kinh tế - ", "xã hội của tỉnh"]]
+    )
+    assert source.text == "- Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về chuyển đổi số kinh tế - xã hội của tỉnh\n"
