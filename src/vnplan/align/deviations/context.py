@@ -56,8 +56,13 @@ class LinkContext:
 
     @property
     def touched(self) -> tuple[CarriedMeasure, ...]:
-        """The measures the clause takes up at all: those it carries, else the one it carries most of."""
-        carried = tuple(m for m in self.measures if m.tokens is not None and m.share >= 0.3)
+        """The measures the clause takes up at all: those it carries, else the one it carries most of.
+
+        What no clause carries is dropped, and not taken up in weaker words.
+        """
+        carried = tuple(
+            m for m in self.measures if m.tokens is not None and m.share >= 0.3 and m.ordinal not in self.dropped
+        )
         if carried:
             return carried
         return tuple(sorted(self.measures, key=lambda m: (-m.share, m.ordinal))[:1])
