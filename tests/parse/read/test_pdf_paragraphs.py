@@ -90,7 +90,7 @@ def test_lines_of_a_text_file_printed_stay_lines(lines_of: Callable[..., Source]
     """Lines that break in mid-sentence before the edge say nothing of paragraphs: that is told from the text."""
     lines = [line for n in range(6) for line in wrapped(f"{n + 1}. Sở Y tế {SENTENCE}.", 300)]
     title = "Kế hoạch của Ủy ban nhân dân tỉnh về phát triển và ứng dụng trí tuệ nhân tạo"
-    assert lines_of([[title, *lines]]).text.splitlines() == [title, *lines]
+    assert lines_of([[title, *lines, title]]).text.splitlines() == [title, *lines, title]
 
 
 def test_a_year_alone_at_the_top_of_a_page_ends_its_sentence(lines_of: Callable[..., Source]) -> None:
