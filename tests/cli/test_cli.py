@@ -268,6 +268,19 @@ def test_reference_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["schema"] == "vnplan/reference"
 
 
+def test_a_provision_is_shown_with_who_and_by_when_and_what_only_the_state_can_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["reference", "show", "qd-127-2021", "D2.5"]) == 0
+    shown = capsys.readouterr().out
+    assert "Hạn: 15/12, hằng năm" in shown
+    assert "Cơ quan cùng được giao: Ủy ban nhân dân tỉnh" in shown
+    assert run(["reference", "show", "qd-127-2021", "IV.6.1", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.endswith("[for the State only]") for line in lines if "IV.6.1#" in line] == [True, False]
+    assert "Provincial counterpart: Department of Planning and Investment" in lines
+
+
 def test_attached_text_is_shown_and_changes_no_result(
     shared_dir: Path, plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

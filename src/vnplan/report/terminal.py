@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.lexicon import label
+from vnplan.lexicon import agencies, label
 from vnplan.models import (
     Alignment,
     Bilingual,
@@ -137,7 +137,12 @@ def reference_text(reference: Reference, *, lang: Lang = "vi") -> str:
     """A reference as lines: its title, then every provision with obligation and label under its sections."""
     titles = {s.id: getattr(s.title, lang) for s in reference.sections}
     lines = [f"{reference.number}  {getattr(reference.title, lang)}"]
-    lines += [getattr(note, lang) for note in reference.notes]
+    dates = [f"{day:%d/%m/%Y}" if day else "" for day in (reference.in_force_from, reference.in_force_to)]
+    if any(dates):
+        lines.append(f"{text('card', 'in_force', lang=lang)}: {' – '.join(dates).rstrip()}")
+    if reference.replaced_by:
+        lines.append(f"{text('card', 'replaced_by', lang=lang)}: {reference.replaced_by}")
+    lines += [f"* {getattr(note, lang)}" for note in reference.notes]
     open_sections: set[str] = set()
     for p in reference.provisions:
         for section in _above(p, reference):
@@ -159,32 +164,57 @@ def _above(provision: Provision, reference: Reference) -> list[str]:
 
 
 def provision_text(provision: Provision, reference: Reference, *, lang: Lang = "vi") -> str:
-    """One provision as lines: statement (marked as ours), citation, class, figures, measures, the official wording."""
+    """One provision as lines: statement (marked as ours), citation, class, measures, facts, the official wording."""
 
     def of(pair: Bilingual | Measure) -> str:
         return str(getattr(pair, lang))
 
+    kinds = (_word("kind", provision.kind.value, lang), _word("obligation", provision.obligation.value, lang))
     lines = [
         f"{provision.id}  {of(provision.label)}",
         f"{reference.number}, {of(provision.citation)}",
-        f"{_word('kind', provision.kind.value, lang)} · {_word('obligation', provision.obligation.value, lang)}",
+        " · ".join(dict.fromkeys(kinds)),
         "",
         f"{label('our_statement', lang=lang)}:",
         of(provision.statement),
         "",
         f"{label('measure', lang=lang)}:",
     ]
-    lines += [f"  {provision.measure_id(i)}  {of(m)}" for i, m in enumerate(provision.measures, start=1)]
-    lines += [f"{text('card', 'figures', lang=lang)}: {_figure(figure, lang)}" for figure in provision.figures]
-    if provision.horizon:
-        lines.append(f"{text('card', 'horizon', lang=lang)}: {provision.horizon}")
-    if provision.national_only_reason:
-        lines.append(f"{text('card', 'why_national', lang=lang)}: {of(provision.national_only_reason)}")
-    if provision.same_as or provision.group_of:
-        lines.append(f"{text('card', 'twins', lang=lang)}: {', '.join((*provision.same_as, *provision.group_of))}")
+    for ordinal, measure in enumerate(provision.measures, start=1):
+        mark = f"  [{text('card', 'national_measure', lang=lang)}]" if measure.national else ""
+        lines.append(f"  {provision.measure_id(ordinal)}  {of(measure)}{mark}")
+    facts = [f"{text('card', key, lang=lang)}: {value}" for key, value in _facts(provision, lang) if value]
+    if provision.law_drafting:
+        facts.append(text("card", "law_drafting", lang=lang))
+    if facts:
+        lines += ["", *facts]
     if official := reference.official.get(provision.id):
         lines += ["", f"{text('card', 'official', lang=lang)}:", _printable(official)]
     return "\n".join(lines) + "\n"
+
+
+def _facts(p: Provision, lang: Lang) -> list[tuple[str, str]]:
+    """What is known of a provision besides its words, as (key of the string, value); empty where it says nothing."""
+    yearly = text("card", "yearly", lang=lang) if p.due and p.due.recurring else ""
+    day = "/".join(str(n) for n in (p.due.day, p.due.month, p.due.year) if n) if p.due else ""
+    return [
+        *(("figures", _figure(figure, lang)) for figure in p.figures),
+        ("horizon", str(p.horizon or "")),
+        ("due", ", ".join(part for part in (day, yearly) if part)),
+        ("period", " – ".join(str(n) for n in (p.period.start, p.period.end) if n) if p.period else ""),
+        ("addressee", _agencies((p.addressee,) if p.addressee else (), lang)),
+        ("executors", _agencies(p.executors, lang)),
+        ("partners", _agencies(p.partners, lang)),
+        ("counterparts", _agencies(p.counterparts, lang)),
+        ("products", "; ".join(p.products)),
+        ("why_national", getattr(p.national_only_reason, lang, "")),
+        ("twins", ", ".join((*p.same_as, *p.group_of))),
+    ]
+
+
+def _agencies(ids: Sequence[str], lang: Lang) -> str:
+    known = agencies()
+    return "; ".join(str(getattr(known.get(i), lang)) if i in known else i for i in ids)
 
 
 def _word(group: str, key: str, lang: Lang) -> str:
