@@ -8,7 +8,7 @@ repeats goes to the place the plan mirrors, and a clause that joins several prov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +27,7 @@ _BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clause
 _PARALLEL = 0.6
 _ANY = 0.55  # chance that some link holds, from which the best one is kept for review
 _EITHER = 0.5  # the same for a goal and its like for another year
-_SURE = 0.6
+SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class PairDecision:
 
 
 @dataclass(slots=True)
-class _Contest:
+class Contest:
     """One clause's candidates: rows into Candidates, word weights, explained words and run weights per candidate."""
 
     rows: NDArray[np.intp]
@@ -52,7 +52,6 @@ class _Contest:
     explained: NDArray[np.float64]
     runs: NDArray[np.float64]
     free_of_horizon: bool
-    accepted: list[int] = field(default_factory=list)
 
 
 def decide_links(
@@ -65,7 +64,7 @@ def decide_links(
     parallel = parallel_provisions(index)
     decisions: list[PairDecision] = []
     for contest in contests(clauses, candidates, index):
-        probabilities = _judge(contest, alike, rival, candidates, parallel, model)
+        probabilities = judge(contest, alike, rival, candidates, parallel, model)
         kept = [k for k in range(len(contest.rows)) if probabilities[k] >= model.accept]
         doubtful = _for_review(contest, kept, probabilities, candidates, parallel)
         for k in np.argsort(-probabilities, kind="stable").tolist():
@@ -76,8 +75,8 @@ def decide_links(
                     provision=int(candidates.provision[row]),
                     probability=float(probabilities[k]),
                     linked=k in kept or k in doubtful,
-                    needs_review=k in doubtful or (k in kept and bool(probabilities[k] < _SURE)),
-                    matched_by=_reasons(inputs[row], candidates.features[row], model)
+                    needs_review=k in doubtful or (k in kept and bool(probabilities[k] < SURE)),
+                    matched_by=reasons(inputs[row], candidates.features[row], model)
                     if k in kept or k in doubtful
                     else (),
                 )
@@ -86,7 +85,7 @@ def decide_links(
 
 
 def _for_review(
-    contest: _Contest,
+    contest: Contest,
     kept: Sequence[int],
     probabilities: NDArray[np.float64],
     candidates: Candidates,
@@ -109,9 +108,9 @@ def _for_review(
     )
 
 
-def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> list[_Contest]:
+def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> list[Contest]:
     """One contest per clause that has candidates."""
-    out: list[_Contest] = []
+    out: list[Contest] = []
     if not len(candidates.clause):
         return out
     starts = np.flatnonzero(np.r_[True, np.diff(candidates.clause) > 0])
@@ -120,7 +119,7 @@ def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
         words = candidates.words[at]
         explained = candidates.explained[at][candidates.provision[rows]]
         runs = run_weights(explained, words.weights, clauses[at].segments)
-        out.append(_Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
+        out.append(Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
     return out
 
 
@@ -166,48 +165,52 @@ def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:
 
 
 def step_two_inputs(
-    contest: _Contest,
+    contest: Contest,
     judged: Sequence[int],
     accepted: Sequence[int],
     alike: NDArray[np.float64],
     rival: NDArray[np.float64],
     candidates: Candidates,
     parallel: NDArray[np.bool_],
+    taken: NDArray[np.float64] | float = 0.0,
 ) -> NDArray[np.float64]:
-    """The columns of STEP_TWO for the `judged` candidates of a contest, given the accepted ones; one row each."""
+    """The columns of STEP_TWO for the `judged` candidates of a contest, given the accepted ones; one row each.
+
+    `taken` is the weight per word of the runs of provisions that are linked from elsewhere.
+    """
     rows = contest.rows[list(judged)]
     weight = contest.explained[list(judged)] * contest.weights
     total = weight.sum(axis=1)
-    owned = weight
-    if accepted:
-        strongest = contest.runs[list(accepted)]
-        taken = np.broadcast_to(strongest.max(axis=0), weight.shape)
-        if contest.free_of_horizon:
-            # a clause without a year may carry the same goal for two years: those do not compete
-            twins = parallel[np.ix_(candidates.provision[rows], candidates.provision[contest.rows[list(accepted)]])]
-            if twins.any():
-                taken = np.array([strongest[~t].max(axis=0, initial=0.0) for t in twins])
-        owned = np.where(contest.runs[list(judged)] > _TIE * taken, weight, 0.0)
+    strongest = contest.runs[list(accepted)]
+    held = np.broadcast_to(strongest.max(axis=0, initial=0.0), weight.shape)
+    if accepted and contest.free_of_horizon:
+        # a clause without a year may carry the same goal for two years: those do not compete
+        twins = parallel[np.ix_(candidates.provision[rows], candidates.provision[contest.rows[list(accepted)]])]
+        if twins.any():
+            held = np.array([strongest[~t].max(axis=0, initial=0.0) for t in twins])
+    owned = np.where(contest.runs[list(judged)] >= _TIE * np.maximum(held, taken), weight, 0.0)
     own = owned.sum(axis=1)
     whole = float(contest.weights.sum()) or 1.0
     unique = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
     return np.column_stack([alike[rows], unique, own / whole, rival[rows]])
 
 
-def _judge(
-    contest: _Contest,
+def judge(
+    contest: Contest,
     alike: NDArray[np.float64],
     rival: NDArray[np.float64],
     candidates: Candidates,
     parallel: NDArray[np.bool_],
     model: LinkModel,
+    *,
+    taken: NDArray[np.float64] | float = 0.0,
 ) -> NDArray[np.float64]:
     """Probabilities of a clause's candidates, the most probable accepted first."""
     out = np.zeros(len(contest.rows))
     left = list(range(len(contest.rows)))
     accepted: list[int] = []
     while left:
-        chances = model.probability(step_two_inputs(contest, left, accepted, alike, rival, candidates, parallel))
+        chances = model.probability(step_two_inputs(contest, left, accepted, alike, rival, candidates, parallel, taken))
         best = int(np.argmax(chances))
         if chances[best] < model.accept:
             out[left] = chances
@@ -217,7 +220,7 @@ def _judge(
     return out
 
 
-def _reasons(inputs: NDArray[np.float64], features: NDArray[np.float64], model: LinkModel) -> tuple[str, ...]:
+def reasons(inputs: NDArray[np.float64], features: NDArray[np.float64], model: LinkModel) -> tuple[str, ...]:
     """Why a pair matched, strongest first: content views by their part in the log-odds, then agreeing structure."""
     parts = {name: model.step_one[name] * value for name, value in zip(STEP_ONE, inputs, strict=True)}
     content = sorted((n for n in CONTENT if parts[n] > 0.3), key=lambda n: (-parts[n], n))

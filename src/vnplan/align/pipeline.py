@@ -25,6 +25,7 @@ from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
 from vnplan.align.segment import SegmenterName
+from vnplan.align.sentences import further_links
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.errors import StructureError
@@ -91,7 +92,8 @@ def align_plan(
     pairs = candidates(clauses, index)
     carried = carriage(clauses, pairs, index)
     if given is None:
-        linked = [d for d in decide_links(clauses, pairs, index, model) if d.linked]
+        judged = decide_links(clauses, pairs, index, model)
+        linked = [d for d in further_links(clauses, pairs, judged, index, model) if d.linked]
     else:
         linked = _as_given(given, clauses, index)
     linked = honour(linked, decisions, clauses, index)

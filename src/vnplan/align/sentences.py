@@ -1,0 +1,98 @@
+"""Further provisions that one sentence of a clause carries by itself.
+
+A paragraph of several sentences often takes up one provision at length and another in a sentence of its own. Over the
+whole paragraph the second has little weight, so every sentence is judged once more, alone; words of provisions that
+are linked already count as taken. Observed in plans that rewrite the decision in paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.align.features import Candidates, candidates
+from vnplan.align.index import ReferenceIndex
+from vnplan.align.links import (
+    SURE,
+    PairDecision,
+    contests,
+    judge,
+    parallel_provisions,
+    reasons,
+    rival_margins,
+    run_weights,
+)
+from vnplan.align.localise import Tokens
+from vnplan.align.model import LinkModel, step_one_inputs
+
+_WORDS = 11  # a sentence of fewer words says too little to be judged alone
+
+
+def further_links(
+    clauses: Sequence[PreparedClause],
+    pairs: Candidates,
+    decisions: Sequence[PairDecision],
+    index: ReferenceIndex,
+    model: LinkModel,
+) -> list[PairDecision]:
+    """The decisions, with the pairs that a sentence alone decides linked as well; in clause order."""
+    linked: dict[int, list[int]] = defaultdict(list)
+    for decision in decisions:
+        if decision.linked:
+            linked[decision.clause].append(decision.provision)
+    places = [(row, place) for row, clause in enumerate(clauses) for place in sentences(clause)]
+    parts = [_part(clauses[row], *place) for row, place in places]
+    alone = candidates(parts, index)
+    inputs = step_one_inputs(alone, parts, index)
+    alike = model.alike(inputs)
+    rival = rival_margins(alike, alone)
+    parallel = parallel_provisions(index)
+    found = {(d.clause, d.provision): d for d in decisions}
+    for contest in contests(parts, alone, index):
+        part = int(alone.clause[contest.rows[0]])
+        row, (first, last) = places[part]
+        explained = pairs.explained[row][linked[row], first:last]
+        taken = run_weights(explained, contest.weights, parts[part].segments).max(axis=0) if linked[row] else 0.0
+        chances = judge(contest, alike, rival, alone, parallel, model, taken=taken)
+        for k in np.flatnonzero(chances >= model.accept).tolist():
+            provision, chance = int(alone.provision[contest.rows[k]]), float(chances[k])
+            known = found.get((row, provision))
+            if known is None or not known.linked:
+                at = contest.rows[k]
+                why = ("sentence", *reasons(inputs[at], alone.features[at], model))
+                found[row, provision] = PairDecision(row, provision, chance, True, chance < SURE, why)
+    return sorted(found.values(), key=lambda d: (d.clause, -d.probability, d.provision))
+
+
+def sentences(clause: PreparedClause) -> list[tuple[int, int]]:
+    """The token ranges of a clause's sentences, where it has several; short ones are left out."""
+    ranges: list[tuple[int, int]] = []
+    for first, last in clause.segments:
+        if ranges and "." not in _between(clause, first):
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+    return [(first, last) for first, last in ranges if last - first >= _WORDS] if len(ranges) > 1 else []
+
+
+def _between(clause: PreparedClause, token: int) -> str:
+    """What stands between a token and the one before it."""
+    return clause.line.text[clause.tokens.places[token - 1][1] : clause.tokens.places[token][0]]
+
+
+def _part(clause: PreparedClause, first: int, last: int) -> PreparedClause:
+    """A sentence of a clause as a clause in the same place."""
+    tokens = Tokens(
+        clause.tokens.words[first:last],
+        clause.tokens.places[first:last],
+        frozenset(b - first for b in clause.tokens.breaks if first < b < last),
+    )
+    within = [
+        tuple((a - first, b - first) for a, b in ranges if first <= a and b <= last)
+        for ranges in (clause.segments, clause.chunks)
+    ]
+    return replace(clause, tokens=tokens, words=tokens.words, segments=within[0], chunks=within[1])
