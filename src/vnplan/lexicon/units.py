@@ -32,6 +32,16 @@ def words(name: str, section: str, key: str) -> tuple[str, ...]:
     return tuple(_table(name)[section][key])
 
 
+@cache
+def ordinal_values() -> dict[str, int]:
+    """What the words of a rank are worth that are no digit words.
+
+    >>> ordinal_values()["nhất"]
+    1
+    """
+    return dict(_table("units")["rank"]["ordinal_values"])
+
+
 def either(items: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, each as written.
 

@@ -43,6 +43,8 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
     reason = refused.get(index - 1)
     if reason not in _SHARED or _firm(clause, figure):
         return None
+    if _of_which().match(clause.low, clause.part(figure.core.start)[0]):
+        return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
     earlier = clause.figures[index - 1]
     sentence = clause.sentence(figure.core.start)
     part = clause.part(figure.core.start)[0]
@@ -53,6 +55,12 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
     ):
         return None
     return None if cue("commitment", "verbs").search(clause.low, part, figure.span.start) else reason
+
+
+@cache
+def _of_which() -> re.Pattern[str]:
+    """'trong đó (có)' right before the figure."""
+    return re.compile(rf"[\s,;:(]*{either(words('figures', 'commitment', 'within'))}\s(?:có\s)?(?=\d)")
 
 
 def _firm(clause: Clause, figure: QuantityMention) -> bool:
@@ -85,7 +93,15 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return not cue("describes", "life").search(low, 0, figure.core.start)
     if cue("describes", "qualifiers", after=r"\s$").search(low, max(0, figure.span.start - 24), figure.span.start):
         return True
+    if figure.kind == "physical" and _distant().search(low, clause.part(figure.core.start)[0], figure.span.start):
+        return True
     return _picks_group(clause, figure)
+
+
+@cache
+def _distant() -> re.Pattern[str]:
+    """'cách trung tâm thành phố 12 km'."""
+    return re.compile(rf"(?<!\w)(?<!một )cách(?:\s[^\W\d_]+){{1,6}}\s$")
 
 
 @cache
@@ -118,6 +134,8 @@ def _is_duration(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     if figure.kind != "duration":
         return False
     head = _sentence_head(clause, figure) + clause.low[figure.span.start : figure.core.start]
+    if cue("describes", "shortens", after=r"(?:\s\w+){0,6}\s?$").search(head):
+        return False  # 'rút ngắn 2 ngày'
     measured = cue("describes", "time_indicators").search(head)
     return measured is None or cue("describes", "time_bounds").search(head) is None
 
@@ -126,9 +144,17 @@ def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     if figure.kind not in {"noun", "other"} or figure.unit is None:
         return False
     unit = figure.unit.lower()
+    if _taken_up().match(clause.low, figure.core.end):
+        return True
     return any(unit == part or unit.startswith(part + " ") for part in words("figures", "names", "structure")) and (
         figure.kind == "other" or unit in words("figures", "names", "structure")
     )
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """'ba nhiệm vụ trọng tâm nêu trên': the figure counts what the text has said."""
+    return re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s{either(words('figures', 'describes', 'said_above'))}(?!\w)")
 
 
 def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
@@ -147,9 +173,20 @@ def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
         at = begin + lead
         if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
             return True
-    if _is_past(clause, figure, goal):
+    if _is_past(clause, figure, goal) or (goal < 0 and not due and _is_difference(clause, figure)):
         return True
     return _is_subject_of_past(clause, figure, part)
+
+
+@cache
+def _differs() -> re.Pattern[str]:
+    return re.compile(rf"{either(words('figures', 'describes', 'differs'))}(?!\w)")
+
+
+def _is_difference(clause: Clause, figure: QuantityMention) -> bool:
+    """'thấp hơn 5% so với mức bình quân cả nước' tells how two states differ."""
+    compared = cue("baseline", "compared", before=r"\s").match(clause.low, figure.core.end)
+    return compared is not None and _differs().match(clause.low, figure.span.start) is not None
 
 
 def _closes(text: str) -> bool:
@@ -272,9 +309,17 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
         return True
     if due or accepted:
         return False
-    if cue("describes", "given", r"^[\s\-–+•]*").match(head) and not cue("describes", "changes").search(head):
+    part = _head(clause, figure)
+    if cue("describes", "given", r"^[\s\-–+•,;]*").match(part) and not cue("describes", "changes").search(head):
         return True
-    return _holds().search(head) is not None or re.match(r"[\s\-–+•]*với\s$", head) is not None
+    return _holds().search(head) is not None or _circumstance().match(head) is not None
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    """'Với đường biên giới dài 231 km, …', 'với 3 mặt giáp biển'; not 'Với mục tiêu …'."""
+    aims = either(words("figures", "describes", "aims"))
+    return re.compile(rf"[\s\-–+•]*với\s(?!{aims}(?!\w))[^,;:]*$")
 
 
 @cache
@@ -295,16 +340,29 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
     if figure.unit and figure.unit.lower() in words("figures", "describes", "copies"):
         return cue("describes", "sends", after=r"\s$").search(clause.low, 0, figure.span.start) is not None
     head = clause.low[max(0, figure.span.start - 40) : figure.span.start]
-    if _head_words().search(head):
+    if (opened := _head_words().search(head)) and not _counts_after(clause, figure, opened.group().strip()):
         return not figure.stated
     if not _place_words().search(head):
         return False
-    part = clause.part(figure.core.start)[0]
-    deploys = cue("describes", "deploys").search(clause.low, part, figure.span.start)
+    opens = max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, figure.span.start) + 1)
+    deploys = cue("describes", "deploys").search(clause.low, opens, figure.span.start)
     later = (
         index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
-    )
+    ) and not _lists_places(clause, figure, clause.figures[index + 1])
     return not figure.stated and (deploys is None or bool(accepted) or later)
+
+
+def _counts_after(clause: Clause, figure: QuantityMention, head: str) -> bool:
+    """'với 150 học viên', 'xóa toàn bộ 50 nhà tạm': what is counted is no body and no place."""
+    if head not in words("figures", "describes", "loose_heads") or figure.unit is None:
+        return False
+    return figure.unit.lower().split(",")[0] not in words("figures", "describes", "bodies")
+
+
+def _lists_places(clause: Clause, figure: QuantityMention, following: QuantityMention) -> bool:
+    """'tại 01 thành phố, 02 thị xã và 03 xã': the next figure goes on with the list of places."""
+    between = clause.low[figure.core.end : following.span.start].strip(" ,")
+    return following.kind == "noun" and between in {"", "và"}
 
 
 def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
@@ -330,7 +388,9 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
     head = clause.low[part : figure.span.start]
     if figure.unit is None:
         valued = cue("commitment", "predicates", after=r"(?:\s(?:mức|khoảng|là|đạt))?[\s:]*$").search(head)
-        return valued is None or cue("describes", "measured").search(_sentence_head(clause, figure)) is None
+        told = clause.sentence(figure.core.start) if figure.stated else (clause.sentence(figure.core.start)[0], part)
+        measured = clause.low[told[0] : max(told[1], figure.span.start)]
+        return valued is None or cue("describes", "measured").search(measured) is None
     if cue("commitment", "verbs", after=r"(?:\s\w+){0,6}\s?$").search(head):
         return False
     return (

@@ -24,6 +24,7 @@ DateRole = Literal["deadline", "plain", "start", "vision", "baseline", "state", 
 
 _Y = r"(?:19|20)\d\d"
 _D = r"\d{1,2}"
+_MONTHS = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -150,7 +151,8 @@ def _half(match: re.Match[str], low: str, start: int) -> DateMention | None:
     if start == match.start():
         return None  # no '6' or 'sáu' before
     year = int(match["y"]) if match["y"] else None
-    month = 6 if match["which"] == words("dates", "words", "half_first")[0] else 12
+    first = match["which"] == words("dates", "words", "half_first")[0]
+    month = _MONTHS[low[start : match.start()].strip()] if first else 12
     return _mention(match, start, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
 
 
@@ -234,7 +236,7 @@ def _forms() -> tuple[_Form, ...]:
     named = re.compile(rf"(?<!\w){day}\s$")
     spanned = re.compile(rf"(?<!\w)(?=\w)(?:{period}\s)?(?:từ\s)?{count}?(?:từ\s)?(?:các\s)?(?:{year}\s)?$")
     of_year = re.compile(rf"(?<!\w)(?:{part}\s)?(?:{year}\shọc\s|{year}\s|{period}\s)$")
-    six = re.compile(r"(?<!\w)(?:0?6|sáu)\s$")
+    months = re.compile(rf"(?<!\w)(?:{'|'.join(_MONTHS)})\s$")
     century = ("19", "20")
     forms: tuple[tuple[str, Build, tuple[str, ...], re.Pattern[str] | None], ...] = (
         # 26/01/2021, ngày 26-01-2021
@@ -257,8 +259,8 @@ def _forms() -> tuple[_Form, ...]:
             (quarter,),
             None,
         ),
-        # 6 tháng đầu năm 2024
-        (rf"{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half, (month,), six),
+        # 6 tháng đầu năm 2024, 9 tháng đầu năm
+        (rf"{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half, (month,), months),
         # tháng 6/2024, tháng 6 năm 2024, tháng 6, 06/2024
         (rf"{month}(?<!\w{month})\s(?P<m>{_D}){in_year}(?P<y>{_Y})(?!\d)", _month, (month,), None),
         (rf"{month}(?<!\w{month})\s(?P<m>{_D})(?![\d/])(?P<y>)", _month, (month,), None),

@@ -77,6 +77,8 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
         if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
             return False
     earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
+    if earlier and clause.bracket(date.core.start) is not None:
+        return False  # '50% (năm 2025), 100% (năm 2030)'
     later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
     return later or not earlier
 
@@ -131,7 +133,9 @@ def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[st
             and "-" not in clause.low[date.core.start : date.core.end]
         ):
             return list(years)
-    return None
+    first = figures[0].core.start if figures else 0
+    ahead = [date.value for date in clause.dates if date.core.start < first and _binds(clause, date)]
+    return list(ahead) if len(ahead) == len(figures) > 1 else None
 
 
 @cache

@@ -235,6 +235,15 @@ def _rate() -> re.Pattern[str]:
     return re.compile(rf"\s?/\s?{power}{per}(?!\w)(?:\s?/\s?{per}(?!\w))?")
 
 
+_MANY = re.compile(r"\s?/\s?\d{1,3}(?:\.\d{3}){1,2}\s")
+
+
+def rate_of_many(low: str, start: int) -> int | None:
+    """Where a bare rate ends: '42/100.000 trẻ đẻ sống', which is no count of a whole like '139/151 xã'."""
+    rate = _rate().match(low, start) if _MANY.match(low, start) else None
+    return rate.end() if rate else None
+
+
 @cache
 def _measure() -> re.Pattern[str]:
     scale = either(units().scales)

@@ -48,6 +48,8 @@ def may_hold_figure(text: str) -> bool:
     if _ANY_DIGIT.search(text) and _ANY_DIGIT.search(_COMMON.sub(" ", text)):
         return True
     low = text.lower()
+    if _ranked().search(low):
+        return True
     if _openings().isdisjoint(low.split()):
         return False
     if any(multiple.text in low for multiple in units().multiples):
@@ -130,6 +132,13 @@ def _countable() -> frozenset[str]:
     keys = ("hundreds", "tens", "thousands", "first")
     joined = {"đến", "tới", "hoặc"}  # 'hai đến ba mô hình'
     return frozenset({*opening, *joined, *units().digits, *(w for key in keys for w in words("units", "numbers", key))})
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    # 'đứng thứ nhất'
+    before, ordinal = words("units", "rank", "before_ordinal"), words("units", "rank", "ordinal")[0]
+    return re.compile(rf"{either(before)} {ordinal} ")
 
 
 @cache

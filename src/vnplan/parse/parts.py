@@ -55,7 +55,7 @@ class Clause:
 
 def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     """Read the figures and dates of a one-line clause and cut it into parts; `cells` are where cells of a row end."""
-    low = lowered(line)
+    low = _without_quotations(lowered(line))
     dates = find_dates(line, low=low)
     figures = find_quantities(line, low=low, dates=dates)
     if not figures:
@@ -83,6 +83,16 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     brackets = tuple((match.start(), match.end()) for match in _BRACKETS.finditer(low))
     clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets, cells=tuple(cells))
     return replace(clause, baselines=_baselines(clause))
+
+
+_QUOTATION = re.compile(r"“[^“”]{2,160}”|«[^«»]{2,160}»|(?<!\w)\"[^\"]{2,160}\"(?!\w)")
+
+
+def _without_quotations(low: str) -> str:
+    """The line with the words in quotation marks blotted out: names and slogans, whose figures and verbs bind nobody."""
+    if '"' not in low and "“" not in low and "«" not in low:
+        return low
+    return _QUOTATION.sub(lambda match: match[0][0] + "·" * (len(match[0]) - 2) + match[0][-1], low)
 
 
 _CUT = re.compile(r"[,;:()](?!\d)|(?<!\d)[,;:)](?=\d)|\.(?=\s)|\s(?:và|hoặc)\s")

@@ -17,8 +17,10 @@ from typing import Literal
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator, Span
 from vnplan.parse.dates import DateMention, find_dates
-from vnplan.parse.nonfigures import Marks, lowered, nonfigures, unit_at
+from vnplan.parse.nonfigures import Marks, lowered, nonfigures, rate_of_many, unit_at
 from vnplan.parse.numbers import Number, digits_in, may_hold_figure, number_at, parse_number, words_in
+from vnplan.parse.ranks import ordinals_in, place_of_rank, rank_start
+from vnplan.parse.shares import shares_in
 
 QuantityKind = Literal[
     "percent", "points", "money", "duration", "age", "grade", "physical", "times", "rank", "noun", "scale", "other"
@@ -92,7 +94,15 @@ def _numbers(line: str, low: str, taken: Marks) -> list[Number]:
                 out.append(Number(start, end, multiple.value, True, multiple.unit))
                 taken.add(start, end)
             start = low.find(multiple.text, end)
+    for share in shares_in(low):
+        if taken.free(share.start, share.end):
+            out.append(share)
+            taken.add(share.start, share.end)
     out += [number for number in digits_in(low) if taken.free(number.start, number.end)]
+    for place in ordinals_in(low):
+        if taken.free(place.start, place.end):
+            out.append(place)
+            taken.add(place.start, place.end)
     out += [number for number in words_in(low) if taken.free(number.start, number.end) and _counts(line, low, number)]
     return sorted(out, key=lambda number: (number.start, -number.end))
 
@@ -135,7 +145,7 @@ def _counts(line: str, low: str, number: Number) -> bool:
         return False
     joined = _range().match(low, end)
     if unit is None and joined is None and not _REPEAT.match(low, end):
-        return False
+        return word.count(" ") > 1  # 'một nghìn không trăm năm mươi' can only be a number
     if word == "năm":
         if _year_before().search(low, max(0, start - 24), start) or (unit and unit[2] == "duration"):
             return False
@@ -189,7 +199,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     if fraction:
         return _fraction(line, low, number, fraction)
     value, high = number.value, None
-    unit = unit_at(low, end)
+    unit = unit_at(low, end) or _shared_unit(low, end)
     joined = _range().match(low, unit[1] if unit and unit[2] != "noun" else end)
     if joined:
         upper = _upper(low, joined.end(), blocked)
@@ -198,7 +208,9 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
             end = _repeated(low, upper)
             unit = unit_at(low, end)
     core_end, name, kind = _unit(line, low, end, unit)
-    rank = _rank(low, number.start, end, core_end, kind)
+    if name is None and (rate := rate_of_many(low, end)):
+        core_end, name, kind = rate, line[end:rate].strip(), "physical"
+    rank = rank_start(low, number.start, core_end, kind)
     stated = _comparator(low, number.start)
     suffix = _suffix(low, number.start, core_end, kind)
     if rank is not None:
@@ -354,6 +366,17 @@ def _is_rate(low: str, start: int, value: Decimal, unit: str | None) -> bool:
 _OF = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.,]\d|\w)")
 
 
+def _shared_unit(low: str, end: int) -> tuple[int, int, str] | None:
+    """'lần lượt 50 và 120 sản phẩm': a figure without a unit shares that of the next."""
+    if not low.startswith(" và ", end):
+        return None
+    following = number_at(low, end + 4)
+    unit = unit_at(low, following.end) if following else None
+    if unit is None or not any(word in low for word in words("figures", "commitment", "respectively")):
+        return None
+    return end, end, unit[2]
+
+
 def _repeated(low: str, number: Number) -> int:
     """The end of a number with its repetition in brackets: '05 (năm)', 'hai mươi (20)'."""
     match = _REPEAT.match(low, number.end)
@@ -380,6 +403,9 @@ def _one_scale(low: str, unit: tuple[int, int, str] | None, upper: Number) -> bo
 _UNKNOWN = re.compile(r"\s([^\W\d_]{1,12})(?:\s([^\W\d_]{1,12}))?")
 
 
+_QUOTED = re.compile(r"\s((?:“[^“”]{2,60}”)|(?:\"[^\"]{2,60}\"))")
+
+
 @cache
 def _no_unit() -> frozenset[str]:
     return frozenset(words("units", "nouns", "never_first"))
@@ -388,6 +414,8 @@ def _no_unit() -> frozenset[str]:
 def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> tuple[int, str | None, QuantityKind]:
     """Where number and unit end, the unit as written, its kind. A list of nouns is one unit ('tỉnh, thành phố')."""
     if unit is None:
+        if quoted := _QUOTED.match(line, end):  # '05 “xã thông minh”'
+            return quoted.end(), line[quoted.start(1) : quoted.end()], "other"
         match = _UNKNOWN.match(low, end)
         if match is None or match[1] in _no_unit():
             return end, None, "other"
@@ -405,58 +433,19 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
     return tail, line[start:tail], kind  # type: ignore[return-value]
 
 
-@cache
-def _rank_before() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    group, enter = either(words("units", "rank", "group")), either(words("units", "rank", "enter"))
-    return (
-        re.compile(rf"(?<!\w)(?P<group>{group})\s?(?:các\s)?$"),
-        re.compile(rf"(?<!\w){enter}(?:\s\w+){{0,2}}\s$"),
-        re.compile(rf"(?<!\w){either(words('units', 'rank', 'among'))}\s(?:các\s|số\s)?$"),
-        re.compile(rf"(?<!\w){either(words('units', 'rank', 'place'))}\s(?:từ\s|thứ\s)?$"),
-    )
-
-
-@cache
-def _rank_top() -> re.Pattern[str]:
-    return re.compile(rf"[^.;:()\d]{{0,70}}?(?<!\w){either(words('units', 'rank', 'top'))}(?!\w)")
-
-
-@cache
-def _rank_top_near() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s{either(words('units', 'rank', 'top'))}(?!\w)")
-
-
-def _rank(low: str, start: int, end: int, core_end: int, kind: str) -> int | None:
-    """Where the words of a rank begin, or None: 'nhóm 5 …', 'top 10', 'một trong 5 tỉnh dẫn đầu', 'đứng thứ 8'."""
-    if kind in {"percent", "money", "duration", "age"}:
-        return None
-    group, enter, among, place = _rank_before()
-    left = max(0, start - 40)
-    if match := group.search(low, left, start):
-        sure = match["group"] != words("units", "rank", "group")[0]
-        if sure or _rank_top().match(low, core_end) or enter.search(low, left, match.start()):
-            return match.start()
-        return None
-    if kind in {"noun", "other"} and (match := among.search(low, left, start)):
-        return match.start() if _rank_top_near().match(low, core_end) else None
-    if kind == "other" and (match := place.search(low, left, start)):
-        return match.start()
-    return None
-
-
 def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> QuantityMention | None:
     """'139/151 xã' counts 139; 'xếp thứ 12/63' is a rank."""
     total = int(match[1])
     if number.value > total:
         return None
     unit = unit_at(low, match.end())
-    place = _rank_before()[3].search(low, max(0, number.start - 40), number.start)
+    place = place_of_rank(low, number.start)
     if place:
         core = Span(number.start, match.end())
         return QuantityMention(
             number.value, None, Comparator.RANK_WITHIN, None, "rank", Span(place.start(), core.end), core, stated=True
         )
-    if unit is None or unit[2] not in {"noun", "points"}:
+    if unit is None or unit[2] not in {"noun", "points"} or rank_start(low, number.start, match.end(), "noun"):
         return None
     core_end, name, kind = _unit(line, low, match.end(), unit)
     stated = _comparator(low, number.start)

@@ -191,7 +191,7 @@ def _targets_of_piece(
         following = starts[position + 1] if position + 1 < len(accepted) else len(clause.line)
         span = Span(starts[position], _end(clause, figure, following))
         measured = _indicator(clause, figure, span) or measured or _opening_part(clause, figure, span)
-        if own is not None and issued is not None and int(own[:4]) < issued:
+        if own is not None and _is_past(clause, own, issued):
             continue
         out.append(
             FoundTarget(
@@ -203,6 +203,29 @@ def _targets_of_piece(
             )
         )
     return tuple(out)
+
+
+_EARLIEST = 2021
+
+
+def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
+    """Whether a figure of this year is a result: before the issue, or before the oldest national decision compared with.
+
+    Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's.
+    """
+    if issued is not None:
+        return int(own[:4]) < issued
+    if int(own[:4]) >= _EARLIEST:
+        return False
+    aimed = cue("state", "goal").search(clause.low) or any(
+        date.value == own and _until().match(clause.low, date.span.start) for date in clause.dates
+    )
+    return not aimed
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"{either(words('dates', 'cues', 'until'))}(?!\w)")
 
 
 _CELL = re.compile(r"[\t|]")
