@@ -83,6 +83,7 @@ class Grammar:
         self.territory = Territory(data, joins=self._joins, opens=self._opens)
         self._titles = {sequence for word in data["titles"]["words"] for sequence in wordings(word)}
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
+        self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
@@ -238,11 +239,15 @@ class Grammar:
         return [best] if best else []
 
     def _zone(self, words: Words, at: int) -> int:
-        """The index after the own name of a zone: "Nghi Sơn", "Đồng Đăng - Lạng Sơn"."""
+        """The index after the own name of a zone and the zones beside it: "Đồng Đăng - Lạng Sơn", "Nghi Sơn và các
+        khu công nghiệp"."""
         stop = self.territory.own_name(words, at)
         if stop > at and words.at(stop) == SEPARATOR and words.raws[stop] != ",":
-            return max(self.territory.own_name(words, stop + 1), stop)
-        return stop
+            stop = max(self.territory.own_name(words, stop + 1), stop)
+        beside = longest(self._zones_beside, words, stop)
+        if beside is None:
+            return stop
+        return max(self.territory.suffix(words, beside[0]), self.territory.own_name(words, beside[0]))
 
     def _allowed(self, words: Words, begin: int, hit: tuple[int, str], *, freely: bool) -> bool:
         agency = self._agencies[hit[1]]

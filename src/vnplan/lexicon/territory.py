@@ -59,6 +59,8 @@ class Territory:
         at = index + 1 if words.at(index) in self._of else index
         ranked = words.at(at) in self._level
         hit = longest(self._units, words, at + ranked)
+        if hit is None and longest(self._plural, words, at) is not None:
+            return self._several(words, at) or index
         if hit is None or words.at(hit[0]) in self._not_after:
             return territory_end(words, index) if bare else index
         stop, mark = hit
@@ -68,6 +70,12 @@ class Territory:
             dotted = words.at(stop) == "." and words.raws[stop - 1].isupper()
             return max(territory_end(words, stop + 1), stop) if dotted else territory_end(words, stop)
         return stop if mark == "all" and stop - at > 1 else index
+
+    def _several(self, words: Words, at: int) -> int:
+        """The index after "các huyện, thành phố", "các xã, phường": bodies of one kind below the province; else 0."""
+        units = self.units(words, at)
+        low = units and all(unit.several for unit in units) and any(unit.mark in {"district", "commune"} for unit in units)
+        return units[-1].stop if low else 0
 
     def area(self, words: Words, index: int) -> int:
         """The index after "trên địa bàn tỉnh Vĩnh Long" that follows a name."""
@@ -100,7 +108,7 @@ class Territory:
             if words.at(stop) == "." and words.raws[stop - 1].isupper() and words.capital(stop + 1):
                 stop += 1
             central = longest(self._central, words, stop)
-            stop = central[0] if central else self.own_name(words, stop)
+            stop = central[0] if central else self._own_names(words, stop, several=several)
             units.append(Unit(first, stop, mark, several))
             at = self.joined(words, stop)
             if at == stop:
@@ -122,6 +130,20 @@ class Territory:
             if self._opens(words, stop):
                 break
             stop += 1
+        return stop
+
+    def _own_names(self, words: Words, at: int, *, several: bool) -> int:
+        """The index after one own name, or after several: "các huyện (:) Mai Sơn, Yên Châu và Mộc Châu"."""
+        at = at + 1 if several and words.at(at) == ":" and words.capital(at + 1) else at
+        stop = self.own_name(words, at)
+        named = stop
+        while several and named > at:
+            following = self.joined(words, named)
+            at = following
+            if following == named or not words.capital(following) or self._opens(words, following):
+                break
+            named = self.own_name(words, following)
+            stop = max(stop, named)
         return stop
 
     def runs(self, words: Words, units: list[Unit], province: Province | None) -> list[Run]:

@@ -49,11 +49,13 @@ class Subject(NamedTuple):
 def _first_words() -> frozenset[str]:
     """The words a list of agencies may begin with: a cheap test before the lexicon is asked."""
     found = set(table("duties")["agencies"]["first_words"])
-    for agency in agencies().rows:
-        for name in (agency.vi, *agency.names, *agency.local_names, *agency.abbr):
-            # a template may begin with an optional word: "[các] viện nghiên cứu"
-            words = [word for word in Words(name).keys if word[0].isalnum()]
-            found.update(words[: 4 if name[:1] in "[(" else 1])
+    bodies = (name for row in table("agencies")["bodies"] for name in (*row["heads"], *row["abbr"]))
+    heads = (name for row in table("agencies")["fallback"] for name in row["heads"])
+    names = (name for row in agencies().rows for name in (row.vi, *row.names, *row.local_names, *row.abbr))
+    for name in (*names, *bodies, *heads):
+        # a template may begin with an optional word: "[các] viện nghiên cứu"
+        words = [word for word in Words(name).keys if word[0].isalnum()]
+        found.update(words[: 4 if name[:1] in "[(" else 1])
     return frozenset(found)
 
 
@@ -166,6 +168,8 @@ class SubjectReader:
         for at in (position, after):
             if cues("subject", "duty").at(low, at) >= 0:
                 return Subject(place, listed, position, stated=True)
+        if all(item.id in table("duties")["subject"]["people"] for item in listed.items):
+            return None
         if is_act(low, after) or is_act(low, position):
             return Subject(place, listed, position, stated=False)
         return None
