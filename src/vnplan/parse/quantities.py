@@ -283,6 +283,9 @@ def _comparator(low: str, start: int) -> tuple[Comparator, int] | None:
     match = _compared().search(low, max(0, start - 48), start)
     if match is None:
         return None
+    about = _about().search(low, max(0, start - 48), start)
+    if about is not None and about.start() < match.start():
+        return None  # 'trên dưới 50'
     return _comparators()[match["apart"] or match["word"] or match["sign"]], match.start()
 
 
@@ -427,10 +430,15 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
             if not low.startswith(", ", tail):
                 break
             more = unit_at(low, tail + 1)
-            if more is None or more[2] != "noun":
-                break
+            if more is None or more[2] != "noun" or _acts().match(low, more[1]):
+                break  # '20 làng nghề, tỉnh hỗ trợ …' opens a new part
             tail = more[1]
     return tail, line[start:tail], kind  # type: ignore[return-value]
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words('figures', 'commitment', 'verbs'))}(?!\w)")
 
 
 def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> QuantityMention | None:

@@ -13,9 +13,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
 from vnplan.models import Role
+from vnplan.parse.nonfigures import lowered
 from vnplan.parse.phrases import Phrases, after_blank, any_of, cues, standing
+from vnplan.text import nfc
 
 _STOP = re.compile(r"[.;:]\s")
 _OPENS = re.compile(r"[\s\-–+•*“\"(]*")
@@ -79,9 +83,9 @@ def nouns_before() -> frozenset[str]:
 
 def _act_at(low: str, start: int) -> Act | None:
     """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
-    position = cues("roles", "lead_in").skip(low, start)
+    position = _past_time(low, cues("roles", "lead_in").skip(low, start))
     found = _verbs().find(low, position)
-    if found is None or found[1] == "never":
+    if found is None or found[1] == "never" or _in_field(low, position, found[0]):
         return None
     end, name = found
     if name == "soft_advise":
@@ -91,10 +95,46 @@ def _act_at(low: str, start: int) -> Act | None:
     return Act(_ROLES.get(name, Role.IMPLEMENT), position, end, name == "beside_report")
 
 
+@cache
+def _time() -> re.Pattern[str]:
+    words = any_of("time", "date_words")
+    return re.compile(rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w))+|\([^()]{{1,60}}\)),?\s")
+
+
+def _past_time(low: str, position: int) -> int:
+    """The place after a time that stands before the verb: "trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"."""
+    match = _time().match(low, position)
+    return cues("roles", "lead_in").skip(low, match.end()) if match else position
+
+
+@cache
+def _fields() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """Fields of departments that hold a verb ("thông tin và truyền thông"): by the verb, what stands before it."""
+    found: dict[str, set[str]] = {}
+    for agency in agencies().rows:
+        if agency.kind in {"department", "ministry"}:
+            field = lowered(nfc(agency.vi)).split(" ", 1)[-1]
+            first, _, second = field.rpartition(" và ")
+            if first:
+                found.setdefault(second, set()).add(first)
+    return {second: tuple(sorted(firsts)) for second, firsts in found.items()}, re.compile(either(found))
+
+
+def _in_field(low: str, start: int, end: int) -> bool:
+    """Whether a verb is the end of a field's name: "Sở Giáo dục và Đào tạo", "Kế hoạch - Đầu tư"."""
+    firsts, second = _fields()
+    match = second.match(low, start)
+    if match is None or match.end() < end:
+        return False
+    before = low[max(0, start - 40) : start].rstrip(" -–&")
+    return before.removesuffix(" và").rstrip().endswith(firsts[match.group()])
+
+
 def acts(low: str, start: int, end: int) -> list[Act]:
     """The acts of a stretch of a clause, in order."""
     places = [(start, ".")]
-    basis = cues("roles", "basis").at(low, start)
+    basis = cues("roles", "basis").at(low, cues("roles", "lead_in").skip(low, start))
+    rests = low.find(",", basis, end) if basis >= 0 else -1
     if basis >= 0:
         # "căn cứ Kế hoạch này xây dựng …": the verb follows without a comma
         stop = _STOP.search(low, basis, end)
@@ -114,8 +154,8 @@ def acts(low: str, start: int, end: int) -> list[Act]:
         if cut == ":" and segment:
             continue  # what follows a colon spells out the act before it
         act = _act_at(low, position)
-        if act is not None and act.end > end:
-            act = None
+        if act is not None and (act.end > end or (place < rests and cut not in {",", "."})):
+            act = None  # "trên cơ sở Kế hoạch và dự toán …": still what the act rests on
         sent = sent or bool(cues("roles", "sends").within(low, seen, position))
         seen = position
         if cut in {";", "."}:

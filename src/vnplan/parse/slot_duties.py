@@ -176,7 +176,9 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
         if cue is not None and line.low[cue[0] : cue[0] + 2].strip() in {":", ""} and cue[0] < value.end:
             position, bucket = cue[0], _PARTS[cue[1]]
             continue
-        listed = reader.read(line.text, position, low=line.low, wide=True) if may_begin(line.low, position) else None
+        listed = None
+        if may_begin(line.low, position):  # a value ends before the name of the next slot
+            listed = reader.read(line.text[: value.end], position, low=line.low[: value.end], wide=True)
         if listed is not None:
             cue = None if fixed else after.find(line.low, _past_mark(line.low, listed.end))
             mentions = list(listed.mentions(line))

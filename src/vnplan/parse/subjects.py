@@ -107,7 +107,8 @@ class SubjectReader:
         for place in _places(line):
             if (found and place < found[-1].does) or place < self._passed or not _may_open(line.low, place):
                 continue
-            subject = self._at(line, place, told=not governed and not wish)
+            told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
+            subject = self._at(line, place, told=told)
             if subject is None:
                 subject = self._after_opener(line, place)
             if subject is None or (wish and not subject.stated):
@@ -227,6 +228,14 @@ def _places(line: NodeLine) -> Iterator[int]:
 def _refers_back(subject: Subject, found: list[Subject]) -> bool:
     """Whether "các cơ quan, đơn vị" only takes up the agencies named before."""
     return all(item.id.startswith("cac-co-quan") for item in subject.agencies.items) and bool(found)
+
+
+def _goes_on(line: NodeLine, place: int, last: Subject) -> bool:
+    """Whether a part after ":" or ";" is still the act of a subject before it ("Sở Y tế: chỉ đạo các bệnh viện …")."""
+    start = cues("subject", "before").skip(line.low, last.opens)
+    issuer = cues("agencies", "issuers").at(line.low, start)
+    ordered = issuer > 0 or cues("subject", "assigners").at(line.low, start) >= 0
+    return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
 
 
 def _national(listed: AgencyList) -> bool:

@@ -1,0 +1,104 @@
+"""Which figures commit, class by class: sentences of our own, of kinds that plans of other provinces hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan.parse.targets import targets_of_line
+
+CLASSES = {
+    "shares written as fractions": {
+        "Đến năm 2025, có ít nhất 1/3 số xã đạt chuẩn nông thôn mới nâng cao.": "at_least 33.33 2025",
+        "Giảm 1/2 số vụ cháy rừng.": "exact 50",
+        "Đạt tối thiểu hai phần ba số tiêu chí.": "at_least 66.67",
+        "Hơn 2/3 hộ chăn nuôi áp dụng biện pháp an toàn sinh học.": "at_least 66.67",
+        "Bảo đảm 9/9 huyện có trung tâm điều hành.": "exact 9",
+        "Ứng dụng bản đồ tỷ lệ 1/2.000 phục vụ quản lý đất đai.": "",
+    },
+    "ranks in words and far from their first place": {
+        "Giữ vị trí thứ nhất khu vực Tây Nguyên về xuất khẩu cà phê.": "rank_within 1",
+        "Nâng hạng chỉ số ICT Index lên thứ 10.": "rank_within 10",
+        "Xếp hạng PCI từ vị trí 35 lên vị trí 25.": "rank_within 25",
+        "Phấn đấu trở thành 1 trong 10 tỉnh có chỉ số chuyển đổi số cao nhất.": "rank_within 10",
+        "Đến năm 2030 nằm trong 15 tỉnh có chỉ số PAR INDEX cao nhất cả nước.": "rank_within 15 2030",
+        "Chỉ số PCI xếp thứ 15/34 tỉnh, thành phố.": "rank_within 15",
+        "Cuộc Cách mạng công nghiệp lần thứ nhất và thứ tư.": "",
+        "Xếp hạng 5 di tích cấp tỉnh.": "exact 5",
+    },
+    "comparators around multiples": {
+        "Số lượng chuyên gia đạt ít nhất gấp 3 lần so với năm 2024.": "at_least 3",
+        "Năng suất tăng tối thiểu gấp đôi.": "at_least 2",
+        "Không còn quá 02 xã dưới 15 tiêu chí.": "at_most 2",
+        "Thu hút trên dưới 50 hội viên.": "exact 50",
+    },
+    "rates of many": {
+        "Tỷ lệ tử vong mẹ giảm còn dưới 42/100.000 trẻ đẻ sống.": "at_most 42",
+        "Cứ 100 dân có 90 thuê bao di động băng rộng.": "exact 90",
+    },
+    "figures and years in the same order": {
+        "Đến năm 2025, 2030 lần lượt có 50 và 120 sản phẩm OCOP.": "exact 50 2025; exact 120 2030",
+        "Giai đoạn 2021 - 2025 và 2026 - 2030 đào tạo lần lượt 500 và 800 kỹ sư.": "exact 500 2025; exact 800 2030",
+        "Tỷ lệ cơ quan cung cấp dữ liệu mở: 50% (năm 2025), 100% (năm 2030).": "exact 50 2025; all 100 2030",
+        "Trong 9 tháng đầu năm 2024, giải ngân 75% kế hoạch vốn.": "exact 75 2024-09-30",
+    },
+    "long numbers in words": {
+        "Số hóa ba trăm năm mươi nghìn trang hồ sơ.": "exact 350000",
+        "Xây dựng được một nghìn không trăm năm mươi câu hỏi trắc nghiệm.": "exact 1050",
+    },
+    "places, helpers and wholes that are counted": {
+        "Triển khai thí điểm đô thị thông minh tại 01 thành phố, 02 thị xã.": "exact 1; exact 2",
+        "Mở 05 lớp đào tạo nghề với 150 học viên.": "exact 5; exact 150",
+        "Đến năm 2027 xóa toàn bộ 1.250 nhà tạm, nhà dột nát.": "exact 1250 2027",
+        "Sở Y tế phối hợp với 12 huyện.": "",
+        "Sở Nội vụ làm việc với toàn bộ 11 huyện.": "",
+    },
+    "time that is shortened": {
+        "Rút ngắn ít nhất 2 ngày làm việc so với quy định.": "at_least 2",
+        "Cắt giảm từ 15 ngày xuống còn 10 ngày thời gian giải quyết thủ tục.": "exact 10",
+        "Xử lý văn bản hỏa tốc trong vòng 24 giờ.": "",
+    },
+    "names and slogans in quotation marks": {
+        'Triển khai chương trình "1.000 sinh viên AI" với ít nhất 20 trường tham gia.': "at_least 20",
+        "Xây dựng 05 “xã thông minh” kiểu mẫu trong năm 2024.": "exact 5 2024",
+        "Thực hiện phong trào “Toàn dân xây dựng đời sống văn hóa” theo bộ tiêu chí gồm 5 tiêu chuẩn.": "",
+    },
+    "what the text has said": {
+        "Thực hiện tốt ba nhiệm vụ trọng tâm nêu trên.": "",
+        "Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do Sở Khoa học và Công nghệ chủ trì.": "",
+        "Danh sách 168 xã, phường, đặc khu kèm theo Phụ lục 3.": "",
+    },
+    "states and their differences": {
+        "Tỷ lệ này thấp hơn 5% so với mức bình quân chung cả nước.": "",
+        "Chưa đầy 10% số trường có phòng thực hành đạt chuẩn.": "",
+        "Theo khảo sát, 45% doanh nghiệp gặp khó khăn về vốn.": "",
+        "So với cùng kỳ năm 2022, số vụ cháy tăng 12%.": "",
+        "Tỉnh có diện tích tự nhiên 4.600 km2, dân số trên 850 nghìn người.": "",
+        "Với đường biên giới dài 231 km, tỉnh có vị trí quan trọng.": "",
+        "Với mục tiêu có 20 làng nghề, tỉnh hỗ trợ 50 hộ.": "exact 20; exact 50",
+        "Khu công nghệ số tập trung nằm cách trung tâm thành phố 12 km.": "",
+        "Khoan 10 giếng quan trắc, mỗi giếng sâu 80 m.": "exact 10",
+    },
+    "results of years before the oldest decision": {
+        "Năm 2020, doanh thu công nghệ thông tin đạt 1.200 tỷ đồng.": "",
+        "Trong giai đoạn 2016 - 2020, tỉnh triển khai 45 nhiệm vụ khoa học và công nghệ.": "",
+        "Chỉ số PCI năm 2020 của tỉnh tăng 8 bậc so với năm 2019.": "",
+        "Đến năm 2020, đạt 60% xã có cáp quang.": "exact 60 2020",
+        "Năm 2021, doanh thu đạt 1.500 tỷ đồng.": "exact 1500 2021",
+    },
+    "investment as a goal": {
+        "Tổng mức đầu tư toàn xã hội giai đoạn 2021-2025 đạt khoảng 150 nghìn tỷ đồng.": "exact 150 2025",
+        "Tổng kinh phí thực hiện Kế hoạch dự kiến là 120 tỷ đồng.": "",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pair for sentences in CLASSES.values() for pair in sentences.items()],
+)
+def test_figures_of_each_class(sentence: str, expected: str) -> None:
+    found = [
+        " ".join(filter(None, (t.figure.comparator.value, f"{t.figure.low.normalize():f}", t.deadline)))
+        for t in targets_of_line(sentence)
+    ]
+    assert "; ".join(found) == expected
