@@ -74,7 +74,11 @@ class Territory:
     def _several(self, words: Words, at: int) -> int:
         """The index after "các huyện, thành phố", "các xã, phường": bodies of one kind below the province; else 0."""
         units = self.units(words, at)
-        low = units and all(unit.several for unit in units) and any(unit.mark in {"district", "commune"} for unit in units)
+        low = (
+            units
+            and all(unit.several for unit in units)
+            and any(unit.mark in {"district", "commune"} for unit in units)
+        )
         return units[-1].stop if low else 0
 
     def area(self, words: Words, index: int) -> int:

@@ -101,7 +101,8 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 @cache
 def _distant() -> re.Pattern[str]:
     """'cách trung tâm thành phố 12 km'."""
-    return re.compile(rf"(?<!\w)(?<!một )cách(?:\s[^\W\d_]+){{1,6}}\s$")
+    far = words("figures", "describes", "far")[0]
+    return re.compile(rf"(?<!\w)(?<!một ){far}(?:\s[^\W\d_]+){{1,6}}\s$")
 
 
 @cache

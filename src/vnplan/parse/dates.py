@@ -140,6 +140,10 @@ def _day(match: re.Match[str], low: str, start: int) -> DateMention | None:
     return _mention(match, start, "day", value, start=year, end=year, month=month, day=day)
 
 
+def _each_day(match: re.Match[str], low: str, start: int) -> DateMention | None:
+    return _mention(match, start, "day", None, day=int(match["d"])) if 1 <= int(match["d"]) <= 31 else None
+
+
 def _quarter(match: re.Match[str], low: str, start: int) -> DateMention | None:
     last = _ROMAN[match["last"] or match["first"]]
     year = int(match["y"]) if match["y"] else None
@@ -227,6 +231,7 @@ def _forms() -> tuple[_Form, ...]:
     period, part = either(words("dates", "words", "period")), either(words("dates", "words", "part_of_year"))
     day, month, quarter, year = (words("dates", "words", key)[0] for key in ("day", "month", "quarter", "year"))
     in_year = rf"(?:\s?[/-]\s?|\s{year}\s|\s)"
+    each = either(words("dates", "words", "each"))
     quarters = r"(?:iv|i{1,3}|[1-4])"
     more_quarters = rf"(?:(?:\s?,\s?|\s?[-–]\s?|\svà\s|\sđến\s)(?:{quarter}\s)?(?P<last>{quarters})(?!\w)){{0,3}}"
     to = rf"(?:\s?[-–—]\s?|\s(?:đến|tới)\s)(?:(?:hết|cuối)\s)?(?:{year}\s)?"
@@ -252,6 +257,13 @@ def _forms() -> tuple[_Form, ...]:
         # ngày 25/11; trước 31/12
         (rf"{day}(?<!\w{day})\s(?P<d>{_D})\s?[/\-]\s?(?P<m>{_D})(?![\d/])(?P<y>)", _day, (day,), None),
         (rf"(?P<d>\d(?<=trước \d)\d?)/(?P<m>{_D})(?![\d/])(?P<y>)", _day, ("trước",), None),
+        # ngày 20 hằng tháng, ngày 25 (của) tháng cuối quý, ngày 05 tháng đầu quý sau
+        (
+            rf"{day}(?<!\w{day})\s(?P<d>{_D})(?:\s{each}){{2,5}}(?!\w)(?P<m>)(?P<y>)",
+            _each_day,
+            (day,),
+            None,
+        ),
         # quý IV/2024, quý I, II năm 2023, quý III
         (
             rf"{quarter}(?<!\w{quarter})\s(?P<first>{quarters})(?!\w){more_quarters}(?:{in_year}(?P<y>{_Y})(?!\d))?",

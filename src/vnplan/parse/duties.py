@@ -78,7 +78,8 @@ class _Finder:
         self.last_values: Values = {}
         self.governors: dict[str, Governor] = {}
         self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
-        self.leads: dict[str | None, Governor] = {}  # an unlabelled lead governs the bullets after it
+        # a lead governs the items after it that are printed otherwise than itself: its label, and whom it names
+        self.leads: dict[str | None, tuple[str | None, Governor]] = {}
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
@@ -118,8 +119,10 @@ class _Finder:
 
     def _above(self, node: Node) -> Governor:
         governor = self.governors.get(node.parent or "", Governor())
-        lead = self.leads.get(node.parent)
-        return lead if lead is not None and node.label and _BULLET.match(node.label) else governor
+        label, lead = self.leads.get(node.parent, (None, None))
+        if lead is None or not node.label or not _BULLET.match(node.label) or _alike(label, node.label):
+            return governor
+        return lead
 
     def _heading(self, node: Node) -> None:
         line = NodeLine.of(node, self.text)
@@ -189,7 +192,8 @@ class _Finder:
         line = NodeLine.of(node, self.text)
         above = self._above(node)
         if node.kind is NodeKind.LEAD and (alone := self._names_alone(line)) is not None:
-            self.governors[node.id] = self.leads[node.parent] = alone  # a heading in all but its kind
+            self.governors[node.id] = alone  # a heading in all but its kind
+            self.leads[node.parent] = (node.label, alone)
             return
         slots = self._slots(line)
         if slots and slots[0].opens <= line.start + 1 and self._add_slots(node, line, slots, above):
@@ -214,7 +218,7 @@ class _Finder:
             own = Governor(made[0].agencies, made[0].partners if role else (), role, above.wish)
         self.governors[node.id] = own
         if made and not (node.label and self.governors[node.id] is above):
-            self.leads[node.parent] = own
+            self.leads[node.parent] = (node.label, own)
 
     def _parts(self, line: NodeLine, above: Governor, stop: int) -> list[_Part]:
         subjects = [
@@ -318,6 +322,16 @@ class _Finder:
         self.duties[first:last] = made
         self.hosts[node.parent] = (first, first + len(made), owner)
         return True
+
+
+def _alike(label: str | None, other: str) -> bool:
+    """Whether two labels are of one kind ("1." and "2.", "-" and "-"): then neither stands under the other."""
+    return label is not None and _kind_of_label(label) == _kind_of_label(other)
+
+
+def _kind_of_label(label: str) -> str:
+    core = label.strip("().")
+    return "1" if core[:1].isdigit() else "a" if core[:1].isalpha() else core[:1]
 
 
 def _merged(parts: list[_Part]) -> list[_Part]:

@@ -89,7 +89,7 @@ _QUOTATION = re.compile(r"“[^“”]{2,160}”|«[^«»]{2,160}»|(?<!\w)\"[^\
 
 
 def _without_quotations(low: str) -> str:
-    """The line with the words in quotation marks blotted out: names and slogans, whose figures and verbs bind nobody."""
+    """The line with what stands in quotation marks blotted out: names and slogans bind nobody."""
     if '"' not in low and "“" not in low and "«" not in low:
         return low
     return _QUOTATION.sub(lambda match: match[0][0] + "·" * (len(match[0]) - 2) + match[0][-1], low)

@@ -67,7 +67,8 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _after_basis() -> re.Pattern[str]:
-    return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{any_of('roles', 'basis_goes_on')})")
+    goes_on = any_of("roles", "basis_goes_on", "joins")
+    return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{goes_on})")
 
 
 def tells(low: str, start: int, end: int) -> bool:
@@ -98,7 +99,9 @@ def _act_at(low: str, start: int) -> Act | None:
 @cache
 def _time() -> re.Pattern[str]:
     words = any_of("time", "date_words")
-    return re.compile(rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w))+|\([^()]{{1,60}}\)),?\s")
+    return re.compile(
+        rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w))+|\([^()]{{1,60}}\)),?\s"
+    )
 
 
 def _past_time(low: str, position: int) -> int:
@@ -133,7 +136,8 @@ def _in_field(low: str, start: int, end: int) -> bool:
 def acts(low: str, start: int, end: int) -> list[Act]:
     """The acts of a stretch of a clause, in order."""
     places = [(start, ".")]
-    basis = cues("roles", "basis").at(low, cues("roles", "lead_in").skip(low, start))
+    opening = cues("roles", "lead_in").skip(low, _OPENS.match(low, start).end())  # type: ignore[union-attr]
+    basis = cues("roles", "basis").at(low, opening)
     rests = low.find(",", basis, end) if basis >= 0 else -1
     if basis >= 0:
         # "căn cứ Kế hoạch này xây dựng …": the verb follows without a comma

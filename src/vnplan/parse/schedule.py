@@ -24,6 +24,18 @@ _NEAR = 30
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+@cache
+def _half_of_year() -> re.Pattern[str]:
+    """'6 tháng đầu năm 2026' is one time, not how often."""
+    return re.compile(rf"\s{any_of('time', 'half_of')}\s(?:19|20)\d\d")
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """'kéo dài 6 tháng': how long, not how often."""
+    return re.compile(rf"(?<!\w){any_of('time', 'lasting')}\s$")
+
+
 class Due(NamedTuple):
     """A due time: its place in the line and the day it stands for, where the text gives a full date."""
 
@@ -64,10 +76,15 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
     """
     names, phrases = _often()
     found = set()
-    for place, _, name in phrases.within(low, start, end):
+    for place, stop, name in phrases.within(low, start, end):
         # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
-        if name != "regular" or not _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
-            found.add(name)
+        if name == "regular" and _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
+            continue
+        if name == "half_yearly" and (
+            _half_of_year().match(low, stop) or _lasting().search(low, max(0, place - 30), place)
+        ):
+            continue
+        found.add(name)
     return next((name for name in names if name in found), None)
 
 
@@ -87,8 +104,25 @@ def due(line: str, low: str) -> Due | None:
     for mention in find_dates(line, low=low):
         if _binds(mention, low):
             value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
-            return Due(mention.span.start, mention.span.end, value)
-    return None
+            more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
+            return Due(mention.span.start, more.end() if more else mention.span.end, value)
+    after = _after_event().search(low)
+    return Due(after.start(), after.end(), None) if after else None
+
+
+@cache
+def _and_again() -> re.Pattern[str]:
+    """The second day of a due time: "trước ngày 15/6 và (ngày) 15/12 hằng năm"."""
+    and_, often = any_of("time", "again"), any_of("often", "annual", "quarterly", "monthly")
+    month = any_of("time", "month")
+    return re.compile(rf"(?:,|\s){and_}\s\d{{1,2}}(?:/|\s{month}\s)\d{{1,2}}(?![\d/])(?:,?\s{often})?")
+
+
+@cache
+def _after_event() -> re.Pattern[str]:
+    """ "trong vòng 15 ngày kể từ ngày ban hành": a time counted from an event."""
+    counted, spans, since = (any_of("time", key) for key in ("counted", "spans", "since"))
+    return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.]{{3,60}}")
 
 
 def _binds(mention: DateMention, low: str) -> bool:

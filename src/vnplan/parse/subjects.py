@@ -23,11 +23,13 @@ from vnplan.parse.roles import is_act
 _SENTENCE = re.compile(r"[.;:]\s{1,3}[\-–+•]?\s{0,2}(?=\S)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
 _COMMA = re.compile(r",\s")
+_MARKS = re.compile(r"[,;]\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
 _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
-_STOP = re.compile(r"[.;:]\s")
+_STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
+_LONGEST_TOPIC = 90
 _READS = 24
 _READ_EVERY = 60
 
@@ -113,7 +115,7 @@ class SubjectReader:
                 subject = self._after_opener(line, place)
             if subject is None or (wish and not subject.stated):
                 continue
-            first = place == line.start
+            first = place == line.start or _under_topic(line, place)
             if not first and not subject.stated and (governed or subject.agencies.items[0].generic):
                 continue
             if found and _refers_back(subject, found):
@@ -141,17 +143,32 @@ class SubjectReader:
         if listed is not None and line.low.startswith(";", listed.end):
             listed = self._read(line, start, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
             self._passed = listed.end if listed else self._passed
-        return self._acting(line, place, listed) or self._bound(line, place, start)
+        return (
+            self._acting(line, place, listed)
+            or self._bound(line, place, start)
+            or self._before_colon(line, place, start)
+        )
 
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
         """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
         if not line.text[start].isupper():
             return None
         found = _binding().search(line.low, start, start + _LONGEST_SUBJECT)
-        if found is None or _STOP.search(line.low, start, found.start()):
+        if found is None or _STOP.search(line.low, start, found.start()) or _acts_within(line, start, found.start()):
             return None
         listed = self.reader.read_whole(line.text, start, found.start(), low=line.low)
         return Subject(place, listed, found.start() + 1, stated=True) if listed else None
+
+    def _before_colon(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A list before a colon at the head of a clause, most of whose names are known ("Báo X, Đài Y, Cổng Z: …")."""
+        colon = line.low.find(":", start, start + _LONGEST_SUBJECT)
+        if place != line.start or colon < 0 or not line.text[start].isupper() or _acts_within(line, start, colon):
+            return None
+        listed = self.reader.read_whole(line.text, start, colon, low=line.low)
+        if listed is None:
+            return None
+        known = sum(agencies().find(item.name) is not None for item in listed.items)
+        return Subject(place, listed, colon + 1, stated=True) if 2 * known > len(listed.items) > 1 else None
 
     def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
         """A list of agencies as a subject, if a verb follows it."""
@@ -223,6 +240,17 @@ def _places(line: NodeLine) -> Iterator[int]:
         ):
             continue
         yield match.end()
+
+
+def _under_topic(line: NodeLine, place: int) -> bool:
+    """Whether only a topic stands before a place: "Về dữ liệu: mỗi sở, ngành công bố …"."""
+    start = cues("subject", "topics").at(line.low, line.start)
+    return 0 < start < place <= line.start + _LONGEST_TOPIC and line.low.find(":", start, place) >= place - 3
+
+
+def _acts_within(line: NodeLine, start: int, end: int) -> bool:
+    """Whether a part of a stretch begins with a verb, so that it is no list of names."""
+    return any(is_act(line.low, match.end()) for match in _MARKS.finditer(line.low, start, end))
 
 
 def _refers_back(subject: Subject, found: list[Subject]) -> bool:

@@ -209,7 +209,7 @@ _EARLIEST = 2021
 
 
 def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
-    """Whether a figure of this year is a result: before the issue, or before the oldest national decision compared with.
+    """Whether a figure of this year is a result: of a year before the issue, or before the oldest national decision.
 
     Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's.
     """
