@@ -10,6 +10,7 @@ import pytest
 from vnplan import parse_plan
 from vnplan.corpus import load_corpus
 from vnplan.errors import ReadError, SchemaError
+from vnplan.evaluate import load_gold_plan
 
 
 @pytest.fixture
@@ -18,19 +19,31 @@ def copy(project_root: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(project_root / "corpora", tmp_path / "corpora"))
 
 
-def test_the_five_plans_and_three_annotated_ones_are_as_the_manifest_says(project_root: Path) -> None:
+def test_the_five_plans_and_their_annotations_are_as_the_manifest_says(project_root: Path) -> None:
     corpus = load_corpus(project_root / "corpora")
     assert [plan.name for plan in corpus.plans] == ["vinh-long", "can-tho", "lang-son", "hoa-binh", "hai-phong"]
     assert {gold.name for gold in corpus.gold} == {"hoa-binh", "lang-son", "can-tho"}
+    assert {silver.name for silver in corpus.silver} == {"hai-phong", "vinh-long"}
     assert all(plan.bytes == corpus.plan_path(plan.name).stat().st_size for plan in corpus.plans)
     assert all(gold.bytes == corpus.gold_path(gold.name).stat().st_size for gold in corpus.gold)
 
 
 def test_every_file_of_the_corpora_is_listed(project_root: Path) -> None:
     corpus = load_corpus(project_root / "corpora")
-    listed = {corpus.folder / entry.file for entry in (*corpus.plans, *corpus.gold)}
-    found = {p for folder in ("plans", "gold") for p in (corpus.folder / folder).iterdir() if p.suffix != ".md"}
+    listed = {corpus.folder / entry.file for entry in (*corpus.plans, *corpus.gold, *corpus.silver)}
+    found = {
+        p for folder in ("plans", "gold", "silver") for p in (corpus.folder / folder).iterdir() if p.suffix != ".md"
+    }
     assert found == listed
+
+
+def test_annotations_are_of_the_text_of_the_plan(project_root: Path) -> None:
+    corpus = load_corpus(project_root / "corpora")
+    for path in [
+        *(corpus.gold_path(g.name) for g in corpus.gold),
+        *(corpus.silver_path(s.name) for s in corpus.silver),
+    ]:
+        assert load_gold_plan(path).text == corpus.plan_path(path.stem).read_bytes().decode("utf-8")
 
 
 def test_the_plans_are_byte_for_byte_those_supplied(project_root: Path, shared_dir: Path) -> None:

@@ -301,6 +301,10 @@ def evaluate(
         list[Segmenter] | None, typer.Option("--segmenter", help="Word segmenter; may be given several times.")
     ] = None,
     baselines: Annotated[bool, typer.Option("--baselines/--no-baselines", help="Score plain similarities too.")] = True,
+    further: Annotated[
+        list[Path] | None,
+        typer.Option("--further", help="Annotated plans to test only; without any plan named those of corpora/silver."),
+    ] = None,
     official: Annotated[
         Path | None, typer.Option("--official", help="The decision's text, for the baselines to compare with.")
     ] = None,
@@ -326,8 +330,17 @@ def evaluate(
     if not gold:
         corpus = load_corpus()
         gold = [corpus.gold_path(entry.name) for entry in corpus.gold]
+        further = further or [corpus.silver_path(entry.name) for entry in corpus.silver]
     names = [s.value for s in segmenter or [Segmenter.SYLLABLE]]
-    found = evaluate_plans(gold, known, segmenters=names, baselines=baselines, official=wording, progress=_say)
+    found = evaluate_plans(
+        gold,
+        known,
+        further=further or (),
+        segmenters=names,
+        baselines=baselines,
+        official=wording,
+        progress=_say,
+    )
     text = found.to_json() if as_json else evaluation_text(found)
     if earlier is not None:
         listed = changes_text(changes(earlier, found))

@@ -1,4 +1,4 @@
-"""The committed corpora: five provincial plans and three annotated ones, checked against their manifest when opened.
+"""The committed corpora: five provincial plans and their annotations, checked against the manifest when opened.
 
 `corpora/` belongs to a checkout, not to the installed package: the plans are there to develop, test and compare on.
 """
@@ -49,18 +49,26 @@ class _Manifest(Frozen):
     schema_version: str
     plans: tuple[CorpusPlan, ...]
     gold: tuple[CorpusGold, ...]
+    silver: tuple[CorpusGold, ...] = ()
 
 
 class Corpus:
     """Plans and annotations of one folder, in the manifest's order, every file as the manifest says.
 
-    Made by `load_corpus`.
+    `gold` was annotated twice and settled, `silver` read once (corpora/silver/README.md). Made by `load_corpus`.
     """
 
-    def __init__(self, folder: Path, plans: tuple[CorpusPlan, ...], gold: tuple[CorpusGold, ...]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        plans: tuple[CorpusPlan, ...],
+        gold: tuple[CorpusGold, ...],
+        silver: tuple[CorpusGold, ...] = (),
+    ) -> None:
         self.folder = folder
         self.plans = plans
         self.gold = gold
+        self.silver = silver
 
     def plan_path(self, name: str) -> Path:
         """The file of a plan. Raises KeyError for a name the manifest does not have."""
@@ -70,6 +78,10 @@ class Corpus:
         """The file of an annotated plan. Raises KeyError for a name the manifest does not have."""
         return self._path(self.gold, name)
 
+    def silver_path(self, name: str) -> Path:
+        """The file of a plan annotated by one reader. Raises KeyError for a name the manifest does not have."""
+        return self._path(self.silver, name)
+
     def _path(self, entries: tuple[_Listed, ...], name: str) -> Path:
         for entry in entries:
             if entry.name == name:
@@ -77,7 +89,7 @@ class Corpus:
         raise KeyError(name)
 
     def __repr__(self) -> str:
-        return f"<Corpus in {self.folder}: {len(self.plans)} plans, {len(self.gold)} annotated>"
+        return f"<Corpus in {self.folder}: {len(self.plans)} plans, {len(self.gold) + len(self.silver)} annotated>"
 
 
 def load_corpus(folder: str | Path | None = None) -> Corpus:
@@ -88,9 +100,9 @@ def load_corpus(folder: str | Path | None = None) -> Corpus:
     """
     root = _find() if folder is None else Path(folder)
     manifest = _read_manifest(root / _MANIFEST)
-    for entry in (*manifest.plans, *manifest.gold):
+    for entry in (*manifest.plans, *manifest.gold, *manifest.silver):
         _check(root, entry)
-    return Corpus(root, manifest.plans, manifest.gold)
+    return Corpus(root, manifest.plans, manifest.gold, manifest.silver)
 
 
 def _find() -> Path:

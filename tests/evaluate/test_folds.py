@@ -27,8 +27,9 @@ def gold_files(project_root: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def evaluation(gold_files) -> Evaluation:
-    return evaluate_plans(gold_files, load_reference("qd-127-2021"))
+def evaluation(gold_files, project_root: Path) -> Evaluation:
+    further = [project_root / "corpora" / "silver" / "hai-phong.json"]
+    return evaluate_plans(gold_files, load_reference("qd-127-2021"), further=further)
 
 
 def test_twins_stand_on_the_same_side():
@@ -43,16 +44,27 @@ def test_every_plan_is_tested_once_by_a_model_of_others(evaluation):
     assert all(p.plan not in p.trained_on for p in score.plans)
 
 
+def test_further_plans_are_tested_but_neither_trained_on_nor_pooled(evaluation, gold_files):
+    score = evaluation.segmenter("syllable")
+    (further,) = score.further
+    assert set(further.trained_on) == {"hoa-binh", "lang-son", "can-tho"}
+    assert score.pooled.links.expected == sum(p.align.links.expected for p in score.plans)
+    assert further.align.links.f1 >= 0.90
+    assert "hai-phong" in evaluation_text(evaluation)
+    alone = evaluate_plans(gold_files, load_reference("qd-127-2021")).segmenter("syllable")
+    assert alone.plans == score.plans
+
+
 def test_the_goals_on_honest_folds_are_kept(evaluation):
     """Floors a little below what stands today, so that a change that costs accuracy is seen."""
     pooled = evaluation.segmenter("syllable").pooled
-    assert pooled.links.f1 >= 0.89
+    assert pooled.links.f1 >= 0.93
     assert pooled.hit_at_1.value >= 0.94
-    assert pooled.relations.value >= 0.75
-    assert pooled.deviations.f1 >= 0.65
-    assert pooled.deviations_hard.f1 >= 0.80
-    assert pooled.coverage.value >= 0.88
-    assert pooled.coverage_given_links.value >= 0.90
+    assert pooled.relations.value >= 0.81
+    assert pooled.deviations.f1 >= 0.75
+    assert pooled.deviations_hard.f1 >= 0.88
+    assert pooled.coverage.value >= 0.93
+    assert pooled.coverage_given_links.value >= 0.96
     assert pooled.largest_rate_gap <= 0.04
     assert evaluation.segmenter("syllable").reliability.ece <= 0.05
 

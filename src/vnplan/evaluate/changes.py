@@ -27,8 +27,8 @@ def changes(old: Evaluation, new: Evaluation) -> tuple[Change, ...]:
         for after in new.segmenters:
             if after.segmenter != before.segmenter:
                 continue
-            for plan in after.plans:
-                earlier = next((p for p in before.plans if p.plan == plan.plan), None)
+            for plan in (*after.plans, *after.further):
+                earlier = next((p for p in (*before.plans, *before.further) if p.plan == plan.plan), None)
                 if earlier is not None:
                     out.extend(_of_plan(after.segmenter, earlier, plan))
     return tuple(out)

@@ -49,6 +49,7 @@ def evaluate_plans(
     gold: Sequence[Path],
     reference: Reference,
     *,
+    further: Sequence[Path] = (),
     segmenters: Sequence[str] = ("syllable",),
     baselines: bool = False,
     official: Mapping[str, str] | None = None,
@@ -56,7 +57,8 @@ def evaluate_plans(
 ) -> Evaluation:
     """Train and test on annotated plans, honest folds, with each segmenter; baselines on the same clauses.
 
-    `official` (provision id -> wording) is what baselines compare with instead of our statements. Needs at least two
+    `further` annotated plans are tested with a model trained on all of `gold`; nothing is trained on them. `official`
+    (provision id -> wording) is what baselines compare with instead of our statements. Needs at least two
     plans that are no twins: raises `OptionError` otherwise, and for an unknown segmenter; `ReadError` and
     `SchemaError` for files that are no annotations.
     """
@@ -67,7 +69,8 @@ def evaluate_plans(
     pairs = folds(list(plans))
     if len(pairs) < 2:
         raise OptionError("One plan, or twins, cannot be tested on others", hint="Name at least two unlike plans")
-    documents = {path.stem: load_gold(path)[1] for path in gold}
+    tested_only = {path.stem: load_gold_plan(path) for path in further if path.stem not in plans}
+    documents = {path.stem: load_gold(path)[1] for path in (*gold, *further)}
     raw = {path.stem: load_gold(path)[0] for path in gold}
     say = progress or (lambda _: None)
     scores: list[SegmenterScore] = []
@@ -81,7 +84,10 @@ def evaluate_plans(
             for trained, side in pairs
             for tested in side
         }
-        scores.append(_segmenter(name, plans, documents, reference, models))
+        if tested_only:
+            model = train(list(training.values()), index, name="+".join(training), command="")
+            models.update(dict.fromkeys(tested_only, model))
+        scores.append(_segmenter(name, plans, tested_only, documents, reference, models))
     found: tuple[BaselineScore, ...] = ()
     if baselines:
         say("baselines")
@@ -111,6 +117,7 @@ def _statements(reference: Reference) -> dict[str, str]:
 def _segmenter(
     name: SegmenterName,
     plans: Mapping[str, GoldPlan],
+    tested_only: Mapping[str, GoldPlan],
     documents: Mapping[str, Document],
     reference: Reference,
     models: Mapping[str, LinkModel],
@@ -121,15 +128,7 @@ def _segmenter(
     for plan, gold in plans.items():
         document, model = documents[plan], models[plan]
         alignment = align_plan(document, reference, segmenter=name, model=model)
-        scores.append(
-            PlanScore(
-                plan=plan,
-                trained_on=tuple(model.name.split("+")),
-                parse=score_parse(gold, document),
-                align=score_alignment(gold, alignment),
-                coverage_given_links=_coverage_given_links(gold, document, reference, name),
-            )
-        )
+        scores.append(_score(gold, document, alignment, reference, model))
         wanted = set(gold.links())
         unit_of = _unit_of(gold, document)
         best.extend(
@@ -137,8 +136,34 @@ def _segmenter(
             for clause, provision, p in best_candidates(document, reference, segmenter=name, model=model)
         )
         links.extend((k.score, (unit_of.get(k.clause), k.provision) in wanted) for k in alignment.links)
+    further = [
+        _score(
+            gold,
+            documents[plan],
+            align_plan(documents[plan], reference, segmenter=name, model=models[plan]),
+            reference,
+            models[plan],
+        )
+        for plan, gold in tested_only.items()
+    ]
     return SegmenterScore(
-        segmenter=name, plans=tuple(scores), pooled=pool(scores), reliability=reliability(best, links)
+        segmenter=name,
+        plans=tuple(scores),
+        further=tuple(further),
+        pooled=pool(scores),
+        reliability=reliability(best, links),
+    )
+
+
+def _score(
+    gold: GoldPlan, document: Document, alignment: Alignment, reference: Reference, model: LinkModel
+) -> PlanScore:
+    return PlanScore(
+        plan=gold.name,
+        trained_on=tuple(model.name.split("+")),
+        parse=score_parse(gold, document),
+        align=score_alignment(gold, alignment),
+        coverage_given_links=_coverage_given_links(gold, document, reference, alignment.settings.segmenter),
     )
 
 

@@ -61,16 +61,17 @@ class Pooled(Frozen):
 
 
 class SegmenterScore(Frozen):
-    """Honest folds with one way to cut words."""
+    """Honest folds with one way to cut words; `further` plans are tested only, and stand outside the pooled counts."""
 
     segmenter: str
     plans: tuple[PlanScore, ...]
+    further: tuple[PlanScore, ...] = ()
     pooled: Pooled
     reliability: Reliability
 
     def plan(self, name: str) -> PlanScore:
         """The score of a plan. Raises KeyError for one that was not tested."""
-        for score in self.plans:
+        for score in (*self.plans, *self.further):
             if score.plan == name:
                 return score
         raise KeyError(name)

@@ -18,6 +18,8 @@ def evaluation_text(evaluation: Evaluation) -> str:
     ]
     for score in evaluation.segmenters:
         parts.append(_figures(score))
+        if score.further:
+            parts.append(_further(score))
     if evaluation.baselines:
         wording = "the official wording" if evaluation.wording == "official" else "our statements"
         parts.append(f"Baselines compare with {wording}; their thresholds are the best for these very plans.")
@@ -105,6 +107,23 @@ def _figures(score: SegmenterScore) -> str:
             f"of {surest.total}",
         )
     )
+
+
+def _further(score: SegmenterScore) -> str:
+    """Plans that were tested only: the same figures, one column a plan."""
+    rows = [["tested only, not pooled", *(p.plan for p in score.further)]]
+    for label, name in (
+        ("links F1", "links"),
+        ("local clauses F1", "local_clauses"),
+        ("deviations F1", "deviations"),
+        ("figures, deadlines, modality, agency F1", "deviations_hard"),
+    ):
+        rows.append([label, *(f"{getattr(p.align, name).f1:.3f}" for p in score.further)])
+    for label, name in (("hit at 1", "hit_at_1"), ("relations", "relations"), ("coverage", "coverage")):
+        rows.append([label, *(f"{getattr(p.align, name).value:.3f}" for p in score.further)])
+    rates = [f"{p.align.coverage_rate:.3f}/{p.align.coverage_rate_gold:.3f}" for p in score.further]
+    rows.append(["coverage rate found/annotated", *rates])
+    return table(rows)
 
 
 def _kind(match: Match | None) -> str:
