@@ -15,7 +15,14 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTSIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpora/CARD.md", "corpora/gold/README.md", "corpora/silver/README.md")
+OUTSIDE = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "corpora/CARD.md",
+    "corpora/gold/README.md",
+    "corpora/silver/README.md",
+)
 _LINK = re.compile(r"(?<!\!)\[([^\]\n]+)\]\(([^)\s]+)\)|(!\[[^\]]*\]\()([^)\s]+)\)")
 _log = logging.getLogger("mkdocs.hooks.project")
 
