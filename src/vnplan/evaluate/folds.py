@@ -128,7 +128,7 @@ def _segmenter(
     for plan, gold in plans.items():
         document, model = documents[plan], models[plan]
         alignment = align_plan(document, reference, segmenter=name, model=model)
-        scores.append(_score(gold, document, alignment, reference, model))
+        scores.append(_score(gold, document, alignment, reference, model, name))
         wanted = set(gold.links())
         unit_of = _unit_of(gold, document)
         best.extend(
@@ -143,6 +143,7 @@ def _segmenter(
             align_plan(documents[plan], reference, segmenter=name, model=models[plan]),
             reference,
             models[plan],
+            name,
         )
         for plan, gold in tested_only.items()
     ]
@@ -156,14 +157,19 @@ def _segmenter(
 
 
 def _score(
-    gold: GoldPlan, document: Document, alignment: Alignment, reference: Reference, model: LinkModel
+    gold: GoldPlan,
+    document: Document,
+    alignment: Alignment,
+    reference: Reference,
+    model: LinkModel,
+    segmenter: SegmenterName,
 ) -> PlanScore:
     return PlanScore(
         plan=gold.name,
         trained_on=tuple(model.name.split("+")),
         parse=score_parse(gold, document),
         align=score_alignment(gold, alignment),
-        coverage_given_links=_coverage_given_links(gold, document, reference, alignment.settings.segmenter),
+        coverage_given_links=_coverage_given_links(gold, document, reference, segmenter),
     )
 
 
