@@ -65,8 +65,9 @@ def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
         return False
     if figure.comparator is rank:
         return True
-    if ("%" in figure.unit) != ("%" in (quantity.unit or "")):
-        return False
+    share = "%" in figure.unit
+    if share or "%" in (quantity.unit or ""):
+        return share and "%" in (quantity.unit or "")
     own, other = fold(figure.unit).split(), fold(quantity.unit or "").split()
     return bool(own and other) and bool(set(own) & set(other))
 
