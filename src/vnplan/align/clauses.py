@@ -14,6 +14,7 @@ from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, Document, Duty, Node
 from vnplan.parse.dates import first_deadline
+from vnplan.parse.slots import Slot, slots_of_line
 from vnplan.parse.tables import task_cells
 from vnplan.text import MappedText, flow, fold
 
@@ -24,6 +25,7 @@ _DEFINED = re.compile(
 )
 _MAX_TERM_SYLLABLES = 8
 _CHUNK = 4
+_WHO_AND_WHEN = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY, Slot.TIME})
 _OPENING = 8  # words of a heading, label included, in which its function is named; further on it is content
 
 
@@ -122,7 +124,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
         line = flow(document.text, cells.get(node.id, node.spans))
         opened = _LABEL.match(line.text)
         start = opened.end() if opened and opened.end() < len(line.text) else 0
-        tokens = _shifted(localise(line.text[start:]), start)
+        tokens = _shifted(localise("" if _names_slots(line.text, start) else line.text[start:]), start)
         role, heading_year = _context(node, by_id, context)
         duty_of = duties.get(node.id)
         segments = _segments(line.text, tokens)
@@ -143,6 +145,12 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
             )
         )
     return tuple(prepared)
+
+
+def _names_slots(line: str, start: int) -> bool:
+    """Whether a line only says who and when of the task above ("- Cơ quan chủ trì: Sở Y tế"): it carries no content."""
+    slots = slots_of_line(line, start=start)
+    return bool(slots) and slots[0].opens <= start and all(s.slot in _WHO_AND_WHEN for s in slots)
 
 
 def _year(text: str) -> int | None:
