@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, ProvisionKind, Reference, Severity
+from vnplan.lexicon import provinces
+from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 _RESAMPLES = 1000
@@ -41,25 +42,57 @@ def cover(
     headings: Mapping[str, str],
     *,
     unreached: frozenset[int] = frozenset(),
+    province: str | None = None,
 ) -> tuple[Coverage, ...]:
     """Coverage of every provision in order.
 
-    `headings` maps a group goal to the heading that restates it; `unreached` are the rows of provisions
-    that have their place in a part of the document that is cut off.
+    `headings` maps a group to the heading that restates it; `unreached` are the rows of provisions that have their
+    place in a part of the document that is cut off; `province` is the issuer's name, where the document tells.
     """
     results: dict[str, Coverage] = {}
-    groups = [p for p in reference.provisions if p.kind is ProvisionKind.GROUP_GOAL]
+    here = provinces().find(province) if province else None
     for row, provision in enumerate(reference.provisions):
-        results[provision.id] = _single(provision, carried.get(provision.id), row in unreached)
-    for provision in groups:
-        results[provision.id] = _group(provision, results, headings.get(provision.id))
+        meant = not provision.provinces or (here is not None and here.id in provision.provinces)
+        results[provision.id] = _single(provision, carried.get(provision.id), row in unreached, meant)
+    for provision in reference.provisions:
+        if provision.group_of:
+            results[provision.id] = _group(provision, results, headings.get(provision.id))
+    for provision in reference.provisions:
+        if provision.restates:
+            _repeated(provision, reference.provision(provision.restates), results)
     return tuple(results[p.id] for p in reference.provisions)
 
 
-def _single(provision: Provision, carried: Carried | None, cut_off: bool) -> Coverage:
+def _repeated(repeat: Provision, original: Provision, results: dict[str, Coverage]) -> None:
+    """What an annex row says again is carried by whatever carries the first place, and the other way round.
+
+    The one that is carried less takes the other's status, clauses and measures; where the division into measures
+    differs, all of them or none.
+    """
+    for lesser, other in ((repeat, original), (original, repeat)):
+        found, own = results[other.id], results[lesser.id]
+        if not found.by or (own.by and _VALUE[own.status] >= _VALUE[found.status]):
+            continue
+        ordinals = range(1, len(lesser.measures) + 1)
+        if found.measures_total == len(lesser.measures):
+            taken = [i for i in ordinals if other.measure_id(i) in found.measures_taken]
+        else:
+            taken = list(ordinals) if found.status is CoverageStatus.COVERED else []
+        results[lesser.id] = own.model_copy(
+            update={
+                "status": found.status,
+                "by": found.by,
+                "reason": f"Thể hiện ở nội dung trùng với mã {other.id}.",
+                "severity": None,
+                "measures_taken": tuple(lesser.measure_id(i) for i in taken),
+            }
+        )
+
+
+def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant: bool) -> Coverage:
     total = len(provision.measures)
     if carried is None or not carried.by:
-        return _silent(provision, cut_off, total)
+        return _silent(provision, cut_off, total) if meant else _elsewhere(provision, total)
     taken = tuple(provision.measure_id(i) for i in range(1, total + 1) if i not in carried.dropped)
     status, reason = CoverageStatus.COVERED, "Các nội dung thành phần đều được thể hiện."
     whole = sum(carried.shares) / max(1, total)
@@ -98,8 +131,19 @@ def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:
     )
 
 
+def _elsewhere(provision: Provision, total: int) -> Coverage:
+    """A silent provision that names other provinces than the document's."""
+    names = ", ".join(provinces().get(i).name for i in provision.provinces)
+    return Coverage(
+        provision=provision.id,
+        status=CoverageStatus.NOT_APPLICABLE,
+        reason=f"Chỉ giao cho: {names}.",
+        measures_total=total,
+    )
+
+
 def _group(provision: Provision, results: Mapping[str, Coverage], heading: str | None) -> Coverage:
-    """A group goal: linked itself, restated by a heading, or as its goals are."""
+    """A group: linked itself, restated by a heading, or as its parts are."""
     own = results[provision.id]
     below = [results[i].status for i in provision.group_of]
     taken = [s for s in below if s in {CoverageStatus.COVERED, CoverageStatus.PARTIAL}]

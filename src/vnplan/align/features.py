@@ -202,7 +202,9 @@ def _structure(
         for role, allowed in kinds.items()
     }
     # a text of the decision's own level names the ministry itself
-    counterparts = [frozenset((*p.counterparts, *([p.addressee] if p.addressee else []))) for p in provisions]
+    counterparts = [
+        frozenset((*p.counterparts, *p.co_leads, *([p.addressee] if p.addressee else []))) for p in provisions
+    ]
     horizons = np.array([p.horizon or 0 for p in provisions])
     nothing = np.zeros(len(provisions))
     agency_of: dict[frozenset[str], NDArray[np.float64]] = {frozenset(): nothing}

@@ -24,6 +24,7 @@ from vnplan.align.links import PairDecision, decide_links
 from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
+from vnplan.align.repeats import one_of_repeats
 from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
 from vnplan.align.severity import severity
@@ -93,7 +94,8 @@ def align_plan(
     carried = carriage(clauses, pairs, index)
     if given is None:
         judged = decide_links(clauses, pairs, index, model)
-        linked = [d for d in further_links(clauses, pairs, judged, index, model) if d.linked]
+        found = [d for d in further_links(clauses, pairs, judged, index, model) if d.linked]
+        linked = one_of_repeats(found, index)
     else:
         linked = _as_given(given, clauses, index)
     linked = honour(linked, decisions, clauses, index)
@@ -103,6 +105,7 @@ def align_plan(
         by_provision,
         restated_goals(document, index),
         unreached=missing_part(document, clauses, linked, index),
+        province=document.metadata.province,
     )
     have = {link.clause for link in links}
     unlinked = tuple(Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have)

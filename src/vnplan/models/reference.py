@@ -94,7 +94,12 @@ class Section(Frozen):
 
 
 class Provision(Frozen):
-    """One item of the reference with a stable id. `measures` have the ids `<provision>#1`, `#2`, …"""
+    """One item of the reference with a stable id. `measures` have the ids `<provision>#1`, `#2`, …
+
+    `addressee` leads, `co_leads` lead with it. `same_as` names repeats, which never count twice; `restates` the one
+    this provision only says again, as a row of an annex says again what the body says. `group_of` names the parts of
+    a group; `provinces` the only ones it is meant for (ids of the register), empty for all.
+    """
 
     id: str
     parent: str | None = None
@@ -107,12 +112,15 @@ class Provision(Frozen):
     statement: Bilingual
     citation: Bilingual
     addressee: str | None = None
+    co_leads: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     executors: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    restates: str | None = None
     group_of: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
     horizon: int | None = None
     due: DueDate | None = None
     period: Period | None = None

@@ -37,13 +37,14 @@ def official_texts(document: Document, reference: Reference) -> dict[str, str]:
     own_rows: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for path, node in by_path.items():
         if path[:1] and path[0].startswith("Phụ lục"):
-            own_rows[("Phụ lục", path[-1])].append(node)
+            for annex in {path[0], "Phụ lục"}:  # an only annex may be printed with a number or without
+                own_rows[(annex, path[-1])].append(node)
     cells = task_cells(document.nodes, document.text, document.tables)
     found: dict[str, str] = {}
     for provision in reference.provisions:
         hit = by_path.get(provision.path)
         if hit is None and provision.path[:1] and provision.path[0].startswith("Phụ lục"):
-            rows = own_rows.get(("Phụ lục", provision.path[-1]), [])
+            rows = own_rows.get((provision.path[0], provision.path[-1]), [])
             hit = rows[0] if len(rows) == 1 else None
         if hit is not None:
             row = cells.get(hit.id)

@@ -84,7 +84,8 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
         raise ReferenceDataError(f"Provision id {doubled[0]} stands twice", where=where, hint="Make ids unique")
     known = {*ids, *(s.id for s in reference.sections)}
     for provision in reference.provisions:
-        named = (*provision.same_as, *provision.group_of, *([provision.parent] if provision.parent else []))
+        single = (i for i in (provision.parent, provision.restates) if i)
+        named = (*provision.same_as, *provision.group_of, *single)
         unknown = [i for i in named if i not in known]
         if unknown:
             raise ReferenceDataError(

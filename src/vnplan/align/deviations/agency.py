@@ -19,7 +19,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
     named = agency_ids((*duty.agencies, *duty.partners))
-    if named & expected or provision.addressee in named:
+    if named & expected or named & {provision.addressee, *provision.co_leads}:
         return
     yield link.deviation(
         DeviationKind.AGENCY_CHANGED,
