@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vnplan.errors import ReferenceDataError, SchemaError
+from vnplan.lexicon import agencies
 from vnplan.models import Obligation, Reference
 from vnplan.reference import list_references, load_reference
 
@@ -103,6 +104,11 @@ IDS = [
 ]
 
 
+@pytest.fixture(scope="module", params=list_references())
+def any_codebook(request: pytest.FixtureRequest) -> Reference:
+    return load_reference(request.param)
+
+
 @pytest.fixture(scope="module")
 def codebook() -> Reference:
     return load_reference("qd-127-2021")
@@ -112,16 +118,35 @@ def test_ids_of_decision_127_stand_in_the_decisions_own_order(codebook: Referenc
     assert [p.id for p in codebook.provisions] == IDS
 
 
-def test_national_items_have_a_reason_and_no_others_do(codebook: Reference) -> None:
-    for provision in codebook.provisions:
+def test_national_items_have_a_reason_and_no_others_do(any_codebook: Reference) -> None:
+    for provision in any_codebook.provisions:
         is_national = provision.obligation is Obligation.NATIONAL_ONLY
         assert (provision.national_only_reason is not None) == is_national, provision.id
 
 
-def test_twins_name_each_other(codebook: Reference) -> None:
-    for provision in codebook.provisions:
+def test_twins_name_each_other(any_codebook: Reference) -> None:
+    for provision in any_codebook.provisions:
         for twin in provision.same_as:
-            assert provision.id in codebook.provision(twin).same_as
+            assert provision.id in any_codebook.provision(twin).same_as
+
+
+def test_what_restates_is_a_twin_of_the_same_class(any_codebook: Reference) -> None:
+    for provision in any_codebook.provisions:
+        if provision.restates:
+            original = any_codebook.provision(provision.restates)
+            assert provision.restates in provision.same_as
+            assert original.restates is None
+            assert (provision.obligation, provision.law_drafting, provision.provinces) == (
+                original.obligation,
+                original.law_drafting,
+                original.provinces,
+            )
+
+
+def test_agencies_named_are_in_the_register(any_codebook: Reference) -> None:
+    for p in any_codebook.provisions:
+        for agency in (p.addressee, *p.co_leads, *p.counterparts, *p.partners, *p.executors):
+            assert agency is None or agency in agencies(), (p.id, agency)
 
 
 def test_every_group_goal_holds_goals_of_its_own(codebook: Reference) -> None:
@@ -131,8 +156,8 @@ def test_every_group_goal_holds_goals_of_its_own(codebook: Reference) -> None:
         assert all(child.startswith(f"{group.id}.") for child in group.group_of)
 
 
-def test_both_languages_say_something(codebook: Reference) -> None:
-    for p in codebook.provisions:
+def test_both_languages_say_something(any_codebook: Reference) -> None:
+    for p in any_codebook.provisions:
         for words in (p.label, p.statement, p.citation, *(m for m in p.measures)):
             assert words.vi.strip()
             assert words.en.strip()

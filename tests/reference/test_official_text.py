@@ -17,20 +17,23 @@ from vnplan.parse import parse_plan
 from vnplan.parse.quantities import find_quantities
 from vnplan.reference import attach_official_text, load_reference, official_texts
 
+REFERENCES = ("qd-127-2021", "qd-1671-2026")
 # Figures of the official text that are no commitments of the Decision: dates and numbers of acts it cites.
-CITED = {"IV.6.2": {"20", "8", "2019", "2030", "50"}}
+CITED = {"qd-127-2021": {"IV.6.2": {"20", "8", "2019", "2030", "50"}}}
 # Parts of the official text that only name who is to act (the addressee) and say nothing of what.
-WHO = {"D2.1": {1}, "D2.2": {1, 2}, "D2.3": {1}, "D2.4": {1}, "D2.5": {1, 2}, "D2.6.2": {3, 4, 5, 6}}
+WHO = {
+    "qd-127-2021": {"D2.1": {1}, "D2.2": {1, 2}, "D2.3": {1}, "D2.4": {1}, "D2.5": {1, 2}, "D2.6.2": {3, 4, 5, 6}},
+}
+
+
+@pytest.fixture(scope="module", params=REFERENCES)
+def codebook(request: pytest.FixtureRequest) -> Reference:
+    return load_reference(request.param)
 
 
 @pytest.fixture(scope="module")
-def codebook() -> Reference:
-    return load_reference("qd-127-2021")
-
-
-@pytest.fixture(scope="module")
-def official_path(shared_dir: Path) -> Path:
-    return shared_dir / "reference" / "qd-127-2021.md"
+def official_path(shared_dir: Path, codebook: Reference) -> Path:
+    return shared_dir / "reference" / f"{codebook.id}.md"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,7 @@ def test_every_figure_of_the_codebook_stands_in_the_official_words(texts: dict[s
 def test_every_number_of_the_official_words_is_accounted_for(texts: dict[str, str], codebook: Reference) -> None:
     for provision in codebook.provisions:
         known = {str(f.low) for f in provision.figures} | {str(f.high) for f in provision.figures}
-        known |= {str(provision.horizon), *CITED.get(provision.id, ())}
+        known |= {str(provision.horizon), *CITED.get(codebook.id, {}).get(provision.id, ())}
         if provision.due:
             known |= {str(provision.due.day), str(provision.due.month)}
         if provision.period:
@@ -72,7 +75,7 @@ def test_every_number_of_the_official_words_is_accounted_for(texts: dict[str, st
 def test_every_part_belongs_to_one_measure_or_names_who_acts(texts: dict[str, str], codebook: Reference) -> None:
     for provision in codebook.provisions:
         parts = [part for measure in provision.measures for part in measure.parts]
-        parts += WHO.get(provision.id, ())
+        parts += WHO.get(codebook.id, {}).get(provision.id, ())
         assert sorted(parts) == list(range(1, len(parts_of(texts[provision.id])) + 1)), provision.id
 
 
@@ -96,5 +99,5 @@ def test_attaching_shows_the_wording_and_changes_no_result(
 
 
 def test_another_text_cannot_be_attached(codebook: Reference, plans_dir: Path) -> None:
-    with pytest.raises(ReferenceDataError, match="Attach the full text of 127/QĐ-TTg"):
+    with pytest.raises(ReferenceDataError, match=f"Attach the full text of {codebook.number}"):
         attach_official_text(codebook, plans_dir / "lang-son.txt")
