@@ -3,7 +3,7 @@
 Content views: words against the official counts (`words`), words against our own statement (`stated`), share of the
 clause the provision explains (`explained`), share of the provision's word pairs in the clause (`recalled`), best match
 of one piece of the clause with one measure (`segment`), largest share of one measure's word pairs in the clause
-(`measure`), letters of clause and statement in any order (`letters`).
+(`measure`), letters of clause and statement in any order (`letters`), share of our label in the clause (`label`).
 Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`), a place among
 others claimed on both sides (`rank`).
 """
@@ -36,6 +36,7 @@ FEATURES = (
     "segment",
     "measure",
     "letters",
+    "label",
     "section",
     "agency",
     "horizon",
@@ -104,6 +105,16 @@ def explained_tokens(words: ClauseWords, index: ReferenceIndex) -> NDArray[np.fl
     return out
 
 
+def _syllable_rows(words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
+    """Clauses x syllables, 0/1."""
+    from scipy.sparse import csr_matrix
+
+    known = [np.unique(columns.word_columns[columns.word_columns >= 0]) for columns in words]
+    starts = np.r_[0, np.cumsum([len(k) for k in known], dtype=np.intp)]
+    indices = np.concatenate([np.zeros(0, dtype=np.intp), *known])
+    return csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(known), len(index.syllable_columns[0])))
+
+
 def _pair_rows(ranges: Sequence[Sequence[tuple[int, int]]], words: Sequence[ClauseWords], width: int) -> csr_matrix:
     """Token ranges x pairs, 0/1, one row per range of every clause in order."""
     from scipy.sparse import csr_matrix
@@ -128,6 +139,7 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
     rows = weighted_rows(counts, index.words, index.word_weights, unseen_weight=index.unseen_weight)
     by_words = (rows @ index.official.T).toarray()
     by_statement = (rows @ index.stated.T).toarray()
+    by_label = (_syllable_rows(words, index) @ index.labels.T).toarray()
     by_segment, recalled, by_measure = _segment_views(clauses, words, index)
     by_token = tuple(explained_tokens(clause_words, index) for clause_words in words)
     explained = np.zeros((n, m))
@@ -147,7 +159,7 @@ def candidates(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Cand
     clause_rows, provision_rows = np.nonzero(chosen)
     letters = _letters(clauses, index, clause_rows, provision_rows)
     structure = (section, agency, horizon, rank)
-    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, *structure]
+    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words, by_token)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-Floats = "NDArray[np.float64]"
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ReferenceIndex:
 
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
     `words` (word -> column) and `pairs` (hash -> column) name the columns. `official` and `stated` are unit-length
-    tf-idf rows of the official word counts and of our own statements; `provision_pairs` and `measure_pairs` are 0/1;
+    tf-idf rows of the official word counts and of our own statements; `labels` are the syllables of our short labels,
+    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1;
     `measure_words` has single syllables, whatever the segmenter. Weights are inverse document frequencies over
     provisions; `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of a pair.
     """
@@ -43,6 +45,7 @@ class ReferenceIndex:
     unseen_weight: float
     official: csr_matrix
     stated: csr_matrix
+    labels: csr_matrix
     provision_pairs: csr_matrix
     measure_pairs: csr_matrix
     measure_words: csr_matrix
@@ -94,6 +97,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
     stated_words: list[Counter[str]] = []
     syllables: list[Counter[str]] = []
     statements: list[str] = []
+    labels: list[Counter[str]] = []
     official_words: list[Counter[str]] = []
     provision_pairs: list[set[int]] = []
     measure_pairs: list[set[int]] = []
@@ -124,6 +128,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         official_words.append(Counter(known.words.get(segmenter_name, known.words["syllable"])) if known else own)
         plain = localise(provision.statement.vi).words
         statements.append(" ".join(plain))
+        labels.append(Counter(localise(provision.label.vi).words))
         syllables.append(Counter(known.words["syllable"]) if known else Counter(plain))
         provision_pairs.append(pairs)
     return _assemble(
@@ -138,6 +143,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         np.asarray(measure_of, dtype=np.intp),
         syllables,
         tuple(statements),
+        labels,
     )
 
 
@@ -153,6 +159,7 @@ def _assemble(
     measure_of: NDArray[np.intp],
     syllables: list[Counter[str]],
     statements: tuple[str, ...],
+    labels: list[Counter[str]],
 ) -> ReferenceIndex:
     vocabulary = sorted(set().union(*official, *stated))
     words = {word: column for column, word in enumerate(vocabulary)}
@@ -163,7 +170,7 @@ def _assemble(
     word_weights = np.array([math.log((n + 1) / (frequency[w] + 0.5)) for w in vocabulary])
     pair_weights = np.array([math.log((n + 1) / (pair_frequency[h] + 0.5)) for h in pairs])
     provision_matrix = _binary(provision_pairs, pairs)
-    syllable_columns = {w: c for c, w in enumerate(sorted(set().union(*syllables, *measure_words)))}
+    syllable_columns = {w: c for c, w in enumerate(sorted(set().union(*syllables, *measure_words, *labels)))}
     syllable_frequency = Counter(w for row in syllables for w in row)
     syllable_weights = np.array([math.log((n + 1) / (syllable_frequency[w] + 0.5)) for w in syllable_columns])
     has_syllable = np.zeros((n, len(syllable_columns)), dtype=bool)
@@ -180,6 +187,7 @@ def _assemble(
         unseen_weight=math.log((n + 1) / 0.5),
         official=weighted_rows(official, words, word_weights),
         stated=weighted_rows(stated, words, word_weights),
+        labels=_shares(labels, syllable_columns, syllable_weights),
         provision_pairs=provision_matrix,
         measure_pairs=_binary(measure_pairs, pairs),
         measure_words=weighted_rows(measure_words, syllable_columns, syllable_weights),
@@ -220,7 +228,15 @@ def weighted_rows(
     return csr_matrix((np.asarray(data), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns)))
 
 
-def _binary(rows: list[set[int]], columns: dict[int, int]) -> csr_matrix:
+def _shares(rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64]) -> csr_matrix:
+    """0/1 rows times weights, each row divided by its sum."""
+    from scipy.sparse import diags
+
+    matrix = _binary([set(row) for row in rows], columns) @ diags(weights)
+    return (diags(1 / np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1e-9)) @ matrix).tocsr()
+
+
+def _binary(rows: Sequence[set[_Key]], columns: Mapping[_Key, int]) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
     indices: list[int] = []
