@@ -78,3 +78,24 @@ def header_key() -> re.Pattern[str]:
         for name, keys in table("layout")["header"].items()
     ]
     return re.compile("(?:" + "|".join(groups) + r")\s*(?::|\s)\s*(?=\S)", re.IGNORECASE)
+
+
+_COUNT = re.compile(r"[\d.…]|[IVXL]+(?![^\W_])|[a-zđ](?![^\W_])")
+
+
+def open_end(text: str, following: str | None = None) -> bool:
+    """Whether a line ends in words that go on, by the line that follows (None: nothing does).
+
+    >>> open_end("Căn cứ Quyết định số", "127/QĐ-TTg"), open_end("1. Phát triển kinh tế số", "Xây dựng nền tảng")
+    (True, False)
+    >>> open_end("phối hợp với các", "Sở"), open_end("2. Các đơn vị trực thuộc", "Triển khai")
+    (True, False)
+    """
+    if text[-1] in ",-–(":
+        return True
+    tail = text[-24:]
+    if endings("wrapping", "open_ends").search(tail):
+        return endings("wrapping", "whole_ends").search(tail) is None
+    if following is None or _COUNT.match(following) is None:
+        return False
+    return endings("wrapping", "counting_ends").search(tail) is not None

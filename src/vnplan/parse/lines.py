@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vnplan.parse.layout import pattern
+from vnplan.parse.layout import kinds, pattern
 from vnplan.parse.numbering import Label, read_label
 from vnplan.parse.rows import Row, RowRole
 
@@ -332,10 +332,27 @@ def _form(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
+def _is_furniture(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether a line that stands twice, word for word, can be the header of two pages and nothing else."""
+    one, other = (lines[place].text for place in places)
+    return (
+        one == other
+        and 8 <= len(one) <= 90
+        and read_label(one[:LABEL_WINDOW]) is None
+        and not _TERMINAL.search(one[-6:])
+        and not pattern("front", "letterhead", whole=True).match(one)
+        and one.upper().replace(" ", "") not in kinds()
+    )
+
+
 def _drop_running_lines(page: Page) -> None:
-    """Headers and footers: the same short line (figures aside) at three or more page breaks."""
+    """Headers and footers: the same short line (figures aside) at three or more page breaks.
+
+    In a short text two are enough for a line without a label that no document begins with.
+    """
     lines = page.lines
-    if sum(line.page for line in lines) < 3:
+    breaks = sum(line.page for line in lines)
+    if breaks < 2:
         return
     beside: dict[str, list[int]] = {}
     total: Counter[str] = Counter()
@@ -346,7 +363,12 @@ def _drop_running_lines(page: Page) -> None:
         total[form] += 1
         if line.page or (index + 1 < len(lines) and lines[index + 1].page):
             beside.setdefault(form, []).append(index)
-    running = {form for form, places in beside.items() if len(places) >= 3 and len(places) * 3 >= total[form] * 2}
+    running = {
+        form
+        for form, places in beside.items()
+        if len(places) * 3 >= total[form] * 2
+        and (len(places) >= 3 or (len(places) == 2 == total[form] and breaks <= 4 and _is_furniture(lines, places)))
+    }
     gone = {
         index
         for form in running

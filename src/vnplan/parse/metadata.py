@@ -14,16 +14,20 @@ from itertools import islice
 from typing import Literal
 
 from vnplan.lexicon import Province, provinces
-from vnplan.lexicon.loader import table
 from vnplan.models import Metadata
+from vnplan.parse.issuer import committee_name, issuer_of
 from vnplan.parse.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.zones import Part, Zone, columns, title_end, title_kind
+from vnplan.parse.zones import Part, Zone, title_end, title_kind
 
 _CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
-_NUMBER = re.compile(rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE})", re.IGNORECASE)
+# numbers of the Party: 57-NQ/TW, 15-CTr/TU
+_PARTY = r"(?:(?<=[A-Za-zĐđ])\s?/\s?[A-ZĐ][A-Za-zĐđƯư]{0,9})?"
+_NUMBER = re.compile(
+    rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE}{_PARTY})", re.IGNORECASE
+)
 _NUMBER_BLANK = re.compile(r"\bSố\s*:\s*[.…_\s]{0,20}/\s?[A-ZĐ]")
-_ANY_NUMBER = re.compile(rf"\b(\d{{1,6}}(?:/\d{{4}})?/\s?{_CODE})")
+_ANY_NUMBER = re.compile(rf"\b(\d{{1,6}}(?:(?:/\d{{4}})?/|-(?=[^\W\d_]{{1,8}}/))\s?{_CODE}{_PARTY})")
 _DAY = re.compile(
     r"([^\W\d_][^\d,;:.\n\t]{1,40}?)\s*,?\s*ngày\s+(\d{1,2}|[.…_\s]{1,12})\s*tháng\s+(\d{1,2}|[.…_\s]{1,12})\s*năm\s*(\d{4}|20[.…_\s]{0,6})",
     re.IGNORECASE,
@@ -113,7 +117,7 @@ def _one(parts: Sequence[Part], reading: Reading) -> _One:
     _date(one, letter, header, reading)
     _place(one, letter[:end], header)
     one.signer = _signer(back) or _clean_name(header.get("signer", ""))
-    code = re.search(rf"/\s?({_CODE})", one.number or "")
+    code = re.search(rf"\d[/-]\s?({_CODE})", one.number or "")
     if one.kind == "other" and code:
         one.kind = codes().get(code.group(1).split("-")[0].strip(), "other")
     if one.kind == "other" and (word := header.get("kind")):
@@ -209,28 +213,20 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
     """Issuer and province from the letterhead, the site's header or the place of issue."""
-    # in a letterhead of two columns the issuer stands in the left one
-    flow = " ".join(columns(line.text)[0] for line in lines)
-    for line in lines[:8]:
-        cell = columns(line.text)[0]
-        if pattern("front", "central", whole=True).match(cell) and (cell.isupper() or line.strong):
-            one.issuer = " ".join(cell.split()).capitalize()
-            one.central = True
-            return
-    match = anywhere("issuing", "committee").search(flow)
-    if match:
-        one.issuer = _committee()
-        one.province = provinces().find(flow[match.end() : match.end() + 60])
+    found = issuer_of(lines)
+    one.issuer, one.province, one.central = found.name, found.province, found.central
+    if one.central:
+        return
     if one.province is None and "issuer" in header:
         one.province = provinces().find(header["issuer"])
         if one.province and one.issuer is None:
-            one.issuer = _committee()
+            one.issuer = committee_name()
     if one.province is None:
         for index, line in enumerate(lines):
             if len(line.text) < 120 and anywhere("front", "day").search(line.text):
                 place = _DAY.search(" ".join(near.text for near in lines[index : index + 2]))
-                if place and (found := provinces().find(place.group(1))):
-                    one.province = found
+                if place and (named := provinces().find(place.group(1))):
+                    one.province = named
                     return
 
 
@@ -260,18 +256,12 @@ def _issuer(committee: str | None, province: Province | None, parts: Sequence[Pa
         flow = " ".join(line.text for part in parts if part.zone is Zone.FRONT for line in part.lines)
         signed = " ".join(line.text for part in parts if part.zone is Zone.BACK for line in part.lines)
         if anywhere("issuing", "committee").search(flow) or anywhere("issuing", "signed").search(signed):
-            committee = _committee()
+            committee = committee_name()
     if committee is None:
         return None
-    if province is None:
+    if province is None or committee != committee_name():
         return committee
     return f"{committee} {province.full_name}"
-
-
-def _committee() -> str:
-    """The name of a province's committee, without the province."""
-    name: str = table("layout")["issuing"]["name"]
-    return name
 
 
 def _issuers(parts: Sequence[Part], reading: Reading) -> None:

@@ -55,7 +55,8 @@ _OPEN_PAREN = "("
 # dashes, round and square marks, arrows and ticks, the codes of Word's symbol fonts, and letters typed for them
 _BULLET = re.compile(
     r"[-–—−‒‑‐]{1,2}(?![-–—−‒‑‐])(?=\s*[^\s|]|$)\s*"
-    r"|[+•●▪■□◦○∙·❖➢✓✔→⇒◆◻➔★☑✗\uf02d\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06e]\s*|\*(?=\s|$)\s*|[o§Ø]\s+(?=[^\W\d_])"
+    r"|\+\)?\s*|[•●▪■□◦○∙·❖➢✓✔→⇒◆◇◊◻➔➤►▶▸▹▷‣⁃∎★☆☑✗✦❑❒❏\uf02d\uf06e\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]\s*"
+    r"|\*(?=\s|$)\s*|[o§Øüv]\s+(?=[^\W\d_])"
 )
 _MISREAD = re.compile(r"([IVXl1|]{1,5})\s?([.)/])\s*(?=[^\W\d_]{2})")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.)/:]|[-–](?=\s)|\s[-–](?=\s))?(?=(\s*)(\S?))")
@@ -80,7 +81,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
     names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(canonical, key=len, reverse=True))
     pattern = re.compile(
         rf"({names})(?:\s+(?:số\s+|thứ\s+)?(\d{{1,3}}[a-zđ]?|[IVXLC]{{1,7}}|[A-ZĐ](?![^\W_])|{'|'.join(ordinals)})(?![^\W_]))?"
-        r"(?:[-.]?(\d{1,2}))?\s*([.:)/]|[-–](?=\s))?(?=(\s*)(\S?))",
+        r"(?:[-.]?(\d{1,2}))?(?:\s*([.:)/]|[-–](?=\s)))?(?=(\s*)(\S?))",
         re.IGNORECASE,
     )
     return pattern, canonical, ordinals
@@ -169,7 +170,7 @@ def read_label(line: str) -> Label | None:
         second = line[1:2]
         if first in "lI" and (misread := _read_misread(line)):
             return misread
-        if first in "oØ" and second.isspace():
+        if first in "oØüv" and second.isspace() and (first != "v" or line[2:3].isupper()):
             return _read_bullet(line)
         if first.islower():
             if second.isalpha() and first not in "ivx":
@@ -338,8 +339,10 @@ def _read_worded(line: str) -> Label | None:
     if family != "annex" and part:
         return None
     # "Điều 5 Luật Đầu tư" in running text has no mark after the number
-    firm = bool(mark) or not following or (family != "article" and following.isupper() and word.isupper())
-    if family == "annex" and not (word.isupper() or not following or mark or following in '(“"'):
+    title = line[match.end() :]
+    capitals = title.isupper() and (word.isupper() or len(title) > 5)
+    firm = bool(mark) or not following or (family != "article" and capitals)
+    if family == "annex" and not (word.isupper() or capitals or not following or mark or following in '(“"'):
         firm = False
     key = f"{' '.join(word.split()).capitalize()} {key}" + (f".{part}" if part else "")
     return _make(line, match.end(), family, "", key, value, firm=firm)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from vnplan.lexicon.loader import table
-from vnplan.parse.layout import endings, expression, pattern, phrases
+from vnplan.parse.layout import anywhere, endings, expression, open_end, pattern, phrases
 from vnplan.parse.lines import Line
 from vnplan.parse.numbering import Label, follows
 from vnplan.parse.rows import RowRole
@@ -140,7 +140,7 @@ class Joiner:
             if last.text.endswith(":"):
                 return widths.wrapped and not gap and (full or not _agency(block))
             return widths.wrapped and not gap and full
-        if not last.closed and (last.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(last.text[-24:])):
+        if not last.closed and open_end(last.text, line.text):
             return not block.caps or line.text.isupper()
         if not gap and block.caps and line.text.isupper() and not last.closed:
             return True
@@ -165,6 +165,8 @@ class Joiner:
                 return True
             if block.label is None or block.size > HEADING_LIMIT or too_wide:
                 return block.label is not None or block.size > 100 or full or too_wide
+            if self._agency_acts(block, lines, index):
+                return False
             if _one_word(block) or (_unfinished(block) and not self._sentence_follows(lines, index)):
                 return True
             if full and not begins and (len(block.lines) > 1 or not widths.short_first):
@@ -185,8 +187,8 @@ class Joiner:
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
         rest = line.text[label.end :]
-        figure = bool(_FIGURE.match(rest)) or not rest
-        if label.bullet and not last.closed and figure and _LAST_DIGIT.search(last.text):
+        figure = not rest or (bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)))
+        if label.bullet and not last.closed and figure and rest:
             years = _YEAR_END.search(last.text) and _YEAR.match(rest)
             if years or (self.widths.wrapped and _reach(last, line) >= self.widths.low):
                 return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
@@ -199,22 +201,22 @@ class Joiner:
         ):
             return not (self.widths.wrapped and last.closed and not label.firm and not line.blank
                         and not last.text.endswith((":", ";")) and not self._expected(label))  # fmt: skip
-        open_end = last.text[-1] in ",(" or endings("wrapping", "open_ends").search(last.text[-24:]) is not None
+        goes_on = last.text[-1] not in "-–" and open_end(last.text, line.text)
         wrapped = self.widths.wrapped
         if not wrapped and not line.page:
             if label.bullet:
                 return True
-            return label.firm or self._expected(label) or not open_end
+            return label.firm or self._expected(label) or not goes_on
         full = wrapped and _reach(last, line) >= self.widths.low
         if label.bullet:
             if label.firm:
-                return not (open_end and last.text[-1] != ",") or not full
+                return not (goes_on and last.text[-1] != ",") or not full
             if block.label is not None and block.label.bullet and not wrapped:
                 return True
-            return not (full or open_end or figure or not _titled(block))
+            return not (full or goes_on or figure or not _titled(block))
         if self._expected(label):
-            return label.firm or not (full or open_end)
-        return label.firm and not full and not open_end
+            return label.firm or not (full or goes_on)
+        return label.firm and not full and not goes_on
 
     def _wide(self, line: Line) -> bool:
         """Whether a line is too wide for the first of a paragraph, where first lines are short."""
@@ -226,7 +228,7 @@ class Joiner:
         for line in lines[index + 1 : index + 60]:
             last = run[-1]
             full = _reach(last, line) >= self.widths.low
-            goes_on = line.low or line.text[0].isdigit() or full or _open(last)
+            goes_on = line.low or line.text[0].isdigit() or full or (not last.closed and open_end(last.text, line.text))
             if len(run) == 1 and self.widths.short_first and self._wide(line):
                 goes_on = True
             if line.blank or (line.label and (last.closed or line.label.firm)) or not goes_on:
@@ -245,6 +247,17 @@ class Joiner:
         """Whether a line is a sentence that opens a list: it begins with a verb and ends with a colon."""
         last = self._run(lines, index)[-1]
         return last.text.endswith(":") and bool(phrases("headings", "verbs").match(lines[index].text))
+
+    def _agency_acts(self, block: Block, lines: Sequence[Line], index: int) -> bool:
+        """Whether a block names an agency and the next line begins the sentence on what it does: with a verb."""
+        verb = phrases("headings", "verbs").match(lines[index].text)
+        if verb is None or not lines[index].text[0].isupper() or not _agency(block):
+            return False
+        words = " ".join(line.text for line in block.lines)
+        sentence = anywhere("headings", "verbs", case=True).search(words)
+        if sentence or endings("headings", "unfinished").search(words[-40:]):
+            return False
+        return self._sentence_follows(lines, index)
 
     def _expected(self, label: Label) -> bool:
         """Whether a label is the first of its list or comes next in a list that has begun."""
@@ -273,8 +286,7 @@ def _dashed(above: str, rest: str) -> bool:
 
 def _reach(last: Line, line: Line) -> int:
     """How wide the line would have been with the next word on it."""
-    space = line.text.find(" ")
-    return len(last.text) + 1 + (space if space >= 0 else len(line.text))
+    return len(last.text) + 1 + len(line.text.split(None, 1)[0])
 
 
 def _titled(block: Block) -> bool:
@@ -302,7 +314,7 @@ def _one_word(block: Block) -> bool:
     if block.label is None:
         return False
     words = block.lines[0].text[block.label.end :]
-    return len(block.lines) == 1 and " " not in words.strip()
+    return len(block.lines) == 1 and len(words.split()) < 2
 
 
 def _unfinished(block: Block) -> bool:
@@ -314,12 +326,6 @@ def _unfinished(block: Block) -> bool:
     return match is not None and len(match.group()) >= len(words)
 
 
-def _open(line: Line) -> bool:
-    return not line.closed and (
-        line.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(line.text[-24:]) is not None
-    )
-
-
 def measure(lines: Iterable[Line]) -> Widths:
     """Find out whether and how a text is hard-wrapped (see the module's words)."""
     sizes: list[int] = []
@@ -329,8 +335,11 @@ def measure(lines: Iterable[Line]) -> Widths:
     first: list[int] = []
     across = 0
     pairs = 0
+    longest = 0
     last: Line | None = None
     for line in lines:
+        if (longest or (line.label and not line.label.bullet)) and line.row is None:
+            longest = max(longest, len(line.text))  # of the body: titles and letterheads have widths of their own
         if last is not None:
             pairs += 1
             if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
@@ -343,7 +352,9 @@ def measure(lines: Iterable[Line]) -> Widths:
         if line.label:
             outer.append(line.indent)
         last = line
-    if len(sizes) < 3 or len(sizes) * 100 < pairs * 12:
+    # some lines go on, and none is longer than those that do; else enough of them must
+    narrow = len(sizes) >= 2 and longest <= max(sizes) * 1.1
+    if not narrow and (len(sizes) < 3 or len(sizes) * 100 < pairs * 12):
         return Widths()
     # proportional type varies by a tenth; the widest lines are outliers
     widths = Widths(wrapped=True, low=_share(sorted(sizes), 0.9) * 0.9, loose=across * 2 > len(sizes))

@@ -13,7 +13,7 @@ from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
 from vnplan.parse.bars import bar_tables
 from vnplan.parse.citations import find_citations
 from vnplan.parse.duties import find_duties
-from vnplan.parse.layout import endings, pattern
+from vnplan.parse.layout import open_end, pattern
 from vnplan.parse.lines import Line, Noise, Page, is_cut, read_lines
 from vnplan.parse.metadata import read_metadata
 from vnplan.parse.nodes import Drafts, finish, mapped
@@ -257,7 +257,7 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
     if end.closed or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
     notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
-    return end.text[-1] in ",-–(" or endings("wrapping", "open_ends").search(end.text[-24:]) is not None
+    return open_end(end.text)
 
 
 def _identity(source: Source, number: str | None) -> str:

@@ -422,10 +422,10 @@ def _kinds(items: Sequence[Item]) -> None:
     """Heading, lead or clause, by what an item says and what stands below and after it."""
     for position, item in enumerate(items):
         after = items[position + 1] if position + 1 < len(items) else None
-        item.kind, item.rule = _kind(item, after)
+        item.kind, item.rule = _kind(item, items[position - 1] if position else None, after)
 
 
-def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
+def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind, str]:
     text = item.text
     if row := item.block.lines[0].row:
         if item.heading:
@@ -452,11 +452,19 @@ def _kind(item: Item, after: Item | None) -> tuple[NodeKind, str]:
         if len(text) > HEADING_LIMIT or _SENTENCES.search(text):
             return NodeKind.LEAD, f"lead:{family}"
         return NodeKind.HEADING, f"heading:{family}"
-    if family in {"annex", "part", "chapter", "section", "subsection"} or item.block.caps or (text and is_agency(text)):
+    if family in {"annex", "part", "chapter", "section", "subsection"} or item.block.caps or _names(item, before):
         return NodeKind.HEADING, f"heading:{family}"
     if family in {"roman", "upper"} and not item.block.closed and len(text) <= 150:
         return NodeKind.HEADING, f"heading:{family}"
     return NodeKind.CLAUSE, f"clause:{family}"
+
+
+def _names(item: Item, before: Item | None) -> bool:
+    """Whether an item with nothing below it is an agency's heading, not one that a list names ("a) Doanh nghiệp;")."""
+    if not item.text or item.text.endswith((";", ",")) or (item.label and item.label.bullet):
+        return False
+    listed = before is not None and before.parent is item.parent and before.text.endswith(";")
+    return not listed and is_agency(item.text)
 
 
 def _is_lead(item: Item) -> bool:

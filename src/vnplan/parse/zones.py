@@ -74,12 +74,25 @@ def is_front_cue(text: str) -> bool:
 
 
 def is_back_cue(text: str) -> bool:
-    """Whether a line opens the recipients' list or the signature."""
+    """Whether a line opens the recipients' list or the signature, in one column or beside the other.
+
+    >>> [is_back_cue(text) for text in ("Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "T/M ĐẢNG ỦY", "Chủ tịch")]
+    [True, True, False]
+    """
+    if len(text) > 400:
+        return False
+    return any(_is_back_cell(cell) for cell in columns(text) if cell)
+
+
+def _is_back_cell(text: str) -> bool:
+    if text[0] in "Nn":
+        match = pattern("back", "recipients").match(text)
+        return match is not None and (len(text) < 40 or text[match.end() - 1] == ":")
     if len(text) > 100:
         return False
-    if text.isupper() and pattern("back", "signature", case=True).match(text):
-        return True
-    return text[0] in "Nn" and len(text) < 40 and pattern("back", "recipients").match(text) is not None
+    if text.isupper():
+        return pattern("back", "signature", case=True).match(text) is not None
+    return len(text) <= 60 and pattern("back", "signature_small", case=True).match(text) is not None
 
 
 def is_letterhead(lines: Sequence[Line], index: int) -> bool:
@@ -96,7 +109,7 @@ def is_letterhead(lines: Sequence[Line], index: int) -> bool:
 
 def columns(text: str) -> list[str]:
     """The columns of a line of a letterhead."""
-    return re.split(r"\s*\t\s*|\s{4,}", text) if "\t" in text or "    " in text else [text]
+    return re.split(r"\s*\t\s*|\s{4,}", text) if "\t" in text or "    " in text or "\xa0" in text else [text]
 
 
 def is_attached_title(lines: Sequence[Line], index: int) -> bool:
@@ -323,7 +336,7 @@ def _back_start(lines: Sequence[Line], body: int) -> int:
     """Where recipients, signature or a mark of cut text end the body."""
     for index in range(body, len(lines)):
         text = lines[index].text
-        if len(text) <= 100 and lines[index].row is None:
+        if len(text) <= 400 and lines[index].row is None:
             if is_back_cue(text):
                 return index
             if is_cut(text) and not any(line.label and line.label.firm for line in lines[index + 1 : index + 40]):
