@@ -20,6 +20,9 @@ from vnplan.parse.rows import RowRole
 HEADING_LIMIT = 250
 """A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""
 
+CLOSING_LINES = 8
+"""So many lines before the end of a body its last paragraph may begin."""
+
 _LAST_DIGIT = re.compile(r"\d\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
@@ -120,6 +123,8 @@ class Joiner:
                 return False
             self.not_items.append((line.start, line.end))
             return True
+        if last.closed and self._closes(block, line, lines, index):
+            return False
         widths = self.widths
         gap = line.blank and not widths.loose
         full = _reach(last, line) >= widths.low if widths.wrapped else False
@@ -194,6 +199,8 @@ class Joiner:
                 return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
         if label.bullet and _dashed(last.text, rest):
             return False
+        if not rest and not last.closed and label.family == "arabic" and not self._expected(label):
+            return False  # the figure that ends a sentence: "theo Nghị quyết" / "136."
         if (
             last.closed
             or (line.blank and not line.page)
@@ -231,7 +238,7 @@ class Joiner:
             goes_on = line.low or line.text[0].isdigit() or full or (not last.closed and open_end(last.text, line.text))
             if len(run) == 1 and self.widths.short_first and self._wide(line):
                 goes_on = True
-            if line.blank or (line.label and (last.closed or line.label.firm)) or not goes_on:
+            if (line.blank and not line.page) or (line.label and (last.closed or line.label.firm)) or not goes_on:
                 break
             if last.closed and not line.low and not full:
                 break
@@ -248,9 +255,17 @@ class Joiner:
         last = self._run(lines, index)[-1]
         return last.text.endswith(":") and bool(phrases("headings", "verbs").match(lines[index].text))
 
+    def _closes(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
+        """Whether the closing paragraph begins with a line: in its words, and for the weaker ones near the end."""
+        if pattern("closing", "sure").match(line.text):
+            return True
+        near = len(lines) - index <= CLOSING_LINES and block.lines[-1].text.endswith(".")
+        return near and bool(pattern("closing", "last").match(line.text)) and not _is_closing(block)
+
     def _agency_acts(self, block: Block, lines: Sequence[Line], index: int) -> bool:
         """Whether a block names an agency and the next line begins the sentence on what it does: with a verb."""
-        verb = phrases("headings", "verbs").match(lines[index].text)
+        opening = lines[index].text
+        verb = phrases("headings", "verbs").match(opening) or phrases("headings", "openings").match(opening)
         if verb is None or not lines[index].text[0].isupper() or not _agency(block):
             return False
         words = " ".join(line.text for line in block.lines)
@@ -286,7 +301,12 @@ def _dashed(above: str, rest: str) -> bool:
 
 def _reach(last: Line, line: Line) -> int:
     """How wide the line would have been with the next word on it."""
-    return len(last.text) + 1 + len(line.text.split(None, 1)[0])
+    return _width(last) + 1 + len(line.text.split(None, 1)[0])
+
+
+def _width(line: Line) -> int:
+    """Where a line ends, counted from the margin."""
+    return line.indent + len(line.text)
 
 
 def _titled(block: Block) -> bool:
@@ -307,6 +327,11 @@ def _agency(block: Block) -> bool:
         return False
     words = " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
     return phrases("headings", "agencies").match(words) is not None
+
+
+def _is_closing(block: Block) -> bool:
+    words = block.lines[0].text
+    return bool(pattern("closing", "sure").match(words) or pattern("closing", "last").match(words))
 
 
 def _one_word(block: Block) -> bool:
@@ -339,12 +364,12 @@ def measure(lines: Iterable[Line]) -> Widths:
     last: Line | None = None
     for line in lines:
         if (longest or (line.label and not line.label.bullet)) and line.row is None:
-            longest = max(longest, len(line.text))  # of the body: titles and letterheads have widths of their own
+            longest = max(longest, _width(line))  # of the body: titles and letterheads have widths of their own
         if last is not None:
             pairs += 1
             if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
                 across += line.blank
-                sizes.append(len(last.text))
+                sizes.append(_width(last))
                 inner.append(line.indent)
                 reaches.append(_reach(last, line))
                 if last.label:
@@ -362,8 +387,11 @@ def measure(lines: Iterable[Line]) -> Widths:
         flush, indented = _share(sorted(inner), 0.95), _share(sorted(outer), 0.1)
         widths.indent = int(indented) if indented >= flush + 2 else 0
     widest = max(sizes)
-    if len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
-        widths.low = widest + 1  # wrapped by counting characters: no line is shorter than it must be
+    # wrapped by counting characters: no line is shorter than it must be
+    if longest < min(reaches):
+        widths.low = longest + 1
+    elif len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
+        widths.low = widest + 1
     if len(first) >= 6:
         early = _share(sorted(first), 0.9)
         if early < widths.low * 0.75:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vnplan.parse.layout import header_key, kind_words, kinds, pattern
+from vnplan.parse.layout import header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.lines import Line, is_cut
 
 
@@ -310,11 +310,16 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
 
 def _after_addressees(lines: Sequence[Line], index: int) -> int:
     """Where the words of a letter begin: after "Kính gửi" and those it names."""
+    named = bool(pattern("front", "addressed").sub("", lines[index].text, count=1).strip(" :"))
     index += 1
     while index < len(lines):
-        line = lines[index]
-        if not (line.low or (line.label and line.label.bullet)) and (len(line.text) > 60 or line.closed):
+        above, line = lines[index - 1].text, lines[index]
+        bulleted = line.label is not None and line.label.bullet
+        listed = above.endswith((";", ",", ":")) and len(line.text) <= 120
+        agency = not line.closed and len(line.text) <= 60 and phrases("headings", "agencies").match(line.text)
+        if named and not (line.low or bulleted or listed or (agency and not above.endswith("."))):
             break
+        named = True
         index += 1
     return index
 
