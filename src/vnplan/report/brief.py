@@ -11,6 +11,7 @@ from vnplan.lexicon import label
 from vnplan.models import Coverage, CoverageStatus, Deviation, Duty, Node, Obligation, Provision, Reference, Severity
 from vnplan.report.agencies import holders_today
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
+from vnplan.report.parser_notes import counted
 from vnplan.report.strings import text
 from vnplan.report.words import Lang, level_words, words
 
@@ -223,8 +224,9 @@ class _Note(Context):
         return self._grid((self.said("note", "place"), self.label("clause")), rows, 1.2, 5)
 
     def _notes(self) -> Grid:
-        found = dict.fromkeys(note.message for note in (*self.document.notes, *self.alignment.notes))
-        return self._grid((self.said("note", "parser"),), [(message,) for message in found], 1)
+        found = counted((*self.document.notes, *self.alignment.notes), lang=self.lang)
+        rows = [(words if times == 1 else f"{words} (×{times})",) for words, times in found]
+        return self._grid((self.said("note", "parser"),), rows, 1)
 
 
 def _decision(reference_id: str, lang: Lang) -> str:
