@@ -150,6 +150,61 @@ def test_shared_words_are_marked_on_both_sides(open_page: Open, page_of_five: st
     assert page.locator("#card .plan-block mark.shared").count() > 0
 
 
+def test_hidden_deviations_can_be_called_up_in_the_card(open_page: Open, page_of_two: str) -> None:
+    page = open_page(page_of_two, "#p=III.2.1&plan=plan-2")
+    assert page.locator("#in-plan-2 .devs li").count() == 1
+    page.click("#in-plan-2 .reveal")
+    page.wait_for_selector("#in-plan-2 .devs li >> nth=1")
+    assert page.locator("#card .reveal").count() == 0
+    assert "f.severity=high,medium,low" in page.url
+    assert cells(page) == 91 * 2  # all levels: nothing is left out
+
+
+def test_a_measure_lights_the_words_that_carry_it(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=III.2.1")
+    page.click("#card .measure >> nth=1")
+    lit = page.locator("#card .lit")
+    assert lit.count() > 0
+    assert "cơ sở dữ liệu dùng chung" in lit.first.inner_text()
+    page.click("#card .measure >> nth=1")
+    assert lit.count() == 0
+
+
+def test_words_a_deviation_hangs_on_are_underlined(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=II.1.b.2&plan=hoa-binh")
+    assert "01 cơ sở" in "".join(page.locator("#in-hoa-binh mark.differs").all_inner_texts())
+
+
+def test_the_card_shows_the_plans_of_one_status(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=II.1.b.2")
+    every = page.locator("#card .plan-block").count()
+    page.click('#card .counts button:has-text("Thể hiện một phần")')
+    some = page.locator("#card .plan-block").count()
+    assert 0 < some < every
+    assert page.locator("#card .plan-block.b-partial").count() == some
+    page.click("#card .counts button >> nth=0")
+    assert page.locator("#card .plan-block").count() == every
+
+
+def test_a_clause_is_copied_with_its_source(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=III.2.1")
+    source = page.locator("#in-lang-son .where button").first.get_attribute("title")
+    assert source == "đoạn 1, mục III.2, Kế hoạch số 105/KH-UBND ngày 06/05/2021 của Ủy ban nhân dân tỉnh Lạng Sơn"
+    issued_with = page.locator("#in-vinh-long .where button").first.get_attribute("title")
+    assert "Kế hoạch kèm theo Quyết định số 1425/QĐ-UBND" in issued_with
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("#in-lang-son .where button >> nth=0")
+    page.wait_for_selector('#in-lang-son .where button:has-text("Đã sao chép")')
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“Thúc đẩy chia sẻ dữ liệu")
+    assert copied.endswith(f"({source})")
+
+
+def test_english_keeps_the_vietnamese_statement_beside_the_clauses(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=III.2.1&lang=en")
+    assert page.locator('#card .original[lang="vi"] mark.shared').count() > 0
+
+
 def test_low_deviations_are_hidden_by_default_and_shown_on_demand(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two, "#v=deviations")
     assert page.locator("table.list tbody tr").count() == 2
@@ -174,7 +229,53 @@ def test_filters_narrow_the_rows(open_page: Open, page_of_two: str, name: str, c
     again = open_page(page_of_two, "#" + page.url.split("#")[1])
     assert cells(again) // 2 == found  # a filtered view can be linked to
     page.click("#clear")
+    page.wait_for_selector("#clear", state="detached")
     assert cells(page) == 91 * 2
+
+
+def test_what_is_left_out_is_said_and_each_filter_lifts_by_itself(open_page: Open, page_of_two: str) -> None:
+    page = open_page(page_of_two, "#f.section=III&f.status=partial&q=m%C3%B4 h%C3%ACnh")
+    assert page.locator(".active li").count() == 4
+    said = " ".join(page.inner_text(".active").split())
+    for words in ("Tìm: “mô hình”", "Mục: III.", "Thể hiện một phần", "Mức độ lưu ý: Cao, Trung bình (mặc định)"):
+        assert words in said
+    assert cells(page) == 2
+    page.click(".active .lift >> nth=2")
+    assert "f.status" not in page.url
+    assert "f.section=III" in page.url
+    page.emulate_media(media="print")
+    assert page.is_visible(".active")
+    assert not page.is_visible(".active .lift")
+
+
+def test_a_filter_of_one_view_is_not_hidden_in_another(open_page: Open, page_of_two: str) -> None:
+    page = open_page(page_of_two, "#v=deviations&f.status=missing")
+    assert "Chưa thể hiện" in page.inner_text(".active")
+    assert page.locator("table.deviations").count() == 0
+    page = open_page(page_of_two, "#v=plan&plan=plan-1&f.section=D2")
+    assert page.locator("#part-missing .provisions > li").count() < 10
+
+
+def test_columns_sort_both_ways_and_back_and_the_order_can_be_linked_to(open_page: Open, page_of_two: str) -> None:
+    page = open_page(page_of_two, "#v=deviations&f.severity=high,medium,low")
+    column = "table.deviations tbody tr .of-severity"
+    as_given = page.locator(column).all_inner_texts()
+    assert as_given == ["Cao", "Cao", "Thấp", "Thấp"]
+    page.click("#sort-severity")
+    page.click("#sort-severity")
+    assert page.locator(column).all_inner_texts() == as_given[::-1]
+    assert page.locator("th.of-severity[aria-sort=descending]").count() == 1
+    assert page.evaluate("document.activeElement.id") == "sort-severity"
+    again = open_page(page_of_two, "#" + page.url.split("#")[1])
+    assert again.locator(column).all_inner_texts() == as_given[::-1]
+    page.click("#sort-severity")
+    assert "sort=" not in page.url
+
+
+def test_a_deviation_in_the_list_stands_beside_its_clause(open_page: Open, page_of_two: str) -> None:
+    page = open_page(page_of_two, "#v=deviations")
+    assert "I › gạch đầu dòng 1" in page.locator("table.deviations .context").first.inner_text()
+    assert "Xây dựng 05 mô hình" in page.locator("table.deviations .context").first.inner_text()
 
 
 def test_the_province_filter_takes_columns_away(open_page: Open, page_of_two: str) -> None:
@@ -247,8 +348,8 @@ def test_every_word_of_the_page_has_both_languages(open_page: Open, page_of_five
 
 def test_the_provinces_page_shows_what_is_missing_local_and_assigned(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two, "#v=plan")
-    assert page.locator("table.list tbody tr").count() == 2
-    page.click("table.list tbody a >> nth=0")
+    assert page.locator("table.numbers tbody tr").count() == 2
+    page.click("table.numbers tbody a >> nth=0")
     page.wait_for_selector("#plan-title")
     assert page.inner_text("#plan-title") == "Hòa Bình"
     owed = page.locator("#part-missing .provisions > li").first
@@ -264,6 +365,64 @@ def test_the_agency_page_lists_what_is_due(open_page: Open, page_of_two: str) ->
     assert page.inner_text("#agency-title") == "Sở Y tế"
     assert page.locator("table.duties tbody tr").count() == 2
     assert "trước ngày 15 tháng 11" in page.inner_text("table.duties")
+
+
+def test_duties_can_be_listed_by_who_holds_them_today(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=agency")
+    assert "Sở Thông tin và Truyền thông" in page.inner_text(".picker")
+    named = page.locator("table.duties tbody tr").count()
+    page.click("#by-today")
+    page.wait_for_selector("#by-today[aria-pressed=true]")
+    assert "Sở Thông tin và Truyền thông" not in page.inner_text(".picker")
+    assert page.inner_text("#agency-title") == "Sở Khoa học và Công nghệ"
+    assert page.locator("table.duties tbody tr").count() > named
+    assert "Kế hoạch giao: Sở Thông tin và Truyền thông (chưa chắc chắn)" in page.inner_text("table.duties")
+
+
+def test_duties_say_which_of_the_six_clarities_they_lack_and_on_what_they_hang(
+    open_page: Open, page_of_two: str, page_of_five: str
+) -> None:
+    page = open_page(page_of_two, "#v=agency&agency=so-yt")
+    assert page.locator("table.duties .of-clarity strong").all_inner_texts() == ["6/6", "6/6"]
+    page = open_page(page_of_five, "#v=plan&plan=hoa-binh")
+    page.click("#part-duties > summary")
+    words = page.inner_text("#part-duties")
+    for said in ("Chưa rõ: ", "Điều kiện kèm theo: ", "Kinh phí: ngân sách nhà nước", "Nay: Sở Tài chính"):
+        assert said in words
+
+
+def test_provinces_of_today_without_a_plan_stand_as_absent(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=plan")
+    page.click("#part-register > summary")
+    assert page.locator("table.register tbody tr").count() == 34
+    assert "5 trên 34" in page.inner_text("#part-register")
+    row = page.locator("table.register tbody tr", has=page.locator('th:text-is("Phú Thọ")')).inner_text()
+    assert "Hòa Bình: hoa-binh.txt" in row
+    assert "Vĩnh Phúc: không có trong các tệp" in row
+
+
+def test_the_parsers_notes_are_in_the_language_of_the_page(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=plan&plan=hai-phong")
+    page.click("#part-notes > summary")
+    assert "đã được nối lại (×" in page.inner_text("#part-notes")
+    page = open_page(page_of_five, "#v=plan&plan=hai-phong&lang=en")
+    page.click("#part-notes > summary")
+    assert "was made whole (×" in page.inner_text("#part-notes")
+
+
+def test_a_card_names_the_counterpart_and_who_acts(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#p=IV.2.2&plan=hai-phong")
+    statement = page.inner_text("#card .statement")
+    assert "Cơ quan cấp tỉnh tương ứng: Sở Thông tin và Truyền thông (nay: Sở Khoa học và Công nghệ" in statement
+    page.click("#in-hai-phong .who a >> nth=0")
+    page.wait_for_selector("#agency-title")
+    assert page.inner_text("#agency-title") == "Sở Thông tin và Truyền thông"
+    assert page.locator("#card").count() == 0
+
+
+def test_from_a_provinces_page_the_card_opens_at_that_province(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=plan&plan=can-tho&p=D2.3")
+    assert page.locator("#in-can-tho.aimed").count() == 1
 
 
 def test_similarity_shows_pairs_of_clauses(open_page: Open, page_of_two: str) -> None:
@@ -324,8 +483,8 @@ ADDRESSES = [
     "#v=deviations",
     "#v=plan",
     "#v=plan&plan=hoa-binh",
-    "#v=agency",
-    "#v=targets",
+    "#v=agency&by=today",
+    "#v=targets&f.section=II",
     "#v=similarity&pair=hoa-binh~~lang-son",
     "#v=guide",
 ]

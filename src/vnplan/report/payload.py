@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.lexicon import label
+from vnplan.lexicon import label, provinces
+from vnplan.lexicon.provinces import MERGER
 from vnplan.models import (
     BODY_KINDS,
     AgencyMention,
     Comparator,
     CoverageStatus,
     DeviationKind,
+    Document,
     Duty,
     Figure,
     Node,
     NodeKind,
+    Note,
     Obligation,
     Provision,
     ProvisionKind,
@@ -29,10 +34,13 @@ from vnplan.models import (
     Span,
     Target,
 )
-from vnplan.report.agencies import holders_today, known_name
+from vnplan.report.agencies import holders, holders_today, known_name
+from vnplan.report.clarity import Degree, asks, clarities
+from vnplan.report.parser_notes import note_words
 from vnplan.report.redline import redline
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
+from vnplan.report.timeline import when_due
 from vnplan.text import flow
 
 STATUSES = tuple(CoverageStatus)
@@ -82,8 +90,10 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
         "ref": _reference(reference),
         "plans": plans,
         "pool": pool.values,
-        "agencies": [[key, agencies[key], *holders_today(key)] for key in order],
+        # [id, name, who holds its work today as [id, vi, en], whether that is certain]
+        "agencies": [[key, agencies[key], *holders(key)] for key in order],
         "sim": [[round(100 * share) for share in row] for row in shared_wording(comparison.documents)],
+        "register": _register(comparison),
         "failures": [[f.source, f.message] for f in comparison.failures],
     }
 
@@ -132,6 +142,9 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
         entry["national"] = [p.national_only_reason.vi, p.national_only_reason.en]
     if p.same_as or p.group_of:
         entry["twins"] = [*p.same_as, *p.group_of]
+    if p.counterparts:
+        # [name, who holds its work today as [vi, en], whether that is certain]
+        entry["counterparts"] = [[known_name(a) or a, *holders_today(a)] for a in p.counterparts]
     if p.horizon:
         entry["horizon"] = p.horizon
     if p.due:
@@ -162,7 +175,9 @@ def _plan(
     nodes = [node for node in document.nodes if node.kind in BODY_KINDS]
     at = {node.id: i for i, node in enumerate(nodes)}
     offsets = _Offsets(document.text, nodes)
+    pages = _pages(document)
     by_provision = {c.provision: c for c in alignment.coverage}
+    known = {node.id: node for node in document.nodes}
 
     def mentioned(mentions: Iterable[AgencyMention]) -> list[str]:
         for mention in mentions:
@@ -173,6 +188,7 @@ def _plan(
         "id": document.id,
         "name": meta.province or document.id,
         "number": meta.number,
+        "issuer": meta.issuer,
         "date": meta.issued_on.strftime("%d/%m/%Y") if meta.issued_on else None,
         "title": meta.title,
         "source": plan.source,
@@ -182,8 +198,11 @@ def _plan(
         "classes": summary.coverage_by_obligation,
         "counts": [summary.clauses, summary.linked, summary.local],
         "settings": [alignment.settings.segmenter, alignment.settings.library, alignment.settings.model],
-        # [id, kind, index of parent or -1, path, text]
-        "nodes": [[n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text] for n in nodes],
+        # [id, kind, index of parent or -1, path, text, page where the source has pages]
+        "nodes": [
+            [n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text, *pages(n.span.start)]
+            for n in nodes
+        ],
         # [node, provision, relation, score in percent, flags (1 review, 2 confirmed), reasons, evidence triples,
         #  pieces of the redline against the official wording, where that is attached]
         "links": [
@@ -236,10 +255,19 @@ def _plan(
         "local": [at[u.clause] for u in alignment.unlinked if u.clause in at],
         "targets": [_target(t, at, pool) for t in document.targets],
         "duties": [
-            [at.get(d.clause, -1), mentioned(d.agencies), ROLES.index(d.role), mentioned(d.partners), *_due(d, pool)]
+            [
+                at.get(d.clause, -1),
+                mentioned(d.agencies),
+                ROLES.index(d.role),
+                mentioned(d.partners),
+                *_due(d, pool),
+                _when(d, meta.issued_on),
+                _clarity(d, asked=asks(document, d, nodes=known)),
+            ]
             for d in document.duties
         ],
-        "notes": [pool.add(f"{note.code}: {note.message}") for note in (*document.notes, *alignment.notes)],
+        # [Vietnamese, English, how often]
+        "notes": _notes((*document.notes, *alignment.notes), pool),
     }
 
 
@@ -258,7 +286,7 @@ def _target(t: Target, at: dict[str, int], pool: Pool) -> list[Any]:
 
 
 def _due(d: Duty, pool: Pool) -> list[Any]:
-    """[due words, due date, recurring, product, funding, role inferred, period]."""
+    """[due words, due date, recurring, product, funding, role inferred, period, hedges]."""
     period = [d.period.start, d.period.end] if d.period else None
     return [
         pool.add(d.due),
@@ -268,6 +296,62 @@ def _due(d: Duty, pool: Pool) -> list[Any]:
         pool.add(d.funding),
         int(d.role_inferred),
         period,
+        [pool.add(hedge) for hedge in d.hedges],
+    ]
+
+
+def _when(duty: Duty, issued: date | None) -> str | None:
+    """The day a duty is due, "2025-11-15", or with the year 0000 a day of every year."""
+    found = when_due(duty, issued=issued)
+    if found is None:
+        return None
+    return f"0000-{found.last:%m-%d}" if found.recurring else found.last.isoformat()
+
+
+def _notes(notes: Sequence[Note], pool: Pool) -> list[list[int]]:
+    times = Counter((note.code, note.message) for note in notes)
+    each = [Note(code=code, message=message) for code, message in times]
+    return [
+        [pool.add(note_words(note)), pool.add(note_words(note, lang="en")), times[note.code, note.message]]
+        for note in each
+    ]
+
+
+def _clarity(duty: Duty, *, asked: bool) -> str:
+    """The six clarities in their order, a digit each: 0 clear, 1 vague, 2 not stated."""
+    degrees = tuple(Degree)
+    return "".join(str(degrees.index(found.degree)) for found in clarities(duty, asked=asked).values())
+
+
+def _pages(document: Document) -> Callable[[int], tuple[int, ...]]:
+    """From an offset of the text to the page it stands on, as a tuple of one; empty where the source has no pages."""
+    places = sorted((place.span.start, place.page) for place in document.source_map if place.page is not None)
+    starts = [start for start, _ in places]
+
+    def page(offset: int) -> tuple[int, ...]:
+        found = bisect_right(starts, offset) - 1
+        return (places[found][1],) if found >= 0 else ()
+
+    return page
+
+
+def _register(comparison: Comparison) -> list[Any]:
+    """Today's provinces in official order: [name, indexes of plans, former provinces as [name, indexes of plans]].
+
+    A plan issued before the merger belongs to the former province, even where its name is still that of one today.
+    """
+    register = provinces()
+    own: dict[str, list[int]] = {}
+    former: dict[str, list[int]] = {}
+    for index, plan in enumerate(comparison.plans):
+        meta = plan.document.metadata
+        found = register.find(f"tỉnh {meta.province}") if meta.province else None
+        if found is not None:
+            lists = own if meta.issued_on and meta.issued_on >= MERGER else former
+            lists.setdefault(found.id, []).append(index)
+    return [
+        [row.name, own.get(row.id, []), [[p.name, former.get(p.id, [])] for p in register.predecessors(row.id)]]
+        for row in register.today
     ]
 
 

@@ -63,17 +63,14 @@ const quoted = (tag, attributes, ...children) => h(tag, { lang: "vi", ...attribu
 
 const VIEWS = ["matrix", "deviations", "plan", "agency", "targets", "similarity", "guide"];
 const SETS = ["section", "obligation", "kind", "status", "deviation", "severity", "agency", "province"];
-const state = { view: "matrix", p: null, plan: null, agency: null, pair: null, q: "", sets: {} };
+const WORDS = ["p", "plan", "agency", "by", "pair", "sort", "q"];
+const state = { view: "matrix", sets: {} };
 
 function readAddress() {
   const params = new URLSearchParams(location.hash.slice(1));
   lang = params.get("lang") === "en" ? 1 : 0;
   state.view = VIEWS.includes(params.get("v")) ? params.get("v") : "matrix";
-  state.p = params.get("p");
-  state.plan = params.get("plan");
-  state.agency = params.get("agency");
-  state.pair = params.get("pair");
-  state.q = params.get("q") || "";
+  for (const name of WORDS) state[name] = params.get(name) || "";
   state.sets = {};
   for (const name of SETS) {
     const given = params.get("f." + name);
@@ -81,15 +78,31 @@ function readAddress() {
   }
 }
 
-/** The address of a state that differs from the current one in `changes`. */
+/** The address of a state that differs from the current one in `changes`. An order holds for one view only. */
 function address(changes = {}) {
   const next = { ...state, ...changes };
+  if (next.view !== state.view && !("sort" in changes)) next.sort = "";
   const params = new URLSearchParams();
   if (next.view !== "matrix") params.set("v", next.view);
-  for (const name of ["p", "plan", "agency", "pair", "q"]) if (next[name]) params.set(name, next[name]);
+  for (const name of WORDS) if (next[name]) params.set(name, next[name]);
   for (const name of SETS) if (next.sets[name]) params.set("f." + name, [...next.sets[name]].join(","));
   if (lang) params.set("lang", "en");
   return "#" + params.toString().replace(/%2C/g, ",");
+}
+
+/** Whether a day ("2025", "2025-11-15") lies before the reader's own. */
+const TODAY = new Date().toISOString();
+const hasPassed = (day) => !!day && !day.startsWith("0000") && (String(day).length === 4 ? `${day}-12-31` : String(day)) < TODAY.slice(0, 10);
+const passedMark = (day) => hasPassed(day) && h("span", { class: "passed" }, t("agency.passed"));
+
+/** Copy words and say so on the button; where the browser does not let us, they are shown to be copied by hand. */
+async function copyWords(button, words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    button.textContent = t("card.copied");
+  } catch {
+    window.prompt(t("card.copy_by_hand"), words);
+  }
 }
 
 /** Go to a state; `quiet` replaces the entry of the browser's history instead of adding one. */

@@ -19,7 +19,7 @@ function topSection(p) {
 for (const p of provisions) p.top = topSection(p);
 
 for (const plan of data.plans) {
-  plan.nodes = plan.nodes.map(([id, kind, parent, path, text]) => ({ id, kind, parent, path, text }));
+  plan.nodes = plan.nodes.map(([id, kind, parent, path, text, page]) => ({ id, kind, parent, path, text, page }));
   plan.byProvision = provisions.map(() => ({ links: [], devs: [] }));
   plan.byNode = new Map();
   for (const raw of plan.links) {
@@ -39,9 +39,10 @@ for (const plan of data.plans) {
     node, text: pooled(text), indicator: pooled(indicator), comparator, low, high, unit: pooled(unit), deadline: pooled(deadline),
   }));
   plan.duties = plan.duties.map(
-    ([node, who, role, partners, due, dueDate, recurring, product, funding, inferred, period]) => ({
+    ([node, who, role, partners, due, dueDate, recurring, product, funding, inferred, period, hedges, when, clarity]) => ({
       node, who, role, partners, due: pooled(due), dueDate: pooled(dueDate), recurring: pooled(recurring),
       product: pooled(product), funding: pooled(funding), inferred: !!inferred, period,
+      hedges: hedges.map(pooled), when, clarity,
     }),
   );
   plan.agenciesAt = new Map();
@@ -53,12 +54,39 @@ for (const plan of data.plans) {
 }
 
 // Two plans of one province are told apart by number or file.
-const timesNamed = new Map();
-for (const plan of data.plans) timesNamed.set(plan.name, (timesNamed.get(plan.name) || 0) + 1);
-for (const plan of data.plans) {
-  plan.label = timesNamed.get(plan.name) > 1 ? `${plan.name} (${plan.number || plan.source})` : plan.name;
+for (const label of [(plan) => plan.name, (plan) => `${plan.name} (${plan.number || plan.source})`, (plan) => `${plan.name} (${plan.source})`]) {
+  const times = new Map();
+  for (const plan of data.plans) times.set(plan.label, (times.get(plan.label) || 0) + 1);
+  for (const plan of data.plans) if (times.get(plan.label) > 1 || data.plans.length === 1) plan.label = label(plan);
 }
+data.plans.forEach((plan, order) => { plan.order = order; });
 const planAt = new Map(data.plans.map((plan) => [plan.id, plan]));
+
+/** A clause's place as an office cites it, from the inside out: "điểm a, mục I.1" (the page where the source has pages). */
+function citationOf(plan, node) {
+  const outer = [];
+  const inner = [];
+  for (const label of node.path) {
+    const number = label.slice(1);
+    if (/^[-+]\d+$/.test(label)) inner.unshift(t("path.bullet", { n: number }));
+    else if (/^¶\d+$/.test(label)) inner.unshift(t("path.paragraph", { n: number }));
+    else if (/^r\d+$/.test(label)) inner.unshift(t("path.row", { n: number }));
+    else if (/^\p{Ll}$/u.test(label)) inner.unshift(t("path.point", { n: label }));
+    else if (/^[IVXLC]+$|^[\d.]+$|^\p{Lu}$/u.test(label) && !inner.length) outer.push(label);
+    else inner.unshift(/^[\d.]+$/.test(label) ? t("path.clause", { n: label }) : label);
+  }
+  const places = [...inner, outer.length > 0 && t("path.section", { n: outer.join(".") }), node.page && t("path.page", { n: node.page })];
+  return [...places, planWords(plan)].filter(Boolean).join(", ");
+}
+
+/** A plan as it is cited: number, day and issuer as far as it says them. */
+function planWords(plan) {
+  const kind = !plan.number ? "cited_bare" : plan.number.includes(t("plan.decision_mark")) ? "cited_decision" : "cited";
+  const words = [t("plan." + kind, { number: plan.number })];
+  if (plan.date) words.push(t("plan.issued", { date: plan.date }));
+  words.push(t("plan.issued_by", { issuer: plan.issuer || plan.name }));
+  return words.join(" ");
+}
 
 /** A clause's place in words: "III › 2 › gạch đầu dòng 1". */
 function placeOf(node) {

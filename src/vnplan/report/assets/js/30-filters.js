@@ -39,7 +39,7 @@ function cellPasses(plan, index) {
   const coverage = plan.cov[index];
   if (!passes("status", STATUS[coverage.status])) return false;
   if (state.sets.deviation && !visibleDevs(plan, index).length) return false;
-  if (state.sets.severity && !state.sets.deviation && !visibleDevs(plan, index).length && !owedShown(coverage)) return false;
+  if (severityNarrows() && !state.sets.deviation && !visibleDevs(plan, index).length && !owedShown(coverage)) return false;
   const wanted = chosen("agency");
   if (wanted) {
     const nodes = plan.byProvision[index].links.map((link) => link.node);
@@ -51,7 +51,10 @@ function cellPasses(plan, index) {
 /** A missing provision that is owed counts as a thing to look at, with a severity of its own. */
 const owedShown = (coverage) => coverage.owed >= 0 && passes("severity", SEVERITY[coverage.owed]);
 
-const looksIntoPlans = () => ["status", "deviation", "severity", "agency"].some((name) => state.sets[name]);
+/** Levels were chosen, and not simply all of them: only what has something at these levels is shown. */
+const severityNarrows = () => !!state.sets.severity && state.sets.severity.size < SEVERITY.length;
+
+const looksIntoPlans = () => severityNarrows() || ["status", "deviation", "agency"].some((name) => state.sets[name]);
 
 /** The text a search is for, in the same form as the words of a passage. */
 const searchKey = (text) => wordsOf(text).map((word) => word.key).join(" ");
@@ -83,27 +86,60 @@ function visibleProvisions() {
 
 const FILTERS_OF = {
   matrix: ["section", "obligation", "kind", "status", "deviation", "severity", "agency", "province"],
-  deviations: ["section", "obligation", "kind", "deviation", "severity", "agency", "province"],
-  targets: ["province"],
+  deviations: ["section", "obligation", "kind", "status", "deviation", "severity", "agency", "province"],
+  plan: ["section", "obligation", "kind", "status", "deviation", "severity", "agency"],
+  targets: ["section", "obligation", "kind", "province"],
   agency: ["province"],
 };
+const SEARCHED = ["matrix", "deviations", "plan"];
 
-function filterBar() {
+/** The filters of the view; under them `counted`, how much is shown, beside what is being left out. */
+function filterBar(counted = null) {
   const offered = FILTERS_OF[state.view];
-  if (!offered) return null;
-  const searchable = state.view === "matrix" || state.view === "deviations";
   const any = state.q || offered.some((name) => state.sets[name]);
-  return h(
+  const opener = h(
+    "button",
+    {
+      type: "button", class: "plain opener", id: "filter-opener", "aria-expanded": String(barOpen),
+      on: { click: () => { barOpen = !barOpen; opener.parentElement.classList.toggle("open", barOpen); opener.setAttribute("aria-expanded", String(barOpen)); } },
+    },
+    t("filter.title"),
+  );
+  const bar = h(
     "section",
-    { class: "filters", "aria-label": t("filter.title") },
-    searchable &&
+    { class: barOpen ? "filters open" : "filters", "aria-label": t("filter.title") },
+    SEARCHED.includes(state.view) &&
       h("input", {
         type: "search", id: "search", value: state.q, placeholder: t("filter.search"), "aria-label": t("filter.search"),
         on: { change: (event) => go({ q: event.target.value.trim() }, { quiet: true }) },
       }),
+    opener,
     offered.filter((name) => choices(name).length > 1).map(filterMenu),
     any && h("button", { type: "button", class: "plain", id: "clear", on: { click: () => go({ q: "", sets: {} }) } }, t("filter.clear")),
   );
+  const active = activeFilters(offered);
+  return [bar, (counted || active) && h("div", { class: "showing" }, counted && h("p", { class: "shown", role: "status" }, counted), active)];
+}
+
+// on a narrow screen the menus lie behind a button
+let barOpen = false;
+
+/** What is being left out, in words that print too; each can be lifted by itself. */
+function activeFilters(offered) {
+  const lift = (label, on) => h("button", { type: "button", class: "lift", "aria-label": `${t("filter.lift")}: ${label}`, title: t("filter.lift"), on: { click: on } }, "✕");
+  const items = [];
+  if (state.q && SEARCHED.includes(state.view)) items.push(h("li", {}, `${t("filter.search_for")}: “${state.q}”`, lift(state.q, () => go({ q: "" }))));
+  for (const name of offered) {
+    const all = choices(name);
+    const set = chosen(name);
+    if (!set || all.length < 2) continue;
+    const named = all.filter(([code]) => set.has(code)).map(([, words]) => short(words, 44));
+    if (named.length === all.length) continue;
+    const words = !named.length ? t("filter.nothing") : named.length > 4 ? `${named.slice(0, 3).join(", ")} … (${named.length}/${all.length})` : named.join(", ");
+    const label = t("filter." + name);
+    items.push(h("li", {}, h("span", {}, `${label}: ${words}`), !state.sets[name] && h("small", {}, ` (${t("filter.default")})`), lift(label, () => choose(name, null, all))));
+  }
+  return items.length > 0 && h("ul", { class: "active", "aria-label": t("filter.active") }, items);
 }
 
 function filterMenu(name) {

@@ -13,26 +13,16 @@ function legend() {
     "ul",
     { class: "legend", "aria-label": t("filter.status") },
     STATUS.map((code) => h("li", {}, h("span", { class: `swatch c-${GLYPH[code]}` }, sign(code)), t(code))),
-    h("li", {}, h("span", { class: "swatch badge-sample" }, h("span", { class: "badge high" }, "2")), t("filter.deviation")),
+    h("li", {}, h("span", { class: "swatch badge-sample" }, h("span", { class: "badge high" }, "2")), t("matrix.badge")),
+    h("li", {}, h("span", { class: "swatch badge-sample" }, h("span", { class: "badge high" }, "!")), t("matrix.badge_owed")),
+    h("li", {}, h("span", { class: "owed-mark", "aria-hidden": "true" }, "▸"), t("matrix.owed_mark")),
   );
 }
 
 function matrixView() {
   const plans = visiblePlans();
   const shown = visibleProvisions();
-  const parts = [
-    filterBar(),
-    h(
-      "div",
-      { class: "above" },
-      h(
-        "p",
-        { class: "shown", role: "status" },
-        t("filter.shown", { n: shown.length, total: provisions.length, m: plans.length, plans: data.plans.length }),
-      ),
-      legend(),
-    ),
-  ];
+  const parts = [filterBar(t("filter.shown", { n: shown.length, total: provisions.length, m: plans.length, plans: data.plans.length })), legend()];
   if (!shown.length || !plans.length) return [...parts, h("p", { class: "empty" }, t("filter.none"))];
   return [...parts, matrixTable(plans, shown)];
 }
@@ -52,7 +42,7 @@ function matrixTable(plans, shown) {
           { scope: "col", class: "plan" },
           h(
             "a",
-            { href: address({ view: "plan", plan: plan.id, p: null }) },
+            { href: address({ view: "plan", plan: plan.id, p: null }), title: [plan.label, planWords(plan)].join("\n") },
             quoted("span", { class: "name" }, plan.label),
             h("span", { class: "rate", title: t("matrix.rate") }, percent(plan.rate)),
           ),

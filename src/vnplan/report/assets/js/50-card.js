@@ -11,6 +11,7 @@ function openCard() {
     dialog = h("dialog", { id: "card", "aria-labelledby": "card-title" });
     dialog.addEventListener("close", () => {
       dialog.remove();
+      cardStatus = null;
       document.documentElement.classList.remove("has-card");
       if (state.p) go({ p: null, plan: state.view === "plan" ? state.plan : null });
       const back = document.querySelector(`#matrix [data-p="${CSS.escape(dialog.dataset.p)}"][data-plan="${CSS.escape(dialog.dataset.plan)}"]`)
@@ -28,6 +29,9 @@ function openCard() {
     });
     document.body.append(dialog);
   }
+  const aim = JSON.stringify([state.p, state.plan]);
+  const scroll = dialog.dataset.aim === aim ? dialog.querySelector(".card-body").scrollTop : null;
+  dialog.dataset.aim = aim;
   dialog.dataset.p = state.p;
   dialog.dataset.plan = state.plan || "";
   dialog.replaceChildren(cardContent(index));
@@ -35,15 +39,16 @@ function openCard() {
     document.documentElement.classList.add("has-card");
     dialog.showModal();
   }
-  const block = state.plan && state.view !== "plan" && document.getElementById("in-" + state.plan);
-  if (block) {
-    block.classList.add("aimed");
-    block.scrollIntoView({ block: "start" });
-  } else {
-    dialog.querySelector(".card-body").scrollTop = 0;
-  }
+  const block = state.plan && document.getElementById("in-" + state.plan);
+  if (block) block.classList.add("aimed");
+  if (scroll !== null) dialog.querySelector(".card-body").scrollTop = scroll;
+  else if (block) block.scrollIntoView({ block: "start" });
+  else dialog.querySelector(".card-body").scrollTop = 0;
   dialog.querySelector("#card-title").focus({ preventScroll: true });
 }
+
+/** The one status whose plans the card shows; null for all. It stays while the reader goes from provision to provision. */
+let cardStatus = null;
 
 function step(by) {
   const shown = state.view === "matrix" ? visibleProvisions() : provisions.map((_, index) => index);
@@ -79,7 +84,7 @@ function cardContent(index) {
         { class: "card-tools" },
         h("button", { type: "button", class: "plain", "aria-label": t("card.previous"), title: t("card.previous") + " (←)", on: { click: () => step(-1) } }, "‹"),
         h("button", { type: "button", class: "plain", "aria-label": t("card.next"), title: t("card.next") + " (→)", on: { click: () => step(1) } }, "›"),
-        h("button", { type: "button", class: "plain", on: { click: copyAddress } }, t("card.copy")),
+        h("button", { type: "button", class: "plain", on: { click: (event) => copyWords(event.currentTarget, location.href.split("#")[0] + address()) } }, t("card.copy")),
         h("button", { type: "button", class: "plain close", "aria-label": t("card.close"), title: t("card.close") + " (Esc)", on: { click: () => document.getElementById("card").close() } }, "✕"),
       ),
     ),
@@ -91,8 +96,8 @@ function cardContent(index) {
         "section",
         { class: "in-plans", "aria-label": t("card.in_plans") },
         plans.length > 1 && jumpStrip(plans, index),
-        h("p", { class: "hint" }, h("mark", { class: "shared" }, "abc"), " ", t("card.shared")),
-        plans.map((plan) => planBlock(plan, index, pairs)),
+        h("p", { class: "hint" }, h("mark", { class: "shared" }, "abc"), " ", t("card.shared"), " · ", h("mark", { class: "differs medium" }, "abc"), " ", t("card.differs")),
+        (cardStatus === null ? plans : plans.filter((plan) => plan.cov[index].status === cardStatus)).map((plan) => planBlock(plan, index, pairs)),
       ),
     ),
   );
@@ -108,6 +113,7 @@ function statementOf(p, index, plans) {
   return [
     h("p", { class: "ours" }, t("our_statement")),
     h("p", { class: "text" }, mark(pick(p.statement))),
+    !inVietnamese && quoted("p", { class: "text original" }, marked(p.statement[0], sharedStretches(p.statement[0], pairs))),
     p.measures.length > 1 && [
       h("h3", {}, t("card.measures")),
       h(
@@ -117,8 +123,10 @@ function statementOf(p, index, plans) {
           h(
             "li",
             {},
-            h("span", {}, pick(measure)),
-            knowsMeasures && h("span", { class: "measure-count", title: t("card.measure_taken", { n: taken[m], total: plans.length }) }, `${taken[m]}/${plans.length}`),
+            knowsMeasures
+              ? h("button", { type: "button", class: "measure", "aria-pressed": "false", title: t("card.light"), on: { click: (event) => lightMeasure(event.currentTarget, m + 1) } }, pick(measure))
+              : h("span", {}, pick(measure)),
+            knowsMeasures && h("span", { class: "measure-count", title: measureWords(plans, index, m + 1) }, `${taken[m]}/${plans.length}`),
           ),
         ),
       ),
@@ -127,8 +135,14 @@ function statementOf(p, index, plans) {
       h("h3", {}, t("card.figures")),
       h("ul", {}, p.figures.map((raw) => h("li", {}, `${pick(raw)}: ${levelOf(figureOf(raw))}`))),
     ],
-    p.horizon && h("p", { class: "small" }, `${t("card.horizon")}: ${p.horizon}`),
+    p.horizon && h("p", { class: "small" }, `${t("card.horizon")}: ${p.horizon}`, passedMark(String(p.horizon))),
     p.due && h("p", { class: "small" }, `${t("card.horizon")}: ${p.due.filter(Boolean).join("/")}`),
+    p.counterparts && h(
+      "p",
+      { class: "small" },
+      `${t("card.counterparts")}: `,
+      p.counterparts.map(([name, today, certain], i) => [i ? "; " : "", quoted("span", {}, name), today.length > 0 && ` (${t("agency.now").toLowerCase()}: ${today.map(pick).join("; ")}${certain ? "" : ", " + t("agency.uncertain")})`]),
+    ),
     p.national && h("p", { class: "small" }, `${t("card.why_national")}: ${pick(p.national)}`),
     p.twins && h(
       "p",
@@ -140,23 +154,61 @@ function statementOf(p, index, plans) {
   ];
 }
 
+/** How many plans carry a measure, and which do not. */
+function measureWords(plans, index, measure) {
+  const taken = plans.filter((plan) => plan.cov[index].taken.includes(measure));
+  const left = plans.filter((plan) => !taken.includes(plan) && ["partial", "missing"].includes(STATUS[plan.cov[index].status]));
+  const words = t("card.measure_taken", { n: taken.length, total: plans.length });
+  return left.length ? `${words}\n${t("card.measure_left", { plans: left.slice(0, 12).map((plan) => plan.label).join(", ") + (left.length > 12 ? " …" : "") })}` : words;
+}
+
+/** Light the words that carry a measure, on both sides, and go to the first of them; pressed again they go out. */
+function lightMeasure(button, measure) {
+  const card = document.getElementById("card");
+  const on = button.getAttribute("aria-pressed") !== "true";
+  for (const other of card.querySelectorAll(".measure")) other.setAttribute("aria-pressed", "false");
+  for (const lit of card.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (!on) return;
+  button.setAttribute("aria-pressed", "true");
+  const carrying = card.querySelectorAll(`[data-m~="${measure}"]`);
+  for (const piece of carrying) piece.classList.add("lit");
+  if (carrying.length) carrying[0].scrollIntoView({ block: "center" });
+}
+
 /** All provinces with their signs in one line: an overview, and a way to each. */
 function jumpStrip(plans, index) {
+  const of = (status) => plans.filter((plan) => plan.cov[index].status === status).length;
+  const only = (status) => {
+    cardStatus = status;
+    document.getElementById("card").replaceChildren(cardContent(index));
+    document.querySelector("#card .counts [aria-pressed=true]")?.focus();
+  };
   return h(
-    "nav",
-    { class: "jump", "aria-label": t("card.jump") },
-    plans.map((plan) => {
-      const code = STATUS[plan.cov[index].status];
-      return h(
-        "button",
-        {
-          type: "button", class: `c-${GLYPH[code]}`, title: `${plan.label}: ${t(code)}`,
-          on: { click: () => document.getElementById("in-" + plan.id).scrollIntoView({ block: "start" }) },
-        },
-        sign(code),
-        quoted("span", {}, plan.label),
-      );
-    }),
+    "div",
+    { class: plans.length > 16 ? "jumps long" : "jumps" },
+    h(
+      "div",
+      { class: "counts", role: "group", "aria-label": t("filter.status") },
+      h("button", { type: "button", "aria-pressed": String(cardStatus === null), on: { click: () => only(null) } }, t("filter.all"), h("span", { class: "count" }, plans.length)),
+      STATUS.map((code, status) => (of(status) > 0 || status === cardStatus) && h("button", { type: "button", "aria-pressed": String(status === cardStatus), on: { click: () => only(status) } }, pill(code), h("span", { class: "count" }, of(status)))),
+    ),
+    h(
+      "nav",
+      { class: "jump", "aria-label": t("card.jump") },
+      plans.map((plan) => {
+        const code = STATUS[plan.cov[index].status];
+        if (cardStatus !== null && plan.cov[index].status !== cardStatus) return null;
+        return h(
+          "button",
+          {
+            type: "button", class: `c-${GLYPH[code]}`, title: `${plan.label}: ${t(code)}`,
+            on: { click: () => document.getElementById("in-" + plan.id).scrollIntoView({ block: "start" }) },
+          },
+          sign(code),
+          quoted("span", {}, plan.label),
+        );
+      }),
+    ),
   );
 }
 
@@ -190,7 +242,7 @@ function planBlock(plan, index, pairs) {
     ),
     h("p", { class: "reason" }, reasonOf(coverage, provisions[index]), measures),
     nodes.map((node) => clauseBlock(plan, node, index, pairs, links, visible)),
-    hidden > 0 && h("p", { class: "small" }, t("card.hidden", { n: hidden })),
+    hidden > 0 && h("button", { type: "button", class: "plain reveal", on: { click: () => go({ sets: { ...state.sets, severity: new Set(SEVERITY), deviation: undefined } }, { quiet: true }) } }, t("card.hidden", { n: hidden })),
   );
 }
 
@@ -201,10 +253,11 @@ function clauseBlock(plan, at, index, pairs, links, visible) {
   return h(
     "div",
     { class: "clause" },
-    h("p", { class: "where" }, placeOf(node), headingOf(plan, node) && quoted("span", { class: "under" }, " · " + headingOf(plan, node))),
-    quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link))),
+    whereLine(plan, node),
+    quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link), devs)),
     devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
     link && linkFacts(link),
+    whoActs(plan, at),
     link && link.redline && redlineOf(link.redline, node.text, provisions[index].official),
   );
 }
@@ -229,28 +282,52 @@ function evidenceOf(plan, index, link) {
   return link.evidence.filter(([, , measure]) => plan.cov[index].taken.includes(Number(measure)));
 }
 
-/** A clause with the words it shares marked, and before each stretch that carries a measure the measure's number. */
-function withEvidence(text, shared, evidence) {
-  const numbers = new Map();
-  for (const [start, , measure] of evidence) {
-    const at = unitOffset(text, start);
-    if (!numbers.has(at)) numbers.set(at, []);
-    if (!numbers.get(at).includes(measure)) numbers.get(at).push(measure);
-  }
+/**
+ * A clause with the words it shares marked; before each stretch that carries a measure the measure's number; the words
+ * a deviation hangs on underlined.
+ */
+function withEvidence(text, shared, evidence, devs = []) {
+  const inUnits = ([start, end]) => [unitOffset(text, start), Math.min(unitOffset(text, end), text.length)];
+  const stretches = evidence.map(([start, end, measure]) => ({ place: inUnits([start, end]), measure }));
+  const differing = devs.filter((dev) => dev.place.length).map((dev) => ({ place: inUnits(dev.place), dev }));
+  const cuts = [...new Set([...stretches.flatMap((each) => each.place), ...differing.flatMap((each) => each.place), ...shared.flat(), text.length])];
+  const covers = ([start, end], from, to) => start <= from && to <= end;
   const parts = [];
   let at = 0;
-  const cuts = [...new Set([...numbers.keys(), ...shared.flat(), text.length])].filter((cut) => cut <= text.length).sort((a, b) => a - b);
-  for (const cut of cuts) {
+  for (const cut of cuts.filter((each) => each <= text.length).sort((a, b) => a - b)) {
     if (cut > at) {
-      const inside = shared.some(([start, end]) => start <= at && cut <= end);
-      parts.push(inside ? h("mark", { class: "shared" }, text.slice(at, cut)) : text.slice(at, cut));
+      const inside = shared.some((place) => covers(place, at, cut));
+      const measures = [...new Set(stretches.filter(({ place }) => covers(place, at, cut)).map(({ measure }) => measure))];
+      const dev = differing.filter(({ place }) => covers(place, at, cut)).map((each) => each.dev).sort((a, b) => a.severity - b.severity)[0];
+      const classes = [inside && "shared", dev && "differs " + SEVERITY[dev.severity]].filter(Boolean).join(" ");
+      const words = text.slice(at, cut);
+      const attributes = { class: classes || null, "data-m": measures.join(" ") || null, title: dev ? t(DEVIATION[dev.kind]) : null };
+      parts.push(classes ? h("mark", attributes, words) : measures.length ? h("span", attributes, words) : words);
       at = cut;
     }
-    for (const n of numbers.get(cut) || []) {
-      parts.push(h("sup", { class: "carries", title: t("card.carries", { n }) }, n));
-    }
+    const numbers = [...new Set(stretches.filter(({ place }) => place[0] === cut).map(({ measure }) => measure))];
+    for (const n of numbers) parts.push(h("sup", { class: "carries", title: t("card.carries", { n }) }, n));
   }
   return parts;
+}
+
+/** Where a clause stands, and a button that copies it with its source, ready to be quoted. */
+function whereLine(plan, node) {
+  const heading = headingOf(plan, node);
+  const quote = `“${node.text}” (${citationOf(plan, node)})`;
+  return h(
+    "p",
+    { class: "where" },
+    h("span", {}, placeOf(node), node.page && ` (${t("path.page", { n: node.page })})`, heading && quoted("span", { class: "under" }, " · " + heading)),
+    h("button", { type: "button", class: "quiet", title: citationOf(plan, node), on: { click: (event) => copyWords(event.currentTarget, quote) } }, t("card.copy_quote")),
+  );
+}
+
+/** The agencies a clause gives the task to, each leading to its own page. */
+function whoActs(plan, at) {
+  const ids = [...new Set(plan.duties.filter((duty) => duty.node === at).flatMap((duty) => duty.who))];
+  if (!ids.length) return null;
+  return h("p", { class: "small who" }, `${t("filter.agency")}: `, ids.map((id, i) => [i ? "; " : "", h("a", { lang: "vi", href: address({ view: "agency", agency: id, by: "", p: null, plan: null }) }, agencies.get(id).name)]));
 }
 
 function linkFacts(link) {
@@ -297,15 +374,4 @@ function changeOf(dev, expected, found) {
     h("span", { class: "arrow", "aria-hidden": "true" }, " → "),
     found ? quoted("span", { class: "found" }, found) : h("em", {}, t("card.nothing")),
   );
-}
-
-async function copyAddress(event) {
-  const button = event.currentTarget;
-  const link = location.href.split("#")[0] + address();
-  try {
-    await navigator.clipboard.writeText(link);
-    button.textContent = t("card.copied");
-  } catch {
-    window.prompt(t("card.copy"), link);
-  }
 }

@@ -1,55 +1,52 @@
-// All deviations in one list, most severe first within each provision.
-
-const PAGE_SIZE = 200;
-let deviationsShown = PAGE_SIZE;
+// All deviations in one list, most severe first, then in the order of the reference.
 
 function deviationsView() {
-  const shown = new Set(visibleProvisions());
   const rows = [];
-  for (const plan of visiblePlans()) {
+  const plans = visiblePlans();
+  const shown = new Set(visibleProvisions());
+  const wanted = chosen("agency");
+  for (const plan of plans) {
     for (const dev of visibleDevs(plan)) {
-      if (!shown.has(dev.provision)) continue;
-      const wanted = chosen("agency");
+      if (!shown.has(dev.provision) || !cellPasses(plan, dev.provision)) continue;
       if (wanted && ![...(plan.agenciesAt.get(dev.node) || [])].some((id) => wanted.has(id))) continue;
       rows.push({ plan, dev });
     }
   }
   rows.sort((a, b) => a.dev.severity - b.dev.severity || a.dev.provision - b.dev.provision);
-  const visible = rows.slice(0, deviationsShown);
+  const counts = SEVERITY.map((code, i) => `${t(code)}: ${rows.filter(({ dev }) => dev.severity === i).length}`);
   return [
-    filterBar(),
+    filterBar(`${t("deviations.count", { n: rows.length })} (${counts.join("; ")})`),
     h("p", { class: "intro" }, t("deviations.intro")),
-    h("p", { class: "shown", role: "status" }, t("deviations.count", { n: rows.length })),
-    rows.length > 0 && h(
-      "div",
-      { class: "frame", role: "region", "aria-label": t("view.deviations"), tabindex: 0 },
-      h(
-        "table",
-        { class: "list deviations" },
-        h("thead", {}, h("tr", {}, [t("table.severity"), t("matrix.provision"), t("table.province"), t("table.kind"), t("deviations.expected"), t("deviations.found")].map((title) => h("th", { scope: "col" }, title)))),
-        h("tbody", {}, visible.map(({ plan, dev }) => deviationRow(plan, dev))),
-      ),
-    ),
-    rows.length > visible.length && h(
-      "button",
-      { type: "button", class: "plain", on: { click: () => { deviationsShown += PAGE_SIZE; show(); } } },
-      t("deviations.more", { n: Math.min(PAGE_SIZE, rows.length - visible.length) }),
-    ),
+    rows.length ? listTable({ label: t("view.deviations"), className: "deviations", columns: deviationColumns(), rows }) : h("p", { class: "empty" }, t("filter.none")),
   ];
 }
 
-function deviationRow(plan, dev) {
-  const p = provisions[dev.provision];
-  const expected = pooled(dev.expected);
-  const found = pooled(dev.found);
-  return h(
-    "tr",
-    {},
-    h("td", {}, h("span", { class: "chip " + SEVERITY[dev.severity] }, h("span", { class: "level" }, t(SEVERITY[dev.severity])))),
-    h("td", {}, h("a", { href: address({ p: p.id, plan: plan.id }) }, h("span", { class: "pid" }, p.id), pick(p.label))),
-    h("td", {}, quoted("span", {}, plan.label)),
-    h("td", {}, t(DEVIATION[dev.kind]), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]),
-    h("td", {}, expected ? quoted("span", {}, expected) : h("em", {}, t("card.nothing"))),
-    h("td", {}, found ? quoted("span", { class: "quote" }, found) : h("em", {}, t("card.nothing"))),
-  );
+function deviationColumns() {
+  const said = (words, className) => (words ? quoted("span", { class: className }, words) : h("em", {}, t("card.nothing")));
+  return [
+    {
+      key: "severity", title: t("table.severity"), value: ({ dev }) => dev.severity,
+      cell: ({ dev }) => h("span", { class: "chip " + SEVERITY[dev.severity] }, h("span", { class: "level" }, t(SEVERITY[dev.severity]))),
+    },
+    {
+      key: "provision", title: t("matrix.provision"), value: ({ dev }) => dev.provision, head: true,
+      cell: ({ plan, dev }) => {
+        const p = provisions[dev.provision];
+        return h("a", { href: address({ p: p.id, plan: plan.id }) }, h("span", { class: "pid" }, p.id), pick(p.label));
+      },
+    },
+    { key: "plan", title: t("table.province"), value: ({ plan }) => plan.order, cell: ({ plan }) => quoted("span", {}, plan.label) },
+    {
+      key: "kind", title: t("table.kind"), value: ({ dev }) => t(DEVIATION[dev.kind]),
+      cell: ({ dev }) => [t(DEVIATION[dev.kind]), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]],
+    },
+    { key: "expected", title: t("deviations.expected"), cell: ({ dev }) => said(pooled(dev.expected)) },
+    {
+      key: "found", title: t("deviations.found"),
+      cell: ({ plan, dev }) => {
+        const node = plan.nodes[dev.node];
+        return [said(pooled(dev.found), "quote"), h("span", { class: "context" }, placeOf(node), ": ", quoted("q", { title: node.text }, short(node.text, 150)))];
+      },
+    },
+  ];
 }

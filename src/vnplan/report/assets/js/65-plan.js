@@ -2,7 +2,7 @@
 
 function planView() {
   const plan = planAt.get(state.plan);
-  return [planChooser(), plan ? planPage(plan) : plansTable()];
+  return plan ? [planChooser(), filterBar(), planPage(plan)] : [planChooser(), plansTable(), registerPart()];
 }
 
 function planChooser() {
@@ -22,14 +22,21 @@ function planChooser() {
 const everything = provisions.map((_, index) => index);
 
 function plansTable() {
-  const titles = [t("table.province"), t("plan.clauses"), t("plan.linked"), t("plan.local"), ...STATUS.map((code) => t(code)), t("matrix.rate"), ...SEVERITY.map((code) => `${t("view.deviations")}: ${t(code)}`)];
+  const over = (title, columns) => h("th", { scope: "colgroup", colspan: columns, class: "over" }, title);
+  const whole = (title) => h("th", { scope: "col", rowspan: 2 }, title);
+  const under = (title) => h("th", { scope: "col" }, title);
   return h(
     "div",
     { class: "frame", role: "region", "aria-label": t("plan.all"), tabindex: 0 },
     h(
       "table",
       { class: "list numbers" },
-      h("thead", {}, h("tr", {}, titles.map((title) => h("th", { scope: "col" }, title)))),
+      h(
+        "thead",
+        {},
+        h("tr", {}, whole(t("table.province")), over(t("plan.clauses"), 3), over(t("view.matrix"), STATUS.length + 1), over(t("view.deviations"), SEVERITY.length)),
+        h("tr", {}, [t("plan.clauses_all"), t("plan.linked"), t("plan.local_short"), ...STATUS.map((code) => t(code)), t("matrix.rate"), ...SEVERITY.map((code) => t(code))].map(under)),
+      ),
       h(
         "tbody",
         {},
@@ -37,7 +44,7 @@ function plansTable() {
           h(
             "tr",
             {},
-            h("th", { scope: "row" }, h("a", { href: address({ plan: plan.id }), lang: "vi" }, plan.label), meter(plan, everything)),
+            h("th", { scope: "row" }, h("a", { href: address({ plan: plan.id }), lang: "vi" }, plan.label), h("span", { class: "context" }, planWords(plan)), meter(plan, everything)),
             plan.counts.map((count) => h("td", {}, count)),
             STATUS.map((_, status) => h("td", {}, plan.cov.filter((c) => c.status === status).length)),
             h("td", {}, percent(plan.rate)),
@@ -49,10 +56,48 @@ function plansTable() {
   );
 }
 
+/** Today's provinces, each with the plans it and its former parts have among the files; absent ones stand as absent. */
+function registerPart() {
+  const links = (indexes) => indexes.map((index, i) => [i ? ", " : "", h("a", { href: address({ plan: data.plans[index].id }) }, data.plans[index].number || data.plans[index].source)]);
+  const with_ = data.register.filter(([, own, former]) => own.length || former.some(([, plans]) => plans.length)).length;
+  return part(
+    "register",
+    t("register.title"),
+    null,
+    [
+      h("p", { class: "intro" }, t("register.intro", { n: with_, total: data.register.length })),
+      h(
+        "div",
+        { class: "frame", role: "region", "aria-label": t("register.title"), tabindex: 0 },
+        h(
+          "table",
+          { class: "list register" },
+          h("thead", {}, h("tr", {}, [t("register.today"), t("register.own"), t("register.former")].map((title) => h("th", { scope: "col" }, title)))),
+          h(
+            "tbody",
+            {},
+            data.register.map(([name, own, former]) =>
+              h(
+                "tr",
+                {},
+                h("th", { scope: "row", lang: "vi" }, name),
+                h("td", {}, own.length ? links(own) : h("span", { class: "none" }, t("register.none"))),
+                h("td", {}, h("ul", {}, former.map(([before, plans]) => h("li", {}, quoted("span", {}, before), ": ", plans.length ? links(plans) : h("span", { class: "none" }, t("register.none")))))),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ],
+  );
+}
+
 function planPage(plan) {
-  const of = (...codes) => everything.filter((index) => codes.includes(STATUS[plan.cov[index].status]));
+  const shown = everything.filter((index) => provisionPasses(provisions[index], index, [plan]));
+  const of = (...codes) => shown.filter((index) => codes.includes(STATUS[plan.cov[index].status]));
   const missing = of("missing").sort((a, b) => (plan.cov[b].owed >= 0) - (plan.cov[a].owed >= 0) || a - b);
-  const notes = plan.notes.map(pooled);
+  const wanted = chosen("agency");
+  const duties = plan.duties.filter((duty) => !wanted || [...duty.who, ...duty.partners].some((id) => wanted.has(id)));
   return h(
     "article",
     { class: "plan-page" },
@@ -60,7 +105,7 @@ function planPage(plan) {
       "header",
       {},
       quoted("h2", { id: "plan-title" }, plan.label),
-      quoted("p", { class: "facts" }, [plan.number, plan.date && t("plan.issued", { date: plan.date }), plan.title].filter(Boolean).join(" · ")),
+      quoted("p", { class: "facts" }, [planWords(plan), plan.title, `${t("plan.source")}: ${plan.source}`].filter(Boolean).join(" · ")),
       plan.cut && h("p", { class: "banner" }, t("plan.truncated")),
       h(
         "dl",
@@ -78,9 +123,9 @@ function planPage(plan) {
     part("covered", t("plan.covered"), of("covered"), provisionList(plan, of("covered"))),
     part("other", t("plan.other"), of("not_applicable", "unknown"), provisionList(plan, of("not_applicable", "unknown"))),
     part("local", t("plan.local"), plan.local, plan.local.length ? plan.local.map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
-    part("duties", t("plan.duties"), plan.duties, plan.duties.length ? dutyTable(plan.duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
+    part("duties", t("plan.duties"), duties, duties.length ? dutyTable(duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
     part("text", t("plan.full_text"), null, fullText(plan)),
-    notes.length > 0 && part("notes", t("plan.notes"), notes, h("ul", {}, notes.map((note) => h("li", {}, note)))),
+    plan.notes.length > 0 && part("notes", t("plan.notes"), plan.notes, h("ul", {}, plan.notes.map(([vi, en, times]) => h("li", {}, pooled(pick([vi, en])), times > 1 && ` (×${times})`)))),
   );
 }
 
@@ -91,7 +136,7 @@ function classRates(plan) {
   if (!known.length) return null;
   return h(
     "details",
-    { class: "classes" },
+    { class: "classes", id: "classes" },
     h("summary", {}, t("plan.by_class")),
     h("ul", {}, known.map((code) => h("li", {}, `${t("obligation." + code)}: ${percent(plan.classes[code])}`))),
   );
@@ -110,6 +155,7 @@ function part(id, title, items, content) {
 
 function provisionList(plan, indexes) {
   const plain = indexes.every((index) => !visibleDevs(plan, index).length);
+  if (!indexes.length) return h("p", { class: "empty" }, t("filter.none"));
   return h(
     "ul",
     { class: plain && indexes.length > 5 ? "provisions columns" : "provisions" },
@@ -122,7 +168,8 @@ function provisionList(plan, indexes) {
         {},
         sign(STATUS[coverage.status]),
         h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(p.label)),
-        coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, t("plan.owed")),
+        h("span", { class: `tag o-${p.obligation}` }, t("obligation." + p.obligation)),
+        coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, h("span", { class: "level" }, t(SEVERITY[coverage.owed]))),
         ["not_applicable", "unknown"].includes(STATUS[coverage.status]) && h("span", { class: "small" }, t(STATUS[coverage.status])),
         devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
       );
@@ -135,7 +182,7 @@ function plainClause(plan, at) {
   return h(
     "div",
     { class: "clause" },
-    h("p", { class: "where" }, placeOf(node), headingOf(plan, node) && quoted("span", { class: "under" }, " · " + headingOf(plan, node))),
+    whereLine(plan, node),
     quoted("blockquote", {}, node.text),
   );
 }

@@ -6,6 +6,7 @@ function targetsView() {
   const blocks = [];
   const silent = [];
   provisions.forEach((p, index) => {
+    if (!passes("section", p.top) || !passes("obligation", p.obligation) || !passes("kind", p.kind)) return;
     for (const raw of p.figures || []) {
       const national = figureOf(raw);
       const levels = levelsFor(index, national, plans);
@@ -14,7 +15,7 @@ function targetsView() {
       else silent.push({ p, national });
     }
   });
-  const others = plans.flatMap((plan) => plan.targets.filter((target) => !used.has(target)).map((target) => ({ plan, target })));
+  const others = plans.flatMap((plan) => plan.targets.filter((target) => !used.has(target) && targetPasses(plan, target)).map((target) => ({ plan, target })));
   if (!blocks.length && !others.length && !silent.length) return [filterBar(), h("p", { class: "empty" }, t("targets.none"))];
   return [
     filterBar(),
@@ -26,6 +27,13 @@ function targetsView() {
       h("ul", { class: "provisions" }, silent.map(({ p, national }) => h("li", {}, h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(national.indicator)), h("span", { class: "small" }, nationalWords(p, national))))),
     ],
   ];
+}
+
+/** A target that is linked nowhere is shown while no provision is left out. */
+function targetPasses(plan, target) {
+  const links = plan.byNode.get(target.node) || [];
+  const fits = (p) => passes("section", p.top) && passes("obligation", p.obligation) && passes("kind", p.kind);
+  return links.length ? links.some((link) => fits(provisions[link.provision])) : !["section", "obligation", "kind"].some(chosen);
 }
 
 const unitKey = (unit) => searchKey(unit || "").replace(/^0+/, "");
@@ -56,9 +64,10 @@ function figureBlock(p, national, levels) {
       "h3",
       {},
       h("a", { href: address({ p: p.id }) }, h("span", { class: "pid" }, p.id), pick(national.indicator)),
-      h("span", { class: "national" }, nationalWords(p, national)),
+      h("span", { class: "national" }, nationalWords(p, national), passedMark(p.horizon && String(p.horizon))),
     ),
     dotPlot(national, levels),
+    levels.some(({ target }) => target.low === national.low && !target.high) && h("p", { class: "small starred" }, `* ${t("targets.unscaled")}`),
     addsUp(p, national) && h("p", { class: "small" }, t("targets.sum", { sum: sumOf(levels), unit: national.unit, national: levelOf(national) })),
   );
 }
@@ -82,11 +91,11 @@ function sumOf(levels) {
 /** One axis from zero: a line for the national figure, a dot (or a bar for a range) for each province. */
 function dotPlot(national, levels) {
   const top = Math.max(national.high || national.low, ...levels.map(({ target }) => target.high || target.low)) * 1.1 || 1;
-  const width = 640;
-  const left = 150;
+  const narrow = window.matchMedia("(max-width: 700px)").matches;
+  const [width, left, right] = narrow ? [340, 92, 78] : [640, 150, 170];
   const row = 24;
   const height = 26 + row * levels.length;
-  const x = (value) => left + (value / top) * (width - left - 170);
+  const x = (value) => left + (value / top) * (width - left - right);
   const words = levels.map(({ plan, target }) => `${plan.label}: ${levelOf(target)}`).join("; ");
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "dots", role: "img", "aria-label": `${t("targets.national")}: ${levelOf(national)}. ${words}` });
   drawing.append(
@@ -98,39 +107,29 @@ function dotPlot(national, levels) {
     const y = 30 + row * i;
     const end = target.high || target.low;
     drawing.append(
-      svg("text", { x: left - 10, y: y + 4, "text-anchor": "end" }, short(plan.label, 22)),
+      svg("text", { x: left - 10, y: y + 4, "text-anchor": "end" }, short(plan.label, narrow ? 13 : 22)),
       svg("line", { x1: left, x2: x(top), y1: y, y2: y, class: "grid" }),
       svg("line", { x1: x(target.low), x2: x(end), y1: y, y2: y, class: "span" }),
       svg("circle", { cx: x(end), cy: y, r: 5 }),
-      svg("text", { x: x(end) + 10, y: y + 4, class: "value" }, figure(target.low) + (target.high ? ` – ${figure(target.high)}` : "") + (target.low === national.low && !target.high ? ` (${t("targets.unscaled")})` : "")),
+      svg("text", { x: x(end) + 10, y: y + 4, class: "value" }, figure(target.low) + (target.high ? ` – ${figure(target.high)}` : "") + (target.low === national.low && !target.high ? (narrow ? " *" : ` (${t("targets.unscaled")})`) : "")),
     );
   });
   return drawing;
 }
 
 function targetTable(rows) {
-  return h(
-    "div",
-    { class: "frame", role: "region", "aria-label": t("targets.others"), tabindex: 0 },
-    h(
-      "table",
-      { class: "list" },
-      h("thead", {}, h("tr", {}, [t("table.province"), t("targets.indicator"), t("targets.value"), t("targets.deadline"), t("matrix.provision")].map((title) => h("th", { scope: "col" }, title)))),
-      h(
-        "tbody",
-        {},
-        rows.map(({ plan, target }) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, quoted("span", {}, plan.label)),
-            h("td", {}, quoted("span", { class: "quote" }, target.text)),
-            h("td", {}, levelOf(target)),
-            h("td", {}, target.deadline),
-            h("td", {}, (plan.byNode.get(target.node) || []).map((link) => h("a", { class: "tag", href: address({ p: provisions[link.provision].id }) }, provisions[link.provision].id))),
-          ),
-        ),
-      ),
-    ),
-  );
+  const columns = [
+    { key: "plan", title: t("table.province"), value: ({ plan }) => plan.order, cell: ({ plan }) => quoted("span", {}, plan.label) },
+    {
+      key: "text", title: t("targets.indicator"),
+      cell: ({ plan, target }) => [quoted("span", { class: "quote" }, target.text), plan.nodes[target.node] && h("span", { class: "context" }, placeOf(plan.nodes[target.node]))],
+    },
+    { key: "value", title: t("targets.value"), value: ({ target }) => target.low, cell: ({ target }) => levelOf(target) },
+    { key: "deadline", title: t("targets.deadline"), value: ({ target }) => target.deadline, cell: ({ target }) => [target.deadline, passedMark(target.deadline)] },
+    {
+      key: "provision", title: t("matrix.provision"),
+      cell: ({ plan, target }) => (plan.byNode.get(target.node) || []).map((link) => h("a", { class: "tag", href: address({ p: provisions[link.provision].id, plan: plan.id }) }, provisions[link.provision].id)),
+    },
+  ];
+  return listTable({ label: t("targets.others"), className: "targets", columns, rows });
 }

@@ -33,13 +33,7 @@ function head() {
         h("button", { type: "button", class: "plain", on: { click: () => window.print() } }, t("page.print")),
       ),
     ),
-    h(
-      "p",
-      { class: "standing" },
-      data.ref.replaced_by && h("strong", { class: "as-of" }, t("page.as_of_issue")),
-      data.ref.replaced_by && t("page.replaced", { reference: number, next: nextNumber() }) + " ",
-      t("page.not_results"),
-    ),
+    standing(number),
     data.failures.length > 0 && h("p", { class: "banner" }, h("a", { href: address({ view: "guide", p: null }) }, `${t("guide.failures")}: ${data.failures.length}`)),
     h(
       "nav",
@@ -52,6 +46,21 @@ function head() {
       ),
     ),
   ]);
+}
+
+/** On a narrow screen the parts stand in one line: the current one is brought into it. */
+function showCurrentPart() {
+  const nav = document.querySelector("nav.views");
+  const current = nav.querySelector("[aria-current]");
+  nav.scrollLeft = current.offsetLeft - nav.offsetLeft - 24;
+}
+
+/** What the figures are and are not; on a narrow screen its first words, to be unfolded. */
+function standing(number) {
+  const asOf = data.ref.replaced_by && h("strong", { class: "as-of" }, t("page.as_of_issue"));
+  const rest = [data.ref.replaced_by && t("page.replaced", { reference: number, next: nextNumber() }) + " ", t("page.not_results")];
+  if (!asOf || !window.matchMedia("(max-width: 700px)").matches) return h("p", { class: "standing" }, asOf, rest);
+  return h("details", { class: "standing" }, h("summary", {}, asOf), h("p", {}, rest));
 }
 
 /** "qd-1671-2026" as it is cited. */
@@ -73,14 +82,16 @@ const drawnAs = () => address({ p: null, plan: state.view === "plan" ? state.pla
 /** Draw the view anew, keeping open menus, the focus and the scroll where it is the same view. */
 function show() {
   readAddress();
-  const kept = JSON.stringify([state.view, lang]);
+  const kept = JSON.stringify([state.view, state.view === "plan" && state.plan, lang]);
   const same = state.kept === kept;
   const main = document.getElementById("main");
   const focus = focusKey(document.activeElement);
   const openMenus = same ? [...document.querySelectorAll("details.menu[open]")].map((menu) => menu.dataset.filter) : [];
+  const parts = same ? [...main.querySelectorAll("details.part, details.classes")].map((each) => [each.id, each.open]) : [];
   const frame = main.querySelector(".frame");
   const scroll = same && frame ? [frame.scrollLeft, frame.scrollTop] : null;
   head();
+  showCurrentPart();
   const content = document.createDocumentFragment();
   fill(content, [DRAW[state.view]()]);
   main.replaceChildren(content);
@@ -89,6 +100,10 @@ function show() {
   for (const name of openMenus) {
     const menu = main.querySelector(`details.menu[data-filter="${name}"]`);
     if (menu) menu.open = true;
+  }
+  for (const [id, open] of parts) {
+    const each = document.getElementById(id);
+    if (each) each.open = open;
   }
   const newFrame = main.querySelector(".frame");
   if (scroll && newFrame) [newFrame.scrollLeft, newFrame.scrollTop] = scroll;
@@ -99,6 +114,7 @@ function show() {
 /** A selector that finds the same control after the page is drawn anew. */
 function focusKey(element) {
   if (!element || element === document.body) return null;
+  if (element.closest("#card")) return null;
   if (element.id) return "#" + CSS.escape(element.id);
   const menu = element.closest("details.menu");
   if (menu && element.matches("input")) return `details.menu[data-filter="${menu.dataset.filter}"] input[value="${CSS.escape(element.value)}"]`;
@@ -123,7 +139,7 @@ document.addEventListener("keydown", (event) => {
 let unfolded = [];
 window.addEventListener("beforeprint", () => {
   finishMatrix();
-  unfolded = [...document.querySelectorAll("details.part, details.classes, details.official")].filter((details) => !details.open);
+  unfolded = [...document.querySelectorAll("details.part:not(#part-text), details.classes, details.official, details.standing")].filter((details) => !details.open);
   for (const details of unfolded) details.open = true;
 });
 window.addEventListener("afterprint", () => {
