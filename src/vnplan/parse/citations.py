@@ -22,7 +22,7 @@ from vnplan.text import MappedText, flow
 _CODE = r"[A-ZĐ][a-zđ]?[A-ZĐ][A-Za-zĐđ0-9&]{0,9}"
 _NUMBER = re.compile(
     r"(?<![\w/.,-])(\d{1,5}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?"
-    rf"(?:{_CODE}|L)(?:(?:\s?[-/]|[-/]\s?)[A-ZĐ][A-Za-zĐđ0-9&]{{0,14}}){{0,3}})(?![\w/])"
+    rf"(?:{_CODE}|L)(?:(?:\s?[-/]|[-/]\s?|\s[-/]\s(?=UBND|HĐND|TTg|CP))[A-ZĐ][A-Za-zĐđ0-9&]{{0,14}}){{0,3}})(?![\w/])"
 )
 _DAY = re.compile(
     r"\s?,?\s?(?:được\s)?(?:ban\shành\s|ký\s)?ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})",
@@ -75,7 +75,7 @@ def _references() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re
     after = "|".join(map(expression, data["after"]))
     return (
         re.compile(rf"(?<![^\W_])({names})\snày(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"(?:{defines})\s?:?\s?[“\"]?((?:{names})(?:\s[^\W\d_]+){{0,4}})[”\"]?\s?[),.;]", re.IGNORECASE),
+        re.compile(rf"(?:{defines})\s?:?\s?[“\"]?((?:{names})(?:\s[\w/-]+){{0,4}})[”\"]?\s?[),.;]", re.IGNORECASE),
         re.compile(rf"(?:{issues})\s({names})(?![^\W_])"),
         re.compile(rf"\s?(?:$|[^\w\s]|(?:{after})(?![^\W_]))", re.IGNORECASE),
     )
@@ -125,7 +125,7 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
             _define(line.text, numbered, aliases)
     if metadata.number and metadata.number in aliases.values():
         aliases = {name: number for name, number in aliases.items() if number != metadata.number}
-    names = _names(aliases)
+    names = _names(aliases | _by_first_number(found, aliases))
     for line in lines:
         found += _referring(line, metadata, aliases, names)
     return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
@@ -246,6 +246,17 @@ def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], al
             aliases[name] = chosen[0][1].number
 
 
+def _by_first_number(found: Sequence[Citation], aliases: dict[str, str]) -> dict[str, str]:
+    """What later text may call the cited acts by kind and first number ("Quyết định 127"), where that is one act."""
+    acts: dict[str, set[str]] = {}
+    for citation in found:
+        if citation.number and citation.kind in table("acts")["references"]["own"]:
+            first = re.split(r"[/-]", citation.number, maxsplit=1)[0]
+            for name in (f"{citation.kind} {first}", f"{citation.kind} số {first}"):
+                acts.setdefault(name, set()).add(citation.number)
+    return {name: min(numbers) for name, numbers in acts.items() if len(numbers) == 1 and name not in aliases}
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A short name of an act: what it is called, its pattern, its number, and whether it is only the kind of act."""
@@ -266,7 +277,7 @@ def _names(aliases: dict[str, str]) -> list[_Name]:
         if name != alias and (name not in data["issued"] or name in aliases):
             continue
         kind = next((kind for kind in data["own"] if name.startswith(kind)), name)
-        pattern = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
+        pattern = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/-]\s?[\dA-ZĐ])")
         out.append(_Name(name, pattern, number, kind, name == kind))
     return out
 
