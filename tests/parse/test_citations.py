@@ -37,6 +37,8 @@ def cited(sentence: str) -> list[Citation]:
          "Bộ Khoa học và Công nghệ", "Công văn"),
         ("Kế hoạch số 07/KH- UBND ngày 17/02/2022 của UBND tỉnh hỗ trợ", "07/KH-UBND", date(2022, 2, 17), "UBND tỉnh",
          "Kế hoạch"),
+        ("Quyết định số 394 / QĐ - UBND ngày 18/02/2021 của UBND tỉnh về", "394/QĐ-UBND", date(2021, 2, 18), "UBND tỉnh",
+         "Quyết định"),
         ("theo quy định tại Quyết định số 99/QĐ-UBND", "99/QĐ-UBND", None, None, "Quyết định"),
         ("Thông tư số 01/2021/TT-BKHCN ngày 31/02/2021", "01/2021/TT-BKHCN", None, None, "Thông tư"),
     ],
@@ -89,6 +91,20 @@ def test_short_names_are_resolved() -> None:
     references = [citation for citation in parse_plan(text=text).citations if citation.refers_to]
     assert [(citation.clause, citation.text, citation.refers_to) for citation in references] == [
         ("I.1", "Chiến lược", "127/QĐ-TTg")
+    ]
+
+
+def test_later_text_calls_acts_by_their_first_number() -> None:
+    text = (
+        "KẾ HOẠCH\nPhát triển AI\nThực hiện Quyết định số 127/QĐ-TTg ngày 26/01/2021; Nghị quyết số 57-NQ/TW (sau đây gọi là "
+        "Nghị quyết 57); Kế hoạch số 12/KH-UBND và Kế hoạch số 12/KH-BCĐ.\nI. MỤC TIÊU\n1. Cụ thể hóa Quyết định 127, Quyết định "
+        "số 127/QĐ-TTg, Nghị quyết 57 và Kế hoạch số 12.\n"
+    )
+    references = [citation for citation in parse_plan(text=text).citations if citation.clause == "I.1"]
+    assert [(citation.text, citation.number, citation.refers_to) for citation in references] == [
+        ("Quyết định 127", None, "127/QĐ-TTg"),
+        ("Quyết định số 127/QĐ-TTg", "127/QĐ-TTg", None),
+        ("Nghị quyết 57", None, "57-NQ/TW"),
     ]
 
 

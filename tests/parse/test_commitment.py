@@ -85,6 +85,28 @@ CLASSES = {
         "Đến năm 2020, đạt 60% xã có cáp quang.": "exact 60 2020",
         "Năm 2021, doanh thu đạt 1.500 tỷ đồng.": "exact 1500 2021",
     },
+    "an outlook that is the only date": {
+        "Tầm nhìn đến năm 2045, tỉnh thuộc nhóm 10 địa phương phát triển nhất.": "rank_within 10 2045",
+        "Đến năm 2030, tầm nhìn 2045, có 03 trung tâm đổi mới sáng tạo.": "exact 3 2030",
+    },
+    "what is done, lacks, or makes up": {
+        "Đã hỗ trợ 25 doanh nghiệp, đào tạo 300 học viên.": "",
+        "Đã hỗ trợ 25 doanh nghiệp, phấn đấu hỗ trợ 100 doanh nghiệp.": "exact 100",
+        "Tuy nhiên, chỉ có 20% doanh nghiệp quan tâm.": "",
+        "Nguồn nhân lực còn thiếu khoảng 150 kỹ sư.": "",
+        "Chi phí logistics còn cao, chiếm khoảng 20% GDP.": "",
+        "Diện tích đất nông nghiệp chiếm 80% diện tích tự nhiên.": "",
+        "Phấn đấu kinh tế số chiếm 20% GRDP.": "exact 20",
+        "Tỉnh có 12 dân tộc, trong đó dân tộc Thái chiếm 53%.": "",
+        "Nhiệm vụ được phân kỳ thành hai đợt.": "",
+        "Hồ sơ lập thành 04 bộ gửi Sở Tài chính.": "",
+    },
+    "năm that counts and năm that is a year": {
+        "Trong năm năm tới, đào tạo ba nghìn kỹ sư.": "exact 3000",
+        "Hằng năm, mỗi huyện chọn năm xã làm điểm.": "exact 5",
+        "Năm 2025, năm xã hoàn thành chuyển đổi số.": "exact 5 2025",
+        "Kế hoạch năm năm và hằng năm của tỉnh.": "",
+    },
     "investment as a goal": {
         "Tổng mức đầu tư toàn xã hội giai đoạn 2021-2025 đạt khoảng 150 nghìn tỷ đồng.": "exact 150 2025",
         "Tổng kinh phí thực hiện Kế hoạch dự kiến là 120 tỷ đồng.": "",

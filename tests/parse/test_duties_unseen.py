@@ -52,6 +52,10 @@ def test_a_heading_names_one_body(heading: str) -> None:
         ("UBMTTQVN tỉnh và các hội, đoàn thể", ["UBMTTQVN tỉnh", "các hội, đoàn thể"]),
         ("Các tổ chức, doanh nghiệp và người dân", ["Các tổ chức, doanh nghiệp", "người dân"]),
         ("Hội Nông dân các huyện, thành phố", ["Hội Nông dân các huyện, thành phố"]),
+        (
+            "Hiệp hội Doanh nghiệp tỉnh, Câu lạc bộ Doanh nghiệp dẫn đầu, Hội Tin học tỉnh",
+            ["Hiệp hội Doanh nghiệp tỉnh", "Câu lạc bộ Doanh nghiệp dẫn đầu", "Hội Tin học tỉnh"],
+        ),
     ],
 )
 def test_a_heading_names_several(heading: str, agencies: list[str]) -> None:
@@ -89,6 +93,24 @@ def test_a_heading_names_several(heading: str, agencies: list[str]) -> None:
             "1. Đào tạo nhân lực. Đơn vị chủ trì: Sở Nội vụ. Đơn vị phối hợp: Trường Đại học Tây Bắc. Thời gian: 2026.",
             (["Sở Nội vụ"], "lead", ["Trường Đại học Tây Bắc"]),
         ),
+        (
+            "1. Nâng cấp mạng. Trách nhiệm thực hiện: Sở Nội vụ (chủ trì), VNPT Sơn La, Viettel Sơn La (phối hợp).",
+            (["Sở Nội vụ"], "lead", ["VNPT Sơn La", "Viettel Sơn La"]),
+        ),
+        (
+            "1. Sở Y tế chủ trì, phối hợp với Sở Xây dựng; UBND các xã và các đơn vị có liên quan xây dựng bản đồ số.",
+            (["Sở Y tế"], "lead", ["Sở Xây dựng", "UBND các xã", "các đơn vị có liên quan"]),
+        ),
+        ("1. Sở Nội vụ chịu trách nhiệm chính trong việc theo dõi, đôn đốc.", (["Sở Nội vụ"], "lead", [])),
+        ("1. Kinh phí: Sở Tài chính tham mưu UBND tỉnh bố trí kinh phí.", (["Sở Tài chính"], "advise", [])),
+        (
+            "1. Đề nghị các cơ quan Đảng và Mặt trận Tổ quốc phối hợp triển khai.",
+            (["các cơ quan Đảng", "Mặt trận Tổ quốc"], "coordinate", []),
+        ),
+        (
+            "1. Quá trình triển khai, nếu có vướng mắc, các cơ quan, đơn vị báo cáo UBND tỉnh để xem xét, giải quyết.",
+            (["các cơ quan, đơn vị"], "report", []),
+        ),
     ],
 )
 def test_a_clause_names_who_acts(clause: str, expected: tuple[list[str], str, list[str]]) -> None:
@@ -98,6 +120,25 @@ def test_a_clause_names_who_acts(clause: str, expected: tuple[list[str], str, li
 
 def test_people_are_no_subject_of_a_duty() -> None:
     assert duties("1. Người dân tham gia sử dụng dịch vụ công trực tuyến.") == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "- Tăng cường sự phối hợp giữa Sở Khoa học và Công nghệ với các địa phương.",
+        "- Kết nối hệ thống của Bảo hiểm xã hội tỉnh với Sở Y tế.",
+        "- Thành lập Ban Chỉ đạo về trí tuệ nhân tạo do Chủ tịch UBND tỉnh làm Trưởng ban.",
+        "- Sử dụng sản phẩm do doanh nghiệp trong tỉnh sản xuất.",
+        "- Thống kê số lượng doanh nghiệp ứng dụng trí tuệ nhân tạo.",
+    ],
+)
+def test_agencies_only_mentioned_have_no_duty(clause: str) -> None:
+    assert duties(clause) == []
+
+
+def test_who_decides_on_a_report() -> None:
+    (duty,) = duties("1. Sở Y tế", "- Tổng hợp vướng mắc, báo cáo UBND tỉnh xem xét, quyết định.")
+    assert (duty.role.value, [a.name for a in duty.authority]) == ("report", ["UBND tỉnh"])
 
 
 def test_a_lead_governs_its_items_and_not_the_next_of_its_kind() -> None:

@@ -60,7 +60,9 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
 @cache
 def _of_which() -> re.Pattern[str]:
     """'trong đó (có)' right before the figure."""
-    return re.compile(rf"[\s,;:(]*{either(words('figures', 'commitment', 'within'))}\s(?:có\s)?(?=\d)")
+    verbs = either(words("figures", "describes", "part_verbs"))
+    within = either(words("figures", "commitment", "within"))
+    return re.compile(rf"[\s,;:(]*{within}\s(?:(?:[^\W\d_]+\s){{0,6}}?{verbs}\s)?(?=\d)")
 
 
 def _firm(clause: Clause, figure: QuantityMention) -> bool:
@@ -306,7 +308,7 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
     goal = _last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0
     if goal:
         return False
-    if cue("describes", "is_a").search(head):
+    if cue("describes", "is_a").search(head) or (not due and _makes_up(clause, figure)):
         return True
     if due or accepted:
         return False
@@ -314,6 +316,12 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
     if cue("describes", "given", r"^[\s\-–+•,;]*").match(part) and not cue("describes", "changes").search(head):
         return True
     return _holds().search(head) is not None or _circumstance().match(head) is not None
+
+
+def _makes_up(clause: Clause, figure: QuantityMention) -> bool:
+    """'chiếm 80% diện tích tự nhiên', 'chiếm 30% dân số toàn tỉnh'."""
+    whole = cue("describes", "wholes", before=r"\s(?:tổng\s)?").match(clause.low, figure.core.end)
+    return whole is not None and cue("describes", "makes_up", after=r"\s$").search(_head(clause, figure)) is not None
 
 
 @cache

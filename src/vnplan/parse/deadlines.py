@@ -20,6 +20,8 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     """
     figures = [clause.figures[index] for index in accepted]
     dates = [date for date in clause.dates if _binds(clause, date)]
+    if not dates and clause.dates and clause.dates[0].role == "vision" and not _before(clause, clause.dates[0]):
+        dates = [clause.dates[0]]  # 'Tầm nhìn đến năm 2045, …': an outlook that is the only date, and opens the clause
     listed = _respectively(clause, figures)
     if listed is not None:
         return listed
@@ -40,6 +42,11 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
                 chosen = _closing(clause, figure, dates, leading, figures) or chosen
         out.append(chosen.value if chosen else None)
     return out
+
+
+def _before(clause: Clause, date: DateMention) -> str:
+    """The words before a date."""
+    return clause.low[: date.span.start].strip(" -–+•*")
 
 
 def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:

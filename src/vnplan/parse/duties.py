@@ -24,7 +24,7 @@ from vnplan.parse.roles import RoleReading, read_roles, tells
 from vnplan.parse.schedule import due, recurring
 from vnplan.parse.slot_duties import Values, is_same_as_above, row_values, slot_duties, stretches_of
 from vnplan.parse.slots import Slot, SlotValue, slots_of_line
-from vnplan.parse.subjects import Subject, SubjectReader, may_begin
+from vnplan.parse.subjects import Subject, SubjectReader, may_begin, mostly_known
 from vnplan.parse.tables import TaskRow, task_tables
 
 _DUTY_KINDS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
@@ -171,12 +171,11 @@ class _Finder:
         return Governor(listed.mentions(line)) if listed and tail and tail.start() <= listed.end else None
 
     def _named_like_siblings(self, line: NodeLine, parent: str | None) -> Governor | None:
-        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội")."""
-        if (
-            parent not in self.agency_lists
-            or not may_begin(line.low, line.start)
-            or not line.text[line.start].isupper()
-        ):
+        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội").
+
+        So does one that lists bodies most of which are known.
+        """
+        if not may_begin(line.low, line.start) or not line.text[line.start].isupper():
             return None
         tail = _TAIL.search(line.low)
         stop = tail.start() if tail else len(line.low)
@@ -184,7 +183,9 @@ class _Finder:
         if stop - line.start > 200 or any(" " in line.low[a:b] for a, b, _ in verbs):
             return None
         listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
-        return Governor(listed.mentions(line)) if listed else None
+        if listed is None or not (parent in self.agency_lists or mostly_known(listed)):
+            return None
+        return Governor(listed.mentions(line))
 
     # --- clauses and leads
 
@@ -305,7 +306,8 @@ class _Finder:
             return listed is not None and (slot.slot is not Slot.EXECUTOR or slot.end - listed.end <= 20)
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
-        return True
+        # "Kinh phí: Sở Tài chính tham mưu …" is a sentence of who sees to it
+        return slot.slot is not Slot.FUNDING or not may_begin(line.low, slot.start)
 
     def _add_slots(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], above: Governor) -> bool:
         """Give the slots of a line to the task before it; without such a task the line is a duty of its own."""

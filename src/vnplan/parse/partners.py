@@ -53,6 +53,9 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
         listed = None
         if position < end and may_begin(line.low, position):
             listed = reader.read(line.text, position, low=line.low)
+            if listed is not None and line.low.startswith(";", listed.end) and listed.end + 1 < end:
+                # the part goes on behind the mark: so does the list ("… với Sở A; UBND các xã xây dựng …")
+                listed = reader.read(line.text[:end], position, low=line.low[:end], wide=True)
         if listed is not None:
             found.extend(listed.mentions(line))
         elif not match["with"]:

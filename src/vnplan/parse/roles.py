@@ -86,6 +86,9 @@ def _act_at(low: str, start: int) -> Act | None:
     """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
     position = _past_time(low, cues("roles", "lead_in").skip(low, start))
     found = _verbs().find(low, position)
+    whole = cues("roles", "lead").at(low, start)
+    if whole > position:  # "chịu trách nhiệm chính" is more than "chịu trách nhiệm"
+        return Act(Role.LEAD, start, whole)
     if found is None or found[1] == "never" or _in_field(low, position, found[0]):
         return None
     end, name = found
@@ -181,6 +184,9 @@ def _follows(low: str, last: Act, act: Act, position: int, cut: str, sent: bool)
         return True
     if cues("roles", "also").at(cut, 0) > 0 or act.role is Role.LEAD:
         return True
+    if last.role is Role.REPORT and cues("authority", "decides").at(low, position) >= 0:
+        told = cues("cues", "deciders").within(low, last.end, position)
+        return not told  # "báo cáo UBND tỉnh xem xét, quyết định": the committee's acts
     if sent:
         return False  # "gửi Sở Tài chính thẩm định, trình UBND …": the receiver's acts
     if last.role is Role.COORDINATE:

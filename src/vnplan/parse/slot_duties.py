@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from vnplan.models import AgencyMention, Duty, Node, Role, Span
-from vnplan.parse.agencies import AgencyReader, own_name
+from vnplan.parse.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.nodeline import NodeLine
-from vnplan.parse.phrases import any_of, cues
+from vnplan.parse.phrases import Phrases, any_of, cues
 from vnplan.parse.roles import is_act
 from vnplan.parse.schedule import due, full_day, period, recurring
 from vnplan.parse.slots import Slot
@@ -189,8 +189,9 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
                 own = own_name(line.text, last.start, position)
                 id = own.id if last.common else last.id
                 mentions[-1] = AgencyMention(id=id, name=own.name, span=line.span(own.start, own.end))
-            for mention in mentions:
-                yield (_PARTS[cue[1]] if cue else bucket), mention
+            last_part = _PARTS[cue[1]] if cue else bucket
+            parts = [last_part] * len(mentions) if fixed else _parts_in_brackets(line, listed, after, last_part)
+            yield from zip(parts, mentions, strict=True)
             continue
         name = _NAME.match(line.text, position, value.end)
         if name is None:
@@ -201,6 +202,16 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
             found = own_name(line.text, position, end)
             yield bucket, AgencyMention(id=found.id, name=found.name, span=line.span(position, end))
         position = name.end()
+
+
+def _parts_in_brackets(line: NodeLine, listed: AgencyList, after: Phrases, last_part: Slot) -> list[Slot]:
+    """The part of each agency of a list: "Sở A (chủ trì), Sở B, Sở C (phối hợp)"; brackets speak for those before."""
+    parts: list[Slot] = []
+    for position, item in enumerate(listed.items):
+        cue = after.find(line.low, item.end + 2) if line.low.startswith(" (", item.end) else None
+        if cue is not None:
+            parts += [_PARTS[cue[1]]] * (position + 1 - len(parts))
+    return parts + [last_part] * (len(listed.items) - len(parts))
 
 
 def _past_mark(low: str, start: int) -> int:

@@ -107,6 +107,8 @@ class SubjectReader:
         self._passed = 0
         self._left = _READS + len(line.low) // _READ_EVERY
         for place in _places(line):
+            if found and _in_partners(line, found[-1], place, self.reader):
+                continue
             if (found and place < found[-1].does) or place < self._passed or not _may_open(line.low, place):
                 continue
             told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
@@ -165,10 +167,9 @@ class SubjectReader:
         if place != line.start or colon < 0 or not line.text[start].isupper() or _acts_within(line, start, colon):
             return None
         listed = self.reader.read_whole(line.text, start, colon, low=line.low)
-        if listed is None:
+        if listed is None or not mostly_known(listed):
             return None
-        known = sum(agencies().find(item.name) is not None for item in listed.items)
-        return Subject(place, listed, colon + 1, stated=True) if 2 * known > len(listed.items) > 1 else None
+        return Subject(place, listed, colon + 1, stated=True)
 
     def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
         """A list of agencies as a subject, if a verb follows it."""
@@ -264,6 +265,36 @@ def _goes_on(line: NodeLine, place: int, last: Subject) -> bool:
     issuer = cues("agencies", "issuers").at(line.low, start)
     ordered = issuer > 0 or cues("subject", "assigners").at(line.low, start) >= 0
     return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    together = (
+        rf"{any_of('roles', 'coordinate')}(?:\s{any_of('partners', 'how')})?(?:\s{any_of('partners', 'together')})?"
+    )
+    return re.compile(rf"(?<!\w){together}\s")
+
+
+def _in_partners(line: NodeLine, last: Subject, place: int, reader: AgencyReader) -> bool:
+    """Whether a ";" only goes on with a list of partners: "phối hợp với Sở A; UBND các xã và … xây dựng bản đồ"."""
+    if line.low[place - 2 : place] != "; ":
+        return False
+    opened = None
+    for opened in _with().finditer(line.low, last.does, place):
+        pass
+    if opened is None or not may_begin(line.low, opened.end()):
+        return False
+    near = reader.read(line.text, opened.end(), low=line.low)
+    if near is None or near.end != place - 2:
+        return False
+    wide = reader.read(line.text, opened.end(), low=line.low, wide=True)
+    return wide is not None and wide.end > place and is_act(line.low, after_blank(line.low, wide.end))
+
+
+def mostly_known(listed: AgencyList) -> bool:
+    """Whether a list of several names can only be one of agencies: the lexicon knows most of them."""
+    known = sum(agencies().find(item.name) is not None for item in listed.items)
+    return 2 * known > len(listed.items) > 1
 
 
 def _national(listed: AgencyList) -> bool:
