@@ -139,6 +139,8 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
     >>> line.text, line.span(11, 21)
     ('- Xây dựng 05 mô hình', (15, 25))
     """
+    if len(spans) == 1 and (same := _unmoved(text, *spans[0])) is not None:
+        return same
     words: list[str] = []
     origin: list[int] = []
     gap = 0
@@ -157,6 +159,17 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
             gap = start + piece.origin[last]
     origin.append(gap)
     return MappedText(" ".join(words), origin)
+
+
+def _unmoved(text: str, start: int, end: int) -> MappedText | None:
+    """The line of a piece in which every gap is one character, so that no letter moves; None for any other."""
+    piece = text[start:end]
+    inner = piece.strip()
+    line = " ".join(inner.split())
+    if not line or len(line) != len(inner) or not unicodedata.is_normalized("NFC", line):
+        return None
+    first = start + len(piece) - len(piece.lstrip())
+    return MappedText(line, range(first, first + len(line) + 1))
 
 
 def one_line(text: str) -> str:

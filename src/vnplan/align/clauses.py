@@ -13,7 +13,7 @@ from vnplan.align.segment import segmenter
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, Document, Duty, Node
-from vnplan.parse.dates import first_deadline
+from vnplan.parse.dates import DateMention, deadline_among, find_dates, first_deadline
 from vnplan.parse.slots import Slot, slots_of_line
 from vnplan.parse.tables import task_cells
 from vnplan.text import MappedText, flow, fold
@@ -35,8 +35,8 @@ class PreparedClause:
     `chunks` are those and their longer pieces between commas.
 
     `line` is the clause as one line (label included); token places are offsets into `line.text`, which leads back to
-    the document. `words` are the segmenter's words. `role` is the function of its section,
-    `horizon` the year of the clause or of a heading above it.
+    the document. `words` are the segmenter's words. `role` is the function of its section, `dates` are those of the
+    line, `horizon` the year of the clause or of a heading above it.
     """
 
     node: Node
@@ -46,6 +46,7 @@ class PreparedClause:
     segments: tuple[tuple[int, int], ...]
     chunks: tuple[tuple[int, int], ...]
     role: str | None
+    dates: tuple[DateMention, ...]
     horizon: int | None
     agencies: frozenset[str]
     duty: Duty | None
@@ -124,7 +125,8 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
         line = flow(document.text, cells.get(node.id, node.spans))
         opened = _LABEL.match(line.text)
         start = opened.end() if opened and opened.end() < len(line.text) else 0
-        tokens = _shifted(localise("" if _names_slots(line.text, start) else line.text[start:]), start)
+        tokens = localise(line.text, len(line.text) if _names_slots(line.text, start) else start)
+        dates = find_dates(line.text)
         role, heading_year = _context(node, by_id, context)
         duty_of = duties.get(node.id)
         segments = _segments(line.text, tokens)
@@ -137,7 +139,8 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 segments=segments,
                 chunks=_chunks(segments, tokens),
                 role=role,
-                horizon=_year(line.text) or heading_year,
+                dates=dates,
+                horizon=_year(deadline_among(dates)) or heading_year,
                 agencies=agency_ids(duty_of.agencies) if duty_of else frozenset(),
                 duty=duty_of,
                 position=position,
@@ -153,15 +156,8 @@ def _names_slots(line: str, start: int) -> bool:
     return bool(slots) and slots[0].opens <= start and all(s.slot in _WHO_AND_WHEN for s in slots)
 
 
-def _year(text: str) -> int | None:
-    deadline = first_deadline(text)
+def _year(deadline: str | None) -> int | None:
     return int(deadline[:4]) if deadline else None
-
-
-def _shifted(tokens: Tokens, by: int) -> Tokens:
-    if not by:
-        return tokens
-    return Tokens(tokens.words, tuple((a + by, b + by) for a, b in tokens.places), tokens.breaks)
 
 
 def _context(
@@ -174,7 +170,7 @@ def _context(
         above = by_id.get(node.parent) if node.parent else None
         while above is not None and len(chain) < 20:
             chain.append(above.text)
-            year = year or _year(above.text)
+            year = year or _year(first_deadline(above.text))
             above = by_id.get(above.parent) if above.parent else None
         known[node.parent] = (section_role(chain), year)
     return known[node.parent]

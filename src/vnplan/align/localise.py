@@ -121,13 +121,13 @@ class Localiser:
             first: [*extra.get(first, ()), *rules.phrases.get(first, ())] for first in {*extra, *rules.phrases}
         }
 
-    def __call__(self, line: str) -> Tokens:
-        """The localised tokens of one line of text."""
+    def __call__(self, line: str, start: int = 0) -> Tokens:
+        """The localised tokens of one line of text, from an offset on."""
         text = tone_placed(nfc(line).lower())
         raw: list[str] = []
         spots: list[tuple[int, int]] = []
         breaks: set[int] = set()
-        for match in _TOKEN.finditer(text):
+        for match in _TOKEN.finditer(text, start):
             word = match.group()
             if word in _BREAKS:
                 breaks.add(len(raw))
@@ -140,11 +140,13 @@ class Localiser:
         words: list[str] = []
         places: list[tuple[int, int]] = []
         kept: set[int] = set()
+        phrases = self._phrases
         at = 0
         while at < len(raw):
             if at in breaks:
                 kept.add(len(words))
-            for phrase, replacement in self._phrases.get(raw[at], ()):
+            word = raw[at]
+            for phrase, replacement in phrases.get(word, ()):
                 if tuple(raw[at : at + len(phrase)]) == phrase:
                     place = (spots[at][0], spots[at + len(phrase) - 1][1])
                     words.extend(replacement)
@@ -152,8 +154,8 @@ class Localiser:
                     at += len(phrase)
                     break
             else:
-                if not raw[at][0].isdigit():
-                    words.append(raw[at])
+                if not word[0].isdigit():
+                    words.append(word)
                     places.append(spots[at])
                 at += 1
         return Tokens(tuple(words), tuple(places), frozenset(kept))

@@ -47,5 +47,6 @@ def beyond(explained: NDArray[np.float64], weights: NDArray[np.float64]) -> tupl
     heaviest = run = 0.0
     for value, known in zip((weights * (explained < 0.3)).tolist(), explained.tolist(), strict=True):
         run = 0.0 if known >= 1 else run + value
-        heaviest = max(heaviest, run)
+        if run > heaviest:
+            heaviest = run
     return float(missing.sum()) / total, heaviest

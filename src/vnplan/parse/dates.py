@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -107,7 +107,11 @@ def first_deadline(line: str) -> str | None:
     >>> first_deadline("1. Mục tiêu đến năm 2025, định hướng đến năm 2030")
     '2025'
     """
-    found = find_dates(line)
+    return deadline_among(find_dates(line))
+
+
+def deadline_among(found: Sequence[DateMention]) -> str | None:
+    """The same, where the dates of the line are known."""
     mentions = [mention for mention in found if mention.is_deadline]
     stated = [mention for mention in mentions if mention.role == "deadline" or mention.kind == "period"]
     # an outlook is a horizon only where it is the only one ("3. Tầm nhìn đến năm 2045")

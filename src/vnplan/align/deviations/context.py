@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.models import Deviation, DeviationKind, Document, Measure, Provision, Severity, Span, Target
-from vnplan.parse.dates import DateMention, find_dates
+from vnplan.parse.dates import DateMention
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class LinkContext:
     explained: NDArray[np.float64]
     weights: NDArray[np.float64]
 
-    @property
+    @cached_property
     def touched(self) -> tuple[CarriedMeasure, ...]:
         """The measures the clause takes up at all: those it carries, else the one it carries most of.
 
@@ -98,12 +98,12 @@ class LinkContext:
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:
         """The figures of the clause."""
-        return find_quantities(self.clause.line.text)
+        return find_quantities(self.clause.line.text, dates=self.clause.dates)
 
-    @cached_property
+    @property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates of the clause."""
-        return find_dates(self.clause.line.text)
+        return self.clause.dates
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""
@@ -132,10 +132,15 @@ class LinkContext:
         )
 
 
+@lru_cache(maxsize=64)
+def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda p: (-len(p), p)))
+
+
 def phrase_spots(text: str, phrases: Sequence[str]) -> list[tuple[int, int, str]]:
     """Places of whole phrases in a lower-case text, longest first, none overlapping, in order."""
     taken: list[tuple[int, int, str]] = []
-    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+    for phrase in _longest_first(tuple(phrases)):
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)
