@@ -41,6 +41,7 @@ from vnplan.report.redline import redline
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
 from vnplan.report.timeline import when_due
+from vnplan.report.words import due_words
 from vnplan.text import flow
 
 STATUSES = tuple(CoverageStatus)
@@ -134,7 +135,7 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
         "label": [p.label.vi, p.label.en],
         "statement": [p.statement.vi, p.statement.en],
         "citation": [p.citation.vi, p.citation.en],
-        "measures": [[m.vi, m.en] for m in p.measures],
+        "measures": [[m.vi, m.en, m.national] for m in p.measures],
     }
     if p.figures:
         entry["figures"] = [_figure(f) for f in p.figures]
@@ -148,7 +149,7 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
     if p.horizon:
         entry["horizon"] = p.horizon
     if p.due:
-        entry["due"] = [p.due.day, p.due.month, p.due.year]
+        entry["due"] = [due_words(p.due), due_words(p.due, lang="en")]
     if official:
         entry["official"] = official
     return entry

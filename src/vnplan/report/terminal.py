@@ -23,6 +23,7 @@ from vnplan.models import (
     Severity,
 )
 from vnplan.report.strings import bilingual, text
+from vnplan.report.words import due_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -195,12 +196,10 @@ def provision_text(provision: Provision, reference: Reference, *, lang: Lang = "
 
 def _facts(p: Provision, lang: Lang) -> list[tuple[str, str]]:
     """What is known of a provision besides its words, as (key of the string, value); empty where it says nothing."""
-    yearly = text("card", "yearly", lang=lang) if p.due and p.due.recurring else ""
-    day = "/".join(str(n) for n in (p.due.day, p.due.month, p.due.year) if n) if p.due else ""
     return [
         *(("figures", _figure(figure, lang)) for figure in p.figures),
         ("horizon", str(p.horizon or "")),
-        ("due", ", ".join(part for part in (day, yearly) if part)),
+        ("due", due_words(p.due, lang=lang) if p.due else ""),
         ("period", " – ".join(str(n) for n in (p.period.start, p.period.end) if n) if p.period else ""),
         ("addressee", _agencies((p.addressee,) if p.addressee else (), lang)),
         ("executors", _agencies(p.executors, lang)),

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from vnplan.models import Figure, Target
+from vnplan.models import DueDate, Figure, Target
 from vnplan.report.strings import text
 
 Lang = Literal["vi", "en"]
@@ -36,3 +36,13 @@ def level_words(of: Target | Figure, *, lang: Lang = "vi") -> str:
     figure = f"{low} – {high}" if high else str(low)
     comparator = text("comparator", of.comparator.value, lang=lang)
     return " ".join(word for word in (comparator, figure, of.unit) if word)
+
+
+def due_words(due: DueDate, *, lang: Lang = "vi") -> str:
+    """When something is due: day, month and year as far as they are known, and whether every year.
+
+    >>> due_words(DueDate(month=12, day=15, recurring="annual"), lang="en"), due_words(DueDate(recurring="annual"))
+    ('15/12, every year', 'hằng năm')
+    """
+    day = "/".join(str(number) for number in (due.day, due.month, due.year) if number)
+    return ", ".join(part for part in (day, text("card", "yearly", lang=lang) if due.recurring else "") if part)

@@ -126,6 +126,7 @@ function statementOf(p, index, plans) {
             knowsMeasures
               ? h("button", { type: "button", class: "measure", "aria-pressed": "false", title: t("card.light"), on: { click: (event) => lightMeasure(event.currentTarget, m + 1) } }, pick(measure))
               : h("span", {}, pick(measure)),
+            measure[2] && h("span", { class: "measure-count" }, t("card.national_measure")),
             knowsMeasures && h("span", { class: "measure-count", title: measureWords(plans, index, m + 1) }, `${taken[m]}/${plans.length}`),
           ),
         ),
@@ -136,7 +137,7 @@ function statementOf(p, index, plans) {
       h("ul", {}, p.figures.map((raw) => h("li", {}, `${pick(raw)}: ${levelOf(figureOf(raw))}`))),
     ],
     p.horizon && h("p", { class: "small" }, `${t("card.horizon")}: ${p.horizon}`, passedMark(String(p.horizon))),
-    p.due && h("p", { class: "small" }, `${t("card.horizon")}: ${p.due.filter(Boolean).join("/")}`),
+    p.due && h("p", { class: "small" }, `${t("card.due")}: ${pick(p.due)}`),
     p.counterparts && h(
       "p",
       { class: "small" },
