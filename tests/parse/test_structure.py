@@ -8,7 +8,7 @@ import pytest
 
 from vnplan import parse_plan
 from vnplan.errors import OptionError
-from vnplan.models import Document
+from vnplan.models import Document, NodeKind
 from vnplan.parse.notes import NOTES
 from vnplan.parse.rules import explain
 
@@ -534,6 +534,19 @@ def test_a_known_agency_is_a_heading_and_what_it_does_is_not() -> None:
     )
     kinds = {node.id: node.kind.value for node in parse_plan(text=text).nodes if node.id.startswith("IV.")}
     assert kinds == {"IV.1": "heading", "IV.1.-1": "clause", "IV.2": "clause", "IV.3": "heading", "IV.3.¶1": "clause"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trung tâm điều hành thông minh của tỉnh được nâng cấp, phục vụ phân tích, dự báo.",
+        "Cổng thông tin điện tử các xã hoàn thành nâng cấp.",
+        "Trường phổ thông ở vùng sâu được kết nối Internet băng rộng.",
+    ],
+)
+def test_what_is_done_to_a_body_is_a_sentence_about_it(sentence: str) -> None:
+    document = parse_plan(text=f"KẾ HOẠCH\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\na) {sentence}\nb) Kết quả khác.\n")
+    assert [n.kind for n in document.nodes if n.text == f"a) {sentence}"] == [NodeKind.CLAUSE]
 
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
