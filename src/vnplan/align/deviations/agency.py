@@ -11,6 +11,8 @@ from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
 from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
+_ALL = "cac-so-nganh"
+
 
 def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
     """A task given to none of the provincial counterparts, their successors or the decision's own addressee."""
@@ -19,7 +21,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
     named = agency_ids((*duty.agencies, *duty.partners))
-    if named & expected or named & {provision.addressee, *provision.co_leads}:
+    if named & expected or named & {provision.addressee, *provision.co_leads} or _one_of_all(named, expected):
         return
     yield link.deviation(
         DeviationKind.AGENCY_CHANGED,
@@ -27,6 +29,12 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
         expected="; ".join(_name(a) for a in provision.counterparts),
         found="; ".join(a.name for a in duty.agencies),
     )
+
+
+def _one_of_all(named: frozenset[str], expected: frozenset[str]) -> bool:
+    """Whether a task for all departments ("các sở, ban, ngành") is given to one of the province's agencies."""
+    known = agencies()
+    return _ALL in expected and any(i in known and known.get(i).level == "province" for i in named)
 
 
 @lru_cache(maxsize=512)
