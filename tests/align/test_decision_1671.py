@@ -1,0 +1,152 @@
+"""Decision 1671 as the reference: its own text carries all of it, and a provincial plan is read sensibly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+from vnplan.align.coverage import leaves
+from vnplan.models import Alignment, CoverageStatus, Document, Obligation, Reference
+
+# Read by a person: what each clause of tests/data/plan-1671.txt takes over. A repeat of a provision counts as well.
+EXPECTED = {
+    "I.1": {"I.1"},
+    "I.2": {"IV.2.d"},
+    "I.3": {"IV.2.c"},
+    "II.1.a": {"II.2.b.2"},
+    "II.1.b": {"II.2.c.2"},
+    "II.1.c": {"II.2.c.3"},
+    "II.1.d": {"II.2.c.4"},
+    "II.1.đ": {"II.2.b.3"},
+    "II.1.e": {"II.2.c.14"},
+    "II.1.g": {"II.2.c.13"},
+    "II.1.h": {"II.2.d.5"},
+    "II.2.¶1": {"II.3.2"},
+    "III.1.-1": {"III.1.d"},
+    "III.1.-2": {"III.1.e"},
+    "III.1.-3": {"III.1.b"},
+    "III.1.-4": {"III.1.h"},
+    "III.2.-1": {"III.2.a"},
+    "III.2.-2": {"III.3.đ"},
+    "III.2.-3": set(),
+    "III.3.-1": {"III.5.b"},
+    "III.3.-2": {"III.5.c"},
+    "III.3.-3": {"III.5.g"},
+    "III.4.-1": {"III.6.l.2"},
+    "III.4.-2": {"III.6.m.1"},
+    "III.4.-3": {"III.6.đ.2"},
+    "III.4.-4": {"III.6.c.2", "III.6.c.4"},
+    "III.4.-5": {"III.6.o.3"},
+    "III.4.-6": {"D2.3.a"},
+    "III.4.-7": set(),
+    "III.5.-1": {"III.8.đ"},
+    "III.5.-2": {"III.8.b"},
+    "III.5.-3": {"D2.8.g"},
+    "III.6.-1": {"IV.5.c"},
+    "III.6.-2": {"IV.5.d"},
+    "IV.1": {"V.1.a"},
+    "IV.2": {"V.3"},
+    "V.1": {"D2.1.a", "D2.1.b", "D3.3"},
+    "V.2": {"D2.2"},
+    "V.3": {"D2.8.e"},
+}
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference("qd-1671-2026")
+
+
+@pytest.fixture(scope="module")
+def decision(shared_dir: Path) -> Document:
+    return parse_plan(shared_dir / "reference" / "qd-1671-2026.md")
+
+
+@pytest.fixture(scope="module")
+def decision_aligned(decision: Document, reference: Reference) -> Alignment:
+    return align_plan(decision, reference)
+
+
+@pytest.fixture(scope="module")
+def plan_aligned(project_root: Path, reference: Reference) -> Alignment:
+    return align_plan(parse_plan(project_root / "tests" / "data" / "plan-1671.txt"), reference)
+
+
+def first_places(alignment: Alignment, reference: Reference) -> set[tuple[str, str]]:
+    """Links by clause and provision, repeats named by what they repeat."""
+    return {(link.clause, reference.provision(link.provision).restates or link.provision) for link in alignment.links}
+
+
+class TestTheDecisionItself:
+    def test_every_provision_is_covered(self, decision_aligned):
+        assert {c.status for c in decision_aligned.coverage} == {CoverageStatus.COVERED}
+
+    def test_every_clause_leads_to_its_own_provision(self, decision, decision_aligned, reference):
+        by_path = {p.path: p.restates or p.id for p in reference.provisions}
+        own = {(node.id, by_path[node.path]) for node in decision.clauses if node.path in by_path}
+        assert len(own) >= 300
+        assert own <= first_places(decision_aligned, reference)
+
+    def test_hardly_anything_of_the_body_differs(self, decision_aligned):
+        body = [d for d in decision_aligned.deviations if not d.clause.startswith("Phụ lục")]
+        assert len(body) <= 8
+
+    def test_lines_of_who_and_when_are_linked_to_nothing(self, decision, decision_aligned):
+        slots = {n.id for n in decision.clauses if n.text.startswith(("- Chủ trì:", "- Thời gian:", "- Đơn vị thực"))}
+        assert len(slots) >= 250
+        assert not slots & {link.clause for link in decision_aligned.links}
+
+
+class TestAProvincialPlan:
+    def test_its_clauses_are_linked_as_a_person_links_them(self, plan_aligned, reference):
+        wanted = {(clause, p) for clause, provisions in EXPECTED.items() for p in provisions}
+        found = first_places(plan_aligned, reference)
+        assert {clause for clause, _ in found} <= set(EXPECTED)
+        right = len(wanted & found)
+        assert right >= 0.9 * len(wanted), sorted(wanted - found)
+        assert right >= 0.85 * len(found), sorted(found - wanted)
+
+    def test_what_is_its_own_is_local(self, plan_aligned):
+        assert {u.clause for u in plan_aligned.unlinked} == {c for c, p in EXPECTED.items() if not p}
+
+    def test_a_lowered_target_that_binds_each_province_is_of_high_severity(self, plan_aligned):
+        found = [d for d in plan_aligned.deviations if d.clause == "II.1.b"]
+        assert [(d.kind.value, d.severity.value) for d in found] == [("figure_changed", "high")]
+
+    def test_a_share_of_a_national_total_is_of_low_severity(self, plan_aligned):
+        found = [d for d in plan_aligned.deviations if d.clause == "II.1.g"]
+        assert [(d.kind.value, d.severity.value) for d in found] == [("figure_changed", "low")]
+
+    def test_a_task_for_all_departments_may_be_given_to_one(self, plan_aligned):
+        assert not [d for d in plan_aligned.deviations if d.kind.value == "agency_changed"]
+
+    def test_body_and_annex_are_carried_alike(self, plan_aligned, reference):
+        status = {c.provision: (c.status, c.by) for c in plan_aligned.coverage}
+        repeats = [p for p in reference.provisions if p.restates]
+        unlike = [p.id for p in repeats if status[p.id][0] is not status[p.restates][0]]
+        assert not unlike
+        assert len([p for p in repeats if status[p.id][1]]) >= 20
+
+    def test_tasks_of_three_cities_are_none_of_another_province(self, plan_aligned):
+        by_id = {c.provision: c for c in plan_aligned.coverage}
+        for provision in ("III.4.a", "PL2.20"):
+            assert by_id[provision].status is CoverageStatus.NOT_APPLICABLE
+            assert "Đà Nẵng" in by_id[provision].reason
+
+
+def test_one_of_the_three_cities_owes_its_centre(project_root, reference):
+    text = (project_root / "tests" / "data" / "plan-1671.txt").read_text(encoding="utf-8")
+    plan = parse_plan(
+        text=text.replace("TỈNH LẠNG SƠN", "THÀNH PHỐ ĐÀ NẴNG").replace("tỉnh Lạng Sơn", "thành phố Đà Nẵng")
+    )
+    assert plan.metadata.province == "Đà Nẵng"
+    by_id = {c.provision: c for c in align_plan(plan, reference).coverage}
+    assert by_id["III.4.a"].status is CoverageStatus.MISSING
+
+
+def test_repeats_do_not_count_twice(reference):
+    counted = {reference.provision(i) for i in leaves(reference)}
+    assert not [p.id for p in counted if p.restates]
+    assert len([p for p in counted if p.obligation is Obligation.DIRECT]) >= 20
