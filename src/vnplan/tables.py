@@ -109,7 +109,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "period_start",
         "period_end",
     ),
-    "unlinked": (*_PLAN, *_CLAUSE),
+    "unlinked": (*_PLAN, *_CLAUSE, "nearest", "score", "needs_review", "confirmed"),
 }
 
 
@@ -282,7 +282,7 @@ def _duty_rows(document: Document, alignment: Alignment, reference: Reference) -
 def _unlinked_rows(document: Document, alignment: Alignment, reference: Reference) -> Iterator[Row]:
     clause = _clauses(document)
     for u in alignment.unlinked:
-        yield (*_plan(document), *clause(u.clause))
+        yield (*_plan(document), *clause(u.clause), u.nearest, u.score, u.needs_review, u.confirmed)
 
 
 _ROWS: Mapping[str, Callable[[Document, Alignment, Reference], Iterator[Row]]] = {

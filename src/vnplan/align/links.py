@@ -25,8 +25,7 @@ _TIE = 1.1  # a run must be a tenth heavier than a rival's to own a word
 _SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a run
 _BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clauses: being second says little
 _PARALLEL = 0.6
-_ANY = 0.55  # chance that some link holds, from which the best one is kept for review
-_EITHER = 0.5  # the same for a goal and its like for another year
+_EITHER = 0.5  # chance that a goal or its like for another year is carried, from which both are kept for review
 SURE = 0.6
 
 
@@ -91,13 +90,8 @@ def _for_review(
     candidates: Candidates,
     parallel: NDArray[np.bool_],
 ) -> list[int]:
-    """Candidates kept though none is probable alone, because some link probably holds.
-
-    The best one where the clause has no link at all; a goal and its like for another year where the clause names no
-    year, since their chances are one chance divided by two.
-    """
-    if not kept and 1 - float(np.prod(1 - probabilities)) >= _ANY:
-        return [int(np.argmax(probabilities))]
+    """A goal and its like for another year, where the clause names no year: their chances are one chance in two parts,
+    so both are kept where either probably holds."""
     if not contest.free_of_horizon:
         return []
     provisions = candidates.provision[contest.rows]

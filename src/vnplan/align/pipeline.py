@@ -21,6 +21,7 @@ from vnplan.align.features import Candidates, candidates
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
+from vnplan.align.local import local_clauses, with_doubts
 from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
@@ -92,23 +93,23 @@ def align_plan(
     clauses = prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
     pairs = candidates(clauses, index)
     carried = carriage(clauses, pairs, index)
+    judged: list[PairDecision] = []
     if given is None:
-        judged = decide_links(clauses, pairs, index, model)
-        found = [d for d in further_links(clauses, pairs, judged, index, model) if d.linked]
-        linked = one_of_repeats(found, index)
+        judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
+        linked = one_of_repeats([d for d in judged if d.linked], index)
     else:
         linked = _as_given(given, clauses, index)
     linked = honour(linked, decisions, clauses, index)
     links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index)
-    coverage = cover(
+    unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
+    covered = cover(
         reference,
         by_provision,
         restated_goals(document, index),
         unreached=missing_part(document, clauses, linked, index),
         province=document.metadata.province,
     )
-    have = {link.clause for link in links}
-    unlinked = tuple(Unlinked(clause=c.node.id, clause_span=c.node.span) for c in clauses if c.node.id not in have)
+    coverage = with_doubts(covered, unlinked)
     return Alignment(
         document=document.id,
         reference=reference.id,

@@ -85,10 +85,18 @@ class Link(Frozen):
 
 
 class Unlinked(Frozen):
-    """A clause no provision matched: local content."""
+    """A clause no provision matched: local content.
+
+    `nearest` is the provision that came nearest with its `score` (0-1), None where none came near; `needs_review` says
+    that some provision probably is carried, though none is likely by itself. `confirmed`: a person said it is local.
+    """
 
     clause: str
     clause_span: Span
+    nearest: str | None = None
+    score: float | None = Field(default=None, ge=0, le=1)
+    needs_review: bool = False
+    confirmed: bool = False
 
 
 class Deviation(Frozen):

@@ -109,7 +109,15 @@ _SHEETS: Mapping[str, Mapping[str, int]] = {
         "funding": 20,
         "hedges": 20,
     },
-    "unlinked": {"province": 14, "clause": 14, "clause_text": 100},
+    "unlinked": {
+        "province": 14,
+        "clause": 14,
+        "clause_text": 90,
+        "nearest": 12,
+        "score": 9,
+        "needs_review": 12,
+        "confirmed": 12,
+    },
 }
 _PLANS = {"province": 16, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
 _REMINDER = {"province": 14, "clause_text": 70, "role_label": 14, "partners": 34, "due": 24, "product": 26}

@@ -65,7 +65,16 @@ def _links(book: Workbook, document: Document, alignment: Alignment, reference: 
 def _local(book: Workbook, document: Document, alignment: Alignment, reference: Reference) -> None:
     sheet = book.add_worksheet(sheets.LOCAL)
     texts = {node.id: node.text for node in document.nodes}
-    rows: list[dict[str, str | float]] = [{"clause": u.clause, "text": texts[u.clause]} for u in alignment.unlinked]
+    rows: list[dict[str, str | float]] = [
+        {
+            "clause": u.clause,
+            "text": texts[u.clause],
+            "nearest": u.nearest or "",
+            "score": "" if u.score is None else u.score,
+            "state": label("confirmed") if u.confirmed else label("needs_review") if u.needs_review else "",
+        }
+        for u in alignment.unlinked
+    ]
     _table(book, sheet, sheets.LOCAL_COLUMNS, rows, sheets.LOCAL_CHOICES, reference)
 
 

@@ -27,7 +27,14 @@ LINK_COLUMNS: dict[str, tuple[str, int]] = {
     "note": ("Ghi chú", 40),
 }
 LOCAL_COLUMNS: dict[str, tuple[str, int]] = {
-    key: LINK_COLUMNS[key] for key in ("clause", "text", "decision", "target", "note")
+    "clause": LINK_COLUMNS["clause"],
+    "text": LINK_COLUMNS["text"],
+    "nearest": ("Nội dung gần nhất", 11),
+    "score": LINK_COLUMNS["score"],
+    "state": LINK_COLUMNS["state"],
+    "decision": LINK_COLUMNS["decision"],
+    "target": LINK_COLUMNS["target"],
+    "note": LINK_COLUMNS["note"],
 }
 
 KEEP, DROP, MOVE, ADD, OWN = "Giữ", "Bỏ", "Chuyển", "Thêm", "Nội dung riêng"
