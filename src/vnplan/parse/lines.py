@@ -23,6 +23,7 @@ _ENDS_IN_PAGE = re.compile(r"[^\W\d_]\S*\s+\d{1,3}$")
 _DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u061c\ufff9-\ufffb\s]+")
 _VOWEL = re.compile(r"[^\W\d_][AEIOUYÀ-ỸĂÂÊÔƠƯ]|[AEIOUYÀ-ỸĂÂÊÔƠƯ][^\W\d_]")
+_MARKS = frozenset("-–+•")
 _TERMINAL = re.compile(r"[.;:!?][\s\"'”’»)\]/]*$")
 
 
@@ -147,6 +148,7 @@ def read_lines(
         blank = fed = False
         lines.append(line)
     _restore_cells(text, page)
+    _restore_bullets(text, page)
     _drop_contents(page)
     _drop_running_lines(page)
     for line in page.lines:
@@ -310,6 +312,26 @@ def _restore_cells(text: str, page: Page) -> None:
         place = next((i for i, other_line in enumerate(page.lines) if other_line.start > item.start), len(page.lines))
         page.lines.insert(place, line)
     page.noise = kept
+
+
+def _restore_bullets(text: str, page: Page) -> None:
+    """Take a dash or mark alone on its line back from the noise where its words stand right below (observed)."""
+    marks = {item.start: item for item in page.noise if item.rule == "rule" and text[item.start : item.end] in _MARKS}
+    if not marks:
+        return
+    lines: list[Line] = []
+    starts = sorted(marks, reverse=True)
+    for line in page.lines:
+        while starts and starts[-1] < line.start:
+            item = marks[starts.pop()]
+            gap = text[item.end : line.start]
+            if line.row is None and not line.text.isupper() and gap.isspace() and gap.count("\n") == 1:
+                lines.append(Line(list(item.pieces), text[item.start : item.end], blank=line.blank, page=line.page))
+                line.blank = line.page = False
+                item.rule = ""
+        lines.append(line)
+    page.lines = lines
+    page.noise = [item for item in page.noise if item.rule]
 
 
 def _drop_contents(page: Page) -> None:

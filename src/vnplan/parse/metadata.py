@@ -147,7 +147,8 @@ def _title(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
             continue
         one.kind = kind
         words = [line.text for line in lines[index : title_end(lines, index)]]
-        words = [word for word in words if not word.startswith("(") and not pattern("front", "attached").match(word)]
+        attached = (at for at, word in enumerate(words) if word[0] == "(" or pattern("front", "attached").match(word))
+        words = words[: next(attached, len(words))]
         one.title = " ".join(" ".join(words).split())
         return
     first = lines[0].text if lines else ""

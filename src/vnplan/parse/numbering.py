@@ -16,6 +16,8 @@ from vnplan.text import nfc
 
 BULLET = 20
 """Rank of bullets, the innermost labels."""
+LETTER = 10
+"""Rank of letters: what stands below sections and clauses."""
 LITTLE = 11
 """Rank of small Roman numerals."""
 
@@ -340,7 +342,7 @@ def _read_worded(line: str) -> Label | None:
         return None
     # "Điều 5 Luật Đầu tư" in running text has no mark after the number
     title = line[match.end() :]
-    capitals = title.isupper() and (word.isupper() or len(title) > 5)
+    capitals = title.isupper() and (word.isupper() or len(title) > 2)
     firm = bool(mark) or not following or (family != "article" and capitals)
     if family == "annex" and not (word.isupper() or capitals or not following or mark or following in '(“"'):
         firm = False

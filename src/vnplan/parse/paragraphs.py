@@ -14,7 +14,8 @@ from functools import cache
 from vnplan.lexicon.loader import table
 from vnplan.parse.layout import anywhere, endings, expression, open_end, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.numbering import Label, follows
+from vnplan.parse.names import within_name
+from vnplan.parse.numbering import LETTER, Label, follows
 from vnplan.parse.rows import RowRole
 
 HEADING_LIMIT = 250
@@ -24,6 +25,8 @@ CLOSING_LINES = 8
 """So many lines before the end of a body its last paragraph may begin."""
 
 _LAST_DIGIT = re.compile(r"\d\s*$")
+_COUNTED = re.compile(r"[^\W\d_]\s\d{1,2}:$")
+_MARK = re.compile(r"[.;:]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _FIGURE = re.compile(r"[-–—+]?\s?\d")
@@ -143,7 +146,7 @@ class Joiner:
             if last.text.endswith(";") and (widths.wrapped or line.page):
                 return True
             if last.text.endswith(":"):
-                return widths.wrapped and not gap and (full or not _agency(block))
+                return widths.wrapped and not gap and (full or widths.short_first or not _agency(block))
             return widths.wrapped and not gap and full
         if not last.closed and open_end(last.text, line.text):
             return not block.caps or line.text.isupper()
@@ -165,24 +168,34 @@ class Joiner:
             begins = (after.low or self._wide(after)) and _reach(line, after) < widths.low
         if not last.closed:
             if block.caps or line.caps:
-                return block.caps and line.text.isupper()
+                return line.text.isupper() and _upper(block)
             if line.text[0].isdigit() or line.text[0] in '(“"':
                 return True
-            if block.label is None or block.size > HEADING_LIMIT or too_wide:
-                return block.label is not None or block.size > 100 or full or too_wide
-            if self._agency_acts(block, lines, index):
+            if block.label is None:
+                # a first line as wide as others are was cut; before a name in capitals ("TTNT …") any was
+                cut = len(block.lines) == 1 and self._cut(last, line)
+                return block.size > 100 or full or too_wide or cut or _acronym(line)
+            if block.size > HEADING_LIMIT or too_wide:
+                return True
+            if self._task_begins(block, lines, index):
                 return False
-            if _one_word(block) or (_unfinished(block) and not self._sentence_follows(lines, index)):
+            if _one_word(block) or _unfinished(block):
                 return True
             if full and not begins and (len(block.lines) > 1 or not widths.short_first):
                 return True
-            if block.label.bullet and not begins and (widths.short_first or full):
-                return True  # no paragraph of its own follows a bullet that ends in mid-sentence
-            return not self._sentence_follows(lines, index) and not self._list_lead(lines, index)
+            if _is_sentence(block) or (block.label.bullet and (widths.short_first or full)):
+                return True  # no paragraph of its own follows a bullet or sentence that ends in the middle
+            if not self._sentence_follows(lines, index) and not self._list_lead(lines, index):
+                return True
+            return within_name(last.text, line.text)
         if last.text.endswith(":"):
+            if _COUNTED.search(last.text):
+                return True  # "1. Nhiệm vụ 1:" / "Xây dựng kho dữ liệu"
             if block.label is not None and block.label.bullet and not _agency(block):
                 return not begins and (full or widths.short_first)
             return too_wide or (full and not widths.short_first and not _agency(block))
+        if last.text.endswith(";") and block.label is not None and (block.size > 40 or _names_agency(line)):
+            return True  # no paragraph of its own follows the half of an item; agencies in one heading
         if widths.short_first:
             if len(block.lines) == 1:
                 return too_wide and not _titled(block)
@@ -191,14 +204,16 @@ class Joiner:
 
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
-        rest = line.text[label.end :]
+        rest = line.text[label.end :].strip(".,;:)")
         figure = not rest or (bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)))
         if label.bullet and not last.closed and figure and rest:
             years = _YEAR_END.search(last.text) and _YEAR.match(rest)
             if years or (self.widths.wrapped and _reach(last, line) >= self.widths.low):
                 return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
-        if label.bullet and _dashed(last.text, rest):
-            return False
+        if label.bullet and (_dashed(last.text, rest) or (line.caps and not last.closed and _upper(block))):
+            return False  # "kinh tế" / "- xã hội"; "I. MỤC ĐÍCH" / "- YÊU CẦU"
+        if label.printed.endswith(")") and last.text.count("(") > last.text.count(")") and label.printed[0] != "(":
+            return False  # the end of a bracket: "(từ tháng" / "6)"
         if not rest and not last.closed and label.family == "arabic" and not self._expected(label):
             return False  # the figure that ends a sentence: "theo Nghị quyết" / "136."
         if (
@@ -229,6 +244,10 @@ class Joiner:
         """Whether a line is too wide for the first of a paragraph, where first lines are short."""
         return len(line.text) > self.widths.first * 1.15
 
+    def _cut(self, last: Line, line: Line) -> bool:
+        """Whether the first line of a paragraph is about as wide as first lines can be, where they are short."""
+        return self.widths.short_first and _reach(last, line) >= self.widths.first * 0.85
+
     def _run(self, lines: Sequence[Line], index: int) -> list[Line]:
         """The lines of the paragraph that would begin with a line."""
         run = [lines[index]]
@@ -236,8 +255,8 @@ class Joiner:
             last = run[-1]
             full = _reach(last, line) >= self.widths.low
             goes_on = line.low or line.text[0].isdigit() or full or (not last.closed and open_end(last.text, line.text))
-            if len(run) == 1 and self.widths.short_first and self._wide(line):
-                goes_on = True
+            if len(run) == 1 and self.widths.short_first:
+                goes_on = goes_on or self._wide(line) or (not last.closed and self._cut(last, line))
             if (line.blank and not line.page) or (line.label and (last.closed or line.label.firm)) or not goes_on:
                 break
             if last.closed and not line.low and not full:
@@ -248,7 +267,9 @@ class Joiner:
     def _sentence_follows(self, lines: Sequence[Line], index: int) -> bool:
         """Whether the lines from here make a paragraph: they end a sentence, and with more than a colon."""
         run = self._run(lines, index)
-        return any(line.closed for line in run) and (len(run) > 1 or not run[0].text.endswith(":"))
+        if len(run) == 1 and (run[0].text.endswith(":") or len(run[0].text.split()) < 4):
+            return False
+        return any(line.closed for line in run)
 
     def _list_lead(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a line is a sentence that opens a list: it begins with a verb and ends with a colon."""
@@ -262,15 +283,17 @@ class Joiner:
         near = len(lines) - index <= CLOSING_LINES and block.lines[-1].text.endswith(".")
         return near and bool(pattern("closing", "last").match(line.text)) and not _is_closing(block)
 
-    def _agency_acts(self, block: Block, lines: Sequence[Line], index: int) -> bool:
-        """Whether a block names an agency and the next line begins the sentence on what it does: with a verb."""
+    def _task_begins(self, block: Block, lines: Sequence[Line], index: int) -> bool:
+        """Whether a title is over and the sentence on what is to be done begins: with a verb in a capital letter.
+
+        Within a sentence such a verb stands only in the name of a body or an act ("Trung tâm" / "Hỗ trợ khởi nghiệp").
+        """
         opening = lines[index].text
         verb = phrases("headings", "verbs").match(opening) or phrases("headings", "openings").match(opening)
-        if verb is None or not lines[index].text[0].isupper() or not _agency(block):
+        if verb is None or not opening[0].isupper() or _is_sentence(block):
             return False
-        words = " ".join(line.text for line in block.lines)
-        sentence = anywhere("headings", "verbs", case=True).search(words)
-        if sentence or endings("headings", "unfinished").search(words[-40:]):
+        tail = block.lines[-1].text[-40:]
+        if endings("headings", "unfinished").search(tail) or endings("wrapping", "named_after").search(tail):
             return False
         return self._sentence_follows(lines, index)
 
@@ -329,6 +352,29 @@ def _agency(block: Block) -> bool:
     return phrases("headings", "agencies").match(words) is not None
 
 
+def _names_agency(line: Line) -> bool:
+    return not line.closed and phrases("headings", "agencies").match(line.text) is not None
+
+
+def _upper(block: Block) -> bool:
+    return all(line.text[line.label.end if line.label else 0 :].isupper() for line in block.lines)
+
+
+def _acronym(line: Line) -> bool:
+    """Whether a line begins with a name written in its first letters: "TTNT", "AI"."""
+    word = line.text.split(None, 1)[0].rstrip(".,;:")
+    return 2 <= len(word) <= 6 and word.isupper() and not line.text.isupper()
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a paragraph so far is longer than titles are, or has the marks of a sentence within."""
+    words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
+    mark = _MARK.search(words)
+    if mark is not None and mark.group()[0] == ";" and _agency(block):
+        return ":" in words  # agencies are joined by semicolons as well
+    return len(words) > 110 or mark is not None
+
+
 def _is_closing(block: Block) -> bool:
     words = block.lines[0].text
     return bool(pattern("closing", "sure").match(words) or pattern("closing", "last").match(words))
@@ -358,9 +404,11 @@ def measure(lines: Iterable[Line]) -> Widths:
     inner: list[int] = []
     outer: list[int] = []
     first: list[int] = []
+    heads: list[int] = []
     across = 0
     pairs = 0
     longest = 0
+    points = 0
     last: Line | None = None
     for line in lines:
         if (longest or (line.label and not line.label.bullet)) and line.row is None:
@@ -374,8 +422,10 @@ def measure(lines: Iterable[Line]) -> Widths:
                 reaches.append(_reach(last, line))
                 if last.label:
                     first.append(_reach(last, line))
+                    points += last.label.rank >= LETTER
         if line.label:
             outer.append(line.indent)
+            heads.append(_width(line))
         last = line
     # some lines go on, and none is longer than those that do; else enough of them must
     narrow = len(sizes) >= 2 and longest <= max(sizes) * 1.1
@@ -392,8 +442,9 @@ def measure(lines: Iterable[Line]) -> Widths:
         widths.low = longest + 1
     elif len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
         widths.low = widest + 1
-    if len(first) >= 6:
-        early = _share(sorted(first), 0.9)
+    # the first lines of titles are shorter still: there must be points among them
+    if len(first) >= 4 and points >= 3:
+        early = max(_share(sorted(first), 0.9), _share(sorted(heads), 0.9))
         if early < widths.low * 0.75:
             widths.first = early
     return widths

@@ -116,9 +116,11 @@ def is_attached_title(lines: Sequence[Line], index: int) -> bool:
     """Whether the title block of an attached document begins here ("KẾ HOẠCH … (Kèm theo Quyết định …)")."""
     if lines[index].label or not title_kind(lines[index].text):
         return False
-    above = lines[index - 1].label if index else None
-    if above and above.family == "annex" and above.end >= len(lines[index - 1].text):
-        return False  # the title of an annex
+    for above in reversed(lines[max(0, index - 3) : index]):
+        if above.label and above.label.family == "annex":
+            return False  # the title of an annex
+        if not above.text.isupper():
+            break
     return any(pattern("front", "attached").match(line.text) for line in lines[index + 1 : index + 12])
 
 
@@ -234,10 +236,7 @@ def title_end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         text = line.text
         if pattern("front", "attached").match(text) or text.startswith("("):
-            index += 1
-            while index < len(lines) and lines[index].low:
-                index += 1
-            return index
+            return _bracket_end(lines, index)
         if pattern("front", "ends_title").match(text) or (line.closed and not line.caps):
             break
         if pattern("front", "letterhead", whole=True).match(text):
@@ -250,6 +249,19 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             break
         if len(text) > 300:
             break
+        index += 1
+    return index
+
+
+def _bracket_end(lines: Sequence[Line], index: int) -> int:
+    """The index after a bracket that begins on a line and may be wrapped ("(Kèm theo Quyết định số" / "9/QĐ-UBND …)")."""
+    opened = 0
+    for end in range(index, min(index + 5, len(lines))):
+        opened += lines[end].text.count("(") - lines[end].text.count(")")
+        if opened <= 0 and not (end + 1 < len(lines) and lines[end + 1].low):
+            return end + 1
+    index += 1
+    while index < len(lines) and lines[index].low:
         index += 1
     return index
 
