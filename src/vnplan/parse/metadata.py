@@ -18,7 +18,7 @@ from vnplan.models import Metadata
 from vnplan.parse.issuer import committee_name, issuer_of
 from vnplan.parse.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.zones import Part, Zone, title_end, title_kind
+from vnplan.parse.zones import Part, Zone, bracket_end, title_end, title_kind
 
 _CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
 # numbers of the Party: 57-NQ/TW, 15-CTr/TU
@@ -110,7 +110,13 @@ def _one(parts: Sequence[Part], reading: Reading) -> _One:
     front = [line for part in parts if part.zone in {Zone.FRONT, Zone.TITLE} for line in part.lines]
     back = [line for part in parts if part.zone is Zone.BACK for line in part.lines]
     header = _site_header(front)
-    letter = [line for line in front if not pattern("front", "attached").match(line.text)]
+    letter: list[Line] = []
+    inside = 0
+    for index, line in enumerate(front):
+        if pattern("front", "attached").match(line.text):
+            inside = bracket_end(front, index)
+        if index >= inside:
+            letter.append(line)
     _title(one, letter, header)
     end = next((i for i, line in enumerate(letter) if title_kind(line.text)), len(letter))
     _number(one, letter[: end + 1], header, reading)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from vnplan.lexicon.loader import table
-from vnplan.parse.layout import anywhere, endings, expression, open_end, pattern, phrases
+from vnplan.parse.layout import endings, expression, open_end, pattern, phrases
 from vnplan.parse.lines import Line
 from vnplan.parse.names import within_name
 from vnplan.parse.numbering import LETTER, Label, follows
@@ -445,7 +445,7 @@ def measure(lines: Iterable[Line]) -> Widths:
     # the first lines of titles are shorter still: there must be points among them
     if len(first) >= 4 and points >= 3:
         early = max(_share(sorted(first), 0.9), _share(sorted(heads), 0.9))
-        if early < widths.low * 0.75:
+        if early < widths.low * 0.82:
             widths.first = early
     return widths
 

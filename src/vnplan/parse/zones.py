@@ -236,7 +236,7 @@ def title_end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         text = line.text
         if pattern("front", "attached").match(text) or text.startswith("("):
-            return _bracket_end(lines, index)
+            return bracket_end(lines, index)
         if pattern("front", "ends_title").match(text) or (line.closed and not line.caps):
             break
         if pattern("front", "letterhead", whole=True).match(text):
@@ -253,8 +253,8 @@ def title_end(lines: Sequence[Line], start: int) -> int:
     return index
 
 
-def _bracket_end(lines: Sequence[Line], index: int) -> int:
-    """The index after a bracket that begins on a line and may be wrapped ("(Kèm theo Quyết định số" / "9/QĐ-UBND …)")."""
+def bracket_end(lines: Sequence[Line], index: int) -> int:
+    """The index after a bracket that begins on a line and may be wrapped ("(Kèm theo Quyết định số" / "9/QĐ-UBND)")."""
     opened = 0
     for end in range(index, min(index + 5, len(lines))):
         opened += lines[end].text.count("(") - lines[end].text.count(")")
