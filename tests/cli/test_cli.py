@@ -274,7 +274,7 @@ def test_a_provision_is_shown_with_who_and_by_when_and_what_only_the_state_can_d
     assert run(["reference", "show", "qd-127-2021", "D2.5"]) == 0
     shown = capsys.readouterr().out
     assert "Hạn: 15/12, hằng năm" in shown
-    assert "Cơ quan cùng được giao: Ủy ban nhân dân tỉnh" in shown
+    assert "Đơn vị thực hiện: Ủy ban nhân dân tỉnh" in shown
     assert run(["reference", "show", "qd-127-2021", "IV.6.1", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.endswith("[for the State only]") for line in lines if "IV.6.1#" in line] == [True, False]

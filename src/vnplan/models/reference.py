@@ -75,12 +75,12 @@ class Figure(Frozen):
 
 
 class DueDate(Frozen):
-    """When something is due: a day of the year, a single date, or only how often (`recurring`)."""
+    """When something is due: a day of the year, a single date, or only how often (`recurring`: annual, continuous)."""
 
     month: int | None = Field(default=None, ge=1, le=12)
     day: int | None = Field(default=None, ge=1, le=31)
     year: int | None = None
-    recurring: str | None = None
+    recurring: Literal["annual", "continuous"] | None = None
 
 
 class Section(Frozen):

@@ -36,6 +36,7 @@ from vnplan.models import (
 )
 from vnplan.report.agencies import holders, holders_today, known_name
 from vnplan.report.clarity import Degree, asks, clarities
+from vnplan.report.facts import provision_facts
 from vnplan.report.parser_notes import note_words
 from vnplan.report.redline import redline
 from vnplan.report.similarity import shared_wording
@@ -50,6 +51,7 @@ DEVIATIONS = tuple(DeviationKind)
 SEVERITIES = tuple(Severity)
 ROLES = tuple(Role)
 _KINDS = (NodeKind.HEADING, NodeKind.LEAD, NodeKind.CLAUSE)
+_TOLD = frozenset({"period", "addressee", "co_leads", "executors", "partners", "provinces", "products"})
 
 
 class Pool:
@@ -150,6 +152,9 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
         entry["horizon"] = p.horizon
     if p.due:
         entry["due"] = [due_words(p.due), due_words(p.due, lang="en")]
+    english = dict(provision_facts(p, lang="en"))
+    if said := [[key, value, english[key]] for key, value in provision_facts(p) if key in _TOLD]:
+        entry["facts"] = said
     if official:
         entry["official"] = official
     return entry

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.lexicon import agencies, label
+from vnplan.lexicon import label
 from vnplan.models import (
     Alignment,
     Bilingual,
@@ -22,8 +22,8 @@ from vnplan.models import (
     Reference,
     Severity,
 )
+from vnplan.report.facts import provision_facts
 from vnplan.report.strings import bilingual, text
-from vnplan.report.words import due_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -184,7 +184,12 @@ def provision_text(provision: Provision, reference: Reference, *, lang: Lang = "
     for ordinal, measure in enumerate(provision.measures, start=1):
         mark = f"  [{text('card', 'national_measure', lang=lang)}]" if measure.national else ""
         lines.append(f"  {provision.measure_id(ordinal)}  {of(measure)}{mark}")
-    facts = [f"{text('card', key, lang=lang)}: {value}" for key, value in _facts(provision, lang) if value]
+    facts = [f"{text('card', 'figures', lang=lang)}: {_figure(figure, lang)}" for figure in provision.figures]
+    facts += [f"{text('card', key, lang=lang)}: {value}" for key, value in provision_facts(provision, lang=lang)]
+    if provision.national_only_reason:
+        facts.append(f"{text('card', 'why_national', lang=lang)}: {of(provision.national_only_reason)}")
+    if twins := (*provision.same_as, *provision.group_of):
+        facts.append(f"{text('card', 'twins', lang=lang)}: {', '.join(twins)}")
     if provision.law_drafting:
         facts.append(text("card", "law_drafting", lang=lang))
     if facts:
@@ -192,28 +197,6 @@ def provision_text(provision: Provision, reference: Reference, *, lang: Lang = "
     if official := reference.official.get(provision.id):
         lines += ["", f"{text('card', 'official', lang=lang)}:", _printable(official)]
     return "\n".join(lines) + "\n"
-
-
-def _facts(p: Provision, lang: Lang) -> list[tuple[str, str]]:
-    """What is known of a provision besides its words, as (key of the string, value); empty where it says nothing."""
-    return [
-        *(("figures", _figure(figure, lang)) for figure in p.figures),
-        ("horizon", str(p.horizon or "")),
-        ("due", due_words(p.due, lang=lang) if p.due else ""),
-        ("period", " – ".join(str(n) for n in (p.period.start, p.period.end) if n) if p.period else ""),
-        ("addressee", _agencies((p.addressee,) if p.addressee else (), lang)),
-        ("executors", _agencies(p.executors, lang)),
-        ("partners", _agencies(p.partners, lang)),
-        ("counterparts", _agencies(p.counterparts, lang)),
-        ("products", "; ".join(p.products)),
-        ("why_national", getattr(p.national_only_reason, lang, "")),
-        ("twins", ", ".join((*p.same_as, *p.group_of))),
-    ]
-
-
-def _agencies(ids: Sequence[str], lang: Lang) -> str:
-    known = agencies()
-    return "; ".join(str(getattr(known.get(i), lang)) if i in known else i for i in ids)
 
 
 def _word(group: str, key: str, lang: Lang) -> str:

@@ -39,10 +39,10 @@ def level_words(of: Target | Figure, *, lang: Lang = "vi") -> str:
 
 
 def due_words(due: DueDate, *, lang: Lang = "vi") -> str:
-    """When something is due: day, month and year as far as they are known, and whether every year.
+    """When something is due: day, month and year as far as they are known, and whether every year or all the time.
 
-    >>> due_words(DueDate(month=12, day=15, recurring="annual"), lang="en"), due_words(DueDate(recurring="annual"))
-    ('15/12, every year', 'hằng năm')
+    >>> due_words(DueDate(month=12, day=15, recurring="annual"), lang="en"), due_words(DueDate(recurring="continuous"))
+    ('15/12, every year', 'thường xuyên')
     """
     day = "/".join(str(number) for number in (due.day, due.month, due.year) if number)
-    return ", ".join(part for part in (day, text("card", "yearly", lang=lang) if due.recurring else "") if part)
+    return ", ".join(part for part in (day, text("card", due.recurring, lang=lang) if due.recurring else "") if part)

@@ -138,6 +138,7 @@ function statementOf(p, index, plans) {
     ],
     p.horizon && h("p", { class: "small" }, `${t("card.horizon")}: ${p.horizon}`, passedMark(String(p.horizon))),
     p.due && h("p", { class: "small" }, `${t("card.due")}: ${pick(p.due)}`),
+    p.facts && p.facts.map(([key, ...value]) => h("p", { class: "small" }, `${t("card." + key)}: ${pick(value)}`)),
     p.counterparts && h(
       "p",
       { class: "small" },

@@ -1,0 +1,37 @@
+"""What is known of a provision besides its words: who leads, with whom, who carries it out, when, with what result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vnplan.lexicon import agencies, provinces
+from vnplan.models import Provision
+from vnplan.report.words import Lang, due_words
+
+
+def provision_facts(p: Provision, *, lang: Lang = "vi") -> list[tuple[str, str]]:
+    """Pairs of the key of a label (strings.toml, `card`) and a value; what the decision does not say is left out.
+
+    >>> from vnplan import load_reference
+    >>> provision_facts(load_reference("qd-1671-2026").provision("PL2.20"), lang="en")[:3]
+    [('period', '2026 – 2030'), ('addressee', 'Localities'), ('executors', 'Research institutes')]
+    """
+    years = (p.period.start, p.period.end) if p.period else ()
+    facts = [
+        ("horizon", str(p.horizon or "")),
+        ("due", due_words(p.due, lang=lang) if p.due else ""),
+        ("period", " – ".join(str(year) for year in dict.fromkeys(years) if year)),
+        ("addressee", _names([p.addressee] if p.addressee else [], lang)),
+        ("co_leads", _names(p.co_leads, lang)),
+        ("executors", _names(p.executors, lang)),
+        ("partners", _names(p.partners, lang)),
+        ("counterparts", _names(p.counterparts, lang)),
+        ("provinces", "; ".join(provinces().get(i).name for i in p.provinces)),
+        ("products", "; ".join(p.products)),
+    ]
+    return [(key, value) for key, value in facts if value]
+
+
+def _names(ids: Iterable[str], lang: Lang) -> str:
+    known = agencies()
+    return "; ".join(str(getattr(known.get(i), lang)) if i in known else i for i in ids)
