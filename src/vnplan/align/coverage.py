@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vnplan.align.reasons import because
 from vnplan.lexicon import provinces
-from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
+from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 _RESAMPLES = 1000
@@ -82,7 +83,7 @@ def _repeated(repeat: Provision, original: Provision, results: dict[str, Coverag
             update={
                 "status": found.status,
                 "by": found.by,
-                "reason": f"Thể hiện ở nội dung trùng với mã {other.id}.",
+                **_reason(because("repeat", other.id)),
                 "severity": None,
                 "measures_taken": tuple(lesser.measure_id(i) for i in taken),
             }
@@ -94,38 +95,41 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
     if carried is None or not carried.by:
         return _silent(provision, cut_off, total) if meant else _elsewhere(provision, total)
     taken = tuple(provision.measure_id(i) for i in range(1, total + 1) if i not in carried.dropped)
-    status, reason = CoverageStatus.COVERED, "Các nội dung thành phần đều được thể hiện."
+    status, reason = CoverageStatus.COVERED, because("whole")
     whole = sum(carried.shares) / max(1, total)
     if carried.dropped:
-        lost = "; ".join(provision.measures[i - 1].vi.rstrip(".") for i in sorted(carried.dropped))
-        status, reason = CoverageStatus.PARTIAL, f"Chưa thể hiện: {lost}."
+        lost = [provision.measures[i - 1] for i in sorted(carried.dropped)]
+        about = Bilingual(vi="; ".join(m.vi.rstrip(".") for m in lost), en="; ".join(m.en.rstrip(".") for m in lost))
+        status, reason = CoverageStatus.PARTIAL, because("dropped", about)
     elif carried.executed_only:
-        status, reason = CoverageStatus.PARTIAL, "Việc xây dựng quy định trở thành việc thực hiện quy định."
+        status, reason = CoverageStatus.PARTIAL, because("executed")
     elif total == 1 and whole < _FRAGMENT:
-        status, reason = CoverageStatus.PARTIAL, "Chỉ thể hiện một phần nội dung."
+        status, reason = CoverageStatus.PARTIAL, because("fragment")
     elif total == 1 and len(provision.measures[0].items) >= _LIST and whole < _SHORT_LIST:
-        status, reason = CoverageStatus.PARTIAL, "Danh mục nội dung được rút gọn nhiều."
+        status, reason = CoverageStatus.PARTIAL, because("short_list")
     return Coverage(
-        provision=provision.id, status=status, by=carried.by, reason=reason, measures_taken=taken, measures_total=total
+        provision=provision.id,
+        status=status,
+        by=carried.by,
+        measures_taken=taken,
+        measures_total=total,
+        **_reason(reason),
     )
 
 
 def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:
     if cut_off:
-        status, reason = CoverageStatus.UNKNOWN, "Văn bản bị cắt trước phần có thể chứa nội dung này."
+        status, reason = CoverageStatus.UNKNOWN, because("cut_off")
     elif provision.obligation is Obligation.NATIONAL_ONLY or provision.law_drafting:
         status = CoverageStatus.NOT_APPLICABLE
-        given = provision.national_only_reason
-        reason = (
-            given.vi if given else "Nhiệm vụ xây dựng pháp luật của trung ương; kế hoạch không có nội dung tương ứng."
-        )
+        reason = provision.national_only_reason or because("national")
     else:
-        status, reason = CoverageStatus.MISSING, "Không đoạn nào của kế hoạch thể hiện nội dung này."
+        status, reason = CoverageStatus.MISSING, because("silent")
     owed = status is CoverageStatus.MISSING and provision.obligation is Obligation.DIRECT
     return Coverage(
         provision=provision.id,
         status=status,
-        reason=reason,
+        **_reason(reason),
         measures_total=total,
         severity=Severity.HIGH if owed else None,
     )
@@ -137,7 +141,7 @@ def _elsewhere(provision: Provision, total: int) -> Coverage:
     return Coverage(
         provision=provision.id,
         status=CoverageStatus.NOT_APPLICABLE,
-        reason=f"Chỉ giao cho: {names}.",
+        **_reason(because("others", names)),
         measures_total=total,
     )
 
@@ -153,11 +157,15 @@ def _group(provision: Provision, results: Mapping[str, Coverage], heading: str |
     if own.by or heading or taken:
         full = bool(below) and all(s is CoverageStatus.COVERED for s in below)
         status = CoverageStatus.COVERED if heading or full else CoverageStatus.PARTIAL
-        reason = "Nêu lại ở đề mục." if heading else "Thể hiện qua các mục tiêu thành phần."
-        return own.model_copy(update={"status": status, "by": by, "reason": reason, "severity": None})
+        reason = because("heading") if heading else because("parts")
+        return own.model_copy(update={"status": status, "by": by, "severity": None, **_reason(reason)})
     if own.status is CoverageStatus.UNKNOWN and below and not all(s is CoverageStatus.UNKNOWN for s in below):
         return own.model_copy(update={"status": CoverageStatus.MISSING})
     return own
+
+
+def _reason(sentence: Bilingual) -> dict[str, str]:
+    return {"reason": sentence.vi, "reason_en": sentence.en}
 
 
 def leaves(reference: Reference) -> tuple[str, ...]:

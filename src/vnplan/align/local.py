@@ -10,6 +10,7 @@ from math import prod
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
+from vnplan.align.reasons import because
 from vnplan.models import Coverage, LinkDecision, Unlinked
 
 _NEAR = 0.1  # chance from which a provision is named as the nearest
@@ -59,5 +60,6 @@ def with_doubts(coverage: Sequence[Coverage], unlinked: Sequence[Unlinked]) -> t
 
 
 def _doubted(coverage: Coverage, clauses: Sequence[str]) -> Coverage:
-    where = f"Có thể ở đoạn {', '.join(clauses)}: cần kiểm tra lại."
-    return coverage.model_copy(update={"reason": f"{coverage.reason} {where}"})
+    where = because("perhaps", ", ".join(clauses))
+    said = {"reason": f"{coverage.reason} {where.vi}", "reason_en": f"{coverage.reason_en} {where.en}"}
+    return coverage.model_copy(update=said)

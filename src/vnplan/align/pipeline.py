@@ -31,6 +31,7 @@ from vnplan.align.sentences import further_links
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.errors import StructureError
+from vnplan.lexicon.loader import table
 from vnplan.models import (
     Alignment,
     Coverage,
@@ -291,12 +292,15 @@ def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
     """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy."""
     rule_making = context.provision.law_drafting or _states_law(context)
     weakened = [d for d in found if d.kind is DeviationKind.MODALITY_WEAKENED]
-    localised = "cụ thể hóa" in context.clause.line.text.lower() or "góp ý" in context.clause.line.text.lower()
+    rules = table("modality")["rules"]
+    line = context.clause.line.text.lower()
+    localised = any(words in line for words in (*rules["localising"], *rules["comment"]))
     return rule_making and bool(weakened) and not localised
 
 
 def _states_law(context: LinkContext) -> bool:
-    return len(context.provision.measures) == 1 and "pháp luật" in context.provision.statement.vi.lower()
+    law = table("modality")["rules"]["law"]
+    return len(context.provision.measures) == 1 and law in context.provision.statement.vi.lower()
 
 
 def _all_words(document: Document, clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:

@@ -1,17 +1,18 @@
 """How much a deviation deserves a look: high, medium or low; the first matching rule wins.
 
 Source: the severity table of the domain notes (docs: method page). What only orients, or only the State can do, never
-rises above low; a deviation is a difference to look at, never a breach.
+rises above low, but for burdens, bodies that cannot be assigned and promises beyond competence; a deviation is a
+difference to look at, never a breach.
 """
 
 from __future__ import annotations
 
 from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
+from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, Deviation, DeviationKind, Obligation, ProvisionKind, Severity
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
-_BURDENS = ("bắt buộc", "phải nộp", "xử phạt", "thu phí", "cấm ", "nghĩa vụ nộp")
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
 
@@ -21,7 +22,17 @@ def severity(deviation: Deviation, link: LinkContext) -> Severity:
     burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
     unassignable = deviation.kind is DeviationKind.AGENCY_CHANGED and found is _HIGH
     capped = link.provision.obligation in _CAPPED or _of_national_measures(deviation, link)
-    return _LOW if capped and not burden and not unassignable else found
+    overreach = deviation.kind is DeviationKind.MODALITY_STRENGTHENED and found is _HIGH
+    return _LOW if capped and not (burden or unassignable or overreach) else found
+
+
+def _beyond_competence(deviation: Deviation, link: LinkContext) -> bool:
+    provision = link.provision
+    return (
+        provision.law_drafting
+        or provision.obligation is Obligation.NATIONAL_ONLY
+        or _of_national_measures(deviation, link)
+    )
 
 
 def _of_national_measures(deviation: Deviation, link: LinkContext) -> bool:
@@ -56,17 +67,25 @@ def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
         case DeviationKind.FIGURE_DROPPED:
             return _HIGH if direct else _MEDIUM if provision.obligation is Obligation.CONTRIBUTORY else _LOW
         case DeviationKind.FIGURE_ADDED | DeviationKind.CONTENT_ADDED:
-            if kind is DeviationKind.CONTENT_ADDED and any(b in (deviation.found or "").lower() for b in _BURDENS):
+            if kind is DeviationKind.CONTENT_ADDED and _burdens(deviation.found or ""):
                 return _HIGH
             return _LOW if link.clause.agencies else _MEDIUM
         case DeviationKind.MODALITY_WEAKENED:
             if direct:
                 return _HIGH
             return _MEDIUM if localisable and not provision.law_drafting else _LOW
+        case DeviationKind.MODALITY_STRENGTHENED:
+            # what only the State can do, promised by a province, cannot be kept
+            return _HIGH if _beyond_competence(deviation, link) else _LOW
         case DeviationKind.SCOPE_NARROWED:
             return _HIGH if direct else _LOW
         case _:
             return _LOW
+
+
+def _burdens(text: str) -> bool:
+    """Whether words lay something on citizens or firms, which needs a legal act (văn bản quy phạm pháp luật)."""
+    return any(words in text.lower() for words in table("modality")["burdens"]["phrases"])
 
 
 def _agency(link: LinkContext) -> Severity:

@@ -115,12 +115,16 @@ class Deviation(Frozen):
 
 
 class Coverage(Frozen):
-    """How a plan carries one provision. `measures_taken` are ids; `severity` is set where what is owed is missing."""
+    """How a plan carries one provision, with the reason in one sentence (Vietnamese; `reason_en` English).
+
+    `measures_taken` are ids; `severity` is set where what is owed is missing.
+    """
 
     provision: str
     status: CoverageStatus
     by: tuple[str, ...] = ()
     reason: str
+    reason_en: str = ""
     measures_taken: tuple[str, ...] = ()
     measures_total: int = 0
     severity: Severity | None = None

@@ -17,22 +17,6 @@ from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind
 from vnplan.text import tone_placed
 
-# Office verbs that say nothing about strength. 'Chủ trì, phối hợp với' is the lead's formula, not a weaker part.
-_NEUTRAL = (
-    "tham mưu",
-    "chủ trì",
-    "chủ trì, phối hợp",
-    "chủ trì phối hợp",
-    "tiếp tục",
-    "tập trung",
-    "chủ động",
-    "tích cực",
-    "kịp thời",
-    "có trách nhiệm",
-)
-_ANYWHERE = ("khuyến khích", "nếu có", "theo chỉ đạo của", "thí điểm")
-_AUTHORITY = re.compile(r"(?:cho )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?")  # who decides
-_JOINERS = frozenset({",", "và", "", "/"})
 _OBJECT = 60  # letters after a verb in which its object is looked for
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -46,6 +30,19 @@ def _levels() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in table("modality")["rules"].items()}
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> dict[str, tuple[str, ...]]:
+    return {key: tuple(words) for key, words in table("modality")["grammar"].items()}
+
+
+@lru_cache(maxsize=1)
+def _authority() -> re.Pattern[str]:
+    """Who decides: it may stand between the verb and what follows ("trình UBND tỉnh ban hành")."""
+    words = _grammar()
+    bodies, levels = ("|".join(map(re.escape, words[key])) for key in ("authorities", "levels"))
+    return re.compile(rf"(?:cho )?(?:{bodies})(?: (?:{levels}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +92,17 @@ def _deviation(
 
 def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
     owed = _owed(measure)
-    for start, end, phrase in phrase_spots(text, _ANYWHERE):
+    for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
         if phrase not in link.cues and owed > 1:
             return _Reading(1, phrase, start, end)
     if _makes_rules(measure):
         made = phrase_spots(text, _rules()["making"])
         part = phrase_spots(text, _rules()["lawful_part"])
-        done = [s for s in phrase_spots(text, (*_rules()["carrying_out"], "cụ thể hóa")) if _governs_rules(text, s[1])]
+        done = [
+            s
+            for s in phrase_spots(text, (*_rules()["carrying_out"], *_rules()["localising"]))
+            if _governs_rules(text, s[1])
+        ]
         if part and not made:
             return _Reading(1, part[0][2], part[0][0], part[0][1])
         if done and not made:
@@ -146,14 +147,14 @@ def _shared(reading: _Reading, link: LinkContext) -> bool:
 
 def _governing(text: str) -> _Reading | None:
     """The verbs that open a segment. Side by side the weakest governs; joined by comma or 'và' the strongest does."""
-    spots = phrase_spots(text[:_OPENING], [*_levels(), *_NEUTRAL])
+    spots = phrase_spots(text[:_OPENING], [*_levels(), *_grammar()["neutral"]])
     chain: list[list[tuple[int, int, str]]] = []
     at = 0
     for start, end, phrase in spots:
-        between = _AUTHORITY.sub("", text[at:start]).strip(" -–+•*0123456789.)(:")
+        between = _authority().sub("", text[at:start]).strip(" -–+•*0123456789.)(:")
         if not chain and len(between.split()) > 2:
             break
-        if chain and between not in _JOINERS:
+        if chain and between and between not in _grammar()["joiners"]:
             break
         if chain and between == "":
             chain[-1].append((start, end, phrase))

@@ -64,7 +64,7 @@ def _is_long(measure: CarriedMeasure) -> bool:
 
 def _national(phrase: str) -> bool:
     """Qualifiers that name the country: leaving them out is plain localisation."""
-    return any(place in phrase.lower() for place in ("việt nam", "quốc gia", "cả nước", "trong nước"))
+    return any(place in phrase.lower() for place in table("scope")["country"]["words"])
 
 
 def _stands(phrase: str, have: set[str]) -> bool:
@@ -81,6 +81,6 @@ def scope_deviations(link: LinkContext) -> Iterator[Deviation]:
             DeviationKind.SCOPE_NARROWED,
             link.span_of(measure),
             expected="; ".join(dict.fromkeys(w for _, found in missing for w in found)),
-            found=None if not words else "không nêu",
+            found=None if not words else table("scope")["unnamed"]["words"],
             measure=measure.ordinal,
         )
