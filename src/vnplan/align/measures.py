@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
+ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
 
 

@@ -22,7 +22,7 @@ from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
 from vnplan.align.local import local_clauses, with_doubts
-from vnplan.align.measures import CARRIED, Carriage, carriage, evidence_tokens
+from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage, carriage, evidence_tokens
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
 from vnplan.align.repeats import one_of_repeats
@@ -253,12 +253,17 @@ def _examine(
 
 
 def _dropped(provision: int, rows: Sequence[int], carried: Carriage) -> frozenset[int]:
-    """Ordinals of measures no linked clause carries; the only measure of a linked provision is never dropped."""
+    """Ordinals of measures no linked clause carries and no other clause of the plan carries nearly whole; the only
+    measure of a linked provision is never dropped."""
     measures = carried.of_provision[provision]
     if len(measures) == 1:
         return frozenset()
     shares = [carried.together(rows, m) for m in measures]
-    lost = {o for o, share in enumerate(shares, start=1) if share < CARRIED}
+    lost = {
+        ordinal
+        for ordinal, (measure, share) in enumerate(zip(measures, shares, strict=True), start=1)
+        if share < CARRIED and float(carried.share[:, measure].max()) < ELSEWHERE
+    }
     if len(lost) == len(measures):
         lost.discard(int(np.argmax(shares)) + 1)
     return frozenset(lost)
