@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def values(sheet: object) -> list[list[object]]:
 
 def test_sheets_are_there_with_frozen_filtered_headings(hostile: Comparison, reference: Reference) -> None:
     book = opened(workbook(hostile, reference=reference))
-    assert book.sheetnames[:9] == [
+    assert book.sheetnames[:10] == [
         "Đọc trước",
         "Tổng hợp",
         "Mức độ thể hiện",
@@ -38,9 +39,10 @@ def test_sheets_are_there_with_frozen_filtered_headings(hostile: Comparison, ref
         "Chỉ tiêu",
         "Nhiệm vụ được giao",
         "Nội dung riêng",
+        "34 tỉnh, thành phố",
         "Cơ quan",
     ]
-    assert book.sheetnames[9:] == ["Sở Y tế"]  # a reminder sheet for each agency
+    assert book.sheetnames[10:] == ["Sở Y tế"]  # a reminder sheet for each agency
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes is not None
         assert sheet.auto_filter.ref
@@ -89,6 +91,40 @@ def test_the_reminder_says_what_with_whom_and_by_when(hostile: Comparison, refer
     assert rows[1][0] == "Hòa Bình"
     assert rows[1][2] == "Chủ trì"
     assert rows[1][4] == "trước ngày 15 tháng 11; hằng năm"
+
+
+def test_reminders_say_what_of_the_six_clarities_is_lacking(five: Comparison, reference: Reference) -> None:
+    book = opened(workbook(five, reference=reference))
+    head, *rows = values(book["Sở Khoa học và Công nghệ"])
+    unclear = [row[head.index("Chưa rõ (6 rõ)")] for row in rows]
+    assert "thời gian, sản phẩm" in unclear
+
+
+def test_days_are_dates_and_places_are_words(five: Comparison, reference: Reference) -> None:
+    book = opened(workbook(five, reference=reference))
+    head, *rows = values(book["Tổng hợp"])
+    issued = {row[0]: row[head.index("Ngày ban hành")] for row in rows}
+    assert issued["Lạng Sơn"] == datetime(2021, 5, 6)
+    assert issued["Hòa Bình"] is None
+    places = [row[1] for row in values(book["Đối chiếu"])[1:]]
+    assert "II › 2 › gạch đầu dòng 1" in places
+    assert not any("¶" in place or ".-" in place for place in places)
+
+
+def test_deviations_that_ask_for_attention_come_first(five: Comparison, reference: Reference) -> None:
+    levels = [row[0] for row in values(opened(workbook(five, reference=reference))["Điểm khác biệt"])[1:]]
+    assert levels == sorted(levels, key=["Cao", "Trung bình", "Thấp"].index)
+
+
+def test_the_register_names_provinces_without_a_plan(five: Comparison, reference: Reference) -> None:
+    rows = values(opened(workbook(five, reference=reference))["34 tỉnh, thành phố"])[1:]
+    assert len({row[0] for row in rows}) == 34
+    assert len(rows) == 63
+    by_former = {row[2]: row for row in rows}
+    none = "không có trong các tệp"
+    assert by_former["Hòa Bình"] == ["Phú Thọ", none, "Hòa Bình", "hoa-binh.txt"]
+    assert by_former["Cần Thơ"][3] == "243/KH-UBND"
+    assert by_former["Vĩnh Phúc"][3] == none
 
 
 def test_the_same_comparison_gives_the_same_bytes(hostile: Comparison, reference: Reference) -> None:

@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.lexicon import label, provinces
-from vnplan.lexicon.provinces import MERGER
+from vnplan.lexicon import label
 from vnplan.models import (
     BODY_KINDS,
     AgencyMention,
@@ -39,6 +38,7 @@ from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.facts import provision_facts
 from vnplan.report.parser_notes import note_words
 from vnplan.report.redline import redline
+from vnplan.report.register import register
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
 from vnplan.report.timeline import when_due
@@ -96,7 +96,8 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
         # [id, name, who holds its work today as [id, vi, en], whether that is certain]
         "agencies": [[key, agencies[key], *holders(key)] for key in order],
         "sim": [[round(100 * share) for share in row] for row in shared_wording(comparison.documents)],
-        "register": _register(comparison),
+        # [name, indexes of plans, former provinces as [name, indexes of plans]]
+        "register": register(comparison.plans),
         "failures": [[f.source, f.message] for f in comparison.failures],
     }
 
@@ -339,26 +340,6 @@ def _pages(document: Document) -> Callable[[int], tuple[int, ...]]:
         return (places[found][1],) if found >= 0 else ()
 
     return page
-
-
-def _register(comparison: Comparison) -> list[Any]:
-    """Today's provinces in official order: [name, indexes of plans, former provinces as [name, indexes of plans]].
-
-    A plan issued before the merger belongs to the former province, even where its name is still that of one today.
-    """
-    register = provinces()
-    own: dict[str, list[int]] = {}
-    former: dict[str, list[int]] = {}
-    for index, plan in enumerate(comparison.plans):
-        meta = plan.document.metadata
-        found = register.find(f"tỉnh {meta.province}") if meta.province else None
-        if found is not None:
-            lists = own if meta.issued_on and meta.issued_on >= MERGER else former
-            lists.setdefault(found.id, []).append(index)
-    return [
-        [row.name, own.get(row.id, []), [[p.name, former.get(p.id, [])] for p in register.predecessors(row.id)]]
-        for row in register.today
-    ]
 
 
 class _Offsets:

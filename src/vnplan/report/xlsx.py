@@ -13,12 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vnplan.comparison import Comparison
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Duty, Reference, Severity
 from vnplan.report.agencies import holders_today, known_name
+from vnplan.report.blocks import place
+from vnplan.report.clarity import Degree, asks, clarities
+from vnplan.report.register import register
 from vnplan.report.strings import bilingual, text
 from vnplan.tables import Cell, build
 
@@ -120,7 +123,18 @@ _SHEETS: Mapping[str, Mapping[str, int]] = {
     },
 }
 _PLANS = {"province": 16, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
-_REMINDER = {"province": 14, "clause_text": 70, "role_label": 14, "partners": 34, "due": 24, "product": 26}
+_REMINDER = {
+    "province": 14,
+    "clause_text": 70,
+    "role_label": 14,
+    "partners": 34,
+    "due": 24,
+    "product": 26,
+    "unclear": 24,
+    "today": 34,
+    "remark": 30,
+}
+_DATES = frozenset({"issued_on", "due_date"})
 
 
 def workbook_bytes(comparison: Comparison, *, reference: Reference, lang: Lang = "vi") -> bytes:
@@ -137,6 +151,7 @@ def workbook_bytes(comparison: Comparison, *, reference: Reference, lang: Lang =
     writer.matrix()
     for table, columns in _SHEETS.items():
         writer.table(table, columns)
+    writer.register()
     writer.reminders()
     book.close()
     return out.getvalue()
@@ -186,6 +201,15 @@ def cell_text(words: str) -> str:
     return clean if len(clean) <= CELL_LIMIT else clean[: CELL_LIMIT - 1] + "…"
 
 
+class _Owed(NamedTuple):
+    """A duty of an agency: the plan's province, the duty, the clause's words, and whether it is requested only."""
+
+    province: str
+    duty: Duty
+    words: str
+    asked: bool
+
+
 @dataclass
 class _Writer:
     """Writes the sheets of one workbook."""
@@ -205,6 +229,7 @@ class _Writer:
         self.number = add({"valign": "top"})
         self.rate = add({"valign": "top", "num_format": "0%"})
         self.score = add({"valign": "top", "num_format": "0.00"})
+        self.date = add({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
         self.title = add({"bold": True, "font_size": 14})
         self.status = {
             status: add({"bg_color": ground, "font_color": ink}) for status, (ground, ink) in _STATUS_COLOURS.items()
@@ -215,6 +240,7 @@ class _Writer:
         }
         self.centred = add({"align": "center", "valign": "top", "text_wrap": True})
         self.pairs = [(plan.document, plan.alignment) for plan in self.comparison.plans]
+        self.nodes = {(d.id, node.id): node for d in self.comparison.documents for node in d.nodes}
         self.english = {p.id: p.label.en for p in self.reference.provisions}
 
     def _word(self, group: str, key: str) -> str:
@@ -237,6 +263,17 @@ class _Writer:
             sheet.write_string(row, column, cell_text(value), style or self.body)
         else:
             sheet.write_number(row, column, value, style or self.number)
+
+    def _write_date(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+        """A whole day as a date, so that it sorts and filters as one; "2025" and words stay text."""
+        try:
+            day = datetime.fromisoformat(str(value)) if value and len(str(value)) == 10 else None
+        except ValueError:
+            day = None
+        if day is None:
+            self._write(sheet, row, column, value)
+        else:
+            sheet.write_datetime(row, column, day, self.date)
 
     def _fit(self, sheet: Worksheet, row: int, cells: Sequence[tuple[Cell, int]]) -> None:
         """Give a row the height its wrapped texts need: not every program works it out on opening."""
@@ -273,6 +310,12 @@ class _Writer:
             self._write(sheet, row, 0, name)
             self._write(sheet, row, 1, words)
             self._fit(sheet, row, [(name, 34), (words, 90)])
+        row = len(lines) + 3
+        for key in ("plans", "matrix", *_SHEETS, "register", "agencies"):
+            name = self._word("sheet", key)
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", self.body, name)
+            self._write(sheet, row, 1, self._word("about", key))
+            row += 1
 
     def plans(self) -> None:
         """A row per plan: counts, statuses, rate, deviations by kind."""
@@ -292,7 +335,10 @@ class _Writer:
             record = dict(zip(columns, row, strict=True))
             record["province"] = record["province"] or record["plan"]
             for column, key in enumerate(order):
-                self._write(sheet, at, column, record[key], self.rate if key == "coverage_rate" else None)
+                if key in _DATES:
+                    self._write_date(sheet, at, column, record[key])
+                else:
+                    self._write(sheet, at, column, record[key], self.rate if key == "coverage_rate" else None)
 
     def matrix(self) -> None:
         """Provisions down, plans across: the status in words with its sign, coloured by rule."""
@@ -324,13 +370,24 @@ class _Writer:
         columns, rows = build(name, self.pairs, self.reference)
         sheet = self._sheet(self._word("sheet", name))
         self._headings(sheet, [(self._word("column", key), width) for key, width in widths.items()], len(rows))
-        for at, row in enumerate(rows, start=1):
-            record = dict(zip(columns, row, strict=True))
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        if "severity_label" in widths:  # what asks for attention first, then in the order of plans
+            levels = [severity.value for severity in Severity]
+            records.sort(key=lambda record: levels.index(str(record["severity"])))
+        for at, record in enumerate(records, start=1):
             record["province"] = record["province"] or record["plan"]
-            for column, key in enumerate(widths):
-                value = self._in_words(key, record)
-                self._write(sheet, at, column, value, self.score if key == "score" else None)
-            self._fit(sheet, at, [(record[key], width) for key, width in widths.items()])
+            values = {key: self._in_words(key, record) for key in widths}
+            for column, (key, value) in enumerate(values.items()):
+                if key in _DATES:
+                    self._write_date(sheet, at, column, value)
+                else:
+                    self._write(sheet, at, column, value, self.score if key == "score" else None)
+            self._fit(sheet, at, [(values[key], width) for key, width in widths.items()])
+        if "needs_review" in widths:
+            column = list(widths).index("needs_review")
+            words = self._word("column", "yes")
+            rule = {"type": "cell", "criteria": "==", "value": f'"{words}"', "format": self.severity[Severity.MEDIUM]}
+            sheet.conditional_format(1, column, max(len(rows), 1), column, rule)
         if "severity_label" in widths:
             column = list(widths).index("severity_label")
             for severity, style in self.severity.items():
@@ -341,6 +398,9 @@ class _Writer:
     def _in_words(self, key: str, record: Mapping[str, Cell]) -> Cell:
         """A cell as a reader should see it: codes in the workbook's language."""
         value = record[key]
+        if key == "clause":
+            node = self.nodes.get((str(record["plan"]), str(value)))
+            return place(node, lang=self.lang) if node else value
         if key == "comparator" and isinstance(value, str):
             return self._word("comparator", value)
         if key.endswith("_label") and self.lang == "en":
@@ -352,12 +412,30 @@ class _Writer:
             return self._word("agency", "annual")
         return value
 
+    def register(self) -> None:
+        """Today's provinces: which have a plan among these, of their own or of a province merged into them."""
+        rows = [(row, before) for row in register(self.comparison.plans) for before in row.former]
+        sheet = self._sheet(self._word("sheet", "register"))
+        headings = [("today", 26), ("own", 34), ("former", 30), ("former_plans", 34)]
+        self._headings(sheet, [(self._word("register", key), width) for key, width in headings], len(rows))
+        for at, (row, before) in enumerate(rows, start=1):
+            cells = [row.name, self._named(row.plans), before.name, self._named(before.plans)]
+            for column, words in enumerate(cells):
+                self._write(sheet, at, column, words)
+            self._fit(sheet, at, [(words, width) for words, (_, width) in zip(cells, headings, strict=True)])
+
+    def _named(self, plans: Sequence[int]) -> str:
+        """Plans by their numbers, or by their files where they have none."""
+        named = [self.comparison.plans[index] for index in plans]
+        words = "; ".join(plan.document.metadata.number or plan.source for plan in named)
+        return words or self._word("register", "none")
+
     def reminders(self) -> None:
         """An index of agencies and a sheet for each: what it owes, with whom, by when, who holds it today."""
         duties = self._duties_by_agency()
         counts = Counter({agency: len(found) for agency, found in duties.items()})
         order = sorted(duties, key=lambda agency: (-counts[agency], self.names[agency].casefold(), agency))
-        own = [self._word("sheet", key) for key in ("about", "plans", "matrix", *_SHEETS, "agencies")]
+        own = [self._word("sheet", key) for key in ("about", "plans", "matrix", *_SHEETS, "register", "agencies")]
         names = sheet_names([*own, *(self.names[agency] for agency in order)])[len(own) :]
         index = self._sheet(own[-1])
         headings = [("agencies", 44), ("count", 12), ("today", 70)]
@@ -369,16 +447,18 @@ class _Writer:
             self._fit(index, at, [(self._today(agency), 70)])
             self._reminder(name, agency, duties[agency])
 
-    def _duties_by_agency(self) -> dict[str, list[tuple[str, Duty, str]]]:
-        """Agency id -> (province, duty, the clause's words), in the order of the plans."""
-        found: dict[str, list[tuple[str, Duty, str]]] = {}
+    def _duties_by_agency(self) -> dict[str, list[_Owed]]:
+        """What each agency owes, by its id, in the order of the plans."""
+        found: dict[str, list[_Owed]] = {}
         for plan in self.comparison.plans:
-            words = {node.id: node.text for node in plan.document.nodes}
+            nodes = {node.id: node for node in plan.document.nodes}
             for duty in plan.document.duties:
                 for agency in dict.fromkeys(agency.id for agency in duty.agencies):
                     first = next(a.name for a in duty.agencies if a.id == agency)
                     self.names.setdefault(agency, known_name(agency) or first)
-                    found.setdefault(agency, []).append((plan.name, duty, words.get(duty.clause, "")))
+                    text = nodes[duty.clause].text if duty.clause in nodes else ""
+                    asked = asks(plan.document, duty, nodes=nodes)
+                    found.setdefault(agency, []).append(_Owed(plan.name, duty, text, asked))
         return found
 
     def _today(self, agency: str) -> str:
@@ -388,13 +468,12 @@ class _Writer:
         names = "; ".join(name[0 if self.lang == "vi" else 1] for name in holders)
         return names if certain else f"{names} ({self._word('agency', 'uncertain')})"
 
-    def _reminder(self, name: str, agency: str, duties: Sequence[tuple[str, Duty, str]]) -> None:
+    def _reminder(self, name: str, agency: str, duties: Sequence[_Owed]) -> None:
         sheet = self._sheet(name)
         sheet.set_header("&C" + cell_text(self.names[agency]).replace("&", "&&")[:200])
         headings = [(self._word("column", key), width) for key, width in _REMINDER.items()]
-        headings += [(self._word("column", "today"), 34), (self._word("column", "remark"), 30)]
         self._headings(sheet, headings, len(duties))
-        for at, (province, duty, words) in enumerate(duties, start=1):
+        for at, (province, duty, words, asked) in enumerate(duties, start=1):
             cells: list[Any] = [
                 province,
                 words,
@@ -402,12 +481,22 @@ class _Writer:
                 "; ".join(partner.name for partner in duty.partners) or None,
                 self._due(duty),
                 duty.product,
+                self._unclear(duty, asked=asked),
                 self._today(agency) or None,
                 None,
             ]
             for column, value in enumerate(cells):
                 self._write(sheet, at, column, value)
             self._fit(sheet, at, [(value, width) for value, (_, width) in zip(cells, headings, strict=True)])
+
+    def _unclear(self, duty: Duty, *, asked: bool) -> str | None:
+        """Which of the six clarities a duty lacks; "*" after those that are stated in part."""
+        lacking = [
+            self._word("clarity", clarity.value) + ("*" if found.degree is Degree.VAGUE else "")
+            for clarity, found in clarities(duty, asked=asked).items()
+            if found.degree is not Degree.CLEAR
+        ]
+        return ", ".join(lacking) or None
 
     def _due(self, duty: Duty) -> str | None:
         words = [duty.due or duty.due_date]

@@ -72,7 +72,7 @@ function registerPart() {
         h(
           "table",
           { class: "list register" },
-          h("thead", {}, h("tr", {}, [t("register.today"), t("register.own"), t("register.former")].map((title) => h("th", { scope: "col" }, title)))),
+          h("thead", {}, h("tr", {}, [t("register.today"), t("register.own"), t("register.former_plans")].map((title) => h("th", { scope: "col" }, title)))),
           h(
             "tbody",
             {},

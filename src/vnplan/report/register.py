@@ -1,0 +1,50 @@
+"""Which of today's provinces have a plan among those compared: their own, or one of a province merged into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vnplan.comparison import ComparedPlan
+from vnplan.lexicon import provinces
+from vnplan.lexicon.provinces import MERGER
+
+
+class Former(NamedTuple):
+    """A province as it was before the merger, and its plans as indexes into the list given."""
+
+    name: str
+    plans: tuple[int, ...]
+
+
+class Today(NamedTuple):
+    """A province of today: plans it issued itself, and the provinces whose territory it covers with theirs."""
+
+    name: str
+    plans: tuple[int, ...]
+    former: tuple[Former, ...]
+
+
+def register(plans: Sequence[ComparedPlan]) -> list[Today]:
+    """Today's provinces in official order. A plan issued before the merger, or without a day, is of a former one.
+
+    >>> [row.name for row in register(())][:2], len(register(()))
+    (['Hà Nội', 'Cao Bằng'], 34)
+    """
+    known = provinces()
+    own: dict[str, list[int]] = {}
+    former: dict[str, list[int]] = {}
+    for index, plan in enumerate(plans):
+        meta = plan.document.metadata
+        found = known.find(f"tỉnh {meta.province}") if meta.province else None
+        if found is not None:
+            lists = own if meta.issued_on and meta.issued_on >= MERGER else former
+            lists.setdefault(found.id, []).append(index)
+    return [
+        Today(
+            row.name,
+            tuple(own.get(row.id, ())),
+            tuple(Former(before.name, tuple(former.get(before.id, ()))) for before in known.predecessors(row.id)),
+        )
+        for row in known.today
+    ]
