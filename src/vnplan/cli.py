@@ -360,12 +360,13 @@ def review_export(
 ) -> None:
     """Write a workbook of links to keep, drop, move or add by drop-downs."""
     from vnplan.comparison import compare_plan
+    from vnplan.decisions import review_on
     from vnplan.files import write_file
     from vnplan.review import review_workbook
 
     known = _load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
-    write_file(out, review_workbook(document, alignment, known))
+    write_file(out, review_workbook(document, alignment, known, review=review_on(file, known.id)))
     print(f"{len(alignment.links)} links, {len(alignment.unlinked)} clauses without one: {out}", file=sys.stderr)
 
 

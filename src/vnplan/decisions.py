@@ -41,10 +41,16 @@ def load_review(plan: str | Path) -> Review | None:
     return Review.from_json(content, where=str(path))
 
 
+def review_on(plan: str | Path, reference_id: str) -> Review | None:
+    """The review beside a plan, if it speaks of this reference."""
+    review = load_review(plan)
+    return review if review is not None and review.reference == reference_id else None
+
+
 def decisions_on(plan: str | Path, reference_id: str) -> tuple[LinkDecision, ...]:
     """The decisions beside a plan that speak of this reference."""
-    review = load_review(plan)
-    return review.decisions if review is not None and review.reference == reference_id else ()
+    review = review_on(plan, reference_id)
+    return review.decisions if review is not None else ()
 
 
 def keep_review(plan: str | Path, review: Review) -> Path:

@@ -36,11 +36,11 @@ def plan(plans_dir: Path, tmp_path: Path) -> Path:
 def exported(plan: Path, reference: Reference, tmp_path: Path) -> tuple[Document, Alignment, Path]:
     document, alignment = compare_plan(plan, reference=reference)
     book = tmp_path / "review.xlsx"
-    book.write_bytes(review_workbook(document, alignment, reference))
+    book.write_bytes(review_workbook(document, alignment, reference, review=load_review(plan)))
     return document, alignment, book
 
 
-def edit(path: Path, changes: dict[str, dict[tuple[str, str | None], tuple[str, str | None]]]) -> None:
+def edit(path: Path, changes: dict[str, dict[tuple[str, str | None], tuple[str | None, str | None]]]) -> None:
     """Set decision and target by (clause, provision) as an analyst would by drop-down."""
     book = load_workbook(path)
     for name, rows in changes.items():
@@ -132,6 +132,61 @@ def test_a_second_round_adds_to_the_first(plan: Path, reference: Reference, tmp_
     }
 
 
+def test_earlier_decisions_stand_in_the_next_workbook_and_come_back_unchanged(
+    plan: Path, reference: Reference, tmp_path: Path
+) -> None:
+    document, alignment, book = exported(plan, reference, tmp_path)
+    edit(book, twenty_edits(alignment))
+    first = apply_review(plan, book, document=document, reference=reference)
+    before = review_file(plan).read_bytes()
+    assert run(["review", "export", str(plan), "--out", str(book)]) == 0
+    decisions, problems = read_decisions(book, document=document, reference=reference)
+    assert problems == ()
+    assert {(d.quote, d.provision, d.verdict) for d in decisions} == {
+        (d.quote, d.provision, d.verdict) for d in first.review.decisions
+    }
+    apply_review(plan, book, document=document, reference=reference)
+    assert review_file(plan).read_bytes() == before
+
+
+def test_a_dropped_link_can_be_taken_up_again(plan: Path, reference: Reference, tmp_path: Path) -> None:
+    document, alignment, book = exported(plan, reference, tmp_path)
+    pair = (alignment.links[0].clause, alignment.links[0].provision)
+    edit(book, {sheets.LINKS: {pair: ("Bỏ", None)}})
+    apply_review(plan, book, document=document, reference=reference)
+    _, without, book = exported(plan, reference, tmp_path)
+    assert pair not in {(k.clause, k.provision) for k in without.links}
+    edit(book, {sheets.LINKS: {pair: ("Giữ", None)}})
+    apply_review(plan, book, document=document, reference=reference)
+    _, again = compare_plan(plan, reference=reference)
+    assert pair in {(k.clause, k.provision) for k in again.links if k.confirmed}
+
+
+def test_a_note_without_a_decision_is_not_passed_over(plan: Path, reference: Reference, tmp_path: Path, capsys) -> None:
+    _, _, book = exported(plan, reference, tmp_path)
+    opened = load_workbook(book)
+    sheet = opened[sheets.LINKS]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(4, heads["Ghi chú"]).value = "xem lại với Sở"
+    opened.save(book)
+    assert run(["review", "apply", str(plan), str(book)]) == 1
+    assert "Đối chiếu, row 4: there is a note but no decision" in capsys.readouterr().err
+    assert not review_file(plan).exists()
+
+
+def test_a_heading_that_was_renamed_is_named(plan: Path, reference: Reference, tmp_path: Path) -> None:
+    document, _, book = exported(plan, reference, tmp_path)
+    opened = load_workbook(book)
+    for cell in opened[sheets.LINKS][1]:
+        if cell.value == "Ý kiến":
+            cell.value = "Nhận xét"
+    opened.save(book)
+    _, problems = read_decisions(book, document=document, reference=reference)
+    assert [str(problem) for problem in problems] == [
+        "Đối chiếu, row 1: the column 'Ý kiến' is not there; export again and do not rename its heading"
+    ]
+
+
 def test_decisions_survive_new_numbering(plan: Path, reference: Reference) -> None:
     document, alignment = compare_plan(plan, reference=reference)
     link = alignment.links[0]
@@ -148,12 +203,14 @@ def test_decisions_survive_new_numbering(plan: Path, reference: Reference) -> No
         ("Thêm", None, "needs a provision"),
         ("Chuyển", "XX.9", "no provision 'XX.9'"),
         ("Giữ", "I.2", "takes no provision"),
+        (None, "I.2", "no decision"),
+        ("Chuyển", "I.1", "linked to I.1 already"),
         ("Có thể", None, "is no decision"),
         ("=1+1", None, "is no decision"),
     ],
 )
 def test_a_row_that_cannot_be_understood_is_named(
-    plan: Path, reference: Reference, tmp_path: Path, decision: str, target: str | None, message: str
+    plan: Path, reference: Reference, tmp_path: Path, decision: str | None, target: str | None, message: str
 ) -> None:
     document, alignment, book = exported(plan, reference, tmp_path)
     first, second = alignment.links[0], alignment.links[1]
@@ -161,7 +218,7 @@ def test_a_row_that_cannot_be_understood_is_named(
         book,
         {
             sheets.LINKS: {
-                (first.clause, first.provision): (f"'{decision}" if decision.startswith("=") else decision, target),
+                (first.clause, first.provision): (f"'{decision}" if decision == "=1+1" else decision, target),
                 (second.clause, second.provision): ("Giữ", None),
             }
         },

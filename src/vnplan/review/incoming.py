@@ -22,6 +22,7 @@ from vnplan.text import fold
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+_NEEDED = ("clause", "provision", "decision", "target")
 _MAX_BYTES = 50_000_000
 _MAX_UNPACKED = 400_000_000
 _MAX_ROWS = 100_000
@@ -82,7 +83,13 @@ def read_decisions(
         if name not in book.sheetnames:
             problems.append(RowProblem(name, 1, "the sheet is not there; export the workbook again"))
             continue
-        for line, row in _rows(book[name], columns):
+        heads = _heads(book[name], columns)
+        if lost := [columns[key][0] for key in _NEEDED if key in columns and key not in heads]:
+            problems.append(
+                RowProblem(name, 1, f"the column {lost[0]!r} is not there; export again and do not rename its heading")
+            )
+            continue
+        for line, row in _rows(book[name], heads):
             try:
                 decisions.extend(_decide(row, quotes, provisions))
             except ValueError as error:
@@ -132,16 +139,19 @@ def _check_origin(book: Workbook, path: Path, document: Document, reference: Ref
         )
 
 
-def _rows(sheet: Any, columns: Mapping[str, tuple[str, int]]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows with a decision, a target or a note, by column key; columns are found by their header, in any order."""
-    headers: dict[str, int] = {}
-    for line, cells in enumerate(sheet.iter_rows(max_row=_MAX_ROWS, values_only=True), start=1):
-        if line == 1:
-            shown = {fold(str(cell)): at for at, cell in enumerate(cells) if cell is not None}
-            headers = {key: shown[fold(name)] for key, (name, _) in columns.items() if fold(name) in shown}
-            continue
-        row = {key: str(cells[at]).strip() for key, at in headers.items() if at < len(cells) and cells[at] is not None}
-        if row.get("decision") or row.get("target"):
+def _heads(sheet: Any, columns: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """Where each column stands, found by its heading, in any order."""
+    first = next(sheet.iter_rows(max_row=1, values_only=True), ())
+    shown = {fold(str(cell)): at for at, cell in enumerate(first) if cell is not None}
+    return {key: shown[fold(name)] for key, (name, _) in columns.items() if fold(name) in shown}
+
+
+def _rows(sheet: Any, heads: Mapping[str, int]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows with a decision, a target or a note, by column key."""
+    last = min(sheet.max_row, _MAX_ROWS)  # openpyxl would make up the rows that are not there
+    for line, cells in enumerate(sheet.iter_rows(min_row=2, max_row=last, values_only=True), start=2):
+        row = {key: str(cells[at]).strip() for key, at in heads.items() if at < len(cells) and cells[at] is not None}
+        if row.get("decision") or row.get("target") or row.get("note"):
             yield line, row
 
 
@@ -152,14 +162,19 @@ def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[s
         raise ValueError(f"there is no clause {clause!r} in this plan; do not change the first column")
     if provision is not None and provision not in provisions:
         raise ValueError(f"there is no provision {provision!r}; do not change that column")
-    choice = _choice(row.get("decision", ""))
     target = row.get("target")
+    if not row.get("decision"):
+        what = "provision to the right" if target else "note"
+        raise ValueError(f"there is a {what} but no decision, so it was not kept; choose one beside it")
+    choice = _choice(row["decision"])
     if target is not None and target not in provisions:
         raise ValueError(f"there is no provision {target!r} to move to; choose one from the list")
     if choice in {sheets.MOVE, sheets.ADD} and target is None:
         raise ValueError(f"'{choice}' needs a provision in the column to its right")
     if choice in {sheets.KEEP, sheets.DROP, sheets.OWN} and target is not None:
         raise ValueError(f"'{choice}' takes no provision to its right; choose '{sheets.MOVE}' or '{sheets.ADD}'")
+    if choice == sheets.MOVE and target == provision:
+        raise ValueError(f"the clause is linked to {target} already; choose another provision, or '{sheets.KEEP}'")
     note = row.get("note")
 
     def decision(to: str | None, verdict: Verdict) -> LinkDecision:

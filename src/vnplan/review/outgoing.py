@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vnplan.lexicon import label
-from vnplan.models import Alignment, Document, Reference
+from vnplan.models import Alignment, Document, LinkDecision, Reference, Review, Verdict
 from vnplan.review import sheets
 
 if TYPE_CHECKING:
@@ -21,15 +21,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same review gives the same bytes
 
 
-def review_workbook(document: Document, alignment: Alignment, reference: Reference) -> bytes:
-    """The workbook of one plan as bytes (xlsx). Every text is written as text, never as a formula."""
+def review_workbook(
+    document: Document, alignment: Alignment, reference: Reference, *, review: Review | None = None
+) -> bytes:
+    """The workbook of one plan as bytes (xlsx). Every text is written as text, never as a formula.
+
+    `review`: what was decided before stands in it again, links once rejected too, so that it can be seen and changed.
+    """
     import xlsxwriter
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"vnplan review: {document.id}", "created": _EPOCH})
-    _links(book, document, alignment, reference)
-    _local(book, document, alignment, reference)
+    decided = {(d.quote, d.provision): d for d in review.decisions} if review is not None else {}
+    _links(book, document, alignment, reference, decided)
+    _local(book, document, alignment, reference, decided)
     _provisions(book, reference)
     _guide(book)
     _keys(book, document, reference)
@@ -37,7 +43,11 @@ def review_workbook(document: Document, alignment: Alignment, reference: Referen
     return buffer.getvalue()
 
 
-def _links(book: Workbook, document: Document, alignment: Alignment, reference: Reference) -> None:
+Decided = Mapping[tuple[str, str | None], LinkDecision]
+"""Earlier decisions by a clause's text and a provision (None: the clause is local)."""
+
+
+def _links(book: Workbook, document: Document, alignment: Alignment, reference: Reference, decided: Decided) -> None:
     sheet = book.add_worksheet(sheets.LINKS)
     texts = {node.id: node.text for node in document.nodes}
     statements = {p.id: p.statement.vi for p in reference.provisions}
@@ -57,12 +67,37 @@ def _links(book: Workbook, document: Document, alignment: Alignment, reference: 
                 "score": link.score,
                 "state": label(state) if state else "",
                 "deviations": "; ".join(kinds.get((link.clause, link.provision), ())),
+                **_said(decided.get((texts[link.clause], link.provision))),
             }
         )
+    order = {node.id: at for at, node in enumerate(document.nodes)}
+    shown = {(link.clause, link.provision) for link in alignment.links}
+    rows += [
+        {
+            "clause": node.id,
+            "text": node.text,
+            "provision": decision.provision,
+            "statement": statements[decision.provision],
+            **_said(decision),
+        }
+        for node in document.clauses
+        for decision in decided.values()
+        if decision.verdict is Verdict.REJECT and decision.quote == node.text and decision.provision in statements
+        if (node.id, decision.provision) not in shown
+    ]
+    rows.sort(key=lambda row: order[str(row["clause"])])
     _table(book, sheet, sheets.LINK_COLUMNS, rows, sheets.LINK_CHOICES, reference)
 
 
-def _local(book: Workbook, document: Document, alignment: Alignment, reference: Reference) -> None:
+def _said(decision: LinkDecision | None) -> dict[str, str | float]:
+    """An earlier decision in the words of the drop-downs."""
+    if decision is None:
+        return {}
+    words = {Verdict.ACCEPT: sheets.KEEP, Verdict.REJECT: sheets.DROP, Verdict.LOCAL: sheets.OWN}[decision.verdict]
+    return {"decision": words, "note": decision.note or ""}
+
+
+def _local(book: Workbook, document: Document, alignment: Alignment, reference: Reference, decided: Decided) -> None:
     sheet = book.add_worksheet(sheets.LOCAL)
     texts = {node.id: node.text for node in document.nodes}
     rows: list[dict[str, str | float]] = [
@@ -72,6 +107,7 @@ def _local(book: Workbook, document: Document, alignment: Alignment, reference: 
             "nearest": u.nearest or "",
             "score": "" if u.score is None else u.score,
             "state": label("confirmed") if u.confirmed else label("needs_review") if u.needs_review else "",
+            **_said(decided.get((texts[u.clause], None))),
         }
         for u in alignment.unlinked
     ]

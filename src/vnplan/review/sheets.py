@@ -46,6 +46,8 @@ GUIDE_LINES = (
     "Mỗi dòng của trang 'Đối chiếu' là một đoạn của kế hoạch và một nội dung Quyết định mà vnplan cho là tương ứng.",
     "Cột 'Ý kiến': Giữ = đúng; Bỏ = không tương ứng; Chuyển = thuộc nội dung khác (chọn ở cột bên phải); "
     "Thêm = giữ dòng này và thêm một nội dung nữa. Để trống = chưa có ý kiến.",
+    "Ý kiến của lần trước hiện sẵn, kể cả dòng đã bỏ; muốn đổi thì chọn lại. Xóa trống một ô không xóa ý kiến đã lưu. "
+    "Ghi chú chỉ được lưu cùng một ý kiến.",
     "Trang 'Nội dung riêng': đoạn chưa đối chiếu được. Thêm = thuộc một nội dung (chọn ở cột bên phải); "
     "Nội dung riêng = xác nhận là của địa phương.",
     "Lưu tệp rồi chạy: vnplan review apply TỆP_KẾ_HOẠCH TỆP_NÀY. Không sửa các cột khác: chúng không được đọc lại.",
