@@ -35,11 +35,12 @@ def committee_name() -> str:
 
 def issuer_of(lines: Sequence[Line]) -> Issuer:
     """The issuer that the lines above a title name; nothing where they have no letterhead."""
-    for line in lines[:8]:
-        cell = columns(line.text)[0]
-        if pattern("front", "central", whole=True).match(cell) and (cell.isupper() or line.strong):
-            return Issuer(" ".join(cell.split()).capitalize(), None, central=True)
     bodies = _bodies(lines)
+    for line in lines[:8]:
+        cell = " ".join(columns(line.text)[0].split())
+        if pattern("front", "central", whole=True).match(cell) and (cell.isupper() or line.strong):
+            body = next((body for body in bodies if body.startswith(cell)), cell)
+            return Issuer(_sentence(body, None), None, central=True)
     flow = " ".join(columns(line.text)[0] for line in lines)
     match = anywhere("issuing", "committee").search(flow)
     province = provinces().find(flow[match.end() : match.end() + 60]) if match else None
@@ -81,15 +82,17 @@ def _name(body: str, province: Province | None) -> str | None:
         if not place:
             return head or None
         return f"{head or committee_name()} {level} {' '.join(map(str.capitalize, place.split()))}"
-    known = agencies().find(body)
-    name = known.name.vi if known is not None and known.known else _sentence(body, province)
+    name = _sentence(body, province)
     if province is None or not pattern("issuing", "departments").match(body) or province.name in name:
         return name
     return f"{re.sub(' (tỉnh|thành phố)$', '', name)} {province.full_name}"
 
 
 def _sentence(body: str, province: Province | None) -> str:
-    """Words in capitals as running text writes them: small but for the first letter and the province's name."""
+    """Words in capitals as running text writes them: small but for the first letter and the names within."""
+    known = agencies().find(body)
+    if known is not None and known.name.vi.lower() == body.lower():
+        return known.name.vi
     text = body.capitalize()
     if province is None:
         return text

@@ -18,22 +18,26 @@ from vnplan.models import Metadata
 from vnplan.parse.issuer import committee_name, issuer_of
 from vnplan.parse.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.zones import Part, Zone, bracket_end, title_end, title_kind
+from vnplan.parse.zones import Part, Zone, bracket_end, columns, title_end, title_kind
 
-_CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}){0,3}"
+_CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}\d{0,3}){0,3}"
+_DIGITS = r"\d{1,3}\.\d{3}|\d{1,6}"
 # numbers of the Party: 57-NQ/TW, 15-CTr/TU
 _PARTY = r"(?:(?<=[A-Za-zĐđ])\s?/\s?[A-ZĐ][A-Za-zĐđƯư]{0,9})?"
 _NUMBER = re.compile(
-    rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*(\d{{1,6}}(?:/\d{{4}})?\s?[/-]\s?{_CODE}{_PARTY})", re.IGNORECASE
+    rf"\bSố\s*(?:hiệu|văn bản)?\s*:?\s*((?:{_DIGITS})(?:/\d{{4}})?\s?[/-]\s?{_CODE}{_PARTY})", re.IGNORECASE
 )
 _NUMBER_BLANK = re.compile(r"\bSố\s*:\s*[.…_\s]{0,20}/\s?[A-ZĐ]")
 _ANY_NUMBER = re.compile(rf"\b(\d{{1,6}}(?:(?:/\d{{4}})?/|-(?=[^\W\d_]{{1,8}}/))\s?{_CODE}{_PARTY})")
+_BLANK = r"[.…_\s]{1,12}"
 _DAY = re.compile(
-    r"([^\W\d_][^\d,;:.\n\t]{1,40}?)\s*,?\s*ngày\s+(\d{1,2}|[.…_\s]{1,12})\s*tháng\s+(\d{1,2}|[.…_\s]{1,12})\s*năm\s*(\d{4}|20[.…_\s]{0,6})",
+    rf"(?:(?<![^\s\t])([^\W\d_][^\d,;:\n\t]{{1,40}}?)\s*,\s*|^(?:([^\W\d_][^\d,;:.\n\t]{{1,40}}?)\s+)?)ngày\s*"
+    rf"(?:(\d{{1,2}}|{_BLANK})\s*tháng\s*(\d{{1,2}}|{_BLANK})\s*năm\s*(\d{{4}}(?!\d)|\d{{0,3}}[.…_\s]{{0,6}})"
+    r"|(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})\s*$)",
     re.IGNORECASE,
 )
 _SHORT_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?\.?")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’]|['’-][^\W\d_]+)?\.?")
 
 
 @dataclass(slots=True)
@@ -132,16 +136,30 @@ def _one(parts: Sequence[Part], reading: Reading) -> _One:
 
 
 def _site_header(lines: Sequence[Line]) -> dict[str, str]:
-    """Values of the "key value" lines of a legal site, by the name of the key's list."""
+    """Values that a legal site prints above a text, by the name of the key's list.
+
+    Key and value stand on one line, in two cells, or the value on the line below.
+    """
     out: dict[str, str] = {}
     found = 0
+    waiting: str | None = None
     for line in lines:
         if len(line.text) > 160:
+            waiting = None
             continue
-        match = header_key().match(line.text)
-        if match and match.lastgroup:
-            found += 1
-            out.setdefault(match.lastgroup, line.text[match.end() :].strip())
+        for cell in re.split(r"\s*[|\t]\s*", line.text):
+            match = header_key().match(cell)
+            alone = header_key().match(f"{cell.rstrip(' :')}: -")
+            if match and match.lastgroup:
+                found += 1
+                out.setdefault(match.lastgroup, cell[match.end() :].strip())
+                waiting = None
+            elif alone and alone.lastgroup and len(cell.rstrip(" :")) == len(alone.group().rstrip(" :")):
+                waiting = alone.lastgroup
+            elif waiting and cell:
+                found += 1
+                out.setdefault(waiting, cell.strip())
+                waiting = None
     # one such line alone may be a sentence
     return out if found >= 2 else {}
 
@@ -185,6 +203,24 @@ def _number(one: _One, lines: Sequence[Line], header: dict[str, str], reading: R
 
 def _date(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Reading) -> None:
     day = None
+    match, line = _place_and_day(lines)
+    if match and line:
+        dd, mm, year = match.group(3, 4, 5) if match.group(6) is None else match.group(6, 7, 8)
+        if not _whole(match):
+            reading.notes.append(("date_blank", {}, (line.start, line.end)))
+        else:
+            day = _day(int(year), int(mm), int(dd))
+            if day is None:
+                reading.notes.append(("date_invalid", {"text": match.group().strip()}, (line.start, line.end)))
+    short = _SHORT_DAY.search(header.get("issued", ""))
+    named = _day(int(short.group(3)), int(short.group(2)), int(short.group(1))) if short else None
+    if day and named and day != named:
+        reading.notes.append(("date_conflict", {"one": day.isoformat(), "other": named.isoformat()}, None))
+    one.issued_on = day or named
+
+
+def _place_and_day(lines: Sequence[Line]) -> tuple[re.Match[str] | None, Line | None]:
+    """The place and date of issue: a line or column of a letterhead of its own, or one that two lines share."""
     for index, line in enumerate(lines):
         if (
             not anywhere("front", "day").search(line.text)
@@ -192,23 +228,22 @@ def _date(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Rea
             or len(line.text) > 200
         ):
             continue
-        flow = " ".join(near.text for near in lines[index : index + 2])
-        match = _DAY.search(flow)
-        if not match or match.start() >= len(line.text):
-            continue
-        _, dd, mm, year = match.groups()
-        if not (dd.isdigit() and mm.isdigit() and year.isdigit()):
-            reading.notes.append(("date_blank", {}, (line.start, line.end)))
-            break
-        day = _day(int(year), int(mm), int(dd))
-        if day is None:
-            reading.notes.append(("date_invalid", {"text": match.group().strip()}, (line.start, line.end)))
-        break
-    short = _SHORT_DAY.search(header.get("issued", ""))
-    named = _day(int(short.group(3)), int(short.group(2)), int(short.group(1))) if short else None
-    if day and named and day != named:
-        reading.notes.append(("date_conflict", {"one": day.isoformat(), "other": named.isoformat()}, None))
-    one.issued_on = day or named
+        for cell in dict.fromkeys((*columns(line.text), line.text)):
+            match = _DAY.search(cell)
+            if (match is None or not _whole(match)) and index + 1 < len(lines):
+                wrapped = _DAY.search(f"{cell} {lines[index + 1].text}")
+                if wrapped and wrapped.start() < len(cell) and (match is None or _whole(wrapped)):
+                    match = wrapped
+            if match:
+                return match, line
+    return None, None
+
+
+def _whole(match: re.Match[str]) -> bool:
+    """Whether nothing of a date was left blank."""
+    return (
+        match.group(6) is not None or (all(part.isdigit() for part in match.group(3, 4, 5)) and len(match.group(5)) == 4)
+    )
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -229,12 +264,9 @@ def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
         if one.province and one.issuer is None:
             one.issuer = committee_name()
     if one.province is None:
-        for index, line in enumerate(lines):
-            if len(line.text) < 120 and anywhere("front", "day").search(line.text):
-                place = _DAY.search(" ".join(near.text for near in lines[index : index + 2]))
-                if place and (named := provinces().find(place.group(1))):
-                    one.province = named
-                    return
+        match, _ = _place_and_day(lines)
+        if match and (place := match.group(1) or match.group(2)):
+            one.province = provinces().find(place)
 
 
 def _province_of_text(parts: Sequence[Part], body: str, reading: Reading) -> Province | None:
@@ -318,4 +350,4 @@ def _clean_name(text: str) -> str | None:
         return None
     if all(word.isupper() for word in words):
         words = [word.capitalize() for word in words]
-    return " ".join(words) if all(word[1:].islower() or len(word) == 1 for word in words) else None
+    return " ".join(words) if all(word[1:].islower() or len(word.rstrip("'’")) == 1 for word in words) else None

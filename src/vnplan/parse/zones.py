@@ -239,10 +239,11 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             return bracket_end(lines, index)
         if pattern("front", "ends_title").match(text) or (line.closed and not line.caps):
             break
-        if pattern("front", "letterhead", whole=True).match(text):
+        if not line.low and pattern("front", "letterhead", whole=True).match(text):
             break
         if (
-            not line.caps  # a title in capitals may begin with the same words
+            not (index == start + 1 and _is_subject(lines, index))
+            and not line.caps  # a title in capitals may begin with the same words
             and pattern("front", "legal_basis").match(text)
             and (re.search(r"\d/[A-ZĐ]", text) or _long_paragraph(lines, index))
         ):
@@ -251,6 +252,17 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_subject(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line under a kind of document says what it is about: it and what goes on from it ends no sentence.
+
+    A title may name the act that is carried out ("KẾ HOẠCH" / "Thực hiện Quyết định số …").
+    """
+    end = index
+    while end + 1 < len(lines) and lines[end + 1].low:
+        end += 1
+    return not lines[end].closed and lines[end].text[-1] != "," and end - index < 6
 
 
 def bracket_end(lines: Sequence[Line], index: int) -> int:
