@@ -241,9 +241,9 @@ def _place_and_day(lines: Sequence[Line]) -> tuple[re.Match[str] | None, Line | 
 
 def _whole(match: re.Match[str]) -> bool:
     """Whether nothing of a date was left blank."""
-    return (
-        match.group(6) is not None or (all(part.isdigit() for part in match.group(3, 4, 5)) and len(match.group(5)) == 4)
-    )
+    if match.group(6) is not None:
+        return True
+    return all(part.isdigit() for part in match.group(3, 4, 5)) and len(match.group(5)) == 4
 
 
 def _day(year: int, month: int, day: int) -> date | None:
