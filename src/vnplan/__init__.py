@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from vnplan.batch import Scorecard, ScoreTable, compare_versions, score_plans
     from vnplan.batch.features import PlanFeatures
     from vnplan.comparison import Comparison, compare_plans
-    from vnplan.models import Alignment, Document, Reference
+    from vnplan.models import Alignment, Document, Reference, Succession
     from vnplan.parse import parse_plan
-    from vnplan.reference import attach_official_text, list_references, load_reference
+    from vnplan.reference import attach_official_text, list_references, load_reference, load_succession
 
 _HOME = {
     "Alignment": "vnplan.models",
@@ -27,12 +27,14 @@ _HOME = {
     "Reference": "vnplan.models",
     "ScoreTable": "vnplan.batch",
     "Scorecard": "vnplan.batch",
+    "Succession": "vnplan.models",
     "align_plan": "vnplan.align",
     "attach_official_text": "vnplan.reference",
     "compare_plans": "vnplan.comparison",
     "compare_versions": "vnplan.batch",
     "list_references": "vnplan.reference",
     "load_reference": "vnplan.reference",
+    "load_succession": "vnplan.reference",
     "parse_plan": "vnplan.parse",
     "score_plans": "vnplan.batch",
 }
@@ -45,6 +47,7 @@ __all__ = [
     "Reference",
     "ScoreTable",
     "Scorecard",
+    "Succession",
     "__version__",
     "align_plan",
     "attach_official_text",
@@ -52,6 +55,7 @@ __all__ = [
     "compare_versions",
     "list_references",
     "load_reference",
+    "load_succession",
     "parse_plan",
     "score_plans",
 ]

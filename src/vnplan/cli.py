@@ -440,6 +440,24 @@ def reference_show(
         sys.stdout.write(provision_text(item, known, lang=lang.value))
 
 
+@reference_app.command("compare")
+def reference_compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Id of the older reference.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Id of the one that replaced it.")],
+    lang: LanguageOption = Language.VI,
+    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
+) -> None:
+    """Print what of an older reference continues, is adjusted or has lapsed in a newer one, and what is new."""
+    from vnplan.reference import load_succession
+    from vnplan.report.succession import succession_text
+
+    found = load_succession(old, new)
+    if format is ParseFormat.JSON:
+        sys.stdout.write(found.to_json())
+    else:
+        sys.stdout.write(succession_text(found, _load(old), _load(new), lang=lang.value))
+
+
 @reference_app.command("attach")
 def reference_attach(
     file: Annotated[Path, typer.Argument(help="The official text of the decision (txt, md, html, docx, pdf).")],

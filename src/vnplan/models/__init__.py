@@ -46,6 +46,7 @@ from vnplan.models.reference import (
     Section,
 )
 from vnplan.models.review import LinkDecision, Review, Verdict
+from vnplan.models.succession import Fate, Succession, SuccessionItem
 
 __all__ = [
     "ALIGNED_KINDS",
@@ -63,6 +64,7 @@ __all__ = [
     "DueDate",
     "Duty",
     "Evidence",
+    "Fate",
     "Figure",
     "Frozen",
     "Link",
@@ -87,6 +89,8 @@ __all__ = [
     "Severity",
     "Span",
     "Stored",
+    "Succession",
+    "SuccessionItem",
     "Summary",
     "Table",
     "TableRow",

@@ -1,6 +1,14 @@
-"""References: national decisions as codebooks, and attaching the user's own copy of the official text."""
+"""References: national decisions as codebooks, what replaced them, and attaching a copy of the official text."""
 
 from vnplan.reference.attach import attach_official_text, official_texts
 from vnplan.reference.loader import list_references, load_reference
+from vnplan.reference.succession import list_successions, load_succession
 
-__all__ = ["attach_official_text", "list_references", "load_reference", "official_texts"]
+__all__ = [
+    "attach_official_text",
+    "list_references",
+    "list_successions",
+    "load_reference",
+    "load_succession",
+    "official_texts",
+]

@@ -1,0 +1,62 @@
+"""Comparing two references: what of the older one continues, is adjusted or has lapsed in the newer one."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from vnplan.errors import ReferenceDataError
+from vnplan.models import Fate, Succession
+from vnplan.reference.loader import load_reference
+
+_DATA = files("vnplan.reference").joinpath("data", "successions")
+
+
+def list_successions() -> tuple[tuple[str, str], ...]:
+    """The pairs (old, new) of references that the package has a map for, in order.
+
+    >>> list_successions()
+    (('qd-127-2021', 'qd-1671-2026'),)
+    """
+    names = sorted(e.name.removesuffix(".toml") for e in _DATA.iterdir() if e.name.endswith(".toml"))
+    return tuple((name.split(".")[0], name.split(".")[1]) for name in names)
+
+
+@lru_cache(maxsize=8)
+def load_succession(old: str, new: str) -> Succession:
+    """The map from one reference to the one that replaced it.
+
+    Raises `ReferenceDataError` where the package has none for this pair, or one that does not hold together.
+
+    >>> found = load_succession("qd-127-2021", "qd-1671-2026").item("II.2.a.2")
+    >>> found.fate.value, found.successors
+    ('adjusted', ('II.2.c.8',))
+    """
+    if (old, new) not in list_successions():
+        known = ", ".join(" ".join(pair) for pair in list_successions())
+        raise ReferenceDataError(
+            f"There is no map from {old!r} to {new!r}", hint=f"Name an older and a newer reference: {known}"
+        )
+    where = f"{old}.{new}.toml"
+    try:
+        data = tomllib.loads(_DATA.joinpath(where).read_text(encoding="utf-8"))
+        return _coherent(Succession.model_validate(data), where=where)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ReferenceDataError(f"Field {place}: {first['msg']}", where=where, hint="Correct the map") from error
+
+
+def _coherent(succession: Succession, *, where: str) -> Succession:
+    """Every provision of the old reference stands once, in its order; successors exist; only what lapsed has none."""
+    old, new = load_reference(succession.old), load_reference(succession.new)
+    if [item.id for item in succession.items] != [p.id for p in old.provisions]:
+        raise ReferenceDataError("The map does not follow the old reference", where=where, hint="One item a provision")
+    known = {p.id for p in new.provisions}
+    for item in succession.items:
+        if not set(item.successors) <= known or bool(item.successors) == (item.fate is Fate.LAPSED):
+            raise ReferenceDataError(f"Item {item.id} does not hold together", where=where, hint="Check its successors")
+    return succession
