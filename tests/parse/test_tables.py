@@ -224,6 +224,38 @@ def table_duties(*rows: str, head: str = HEAD) -> list[Duty]:
     return list(document.duties)
 
 
+@pytest.mark.parametrize("size", [2, 3, 7])
+def test_a_cell_merged_over_many_rows_takes_no_row_away(tmp_path: Path, size: int) -> None:
+    rows = "".join(
+        f"<tr><td>{n + 1}</td><td>Xây dựng kho dữ liệu số {n + 1}</td>"
+        + (f"<td rowspan={size}>Sở Y tế</td>" if n % size == 0 else "")
+        + "<td>Năm 2026</td></tr>"
+        for n in range(2 * size)
+    )
+    head = "<tr><th>TT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th><th>Thời gian</th></tr>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><pre>{FRONT}</pre><table border=1>{head}{rows}</table></body></html>", "utf-8")
+    found = parse_plan(path).duties
+    assert [who(duty) for duty in found] == [(["Sở Y tế"], [])] * 2 * size
+
+
+@pytest.mark.parametrize("between", ["<br>", "</p><p>", " "])
+def test_agencies_one_below_the_other_in_a_cell(tmp_path: Path, between: str) -> None:
+    """Without a comma between them; a name broken over two lines and one the lexicon lacks stay whole."""
+    cell = between.join(
+        ["Sở Giáo dục và Đào tạo", "Trường Chính trị Nguyễn Văn Cừ", "Sở Nội vụ", "Sở Khoa học và<br>Công nghệ"]
+    )
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Xây dựng kho dữ liệu</td><td>Sở Y tế</td><td><p>{cell}</p></td></tr>" for n in (1, 2)
+    )
+    head = "<tr><th>TT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th><th>Cơ quan phối hợp</th></tr>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><pre>{FRONT}</pre><table border=1>{head}{rows}</table></body></html>", "utf-8")
+    duty, _ = parse_plan(path).duties
+    assert who(duty) == (["Sở Y tế"], [
+        "Sở Giáo dục và Đào tạo", "Trường Chính trị Nguyễn Văn Cừ", "Sở Nội vụ", "Sở Khoa học và Công nghệ"])  # fmt: skip
+
+
 def test_several_agencies_in_a_cell() -> None:
     lead, same = table_duties(
         "1\tKho dữ liệu\tSở Y tế, Sở Nội vụ\t- Công an tỉnh - Các sở, ngành liên quan; UBND cấp xã\t2026\tKho",

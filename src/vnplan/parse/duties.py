@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vnplan.lexicon import provinces
-from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Role, Span, Table
+from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.agencies import AgencyReader, defined_names
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
@@ -54,20 +54,26 @@ class _Part:
 
 
 def find_duties(
-    nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None, tables: Sequence[Table] = ()
+    nodes: Sequence[Node],
+    text: str,
+    *,
+    metadata: Metadata | None = None,
+    tables: Sequence[Table] = (),
+    places: Sequence[Place] = (),
 ) -> tuple[Duty, ...]:
     """The duties of a document, in order of its nodes.
 
     `nodes` as the structure stage made them (a heading before what it governs), `text` the linear text they point into,
-    `metadata` for the province, `tables` the grids whose rows are clauses among the nodes. A duty's `role_inferred`
+    `metadata` for the province, `tables` the grids whose rows are clauses among the nodes, `places` the paragraphs of
+    their cells. A duty's `role_inferred`
     says that the role stands in no words: a bare task under an agency's heading, or "phối hợp với X" alone, where X
     probably leads but no lead is named.
     """
-    return _Finder(text, metadata, tables).run(nodes)
+    return _Finder(text, metadata, tables, places).run(nodes)
 
 
 class _Finder:
-    def __init__(self, text: str, metadata: Metadata | None, tables: Sequence[Table]) -> None:
+    def __init__(self, text: str, metadata: Metadata | None, tables: Sequence[Table], places: Sequence[Place]) -> None:
         self.text = text
         name = metadata.province if metadata else None
         province = provinces().find(name) if name else None
@@ -75,6 +81,7 @@ class _Finder:
         self.subjects = SubjectReader(self.reader)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
+        self.cell_paragraphs = [place.span.start for place in places if place.cell is not None] if self.rows else []
         self.last_values: Values = {}
         self.governors: dict[str, Governor] = {}
         self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
@@ -104,7 +111,7 @@ class _Finder:
         return row if row is not None and node.span.start < row.span.end else None
 
     def _row(self, node: Node, row: TaskRow) -> None:
-        values: Values = row_values(row, self.text)
+        values: Values = row_values(row, self.text, self.cell_paragraphs)
         values = {
             slot: self.last_values.get(slot, ()) if is_same_as_above(values, slot) else found
             for slot, found in values.items()

@@ -7,7 +7,7 @@ Source: the annexes that plans carry (TT, Nội dung, Cơ quan chủ trì, Cơ q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,8 +69,10 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
         if not follows:
             place = 0
         columns = width
+        seen: set[tuple[int, int]] = set()
         for index, cells in enumerate(rows):
-            row = _row(cells, text, index in heads, number, out[-1] if out else None)
+            row = _row(cells, text, index in heads, number, out[-1] if out else None, seen)
+            seen.update(cells)
             if row is None:
                 continue
             if row.role is RowRole.DATA:
@@ -120,8 +122,16 @@ def _number(cells: Sequence[tuple[int, int]], text: str) -> str:
     return first if len(first) <= 12 and _NUMBER_CELL.fullmatch(first.strip("().*/ ")) else ""
 
 
-def _row(cells: tuple[tuple[int, int], ...], text: str, head: bool, table: int, previous: Row | None) -> Row | None:
-    own = tuple(cell for cell in dict.fromkeys(cells) if previous is None or cell not in previous.cells or head)
+def _row(
+    cells: tuple[tuple[int, int], ...],
+    text: str,
+    head: bool,
+    table: int,
+    previous: Row | None,
+    seen: Collection[tuple[int, int]],
+) -> Row | None:
+    """What a row is. Cells `seen` in rows above are merged downwards: they belong to the row they begin in."""
+    own = tuple(cell for cell in dict.fromkeys(cells) if head or cell not in seen)
     words = [text[start:end].strip() for start, end in own]
     if not any(words):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from vnplan.text import flow
 
 _NAME = re.compile(r"[^;,:.\n]{2,90}")
 _PROPER = re.compile(r"\s[A-ZĐÀ-ỸẠ-Ỹ][^,;.:()\n]{0,60}")
+_WORD_IN_CAPITALS = re.compile(r"\s(?=[A-ZĐÀ-ỸẠ-Ỹ])")
 _PARTS = {"lead": Slot.LEAD, "partner": Slot.PARTNER, "executor": Slot.EXECUTOR}
 
 
@@ -35,11 +37,12 @@ def _same() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a line: the value of a slot."""
+    """Part of a line: the value of a slot. `breaks`: where in the line paragraphs of a cell begin, but the first."""
 
     line: NodeLine
     start: int
     end: int
+    breaks: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,13 +58,27 @@ class Stretch:
 Values = Mapping[Slot, Sequence[Stretch]]
 
 
-def row_values(row: TaskRow, text: str) -> dict[Slot, list[Stretch]]:
-    """The cells of a row as values: the pieces of a cell that a page cut are one."""
+def row_values(row: TaskRow, text: str, paragraphs: Sequence[int] = ()) -> dict[Slot, list[Stretch]]:
+    """The cells of a row as values: the pieces of a cell that a page cut are one.
+
+    `paragraphs` are the offsets, in order, where paragraphs of cells begin: agencies are often named one below the
+    other without a comma.
+    """
     out: dict[Slot, list[Stretch]] = {}
     for slot, spans in row.cells:
         words = flow(text, spans).text
-        out[slot] = [Stretch(NodeLine(words, spans, text), 0, len(words))]
+        breaks = tuple(_breaks(text, spans, paragraphs))
+        out[slot] = [Stretch(NodeLine(words, spans, text), 0, len(words), breaks)]
     return out
+
+
+def _breaks(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> Iterator[int]:
+    """Where in the one-line text of a cell its paragraphs begin, but the first; one that begins small goes on."""
+    for index, span in enumerate(spans):
+        first, last = bisect_right(paragraphs, span.start), bisect_left(paragraphs, span.end)
+        for start in paragraphs[first:last]:
+            if not text[start].islower():
+                yield len(flow(text, [*spans[:index], Span(span.start, start)]).text) + 1
 
 
 def is_same_as_above(values: Values, slot: Slot) -> bool:
@@ -183,9 +200,9 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
             cue = None if fixed else after.find(line.low, _past_mark(line.low, listed.end))
             mentions = list(listed.mentions(line))
             position = cue[0] if cue else max(listed.end, position + 1)
-            if cells and not cue and (rest := _PROPER.match(line.text, listed.end, value.end)):
+            if cells and not cue and (rest := _own_words(value, listed.end, reader)):
                 # a school or firm with a name of its own ("Trường Chính trị Nguyễn Văn Cừ")
-                last, position = listed.items[-1], rest.end()
+                last, position = listed.items[-1], rest
                 own = own_name(line.text, last.start, position)
                 id = own.id if last.common else last.id
                 mentions[-1] = AgencyMention(id=id, name=own.name, span=line.span(own.start, own.end))
@@ -193,7 +210,7 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
             parts = [last_part] * len(mentions) if fixed else _parts_in_brackets(line, listed, after, last_part)
             yield from zip(parts, mentions, strict=True)
             continue
-        name = _NAME.match(line.text, position, value.end)
+        name = _NAME.match(line.text, position, next((at for at in value.breaks if at > position), value.end))
         if name is None:
             position += 1
             continue
@@ -212,6 +229,22 @@ def _parts_in_brackets(line: NodeLine, listed: AgencyList, after: Phrases, last_
         if cue is not None:
             parts += [_PARTS[cue[1]]] * (position + 1 - len(parts))
     return parts + [last_part] * (len(listed.items) - len(parts))
+
+
+def _own_words(value: Stretch, start: int, reader: AgencyReader) -> int:
+    """Where words in capitals that go on the name of a listed agency end, 0 where there are none.
+
+    They end with their paragraph and before another listed agency: cells name one below the other without a comma.
+    """
+    line = value.line
+    rest = _PROPER.match(line.text, start, next((at for at in value.breaks if at >= start), value.end))
+    if rest is None:
+        return 0
+    for word in _WORD_IN_CAPITALS.finditer(line.text, start, rest.end()):
+        at = word.end()
+        if may_begin(line.low, at) and reader.read(line.text, at, low=line.low, wide=True) is not None:
+            return word.start() if line.text[start : word.start()].strip() else 0
+    return rest.start() + len(rest.group().rstrip())
 
 
 def _past_mark(low: str, start: int) -> int:

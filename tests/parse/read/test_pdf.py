@@ -226,6 +226,74 @@ def test_rows_split_by_a_page_break_are_made_whole(flowed: Callable[..., Source]
     assert grid(split) == rows
 
 
+def test_the_rest_of_a_row_below_a_header_without_a_rule_between(flowed: Callable[..., Source]) -> None:
+    rows = [ROWS[0]] + [
+        [str(n), " ".join(LONG.format(n=10 * n + k) for k in range(7)), "Sở Y tế", "2025"] for n in range(1, 8)
+    ]
+    split = flowed([table(rows, WIDTHS, splitInRow=1, repeatRows=1)])
+    assert split.places[-1].page > 2
+    assert grid(split) == rows
+
+
+def drawn_table(canvas: Any, top: float, rows: list[tuple[float, list[str], list[int]]]) -> None:
+    """Rows of given height; columns in the last list have no line above (a merged cell goes on)."""
+    xs = [72.0, 110.0, 330.0, 450.0, 523.0]
+    y = top
+    canvas.setFont("Serif", 10)
+    for height, cells, open_columns in rows:
+        for column, words in enumerate(cells):
+            if column not in open_columns:
+                canvas.line(xs[column], y, xs[column + 1], y)
+            canvas.drawString(xs[column] + 3, y - 13, words)
+        for x in xs:
+            canvas.line(x, y, x, y - height)
+        y -= height
+    canvas.line(xs[0], y, xs[-1], y)
+
+
+HEAD_ROW = (18.0, ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"], [])
+
+
+@pytest.mark.parametrize("open_columns", [[2], []])
+def test_a_merged_cell_goes_on_below_the_header_of_the_next_page(
+    draw: Callable[..., Source], open_columns: list[int]
+) -> None:
+    """With a line between the header and the rest of the merged cell, or without."""
+
+    def first(canvas: Any) -> None:
+        drawn_table(canvas, 120, [HEAD_ROW, (18, ["1", "Xây dựng A", "Sở Y tế", "2025"], []),
+                                  (18, ["2", "Xây dựng B", "", "2026"], [2])])  # fmt: skip
+
+    def second(canvas: Any) -> None:
+        drawn_table(canvas, 770, [HEAD_ROW, (18, ["3", "Xây dựng C", "", "2027"], open_columns),
+                                  (18, ["4", "Xây dựng D", "", "2028"], [2])])  # fmt: skip
+
+    source = draw(first, second)
+    assert [row[2] for row in grid(source)] == ["Cơ quan chủ trì", *["Sở Y tế"] * 4]
+
+
+def test_cells_that_move_whole_to_the_next_page_belong_to_the_row_the_break_cut(draw: Callable[..., Source]) -> None:
+    """Some programs leave a row's number on the page and take its longer cells to the next one."""
+
+    def first(canvas: Any) -> None:
+        drawn_table(
+            canvas,
+            120,
+            [HEAD_ROW, (18, ["1", "Xây dựng A", "Sở Y tế", "2025"], []), (18, ["2", "", "Sở Nội vụ", ""], [])],
+        )
+
+    def second(canvas: Any) -> None:
+        drawn_table(
+            canvas,
+            770,
+            [HEAD_ROW, (18, ["", "Xây dựng B", "", "2026"], []), (18, ["3", "Xây dựng C", "Sở Y tế", "2027"], [])],
+        )
+
+    assert grid(draw(first, second))[1:] == [
+        ["1", "Xây dựng A", "Sở Y tế", "2025"], ["2", "Xây dựng B", "Sở Nội vụ", "2026"], ["3", "Xây dựng C", "Sở Y tế", "2027"],
+    ]  # fmt: skip
+
+
 def test_merged_cells_of_a_drawn_table(flowed: Callable[..., Source]) -> None:
     rows = [
         ["TT", "Nhiệm vụ", "Cơ quan", ""],

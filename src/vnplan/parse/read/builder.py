@@ -149,8 +149,10 @@ class Builder:
         number = self._table
         first = self._length
         above: list[Span] = []
+        body: list[Span] = []  # the last row above that repeats no header: merged cells go on below a repeated one
         made: list[TableRow] = []
         for index, row in enumerate(rows):
+            above = above if row.repeated else body
             spans: list[Span] = []
             start = self._length
             written = 0
@@ -172,6 +174,7 @@ class Builder:
                 self._noise.append(Span(start, self._length - 1))
             made.append(TableRow(cells=tuple(spans), header=row.header or row.repeated))
             above = spans
+            body = body if row.repeated else spans
         if self._length > first:
             self._tables.append(Table(span=Span(first, self._length - 1), rows=tuple(made)))
             self._table += 1

@@ -112,6 +112,8 @@ def same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
 def extend(table: PageTable, other: PageTable) -> None:
     """Join the table of the next page: its repeated header marked, a row split by the break made whole."""
     rows = list(other.rows)
+    if rows and _holds_head(table.rows[0], rows[0]):
+        rows[:1] = _parted(table.rows[0], rows[0])
     heads = 0
     while (
         heads < min(len(rows), 4, len(table.rows))
@@ -131,8 +133,48 @@ def extend(table: PageTable, other: PageTable) -> None:
         for cell, rest in zip(before.cells, body[0].cells, strict=True):
             _append(cell, rest)
         body = body[1:]
+    elif body:
+        _go_on_merged(table, body)
     table.rows.extend(body)
     table.last_page = other.last_page
+
+
+def _holds_head(head: TableRow, row: TableRow) -> bool:
+    """Whether a page's first row is the repeated header and, with no rule below it, the row that the break has cut."""
+    pairs = list(zip(head.texts, row.texts, strict=False))
+    return (
+        len(head.cells) == len(row.cells)
+        and sum(1 for text, _ in pairs if text) >= 2
+        and all(f"{own} ".startswith(f"{text} ") for text, own in pairs)
+        and head.texts != row.texts
+    )
+
+
+def _parted(head: TableRow, row: TableRow) -> list[TableRow]:
+    """The header and the row below it as two rows."""
+    top, rest = [], []
+    for title, cell in zip(head.texts, row.cells, strict=True):
+        left = len(title.split())
+        paragraphs = []
+        for text in cell.paragraphs:
+            words = text.split()
+            paragraphs.append(" ".join(words[left:]))
+            left = max(0, left - len(words))
+        top.append(Cell([title] if title else [], cell.columns, page=cell.page))
+        rest.append(Cell([text for text in paragraphs if text], cell.columns, page=cell.page))
+    return [TableRow(top), TableRow(rest)]
+
+
+def _go_on_merged(table: PageTable, body: Sequence[TableRow]) -> None:
+    """A merged cell that a page break has cut goes on: its words stand above, on the page before."""
+    before = next((one for one in reversed(table.rows) if not one.repeated), None)
+    row = body[0]
+    if before is None or [cell.columns for cell in before.cells] != [cell.columns for cell in row.cells]:
+        return
+    below = body[1].cells if len(body) > 1 and len(body[1].cells) == len(row.cells) else ()
+    for index, cell in enumerate(row.cells):
+        if not cell.paragraphs and (before.cells[index].covered or (below and below[index].covered)):
+            cell.covered = True
 
 
 def _is_rest(table: PageTable, row: TableRow) -> bool:
@@ -149,15 +191,15 @@ def _is_rest(table: PageTable, row: TableRow) -> bool:
     texts, olds = row.texts, before.texts
     if not any(texts):
         return True
-    if any(text and not old for text, old in zip(texts, olds, strict=True)):
-        return False
     if texts[0]:
         return False
-    if any(text[:1].islower() and not begins_with_label(text) for text in texts[1:] if text):
-        return True
     own = [one.texts[0] for one in table.rows[1:] if not one.repeated and not one.cells[0].covered]
     counted = sum(1 for text in own if is_label(text))
-    if own and counted >= 0.8 * len(own):
+    if own and counted >= 0.8 * len(own) and not before.cells[0].covered:
+        return True
+    if any(text and not old for text, old in zip(texts, olds, strict=True)):
+        return False
+    if any(text[:1].islower() and not begins_with_label(text) for text in texts[1:] if text):
         return True
     going_on = [old for text, old in zip(texts, olds, strict=True) if text]
     return all(not _ENDS.search(old) for old in going_on) and len(going_on) < len(texts)
