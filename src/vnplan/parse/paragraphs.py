@@ -411,7 +411,7 @@ def measure(lines: Iterable[Line]) -> Widths:
     points = 0
     last: Line | None = None
     for line in lines:
-        if (longest or (line.label and not line.label.bullet)) and line.row is None:
+        if (longest or line.label) and line.row is None:
             longest = max(longest, _width(line))  # of the body: titles and letterheads have widths of their own
         if last is not None:
             pairs += 1
@@ -438,7 +438,7 @@ def measure(lines: Iterable[Line]) -> Widths:
         widths.indent = int(indented) if indented >= flush + 2 else 0
     widest = max(sizes)
     # wrapped by counting characters: no line is shorter than it must be
-    if longest < min(reaches):
+    if len(sizes) >= 3 and 0 < longest < min(reaches):
         widths.low = longest + 1
     elif len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
         widths.low = widest + 1

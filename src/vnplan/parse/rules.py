@@ -40,6 +40,7 @@ RULES: dict[str, str] = {
     "back:cut": "says that the text goes on and is left out here",
     "heading:capitals": "without a number, in capitals",
     "heading:bold": "without a number, in bold or in a heading style",
+    "heading:agency": "without a number, the name of an agency alone in its line",
     "heading:table-band": "a row over the whole width of a table",
     "lead:unnumbered": "without a number, ends in a colon, and a list follows",
     "clause:unnumbered": "a paragraph without a number",

@@ -24,7 +24,9 @@ DEEPEST = 24
 """No plan nests deeper; a label that would is put on the deepest level (bounds the work on hostile texts)."""
 UNNUMBERED_CAPITALS = 5
 UNNUMBERED_STRONG = 6
-"""Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones."""
+UNNUMBERED_NAME = 12
+"""Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones; an agency's name
+stands below whatever is numbered."""
 
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
@@ -142,6 +144,8 @@ def build(blocks: Sequence[Block]) -> Tree:
             _place_row(item, row, stack, tree)
         elif block.label is not None:
             label = item.label = block.label = _settled(block.label, stack)
+            if label.family == "arabic" and block.caps:
+                label = replace(label, style=f"{label.style} capitals")  # "1. MỤC TIÊU" / "1. Có 05 mô hình"
             _place(item, label, stack, previous, tree)
         elif rank := _unnumbered_heading(block, blocks, position):
             item.heading = True
@@ -393,7 +397,13 @@ def _unnumbered_heading(block: Block, blocks: Sequence[Block], position: int) ->
         return UNNUMBERED_CAPITALS
     if block.strong and not block.text.endswith((".", ";", ",")) and block.text[:1] not in "(":
         return UNNUMBERED_STRONG
-    return 0
+    if block.closed and not block.text.endswith(":"):
+        return 0
+    before, after = blocks[position - 1] if position else None, blocks[position + 1]
+    listed = before is not None and not before.label and before.text.endswith((":", ";", ","))
+    if listed or (not after.label and not after.closed) or not is_agency(block.text):
+        return 0
+    return UNNUMBERED_NAME
 
 
 def _name(item: Item, root: Item) -> None:
@@ -432,7 +442,8 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
             return NodeKind.HEADING, "heading:table-band"
         return NodeKind.CLAUSE, "clause:table-row" if row.label else "clause:unnumbered-row"
     if item.heading:
-        return NodeKind.HEADING, "heading:capitals" if item.block.caps else "heading:bold"
+        rule = "capitals" if item.block.caps else "bold" if item.block.strong else "agency"
+        return NodeKind.HEADING, f"heading:{rule}"
     if item.label is None:
         if text.endswith(":") and after is not None and after.parent is item.parent and after.label is not None:
             return NodeKind.LEAD, "lead:unnumbered"

@@ -160,7 +160,8 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         if head:
             new = seen_body or seen_back
         else:
-            new = (kind is not None and seen_back) or (seen_body and is_attached_title(lines, index))
+            new = seen_back and (kind is not None or _plan_follows(lines, index))
+            new = new or (seen_body and is_attached_title(lines, index))
         if new:
             out.append(index)
             seen_body = seen_back = False
@@ -176,6 +177,33 @@ def _starts(lines: Sequence[Line]) -> list[int]:
             if line.label.family == "annex" and line.label.ordinal and seen_back:
                 seen_back = False
     return out
+
+
+def _plan_follows(lines: Sequence[Line], index: int) -> bool:
+    """Whether a plan begins after a signature at a title that goes on in its line, or at its first section.
+
+    Such a plan does not say what it is attached to, or says it in words no rule knows.
+    """
+    line = lines[index]
+    label = line.label
+    if label is not None:
+        return (
+            line.caps
+            and label.firm
+            and label.ordinal == 1
+            and label.family in {"part", "chapter", "roman"}
+            and not any(
+                above.row
+                or (above.label and above.label.family == "annex")
+                or pattern("front", "attached").match(above.text)
+                for above in lines[max(0, index - 30) : index]
+            )
+        )
+    if title_kind(line.text) is None or is_back_cue(line.text):
+        return False
+    near = lines[index + 1 : index + 25]
+    body = next((place for place, below in enumerate(near) if _opens(below)), None)
+    return body is not None and not any(is_back_cue(below.text) for below in near[:body])
 
 
 def _document(lines: Sequence[Line], number: int) -> list[Part]:
@@ -239,7 +267,8 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             return bracket_end(lines, index)
         if pattern("front", "ends_title").match(text) or (line.closed and not line.caps):
             break
-        if not line.low and pattern("front", "letterhead", whole=True).match(text):
+        place = line.low or pattern("issuing", "territories").match(text)  # "… TRÊN ĐỊA BÀN" / "TỈNH SƠN LA"
+        if not place and pattern("front", "letterhead", whole=True).match(text):
             break
         if (
             not (index == start + 1 and _is_subject(lines, index))
