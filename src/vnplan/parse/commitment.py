@@ -97,7 +97,19 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return True
     if figure.kind == "physical" and _distant().search(low, clause.part(figure.core.start)[0], figure.span.start):
         return True
-    return _picks_group(clause, figure)
+    return _picks_group(clause, figure) or _is_measured(clause, figure)
+
+
+def _is_measured(clause: Clause, figure: QuantityMention) -> bool:
+    """'Thời gian xử lý 01 hồ sơ không quá 15 phút': one of what the time is measured by."""
+    if figure.low != 1 or figure.kind != "noun" or figure.stated:
+        return False
+    following = next((other for other in clause.figures if other.core.start > figure.core.start), None)
+    return (
+        following is not None
+        and following.kind == "duration"
+        and cue("describes", "time_indicators").search(_head(clause, figure)) is not None
+    )
 
 
 @cache
@@ -113,7 +125,7 @@ def _group() -> re.Pattern[str]:
         either(words("figures", "describes", "groups")),
         either(words("figures", "describes", "properties")),
     )
-    return re.compile(rf"(?<!\w){groups}\s(?:[^\W_]+\s){{0,8}}?(?:có|với|đạt)\s(?P<what>{properties})(?!\w)")
+    return re.compile(rf"(?<!\w){groups}\s(?:[^\W_]+\s){{0,8}}?(?:có|với|đạt|sử dụng)\s(?P<what>{properties})(?!\w)")
 
 
 def _picks_group(clause: Clause, figure: QuantityMention) -> bool:
@@ -134,8 +146,8 @@ def _picks_group(clause: Clause, figure: QuantityMention) -> bool:
 
 
 def _is_duration(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    if figure.kind != "duration":
-        return False
+    if figure.kind != "duration" or (figure.stated and figure.unit and "/" in figure.unit):
+        return False  # 'tối đa 15 phút/giao dịch' is a pledge
     head = _sentence_head(clause, figure) + clause.low[figure.span.start : figure.core.start]
     if cue("describes", "shortens", after=r"(?:\s\w+){0,6}\s?$").search(head):
         return False  # 'rút ngắn 2 ngày'
@@ -176,8 +188,13 @@ def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
         at = begin + lead
         if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
             return True
-    if _is_past(clause, figure, goal) or (goal < 0 and not due and _is_difference(clause, figure)):
+    if _is_past(clause, figure, goal):
         return True
+    if goal < 0 and not due and (_is_difference(clause, figure) or _is_estimated(clause, figure)):
+        return True
+    sentence = clause.sentence(figure.core.start)
+    if _results()[0].search(low, *sentence) and not cue("state", "goal").search(low, *sentence):
+        return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán'
     return _is_subject_of_past(clause, figure, part)
 
 
@@ -190,6 +207,20 @@ def _is_difference(clause: Clause, figure: QuantityMention) -> bool:
     """'thấp hơn 5% so với mức bình quân cả nước' tells how two states differ."""
     compared = cue("baseline", "compared", before=r"\s").match(clause.low, figure.core.end)
     return compared is not None and _differs().match(clause.low, figure.span.start) is not None
+
+
+@cache
+def _results() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    of = either(words("figures", "state", "result_of"))
+    return (
+        re.compile(rf"(?<!\w){either(words('figures', 'state', 'result'))}\s[\d.,]{{1,8}}\s?%\s{of}(?!\w)"),
+        re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$"),
+    )
+
+
+def _is_estimated(clause: Clause, figure: QuantityMention) -> bool:
+    """'năm 2021 ước đạt 62.000 tỷ đồng' reports."""
+    return _results()[1].search(clause.low, max(0, figure.core.start - 24), figure.core.start) is not None
 
 
 def _closes(text: str) -> bool:
@@ -315,6 +346,9 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
     part = _head(clause, figure)
     if cue("describes", "given", r"^[\s\-–+•,;]*").match(part) and not cue("describes", "changes").search(head):
         return True
+    crowd = cue("describes", "crowds", r"^[\s\-–+•,;]*").match(part)
+    if crowd and part.endswith(f" {words('figures', 'describes', 'part_verbs')[2]} "):
+        return True  # 'Đội ngũ cán bộ khoa học có 350 thạc sĩ'
     return _holds().search(head) is not None or _circumstance().match(head) is not None
 
 

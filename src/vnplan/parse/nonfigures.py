@@ -115,6 +115,7 @@ _NUMBERED = (
     re.compile(r"^\s{0,4}[-–+•*]?\s{0,4}\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s"),  # the printed label of a clause
     re.compile(r"\d(?<=[;:,.]\s\d)\d?\)"),
     re.compile(r"-(?<=[a-zđ]{2}-)\d{1,4}\b"),  # COVID-19
+    re.compile(r"\d(?<=trung ương \d)\d?(?=\skhóa)"),  # Trung ương 6 khóa XIII
     re.compile(r"giá\s(?:so sánh|hiện hành|cố định)(?:\snăm)?\s(?:19|20)\d\d"),
 )
 _RUN = re.compile(r"\d(?<![\d.,/]\d)[\d.,/]*")
@@ -282,6 +283,7 @@ def unit_at(low: str, start: int) -> tuple[int, int, str] | None:
         parts = low[begin : run.end()].split(" ")
         for count in range(min(5, len(parts)), 0, -1):
             name = " ".join(parts[:count])
+            name = name if name in known.nouns else name.split("/", 1)[0]  # 'buổi/năm': the rate comes after
             if name in known.nouns:
                 end = begin + len(name)
                 if best is None or end > best[1]:

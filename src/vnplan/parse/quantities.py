@@ -272,9 +272,9 @@ def _compared() -> re.Pattern[str]:
     signs = [sign for sign in _comparators() if not sign[0].isalpha()]
     names = [name for name in _comparators() if name[0].isalpha()]
     apart = either(words("units", "comparators", "apart"))
-    each = r"\s(?:mỗi|từng|một)\s\w+(?:\s\w+){0,3}"
+    each = r"\s(?:mỗi|từng|một)\s\w+(?:\s\w+){0,3}?"
     return re.compile(
-        rf"(?:(?<!\w)(?P<apart>{apart}){each}\scó|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
+        rf"(?:(?<!\w)(?P<apart>{apart}){each}(?:\scó)?(?=\s)|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
     )
 
 
@@ -430,7 +430,12 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
             if not low.startswith(", ", tail):
                 break
             more = unit_at(low, tail + 1)
-            if more is None or more[2] != "noun" or _acts().match(low, more[1]):
+            if (
+                more is None
+                or more[2] != "noun"
+                or _acts().match(low, more[1])
+                or low[more[1] + 1 : more[1] + 2].isdigit()
+            ):
                 break  # '20 làng nghề, tỉnh hỗ trợ …' opens a new part
             tail = more[1]
     return tail, line[start:tail], kind  # type: ignore[return-value]
@@ -458,13 +463,15 @@ def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> Quan
     core_end, name, kind = _unit(line, low, match.end(), unit)
     stated = _comparator(low, number.start)
     comparator, start = stated or (Comparator.EXACT, number.start)
+    suffix = _suffix(low, number.start, core_end, kind) if stated is None else None
+    comparator, tail = suffix or (comparator, core_end)  # 'từ 85/100 điểm trở lên'
     return QuantityMention(
         number.value,
         None,
         comparator,
         name,
         kind,
-        Span(start, core_end),
+        Span(start, max(tail, core_end)),
         Span(number.start, core_end),
-        stated=stated is not None,
+        stated=stated is not None or suffix is not None,
     )
