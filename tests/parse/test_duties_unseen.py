@@ -28,6 +28,7 @@ def said(duty: Duty) -> tuple[list[str], str, list[str]]:
         "Ban quản lý Khu kinh tế mở Chu Lai",
         "Văn phòng Điều phối Chương trình xây dựng nông thôn mới tỉnh",
         "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh",
+        "Trung tâm Giám sát, điều hành thông minh",
         # names that begin like a verb
         "Thống kê tỉnh",
         "Thi hành án dân sự tỉnh",
@@ -118,6 +119,23 @@ def test_a_clause_names_who_acts(clause: str, expected: tuple[list[str], str, li
     assert said(duty) == expected
 
 
+def test_initials_in_brackets_name_the_body_later() -> None:
+    (one, two) = duties(
+        "1. Ban Quản lý các khu công nghiệp tỉnh (BQLKCN) hướng dẫn doanh nghiệp.",
+        "2. BQLKCN chủ trì thực hiện nhiệm vụ của Sở Khoa học và Công nghệ (KHCN).",
+    )
+    assert [duty.agencies[0].id for duty in (one, two)] == ["ban-ql-kcn"] * 2
+
+
+def test_the_office_of_a_board_and_party_committees_act() -> None:
+    (one, two) = duties(
+        "1. Cơ quan Thường trực Ban Chỉ đạo 57 tổng hợp tiến độ hằng tháng.",
+        "2. Đảng ủy, UBND các xã, phường lãnh đạo, chỉ đạo thực hiện Kế hoạch.",
+    )
+    assert said(one)[0] == ["Cơ quan Thường trực Ban Chỉ đạo 57"]
+    assert said(two)[0] == ["Đảng ủy", "UBND các xã, phường"]
+
+
 def test_people_are_no_subject_of_a_duty() -> None:
     assert duties("1. Người dân tham gia sử dụng dịch vụ công trực tuyến.") == []
 
@@ -157,6 +175,8 @@ def test_a_lead_governs_its_items_and_not_the_next_of_its_kind() -> None:
         ("- Định kỳ trước ngày 30/11 hằng năm, báo cáo kết quả về Sở Thông tin và Truyền thông.", "report"),
         ("- Chậm nhất ngày 25/11 hằng năm gửi báo cáo về Sở Kế hoạch và Đầu tư.", "report"),
         ("- Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo UBND tỉnh.", "report"),
+        ("- Tổng hợp kết quả báo cáo UBND tỉnh.", "report"),
+        ("- Thực hiện chế độ thông tin, báo cáo theo quy định.", "report"),
         ("- Hằng năm trên cơ sở Kế hoạch và dự toán chi tiết, tham mưu UBND tỉnh bố trí kinh phí.", "advise"),
         ("- Căn cứ chức năng và tình hình thực tế xây dựng kế hoạch của đơn vị, gửi về Sở Nội vụ.", "implement"),
     ],

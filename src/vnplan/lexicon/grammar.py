@@ -264,7 +264,7 @@ class Grammar:
         """The index of the title that stands before a name ("Giám đốc Sở …"), or the index itself."""
         if words.at(index - 1) not in self._title_ends:
             return index
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             if index >= length and tuple(words.keys[index - length : index]) in self._titles:
                 return index - length
         return index

@@ -314,13 +314,20 @@ def defined_names(text: str, province: Province | None) -> dict[str, str]:
     {'Ban Quản lý': 'ban-ql-kcn'}
     """
     found: dict[str, str] = {}
-    for match in islice(_definition().finditer(text), _DEFINITIONS):
+    defined = [*islice(_definition().finditer(text), _DEFINITIONS), *islice(_INITIALS.finditer(text), _DEFINITIONS)]
+    for match in defined:
         before = text[max(0, match.start() - 160) : match.start()].rstrip()
         mentions = agencies().matcher().scan(before, province=province)
         short = " ".join(match["short"].split())
-        if mentions and len(before) - mentions[-1].area_end <= 1 and any(char.isupper() for char in short):
-            found.setdefault(short, mentions[-1].agency.id)
+        if not mentions or len(before) - mentions[-1].area_end > 1 or not any(char.isupper() for char in short):
+            continue
+        if match.re is _INITIALS and mentions[-1].agency.kind in {"department", "ministry"}:
+            continue  # "Sở Khoa học và Công nghệ (KHCN)" shortens the field
+        found.setdefault(short, mentions[-1].agency.id)
     return {short: id for short, id in found.items() if id in agencies()}
+
+
+_INITIALS = re.compile(r"\((?P<short>[A-ZĐ]{3,10})\)")
 
 
 @cache

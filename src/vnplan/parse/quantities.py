@@ -430,20 +430,15 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
             if not low.startswith(", ", tail):
                 break
             more = unit_at(low, tail + 1)
-            if (
-                more is None
-                or more[2] != "noun"
-                or _acts().match(low, more[1])
-                or low[more[1] + 1 : more[1] + 2].isdigit()
-            ):
-                break  # '20 làng nghề, tỉnh hỗ trợ …' opens a new part
+            if more is None or more[2] != "noun" or _acts().match(low, more[1]):
+                break  # '20 làng nghề, tỉnh hỗ trợ …', '15 nhiệm vụ, công bố 20 …': a new part
             tail = more[1]
     return tail, line[start:tail], kind  # type: ignore[return-value]
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words('figures', 'commitment', 'verbs'))}(?!\w)")
+    return re.compile(rf"\s(?:\d|{either(words('figures', 'commitment', 'verbs'))}(?!\w))")
 
 
 def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> QuantityMention | None:

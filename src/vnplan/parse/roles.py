@@ -96,6 +96,9 @@ def _act_at(low: str, start: int) -> Act | None:
         # advice only towards a body that decides ("đề xuất UBND tỉnh …"), else a doing verb ("đề xuất giải pháp")
         after = cues("roles", "to").skip(low, after_blank(low, end))
         return Act(Role.ADVISE if cues("cues", "deciders").at(low, after) >= 0 else Role.IMPLEMENT, position, end)
+    if name == "beside_report" and (told := _reported().match(low, end)):
+        if cues("cues", "deciders").at(low, after_blank(low, told.end())) >= 0:
+            return Act(Role.REPORT, position, told.end())  # "tổng hợp kết quả báo cáo UBND tỉnh"
     return Act(_ROLES.get(name, Role.IMPLEMENT), position, end, name == "beside_report")
 
 
@@ -134,6 +137,11 @@ def _in_field(low: str, start: int, end: int) -> bool:
         return False
     before = low[max(0, start - 40) : start].rstrip(" -–&")
     return before.removesuffix(" và").rstrip().endswith(firsts[match.group()])
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    return re.compile(rf"[^,;.:]{{0,80}}?\s{any_of('authority', 'reports')}(?!\w)")
 
 
 def acts(low: str, start: int, end: int) -> list[Act]:

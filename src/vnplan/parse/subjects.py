@@ -67,7 +67,10 @@ _WORD = re.compile(r"[^\W_]+")
 def may_begin(low: str, start: int) -> bool:
     """Whether a list of agencies may begin here."""
     match = _WORD.match(low, start)
-    return match is not None and match.group() in _first_words() and not is_act(low, start)
+    if match is None or match.group() not in _first_words():
+        return False
+    # "Cơ quan thường trực Ban Chỉ đạo …" begins with a title, though it is also what an agency is
+    return not is_act(low, start) or cues("agencies", "titles").at(low, start) > 0
 
 
 @cache
