@@ -6,6 +6,7 @@ import pytest
 
 from vnplan import parse_plan
 from vnplan.models import Duty
+from vnplan.parse.agencies import defined_names
 from vnplan.parse.nonfigures import lowered
 from vnplan.parse.schedule import due, recurring
 
@@ -125,6 +126,11 @@ def test_initials_in_brackets_name_the_body_later() -> None:
         "2. BQLKCN chủ trì thực hiện nhiệm vụ của Sở Khoa học và Công nghệ (KHCN).",
     )
     assert [duty.agencies[0].id for duty in (one, two)] == ["ban-ql-kcn"] * 2
+
+
+@pytest.mark.parametrize("words", ["doanh nghiệp công nghệ thông tin (CNTT)", "Sở Khoa học và Công nghệ (KHCN)"])
+def test_initials_of_a_field_name_no_body(words: str) -> None:
+    assert defined_names(f"Hỗ trợ {words} trên địa bàn.", None) == {}
 
 
 def test_the_office_of_a_board_and_party_committees_act() -> None:

@@ -100,11 +100,15 @@ class AgencyReader:
     def __init__(self, province: Province | None = None, aliases: Mapping[str, str] | None = None) -> None:
         self._province = province
         self._matcher = agencies().matcher().with_aliases(aliases) if aliases else None
+        self._own: dict[tuple[str, bool], Sequence[Mention]] = {}
 
     def _scan(self, window: str, alone: bool = False) -> Sequence[Mention]:
-        if self._matcher is not None:
-            return self._matcher.scan(window, province=self._province, alone=alone)
-        return _scanned(window, self._province, alone)
+        if self._matcher is None:
+            return _scanned(window, self._province, alone)
+        found = self._own.get((window, alone))
+        if found is None:
+            found = self._own[window, alone] = self._matcher.scan(window, province=self._province, alone=alone)
+        return found
 
     def read(self, text: str, start: int, *, low: str | None = None, wide: bool = False) -> AgencyList | None:
         """The list of agencies that begins at a place of a one-line text, or None where none begins there.
@@ -321,9 +325,10 @@ def defined_names(text: str, province: Province | None) -> dict[str, str]:
         short = " ".join(match["short"].split())
         if not mentions or len(before) - mentions[-1].area_end > 1 or not any(char.isupper() for char in short):
             continue
-        if match.re is _INITIALS and mentions[-1].agency.kind in {"department", "ministry"}:
-            continue  # "Sở Khoa học và Công nghệ (KHCN)" shortens the field
-        found.setdefault(short, mentions[-1].agency.id)
+        agency = mentions[-1].agency
+        if match.re is _INITIALS and (agency.weak or agency.kind in {"department", "ministry", "group"}):
+            continue  # "Sở Khoa học và Công nghệ (KHCN)", "doanh nghiệp công nghệ thông tin (CNTT)" shorten the field
+        found.setdefault(short, agency.id)
     return {short: id for short, id in found.items() if id in agencies()}
 
 

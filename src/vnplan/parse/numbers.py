@@ -48,7 +48,7 @@ def may_hold_figure(text: str) -> bool:
     if _ANY_DIGIT.search(text) and _ANY_DIGIT.search(_COMMON.sub(" ", text)):
         return True
     low = text.lower()
-    if _ranked().search(low):
+    if words("units", "rank", "ordinal")[0] in low and _ranked().search(low):
         return True
     if _openings().isdisjoint(low.split()):
         return False
