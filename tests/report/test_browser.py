@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -452,13 +453,16 @@ def test_the_page_itself_never_scrolls_sideways(open_page: Open, page_of_two: st
 def many(five: Comparison, count: int) -> Comparison:
     """As many plans as there were provinces, made of the five."""
     plans = []
-    for number, province in enumerate(provinces().former[:count]):
+    names = provinces().former
+    for number in range(count):
+        province = names[number % len(names)]
+        plan_id = f"{province.id}-{number // len(names)}" if number >= len(names) else province.id
         base = five.plans[number % len(five.plans)]
         meta = base.document.metadata.model_copy(update={"province": province.name})
         words = f" ({province.name})"
         nodes = tuple(node.model_copy(update={"text": node.text + words}) for node in base.document.nodes)
-        document = base.document.model_copy(update={"id": province.id, "metadata": meta, "nodes": nodes})
-        alignment = base.alignment.model_copy(update={"document": province.id})
+        document = base.document.model_copy(update={"id": plan_id, "metadata": meta, "nodes": nodes})
+        alignment = base.alignment.model_copy(update={"document": plan_id})
         plans.append(base.model_copy(update={"document": document, "alignment": alignment}))
     return five.model_copy(update={"plans": tuple(plans)})
 
@@ -503,3 +507,35 @@ def test_axe_finds_nothing_serious(open_page: Open, page_of_five: str, address: 
         if violation["impact"] in {"serious", "critical"}
     ]
     assert serious == []
+
+
+def test_a_plan_older_than_the_decision_is_for_review_and_adjustment(
+    open_page: Open, hostile: Comparison, reference: Reference
+) -> None:
+    plans = tuple(
+        plan.model_copy(
+            update={
+                "document": plan.document.model_copy(
+                    update={"metadata": plan.document.metadata.model_copy(update={"issued_on": date(2020, 1, 1)})}
+                )
+            }
+        )
+        for plan in hostile.plans
+    )
+    running = reference.model_copy(update={"replaced_by": None})
+    page = open_page(html_page(hostile.model_copy(update={"plans": plans}), reference=running))
+    top = page.inner_text("#top")
+    assert "Rà soát, điều chỉnh" in top
+    assert "2 trên 2 kế hoạch ban hành trước" in top
+    assert "tại thời điểm ban hành" not in top
+
+
+def test_a_very_large_map_begins_folded_and_opens(open_page: Open, five: Comparison) -> None:
+    page = open_page(html_page(many(five, 120)))
+    page.wait_for_selector("#matrix[data-complete]")
+    assert page.locator('#matrix [aria-expanded="true"]').count() == 1
+    page.click("#fold-II")
+    page.wait_for_selector("#matrix[data-complete]")
+    assert page.locator('#matrix [aria-expanded="true"]').count() == 2
+    page.click("#fold-all")
+    assert cells(page) == 0

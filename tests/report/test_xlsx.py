@@ -13,7 +13,7 @@ import pytest
 from vnplan.comparison import Comparison
 from vnplan.models import Reference
 from vnplan.report import workbook
-from vnplan.report.xlsx import CELL_LIMIT, cell_text, sheet_names
+from vnplan.report.cells import CELL_LIMIT, cell_text, sheet_names
 
 openpyxl = pytest.importorskip("openpyxl")
 

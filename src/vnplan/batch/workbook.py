@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.wording import Lang, wording
 from vnplan.files import whole_file
-from vnplan.report.xlsx import cell_text
+from vnplan.report.cells import cell_text
 from vnplan.tables import Row
 
 if TYPE_CHECKING:

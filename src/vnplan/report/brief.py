@@ -134,6 +134,8 @@ class _Note(Context):
         yield self._grid(rows[0], rows[1:], 1, 4)
         if self.reference.replaced_by:
             yield Paragraph(said("note", "as_of", next=_decision(self.reference.replaced_by, self.lang)))
+        if meta.issued_on and meta.issued_on < self.reference.issued_on:
+            yield Paragraph(said("note", "older", reference=self.reference.number))
         if self.document.truncated:
             yield Paragraph(said("note", "truncated"))
 

@@ -38,7 +38,7 @@ from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.facts import provision_facts
 from vnplan.report.parser_notes import note_words
 from vnplan.report.redline import redline
-from vnplan.report.register import register
+from vnplan.report.register import issued_before, register
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
 from vnplan.report.timeline import when_due
@@ -90,7 +90,7 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
             "obligation": [o.value for o in Obligation],
             "kind": [k.value for k in ProvisionKind],
         },
-        "ref": _reference(reference),
+        "ref": {**_reference(reference), "before": issued_before(comparison.plans, reference)},
         "plans": plans,
         "pool": pool.values,
         # [id, name, who holds its work today as [id, vi, en], whether that is certain]
@@ -259,7 +259,17 @@ def _plan(
             else [STATUSES.index(CoverageStatus.UNKNOWN), [], -1, [], 0, -1]
             for p in provisions
         ],
-        "local": [at[u.clause] for u in alignment.unlinked if u.clause in at],
+        # [node, nearest provision or -1, score in percent or -1, flags (1 review, 2 confirmed)]
+        "local": [
+            [
+                at[u.clause],
+                provisions.get(u.nearest or "", -1),
+                -1 if u.score is None else round(100 * u.score),
+                u.needs_review + 2 * u.confirmed,
+            ]
+            for u in alignment.unlinked
+            if u.clause in at
+        ],
         "targets": [_target(t, at, pool) for t in document.targets],
         "duties": [
             [

@@ -1,4 +1,4 @@
-"""Which of today's provinces have a plan among those compared: their own, or one of a province merged into them."""
+"""Plans in time and in the list of provinces: which are older than the decision, which provinces have one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vnplan.comparison import ComparedPlan
 from vnplan.lexicon import provinces
 from vnplan.lexicon.provinces import MERGER
+from vnplan.models import Reference
 
 
 class Former(NamedTuple):
@@ -23,6 +24,12 @@ class Today(NamedTuple):
     name: str
     plans: tuple[int, ...]
     former: tuple[Former, ...]
+
+
+def issued_before(plans: Sequence[ComparedPlan], reference: Reference) -> int:
+    """How many plans are older than the decision: against it they can only be reviewed and adjusted."""
+    days = (plan.document.metadata.issued_on for plan in plans)
+    return sum(day is not None and day < reference.issued_on for day in days)
 
 
 def register(plans: Sequence[ComparedPlan]) -> list[Today]:

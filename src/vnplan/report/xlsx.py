@@ -7,12 +7,10 @@ sheet (đôn đốc) for each agency. Every text is written as text: no cell can
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vnplan.comparison import Comparison
@@ -20,8 +18,9 @@ from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Duty, Reference, Severity
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.blocks import place
+from vnplan.report.cells import cell_text, lines_needed, sheet_names
 from vnplan.report.clarity import Degree, asks, clarities
-from vnplan.report.register import register
+from vnplan.report.register import issued_before, register
 from vnplan.report.strings import bilingual, text
 from vnplan.tables import Cell, build
 
@@ -32,13 +31,8 @@ if TYPE_CHECKING:
 
 Lang = Literal["vi", "en"]
 
-CELL_LIMIT = 32_767
-"""Characters a cell can hold (limit of the file format); longer text is cut and ends in "…"."""
-SHEET_NAME_LIMIT = 31
 _LINE_HEIGHT = 15.0
 _MAX_HEIGHT = 405.0  # points; the format's limit is 409
-_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
 
 _STATUS_COLOURS = {
@@ -162,45 +156,6 @@ def _title(reference: Reference, lang: Lang) -> str:
     return text("page", "title", lang=lang, reference=number)
 
 
-def sheet_names(wanted: Iterable[str]) -> list[str]:
-    """Names Excel takes, in order: at most 31 characters, no forbidden ones, none twice (case ignored).
-
-    >>> sheet_names(["Sở Y tế", "sở y tế", "a/b[c]:d", ""])
-    ['Sở Y tế', 'sở y tế 2', 'a b c d', '-']
-    """
-    names: list[str] = []
-    taken: set[str] = set()
-    for name in wanted:
-        base = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", _CONTROL.sub(" ", name)).split()) or "-"
-        candidate, number = _cut(base, SHEET_NAME_LIMIT), 1
-        while candidate.casefold() in taken:
-            number += 1
-            tail = f" {number}"
-            candidate = _cut(base, SHEET_NAME_LIMIT - len(tail)) + tail
-        taken.add(candidate.casefold())
-        names.append(candidate)
-    return names
-
-
-def _cut(name: str, limit: int) -> str:
-    """A name of at most `limit` characters, cut between words where it can be."""
-    if len(name) <= limit:
-        return name
-    whole = name[: limit - 1].rpartition(" ")[0] if " " in name[: limit - 1] else name[: limit - 1]
-    return whole.rstrip(" -,;") + "…"
-
-
-def _lines(words: str, width: int) -> int:
-    """How many lines a text takes in a column of so many characters (a little generous)."""
-    return sum(ceil((len(line) + 1) / (width * 1.05)) for line in words.split("\n"))
-
-
-def cell_text(words: str) -> str:
-    """Text a cell can hold: no control characters, at most 32,767 characters."""
-    clean = _CONTROL.sub(" ", words)
-    return clean if len(clean) <= CELL_LIMIT else clean[: CELL_LIMIT - 1] + "…"
-
-
 class _Owed(NamedTuple):
     """A duty of an agency: the plan's province, the duty, the clause's words, and whether it is requested only."""
 
@@ -277,7 +232,7 @@ class _Writer:
 
     def _fit(self, sheet: Worksheet, row: int, cells: Sequence[tuple[Cell, int]]) -> None:
         """Give a row the height its wrapped texts need: not every program works it out on opening."""
-        needed = max((_lines(value, width) for value, width in cells if isinstance(value, str)), default=1)
+        needed = max((lines_needed(value, width) for value, width in cells if isinstance(value, str)), default=1)
         if needed > 1:
             sheet.set_row(row, min(_LINE_HEIGHT * needed, _MAX_HEIGHT))
 
@@ -299,6 +254,10 @@ class _Writer:
         lines: list[tuple[str, str]] = [("", getattr(self.reference.title, self.lang))]
         if self.reference.replaced_by:
             lines.append(("", self._word("page", "as_of_issue")))
+        if older := issued_before(self.comparison.plans, self.reference):
+            number = text("page", "decision", lang=self.lang, number=self.reference.number)
+            total = len(self.comparison.plans)
+            lines.append(("", text("page", "older", lang=self.lang, n=older, total=total, reference=number)))
         lines += [("", self._word("page", "not_results")), ("", self._word("guide", "limits"))]
         lines.append(("", self._word("guide", "words_text")))
         lines.append((self._word("guide", "rate"), self._word("guide", "rate_formula")))

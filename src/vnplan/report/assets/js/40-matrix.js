@@ -1,6 +1,15 @@
 // The heat map: provisions down, provinces across. A table of buttons with one tab stop and arrow keys.
 
-const folded = new Set();
+/** Sections whose fold the reader has turned. A very large map begins with all but its first section folded. */
+const turned = new Set();
+const LARGE = 10000;
+
+function foldedSections(plans, shown) {
+  const tops = [...new Set(shown.map((index) => provisions[index].top))];
+  const large = plans.length * shown.length > LARGE;
+  return new Set(tops.filter((top, i) => (large && i > 0) !== turned.has(top)));
+}
+
 const GLYPH = { covered: "covered", partial: "partial", missing: "missing", not_applicable: "not-applicable", unknown: "unknown" };
 
 /** The sign of a status: a shape drawn by the style sheet, so that it reads without colour and without any font. */
@@ -35,7 +44,7 @@ function matrixTable(plans, shown) {
     h(
       "tr",
       {},
-      h("th", { scope: "col", class: "corner" }, t("matrix.provision")),
+      h("th", { scope: "col", class: "corner" }, t("matrix.provision"), foldAll(plans, shown)),
       plans.map((plan) =>
         h(
           "th",
@@ -51,7 +60,8 @@ function matrixTable(plans, shown) {
       plans.length > 1 && h("th", { scope: "col", class: "total" }, t("matrix.total")),
     ),
   );
-  const bodies = tbodies(plans, shown);
+  const folded = foldedSections(plans, shown);
+  const bodies = tbodies(plans, shown, folded);
   // fixed columns: the browser need not measure thousands of cells before it can draw
   const columns = h("colgroup", {}, h("col", { class: "c-head" }), plans.map(() => h("col", { class: "c-plan" })), plans.length > 1 && h("col", { class: "c-total" }));
   const table = h(
@@ -74,11 +84,24 @@ function matrixTable(plans, shown) {
   return h("div", { class: "frame", role: "region", "aria-label": t("view.matrix"), tabindex: 0 }, table);
 }
 
+/** One button that folds all sections, or opens them where all are folded. */
+function foldAll(plans, shown) {
+  const folded = foldedSections(plans, shown);
+  const tops = [...new Set(shown.map((index) => provisions[index].top))];
+  if (tops.length < 2) return null;
+  const open = folded.size === tops.length;
+  const turn = () => {
+    for (const top of tops) if (folded.has(top) === open && !turned.delete(top)) turned.add(top);
+    show();
+  };
+  return h("button", { type: "button", class: "quiet fold-all", id: "fold-all", on: { click: turn } }, t(open ? "matrix.unfold_all" : "matrix.fold_all"));
+}
+
 /** One body per section, each as a function that makes it. */
-function tbodies(plans, shown) {
+function tbodies(plans, shown, folded) {
   const tops = [...new Set(shown.map((index) => provisions[index].top))];
   return tops.map((top) => () => {
-    const body = h("tbody", {}, sectionRow(top, plans, shown));
+    const body = h("tbody", {}, sectionRow(top, plans, shown, folded));
     let lastParent = top;
     for (const index of folded.has(top) ? [] : shown) {
       const p = provisions[index];
@@ -116,11 +139,11 @@ function fillInSteps(table, bodies, inSteps) {
   setTimeout(step);
 }
 
-function sectionRow(id, plans, shown) {
+function sectionRow(id, plans, shown, folded) {
   const title = sections.has(id) ? pick(sections.get(id).title) : id;
   const mine = shown.filter((index) => provisions[index].top === id);
   const toggle = () => {
-    if (!folded.delete(id)) folded.add(id);
+    if (!turned.delete(id)) turned.add(id);
     show();
   };
   return h(

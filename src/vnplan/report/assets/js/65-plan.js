@@ -122,7 +122,7 @@ function planPage(plan) {
     part("partial", t("plan.partial"), of("partial"), provisionList(plan, of("partial"))),
     part("covered", t("plan.covered"), of("covered"), provisionList(plan, of("covered"))),
     part("other", t("plan.other"), of("not_applicable", "unknown"), provisionList(plan, of("not_applicable", "unknown"))),
-    part("local", t("plan.local"), plan.local, plan.local.length ? plan.local.map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
+    part("local", t("plan.local"), [...plan.local], plan.local.size ? [...plan.local.keys()].map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
     part("duties", t("plan.duties"), duties, duties.length ? dutyTable(duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
     part("text", t("plan.full_text"), null, fullText(plan)),
     plan.notes.length > 0 && part("notes", t("plan.notes"), plan.notes, h("ul", {}, plan.notes.map(([vi, en, times]) => h("li", {}, pooled(pick([vi, en])), times > 1 && ` (×${times})`)))),
@@ -177,6 +177,19 @@ function provisionList(plan, indexes) {
   );
 }
 
+/** What came nearest to a clause that is linked nowhere, and whether a person should look. */
+function nearestOf(plan, at) {
+  const { nearest, score, review, confirmed } = plan.local.get(at);
+  const p = provisions[nearest];
+  return h(
+    "p",
+    { class: "link-facts" },
+    p && h("span", {}, `${t("plan.nearest")}: `, h("a", { href: address({ p: p.id }) }, p.id), ` ${pick(p.label)}`, score >= 0 && ` (${t("score")} ${decimal(score / 100, 2)})`),
+    review && h("span", { class: "review" }, t("needs_review")),
+    confirmed && h("span", { class: "confirmed" }, t("confirmed")),
+  );
+}
+
 function plainClause(plan, at) {
   const node = plan.nodes[at];
   return h(
@@ -184,6 +197,7 @@ function plainClause(plan, at) {
     { class: "clause" },
     whereLine(plan, node),
     quoted("blockquote", {}, node.text),
+    nearestOf(plan, at),
   );
 }
 
@@ -212,7 +226,7 @@ function fullText(plan) {
               devs.length > 0 && h("span", { class: "badge " + SEVERITY[Math.min(...devs.map((dev) => dev.severity))] }, devs.length),
             );
           }),
-          node.kind > 0 && !links.length && plan.local.includes(at) && h("span", { class: "tag local" }, t("plan.local")),
+          node.kind > 0 && !links.length && plan.local.has(at) && h("span", { class: "tag local" }, t("plan.local")),
         ),
       );
     }),

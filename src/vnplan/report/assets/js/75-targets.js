@@ -19,7 +19,7 @@ function targetsView() {
   if (!blocks.length && !others.length && !silent.length) return [filterBar(), h("p", { class: "empty" }, t("targets.none"))];
   return [
     filterBar(),
-    h("p", { class: "intro" }, t("targets.intro")),
+    h("p", { class: "intro" }, t("targets.intro"), provisions.some((p) => (p.figures || []).some((raw) => figureOf(raw).comparator === "all")) && " " + t("targets.each_place")),
     h("div", { class: "figures" }, blocks),
     others.length > 0 && [h("h2", {}, t("targets.others")), targetTable(others)],
     silent.length > 0 && [

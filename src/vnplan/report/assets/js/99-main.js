@@ -57,8 +57,13 @@ function showCurrentPart() {
 
 /** What the figures are and are not; on a narrow screen its first words, to be unfolded. */
 function standing(number) {
-  const asOf = data.ref.replaced_by && h("strong", { class: "as-of" }, t("page.as_of_issue"));
-  const rest = [data.ref.replaced_by && t("page.replaced", { reference: number, next: nextNumber() }) + " ", t("page.not_results")];
+  const { replaced_by: replaced, before } = data.ref;
+  const asOf = (replaced || before > 0) && h("strong", { class: "as-of" }, t(replaced ? "page.as_of_issue" : "page.review_as_of"));
+  const rest = [
+    replaced && t("page.replaced", { reference: number, next: nextNumber() }) + " ",
+    before > 0 && t("page.older", { n: before, total: data.plans.length, reference: number }) + " ",
+    t("page.not_results"),
+  ];
   if (!asOf || !window.matchMedia("(max-width: 700px)").matches) return h("p", { class: "standing" }, asOf, rest);
   return h("details", { class: "standing" }, h("summary", {}, asOf), h("p", {}, rest));
 }
