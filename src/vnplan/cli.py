@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from vnplan._version import __version__
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError
 
 if TYPE_CHECKING:
-    from vnplan.models import Reference
+    from vnplan.models import Document, Reference
 
 app = typer.Typer(
     name="vnplan",
@@ -91,6 +91,13 @@ def _load(reference: str) -> Reference:
         return load_reference(reference)
 
 
+def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
+    from vnplan.reference import of_another
+
+    for message in of_another(documents, known):
+        _say(message)
+
+
 def _print_or_write(text: str, out: Path | None) -> None:
     if out is None or str(out) == "-":
         sys.stdout.write(text)
@@ -150,6 +157,7 @@ def align(
 
     known = _load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+    _say_if_of_another([document], known)
     if format is ParseFormat.JSON:
         text = alignment.to_json()
     else:
@@ -182,6 +190,7 @@ def compare(
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
     for failure in comparison.failures:
         _say(failure.message)
+    _say_if_of_another(comparison.documents, known)
     if comparison.plans:
         if out is not None:
             from vnplan.report import write_report
@@ -283,6 +292,7 @@ def note(
         raise _UsageError("--out must end in .docx (Word) or .md (Markdown).")
     known = _load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+    _say_if_of_another([document], known)
     plan = ComparedPlan(source=file.name, document=document, alignment=alignment)
     content = made(plan, reference=known, draft=draft, format="docx" if suffix == ".docx" else "md", lang=lang.value)
     if out is None or str(out) == "-":
@@ -451,7 +461,8 @@ def reference_compare(
     from vnplan.reference import load_succession
     from vnplan.report.succession import succession_text
 
-    found = load_succession(old, new)
+    with _asked_for():
+        found = load_succession(old, new)
     if format is ParseFormat.JSON:
         sys.stdout.write(found.to_json())
     else:

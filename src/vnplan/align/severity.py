@@ -65,7 +65,9 @@ def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
         case DeviationKind.FIGURE_CHANGED:
             return _figure_changed(deviation, link)
         case DeviationKind.FIGURE_DROPPED:
-            return _HIGH if direct else _MEDIUM if provision.obligation is Obligation.CONTRIBUTORY else _LOW
+            # a figure shared by several provinces is a total, whoever is ordered to work for it
+            binds = direct and not provision.provinces
+            return _HIGH if binds else _MEDIUM if provision.obligation is Obligation.CONTRIBUTORY else _LOW
         case DeviationKind.FIGURE_ADDED | DeviationKind.CONTENT_ADDED:
             if kind is DeviationKind.CONTENT_ADDED and _burdens(deviation.found or ""):
                 return _HIGH

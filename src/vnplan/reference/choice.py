@@ -1,0 +1,61 @@
+"""Which of the packaged references a plan carries out, so that nobody compares it with the wrong one unawares."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from vnplan.models import Document, Reference
+from vnplan.reference.loader import list_references
+
+
+@lru_cache(maxsize=1)
+def reference_numbers() -> dict[str, str]:
+    """Number -> id of the packaged references, from the heads of their codebooks.
+
+    >>> reference_numbers()["1671/QĐ-TTg"]
+    'qd-1671-2026'
+    """
+    data = files("vnplan.reference").joinpath("data")
+    found: dict[str, str] = {}
+    for name in list_references():
+        head, _, _ = data.joinpath(f"{name}.toml").read_text(encoding="utf-8").partition("\n[[")
+        found[tomllib.loads(head)["number"]] = name
+    return found
+
+
+def reference_of(document: Document) -> str | None:
+    """The id of the reference a document is, or else cites first; None where it cites none of those in the package.
+
+    A plan names the decision it carries out before others: in its title, its legal basis or its first sentence.
+
+    >>> from vnplan import parse_plan
+    >>> plan = parse_plan(text="KẾ HOẠCH\\nTriển khai Quyết định số 1671/QĐ-TTg\\nI. NHIỆM VỤ\\n"
+    ...     "1. Rà soát việc làm theo Quyết định số 127/QĐ-TTg.\\n")
+    >>> reference_of(plan)
+    'qd-1671-2026'
+    """
+    known = reference_numbers()
+    if document.metadata.number in known:
+        return known[document.metadata.number]
+    cited = sorted(document.citations, key=lambda citation: citation.span)
+    return next((known[c.number] for c in cited if c.number in known), None)
+
+
+def of_another(documents: Iterable[Document], reference: Reference) -> tuple[str, ...]:
+    """One sentence for each other packaged reference that some documents carry out instead of the one at hand."""
+    numbers = {name: number for number, name in reference_numbers().items()}
+    if reference.id not in numbers:
+        return ()
+    found: dict[str, list[str]] = {}
+    for document in documents:
+        other = reference_of(document)
+        if other is not None and other != reference.id:
+            found.setdefault(other, []).append(document.id)
+    return tuple(
+        f"{', '.join(names)}: names {numbers[other]} first, not {reference.number}; "
+        f"--reference {other} compares with it"
+        for other, names in sorted(found.items())
+    )
