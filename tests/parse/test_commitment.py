@@ -38,6 +38,7 @@ CLASSES = {
     "figures and years in the same order": {
         "Đến năm 2025, 2030 lần lượt có 50 và 120 sản phẩm OCOP.": "exact 50 2025; exact 120 2030",
         "Giai đoạn 2021 - 2025 và 2026 - 2030 đào tạo lần lượt 500 và 800 kỹ sư.": "exact 500 2025; exact 800 2030",
+        "Giai đoạn 2021 – 2025 và 2026 – 2030 đào tạo lần lượt 500 và 800 kỹ sư.": "exact 500 2025; exact 800 2030",
         "Tỷ lệ cơ quan cung cấp dữ liệu mở: 50% (năm 2025), 100% (năm 2030).": "exact 50 2025; all 100 2030",
         "Trong 9 tháng đầu năm 2024, giải ngân 75% kế hoạch vốn.": "exact 75 2024-09-30",
     },
@@ -123,6 +124,7 @@ CLASSES = {
         "Thời gian xử lý 01 hồ sơ không quá 15 phút.": "at_most 15",
         "Tối đa 15 phút/giao dịch tại bộ phận một cửa.": "at_most 15",
         "Tỷ trọng 3 khu vực đạt lần lượt 15%, 45% và 40%.": "exact 15; exact 45; exact 40",
+        "Tỉ trọng 3 khu vực đạt lần lượt 15%, 45% và 40%.": "exact 15; exact 45; exact 40",
     },
     "what a report tells": {
         "Trong 6 tháng đầu năm 2021, thu ngân sách đạt 4.200 tỷ đồng, bằng 55% dự toán.": "",

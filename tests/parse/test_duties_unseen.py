@@ -120,6 +120,19 @@ def test_a_clause_names_who_acts(clause: str, expected: tuple[list[str], str, li
     assert said(duty) == expected
 
 
+def test_a_heading_in_capitals_names_bodies_as_one_in_small_letters() -> None:
+    found = duties(
+        "1. CÁC SỞ, BAN, NGÀNH VÀ UBND CÁC XÃ, PHƯỜNG",
+        "- Xây dựng kế hoạch.",
+        "2. TRUNG TÂM CHUYỂN ĐỔI SỐ TỈNH",
+        "- Vận hành nền tảng.",
+    )
+    assert [said(duty)[0] for duty in found] == [
+        ["CÁC SỞ, BAN, NGÀNH", "UBND CÁC XÃ, PHƯỜNG"],
+        ["TRUNG TÂM CHUYỂN ĐỔI SỐ TỈNH"],
+    ]
+
+
 def test_initials_in_brackets_name_the_body_later() -> None:
     (one, two) = duties(
         "1. Ban Quản lý các khu công nghiệp tỉnh (BQLKCN) hướng dẫn doanh nghiệp.",

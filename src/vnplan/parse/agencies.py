@@ -67,9 +67,10 @@ def _join(*, wide: bool) -> re.Pattern[str]:
     tail = rf"(?:{word}\s{{1,3}})?"
     if wide:
         return re.compile(
-            rf"{_BRACKET}(?:[,;/+.]\s{{0,3}}(?:[\-–+•*]\s{{0,3}})?{tail}|[\-–•*]\s{{1,3}}|{word}\s{{1,3}})"
+            rf"{_BRACKET}(?:[,;/+.]\s{{0,3}}(?:[\-–+•*]\s{{0,3}})?{tail}|[\-–•*]\s{{1,3}}|{word}\s{{1,3}})",
+            re.IGNORECASE,
         )
-    return re.compile(rf"{_BRACKET}(?:[,/+]\s{{0,3}}{tail}|{word}\s{{1,3}})")
+    return re.compile(rf"{_BRACKET}(?:[,/+]\s{{0,3}}{tail}|{word}\s{{1,3}})", re.IGNORECASE)
 
 
 @cache
@@ -85,7 +86,7 @@ def _shared_head() -> re.Pattern[str]:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+")
+    return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+", re.IGNORECASE)
 
 
 _THE = "các "
@@ -225,7 +226,7 @@ def _next_join(text: str, start: int, end: int) -> int:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(rf"[,;]|\s{any_of('agencies', 'joins')}\s")
+    return re.compile(rf"[,;]|\s{any_of('agencies', 'joins')}\s", re.IGNORECASE)
 
 
 def _qualified(low: str, end: int) -> int:

@@ -125,6 +125,7 @@ def _closing_only(
     )
 
 
+_DASH = re.compile(r"[-–—]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -137,7 +138,7 @@ def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[st
         if (
             date.kind == "period"
             and len(years) == len(figures)
-            and "-" not in clause.low[date.core.start : date.core.end]
+            and not _DASH.search(clause.low, date.core.start, date.core.end)
         ):
             return list(years)
     first = figures[0].core.start if figures else 0

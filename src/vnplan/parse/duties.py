@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vnplan.lexicon import provinces
+from vnplan.lexicon import agencies, provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.agencies import AgencyReader, defined_names
 from vnplan.parse.nodeline import NodeLine
@@ -186,6 +186,13 @@ class _Finder:
             return None
         tail = _TAIL.search(line.low)
         stop = tail.start() if tail else len(line.low)
+        if parent in self.agency_lists and line.text[line.start : stop].isupper():
+            # in capitals no word tells a name ("TRUNG TÂM CHUYỂN ĐỔI SỐ"); the lexicon knows it written otherwise
+            agency = agencies().find(line.text[line.start : stop].title())
+            if agency is not None:
+                return Governor(
+                    (AgencyMention(id=agency.id, name=line.text[line.start : stop], span=line.span(line.start, stop)),)
+                )
         verbs = cues("subject", "verbs").within(line.low, line.start, stop)
         if stop - line.start > 200 or any(" " in line.low[a:b] for a, b, _ in verbs):
             return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either, endings, grades, units, words
 from vnplan.text import tone_placed
 
@@ -41,13 +42,16 @@ class Marks:
 
 
 def lowered(line: str) -> str:
-    """Lower case with one tone placement, the same length as the line, so that offsets stay.
+    """Lower case with one tone placement and one spelling of 'tỷ', the same length as the line, so that offsets stay.
 
-    >>> lowered("Hoà Bình, QUÝ IV")
-    'hòa bình, quý iv'
+    >>> lowered("Hoà Bình, QUÝ IV"), lowered("Tỉ lệ hộ nghèo của tỉnh")
+    ('hòa bình, quý iv', 'tỷ lệ hộ nghèo của tỉnh')
     """
     placed = tone_placed(line)
     lower = placed.lower()
+    for other, usual in table("units")["spellings"].items():
+        if f"{other} " in lower:
+            lower = re.sub(rf"(?<!\w){other}(?= )", usual, lower)
     if len(lower) == len(line):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in placed)
