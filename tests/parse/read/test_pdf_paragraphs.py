@@ -130,9 +130,21 @@ def test_letters_of_another_font_stand_too_far_apart_and_part_no_word(
         x = 72.0
         for piece in ("Phát tri", "ển dữ li", "ệu"):
             canvas.drawString(x, 700, piece)
-            x += canvas.stringWidth(piece, "Serif", 11) + 3.0
+            x += canvas.stringWidth(piece, "Serif", 11) + 2.3
 
     assert lines_of([[]], draw=line).text == "Phát triển dữ liệu\n"
+
+
+def test_a_line_that_writes_only_some_of_its_blanks(lines_of: Callable[..., Source]) -> None:
+    """Browsers leave out blanks where the font changes."""
+
+    def line(canvas: Any, _: int) -> None:
+        x = 72.0
+        for piece in ("Phát triển", "dữ liệu của", "tỉnh về", "y tế, giáo dục"):
+            canvas.drawString(x, 700, piece)
+            x += canvas.stringWidth(piece + " ", "Serif", 11)
+
+    assert lines_of([[]], draw=line).text == "Phát triển dữ liệu của tỉnh về y tế, giáo dục\n"
 
 
 def test_a_blank_after_a_hyphen_at_the_end_of_a_line_is_kept(lines_of: Callable[..., Source]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from vnplan.parse.read.limits import Stopwatch
@@ -17,9 +18,9 @@ from vnplan.parse.read.page_model import Page, Rule, Word
 _THIN = 3.0
 _SHORT = 6.0
 _GAP = 0.17
-_SPACED_GAP, _SPACED = 0.45, 0.08
-"""On a page that writes its blanks (this share of its glyphs), only a wide gap without one ends a word: where one font
-lacks a letter and another draws it, letters stand too far apart."""
+_SPACED, _OF_BLANK = 0.08, 0.75
+"""On a line that writes its blanks (this share of its glyphs), a gap that is clearly narrower than they are parts no
+word: where one font lacks a letter and another draws it, letters stand too far apart."""
 _ABOVE, _BELOW = 0.85, 0.22
 """How far letters reach above and below the baseline, in font sizes."""
 _PATHS_AT_MOST = 20_000
@@ -98,6 +99,14 @@ class _Glyph:
         return Word(self.char, edges, top, bottom, self.base, self.size, self.bold, self.font)
 
 
+def _reach(line: Sequence[_Glyph]) -> float:
+    """The widest gap inside a word, in font sizes."""
+    blanks = [(glyph.x0 - last.x1) / glyph.size for last, glyph in pairwise(line) if glyph.blank]
+    if len(blanks) < _SPACED * len(line):
+        return _GAP
+    return max(_GAP, min(0.5, _OF_BLANK * median(blanks)))
+
+
 def _goes_on(word: Word, glyph: _Glyph, reach: float) -> bool:
     """Whether a glyph belongs to the word before it, where gaps up to `reach` (in font sizes) part no words."""
     size = glyph.size
@@ -133,7 +142,7 @@ class _Glyphs:
         """All words in the order the file draws them."""
         found: list[Word] = []
         for line, ends_blank in self._lines(watch):
-            reach = _SPACED_GAP if sum(glyph.blank for glyph in line) >= _SPACED * len(line) else _GAP
+            reach = _reach(line)
             word: Word | None = None
             for glyph in line:
                 if word is not None and _goes_on(word, glyph, 0.06 if glyph.blank else reach):
