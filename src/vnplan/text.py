@@ -130,6 +130,20 @@ def slug(text: str) -> str:
     return "-".join(_SYLLABLE.findall(unaccented(nfc(text)).lower()))
 
 
+def meets(text: str, end: int, start: int) -> bool:
+    """Whether two pieces, the first up to `end`, the second from `start`, are parts of one word.
+
+    They are where what was taken out between them is markup or a sign inside a word: no blank, no bar between cells.
+
+    >>> meets("1\\\\. Mục đích", 1, 2), meets("**Sở Y tế** và", 9, 12), meets("A|B", 1, 2)
+    (True, False, False)
+    """
+    if not 0 < end < start or text[end - 1].isspace() or text[start : start + 1].isspace():
+        return False
+    gap = text[end:start]
+    return "|" not in gap and not any(char.isspace() for char in gap)
+
+
 def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
     """The words of one or more pieces of a text as one line: NFC, spacing single, pieces joined by a blank.
 
@@ -144,14 +158,20 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
     words: list[str] = []
     origin: list[int] = []
     gap = 0
+    before = -1
     for start, end in spans:
         piece = nfc_mapped(text[start:end])
         plain = isinstance(piece.origin, range)
+        glued = meets(text, before, start)
+        before = end
         for match in _INK.finditer(piece.text):
             first, last = match.span()
-            if words:
-                origin.append(gap)
-            words.append(match.group())
+            if glued and first == 0:
+                words[-1] += match.group()
+            else:
+                if words:
+                    origin.append(gap)
+                words.append(match.group())
             if plain:
                 origin.extend(range(start + first, start + last))
             else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from vnplan.models import Node, Span
 from vnplan.parse.nonfigures import lowered
-from vnplan.text import flow
+from vnplan.text import flow, meets
 
 _BLACK = re.compile(r"\S+")
 _AFTER_LABEL = re.compile(r"[\s.):/\-–—]*")
@@ -57,6 +57,8 @@ class NodeLine:
         if len(self.spans) == 1 and first.end - first.start == len(self.text):
             # only single blanks and line ends between the words
             return first.start + position if self.source.startswith(word, first.start + begin) else -1
+        if any(meets(self.source, one.end, other.start) for one, other in pairwise(self.spans)):
+            return -1
         words = chain.from_iterable(_BLACK.finditer(self.source, *span) for span in self.spans)
         match = next(islice(words, self.text.count(" ", 0, begin), None), None)
         return match.start() + position - begin if match is not None and match.group() == word else -1

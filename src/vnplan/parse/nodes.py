@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vnplan.models import Node, NodeKind, Note, Span
 from vnplan.parse.lines import Line, Noise
 from vnplan.parse.notes import note
 from vnplan.parse.structure import Item
+from vnplan.text import meets
 
 
 @dataclass(slots=True)
@@ -116,12 +118,22 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
                 spans=spans,
                 span=Span(spans[0].start, spans[-1].end),
                 # as `text.flow` joins pieces, so that hits in the one line map back to the source
-                text=" ".join(" ".join(text[start:end] for start, end in pieces).split()),
+                text=_words(text, pieces),
                 document=draft.document,
                 rule=draft.rule,
             )
         )
     return tuple(nodes), notes
+
+
+def _words(text: str, pieces: Sequence[tuple[int, int]]) -> str:
+    """The words of a node on one line."""
+    out = [text[slice(*pieces[0])]]
+    for (_, end), (start, stop) in pairwise(pieces):
+        if not meets(text, end, start):
+            out.append(" ")
+        out.append(text[start:stop])
+    return " ".join("".join(out).split())
 
 
 def _mapped(piece: tuple[int, int], origin: Sequence[int] | None) -> tuple[int, int]:

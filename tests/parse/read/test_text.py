@@ -7,6 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vnplan import parse_plan
+from vnplan.models import NodeKind
 from vnplan.parse.read import read_bytes, read_source, read_text
 from vnplan.parse.read.text import of_text
 from vnplan.parse.source import Source
@@ -82,3 +84,19 @@ def test_long_lines_take_linear_time() -> None:
         started = time.process_time()
         of_text(f"a | b\n{line}\n{line}x", name="x", sha256="", markdown=True)
         assert time.process_time() - started < 3
+
+
+def test_markdown_as_converters_write_it(tmp_path: Path) -> None:
+    """Backslashes before marks that would be markup, and bold stretches that run over lines, part no words."""
+    text = (
+        "**1\\. Hoàn thiện thể chế, chính sách\r\nvà pháp luật**\r\n\r\na\\) Xây dựng **kho dữ liệu**, [1\\] nền tảng\r\n"
+        "số\\.\r\n\r\n\\- Đào tạo *nhân lực*\r\n"
+    )
+    (tmp_path / "plan.md").write_bytes(text.encode())
+    found = parse_plan(tmp_path / "plan.md")
+    lines = [" ".join(node.text.split()) for node in found.nodes if node.kind is not NodeKind.NOISE]
+    assert lines == [
+        "1. Hoàn thiện thể chế, chính sách và pháp luật", "a) Xây dựng kho dữ liệu, [1] nền tảng số.",
+        "- Đào tạo *nhân lực*",
+    ]  # fmt: skip
+    assert found.text == text

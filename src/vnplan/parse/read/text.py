@@ -16,6 +16,8 @@ _RULE = re.compile(r"(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*)+(?::?-+:?)?")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6}[ \t]+)(\S.*)")
 _BOLD_LINE = re.compile(r"[ \t]*(?:[-+*][ \t]+)?(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*")
 _BOLD_SIGN = re.compile(r"\*\*")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+"""A backslash before a mark that would be markup without it ("1\\. Mục đích"). Source: CommonMark 2.4."""
 
 
 def read_plain(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, markdown: bool) -> Source:
@@ -42,8 +44,8 @@ def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes:
         for table, rule in _pipe_tables(text, lines):
             tables.append(table)
             noise.append(rule)
-        for line in lines:
-            _markdown_line(text, line, emphasised, noise)
+        for group in _paragraphs([line for line in lines if line.of(text).strip()]):
+            _markdown(text, group, emphasised, noise)
     return Source(
         text=text,
         sha256=sha256,
@@ -113,14 +115,33 @@ def _cells(text: str, line: Span, sign: str) -> Iterator[Span]:
         start += len(piece) + 1
 
 
-def _markdown_line(text: str, line: Span, emphasised: list[Span], noise: list[Span]) -> None:
-    content = line.of(text)
-    heading = _HEADING.match(content)
-    if heading:
-        noise.append(Span(line.start + heading.start(1), line.start + heading.end(1)))
-        emphasised.append(Span(line.start + heading.start(2), line.start + len(content.rstrip())))
-    elif (bold := _BOLD_LINE.fullmatch(content)) and "**" not in bold.group(2):
-        emphasised.append(Span(line.start + bold.start(2), line.start + bold.end(2)))
-    signs = list(_BOLD_SIGN.finditer(content))
-    if len(signs) % 2 == 0:
-        noise.extend(Span(line.start + sign.start(), line.start + sign.end()) for sign in signs)
+def _paragraphs(lines: list[Span]) -> Iterator[list[Span]]:
+    """Lines up to the next blank one (`lines` holds those with words; a line may end in a carriage return)."""
+    group: list[Span] = []
+    for line in lines:
+        if group and line.start > group[-1].end + 1:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _markdown(text: str, lines: list[Span], emphasised: list[Span], noise: list[Span]) -> None:
+    """Headings, bold lines and markup of one paragraph. A bold stretch may run over its lines."""
+    whole = text[lines[0].start : lines[-1].end]
+    bold = len(lines) > 1 and _BOLD_LINE.fullmatch(" ".join(whole.split("\n"))) and whole.count("**") == 2
+    for line in lines:
+        content = line.of(text)
+        heading = _HEADING.match(content)
+        if heading:
+            noise.append(Span(line.start + heading.start(1), line.start + heading.end(1)))
+            emphasised.append(Span(line.start + heading.start(2), line.start + len(content.rstrip())))
+        elif (strong := _BOLD_LINE.fullmatch(content)) and "**" not in strong.group(2):
+            emphasised.append(Span(line.start + strong.start(2), line.start + strong.end(2)))
+        elif bold:
+            emphasised.append(line)
+        signs = list(_BOLD_SIGN.finditer(content))
+        if len(signs) % 2 == 0 or bold:
+            noise.extend(Span(line.start + sign.start(), line.start + sign.end()) for sign in signs)
+        noise.extend(Span(line.start + sign.start(), line.start + sign.end()) for sign in _ESCAPE.finditer(content))
