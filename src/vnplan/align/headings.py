@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 
 from vnplan.align.index import ReferenceIndex, weighted_rows
@@ -25,8 +23,8 @@ def restated_goals(document: Document, index: ReferenceIndex) -> dict[str, str]:
         names=[document.metadata.province] if document.metadata.province else [], titles=(index.reference.title.vi,)
     )
     by_id = {n.id: n for n in document.nodes}
-    counts = [Counter(localise(flow(document.text, n.spans).text).words) for n in headings]
-    rows = weighted_rows(counts, *index.syllable_columns, unseen_weight=index.unseen_weight)
+    words = [localise(flow(document.text, n.spans).text).words for n in headings]
+    rows = weighted_rows(words, *index.syllable_columns, unseen_weight=index.unseen_weight)
     likeness = (rows @ index.measure_words.T).toarray()
     out: dict[str, str] = {}
     for row, provision in groups:

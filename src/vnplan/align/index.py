@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -21,18 +22,21 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _Key = TypeVar("_Key", int, str)
+_PARTIAL_CREDIT = 0.4  # a shared single word outside any shared pair explains a word only in part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReferenceIndex:
     """What the features need of a reference.
 
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
     `words` (word -> column) and `pairs` (hash -> column) name the columns. `official` and `stated` are unit-length
     tf-idf rows of the official word counts and of our own statements; `labels` are the syllables of our short labels,
-    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1;
+    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1
+    (the `weighted_` ones lie the other way, with weights);
     `measure_words` has single syllables, whatever the segmenter. Weights are inverse document frequencies over
-    provisions; `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of a pair.
+    provisions; `word_credit` says how far a syllable alone explains a word of each provision (the last column: a
+    syllable no provision has); `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of a pair.
     """
 
     reference: Reference
@@ -48,13 +52,14 @@ class ReferenceIndex:
     labels: csr_matrix
     provision_pairs: csr_matrix
     measure_pairs: csr_matrix
+    weighted_provision_pairs: csr_matrix
+    weighted_measure_pairs: csr_matrix
     measure_words: csr_matrix
     measure_ids: tuple[str, ...]
     measure_of: NDArray[np.intp]
     has_pair: NDArray[np.bool_]
     syllable_columns: tuple[dict[str, int], NDArray[np.float64]]
-    syllable_weights: dict[str, tuple[int, float]]
-    has_syllable: NDArray[np.bool_]
+    word_credit: NDArray[np.float64]
     statements: tuple[str, ...]
     rarest_pair: float
 
@@ -161,6 +166,8 @@ def _assemble(
     statements: tuple[str, ...],
     labels: list[Counter[str]],
 ) -> ReferenceIndex:
+    from scipy.sparse import diags
+
     vocabulary = sorted(set().union(*official, *stated))
     words = {word: column for column, word in enumerate(vocabulary)}
     pairs = {h: column for column, h in enumerate(sorted(set().union(*provision_pairs)))}
@@ -169,13 +176,13 @@ def _assemble(
     pair_frequency = Counter(h for row in provision_pairs for h in row)
     word_weights = np.array([math.log((n + 1) / (frequency[w] + 0.5)) for w in vocabulary])
     pair_weights = np.array([math.log((n + 1) / (pair_frequency[h] + 0.5)) for h in pairs])
-    provision_matrix = _binary(provision_pairs, pairs)
+    provision_matrix, measure_matrix = _binary(provision_pairs, pairs), _binary(measure_pairs, pairs)
     syllable_columns = {w: c for c, w in enumerate(sorted(set().union(*syllables, *measure_words, *labels)))}
     syllable_frequency = Counter(w for row in syllables for w in row)
     syllable_weights = np.array([math.log((n + 1) / (syllable_frequency[w] + 0.5)) for w in syllable_columns])
-    has_syllable = np.zeros((n, len(syllable_columns)), dtype=bool)
+    word_credit = np.zeros((n, len(syllable_columns) + 1))
     for row, counts in enumerate(syllables):
-        has_syllable[row, [syllable_columns[w] for w in counts]] = True
+        word_credit[row, [syllable_columns[w] for w in counts]] = _PARTIAL_CREDIT
     return ReferenceIndex(
         reference=reference,
         segmenter=segmenter_name,
@@ -185,47 +192,42 @@ def _assemble(
         word_weights=word_weights,
         pair_weights=pair_weights,
         unseen_weight=math.log((n + 1) / 0.5),
-        official=weighted_rows(official, words, word_weights),
-        stated=weighted_rows(stated, words, word_weights),
+        official=weighted_rows([c.elements() for c in official], words, word_weights),
+        stated=weighted_rows([c.elements() for c in stated], words, word_weights),
         labels=_shares(labels, syllable_columns, syllable_weights),
         provision_pairs=provision_matrix,
-        measure_pairs=_binary(measure_pairs, pairs),
-        measure_words=weighted_rows(measure_words, syllable_columns, syllable_weights),
+        measure_pairs=measure_matrix,
+        weighted_provision_pairs=(provision_matrix @ diags(pair_weights)).T.tocsr(),
+        weighted_measure_pairs=(measure_matrix @ diags(pair_weights)).T.tocsr(),
+        measure_words=weighted_rows([c.elements() for c in measure_words], syllable_columns, syllable_weights),
         measure_ids=measure_ids,
         measure_of=measure_of,
         has_pair=provision_matrix.toarray() > 0,
         syllable_columns=(syllable_columns, syllable_weights),
-        syllable_weights={w: (c, float(syllable_weights[c])) for w, c in syllable_columns.items()},
-        has_syllable=has_syllable,
+        word_credit=word_credit,
         statements=statements,
         rarest_pair=float(pair_weights.max(initial=1.0)),
     )
 
 
 def weighted_rows(
-    rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
+    rows: Sequence[Iterable[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
 ) -> csr_matrix:
     """Unit-length tf-idf rows: (1 + ln count) x weight. Words outside `columns` lengthen the row by `unseen_weight`."""
     from scipy.sparse import csr_matrix
 
-    data: list[float] = []
-    indices: list[int] = []
-    starts = [0]
-    for counts in rows:
-        values: list[tuple[int, float]] = []
-        square = 0.0
-        for word, number in counts.items():
-            column = columns.get(word)
-            value = (1 + math.log(number)) * (weights[column] if column is not None else unseen_weight)
-            square += value * value
-            if column is not None:
-                values.append((column, value))
-        length = math.sqrt(square) or 1.0
-        values.sort()
-        indices.extend(column for column, _ in values)
-        data.extend(value / length for _, value in values)
-        starts.append(len(indices))
-    return csr_matrix((np.asarray(data), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns)))
+    own: dict[str, int] = {}
+    flat = [[own.setdefault(word, len(own)) for word in row] for row in rows]
+    row_of = np.repeat(np.arange(len(flat)), [len(row) for row in flat])
+    words = np.fromiter(chain.from_iterable(flat), dtype=np.int32, count=len(row_of))
+    counts = csr_matrix((np.ones(len(words)), (row_of, words)), shape=(len(flat), len(own)))
+    column_of = np.array([columns.get(word, -1) for word in own], dtype=np.int32)[counts.indices]
+    row_of = np.repeat(np.arange(len(flat)), np.diff(counts.indptr))
+    values = (1 + np.log(counts.data)) * np.append(weights, unseen_weight)[column_of]
+    length = np.sqrt(np.bincount(row_of, values * values, minlength=len(flat)))
+    known = column_of >= 0
+    data = (values / np.where(length > 0, length, 1.0)[row_of])[known]
+    return csr_matrix((data, (row_of[known], column_of[known])), shape=(len(flat), len(columns)))
 
 
 def _shares(rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64]) -> csr_matrix:

@@ -111,7 +111,7 @@ def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
     for rows in np.split(np.arange(len(candidates.clause)), starts[1:]):
         at = int(candidates.clause[rows[0]])
         words = candidates.words[at]
-        explained = candidates.explained[at][candidates.provision[rows]]
+        explained = words.explained[candidates.provision[rows]]
         runs = run_weights(explained, words.weights, clauses[at].segments)
         out.append(Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
     return out

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.features import Candidates, ClauseWords
+from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
+from vnplan.align.words import ClauseWords
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -196,7 +196,7 @@ def _examine(
     executed: dict[int, list[bool]] = defaultdict(list)
     for row, decisions in sorted(provisions_of.items()):
         clause, words = clauses[row], pairs.words[row]
-        explained = pairs.explained[row]
+        explained = words.explained
         union = explained[[d.provision for d in decisions]].max(axis=0)
         added = added_span(clause, union, words.weights, targets=targets.get(clause.node.id, ()))
         sure = [d for d in decisions if not d.needs_review]

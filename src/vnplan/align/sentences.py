@@ -46,7 +46,7 @@ def further_links(
             linked[decision.clause].append(decision.provision)
     places = [(row, place) for row, clause in enumerate(clauses) for place in sentences(clause)]
     parts = [_part(clauses[row], *place) for row, place in places]
-    alone = candidates(parts, index)
+    alone = candidates(parts, index, words=[pairs.words[row].part(*place) for row, place in places])
     inputs = step_one_inputs(alone, parts, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, alone)
@@ -55,7 +55,7 @@ def further_links(
     for contest in contests(parts, alone, index):
         part = int(alone.clause[contest.rows[0]])
         row, (first, last) = places[part]
-        explained = pairs.explained[row][linked[row], first:last]
+        explained = pairs.words[row].explained[linked[row], first:last]
         taken = run_weights(explained, contest.weights, parts[part].segments).max(axis=0) if linked[row] else 0.0
         chances = judge(contest, alike, rival, alone, parallel, model, taken=taken)
         for k in np.flatnonzero(chances >= model.accept).tolist():

@@ -1,0 +1,112 @@
+"""Where the words of clauses stand in a reference's matrices: columns, weights, rows of ranges, explained tokens.
+
+All tokens of a document are looked up in one pass, and what is counted over many ranges is counted by sparse matrices.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.align.index import ReferenceIndex, weighted_rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    Integers = NDArray[np.intp]
+    Floats = NDArray[np.float64]
+
+Ranges = Sequence[Sequence[tuple[int, int]]]
+"""Half-open token ranges of every clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Per clause: the columns of its tokens' words (-1: unknown), of the pairs they open, and their weights.
+
+    `explained` is provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only its word
+    does.
+    """
+
+    word_columns: Integers
+    pair_columns: Integers
+    weights: Floats
+    explained: Floats
+
+    def part(self, first: int, last: int) -> ClauseWords:
+        """A range of tokens that no word pair leaves."""
+        at = slice(first, last)
+        return ClauseWords(self.word_columns[at], self.pair_columns[at], self.weights[at], self.explained[:, at])
+
+
+def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
+    """The words of every clause in the reference's matrices."""
+    columns, known = index.syllable_columns[0], index.pairs
+    flat = [columns.get(word, -1) for clause in clauses for word in clause.tokens.words]
+    pairs: list[int] = []
+    at = 0
+    for clause in clauses:
+        words, breaks = clause.tokens.words, clause.tokens.breaks
+        for i in range(1, len(words)):
+            pair = -1
+            # a pair the reference knows is made of words it knows
+            if flat[at] >= 0 and flat[at + 1] >= 0 and i not in breaks:
+                pair = known.get(zlib.crc32(f"{words[i - 1]} {words[i]}".encode()), -1)
+            pairs.append(pair)
+            at += 1
+        if words:
+            pairs.append(-1)
+            at += 1
+    word_columns, pair_columns = np.asarray(flat, dtype=np.intp), np.asarray(pairs, dtype=np.intp)
+    weights = np.append(index.syllable_columns[1], index.unseen_weight)[word_columns]
+    ends = np.cumsum([len(clause.tokens.words) for clause in clauses])[:-1]
+    parts = (np.split(each, ends) for each in (word_columns, pair_columns, weights))
+    return tuple(
+        ClauseWords(words, pairs, weighed, explained_tokens(words, pairs, index))
+        for words, pairs, weighed in zip(*parts, strict=True)
+    )
+
+
+def explained_tokens(words: Integers, pairs: Integers, index: ReferenceIndex) -> Floats:
+    """Provisions x tokens, as in `ClauseWords`."""
+    out = index.word_credit.take(words, axis=1)  # the last column, of an unknown word, is nothing
+    opens = np.flatnonzero(pairs >= 0)
+    provisions, at = index.has_pair[:, pairs[opens]].nonzero()
+    out[provisions, opens[at]] = 1.0
+    out[provisions, opens[at] + 1] = 1.0
+    return out
+
+
+def syllable_rows(words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
+    """Clauses x syllables, 0/1."""
+    return _present([w.word_columns for w in words], len(index.syllable_columns[0]))
+
+
+def pair_rows(ranges: Ranges, words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
+    """Ranges x pairs, 0/1: one row per range of every clause in order."""
+    held = [w.pair_columns[a : b - 1] for of_clause, w in zip(ranges, words, strict=True) for a, b in of_clause]
+    return _present(held, len(index.pairs))
+
+
+def _present(rows: Sequence[Integers], width: int) -> csr_matrix:
+    """Which columns each row names (-1: none), 0/1."""
+    from scipy.sparse import csr_matrix
+
+    row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    columns = np.concatenate([np.zeros(0, dtype=np.intp), *rows])
+    known = columns >= 0
+    matrix = csr_matrix((np.ones(int(known.sum())), (row_of[known], columns[known])), shape=(len(rows), width))
+    matrix.data[:] = 1.0  # a column named twice was added up
+    return matrix
+
+
+def word_rows(ranges: Ranges, clauses: Sequence[PreparedClause], index: ReferenceIndex) -> csr_matrix:
+    """Ranges x syllables, unit-length tf-idf: one row per range of every clause in order."""
+    rows = [clause.tokens.words[a:b] for of_clause, clause in zip(ranges, clauses, strict=True) for a, b in of_clause]
+    return weighted_rows(rows, *index.syllable_columns, unseen_weight=index.unseen_weight)
