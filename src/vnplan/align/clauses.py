@@ -14,6 +14,7 @@ from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, Document, Duty, Node
 from vnplan.parse.dates import DateMention, deadline_among, find_dates, first_deadline
+from vnplan.parse.nonfigures import lowered
 from vnplan.parse.slots import Slot, slots_of_line
 from vnplan.parse.tables import task_cells
 from vnplan.text import MappedText, flow, fold
@@ -34,13 +35,14 @@ class PreparedClause:
     """One clause or lead with its words. `segments` are half-open ranges of tokens between `;`, `:` and full stops;
     `chunks` are those and their longer pieces between commas.
 
-    `line` is the clause as one line (label included); token places are offsets into `line.text`, which leads back to
+    `line` is the clause as one line (label included), `low` its text in lower case and one tone placement; token places are offsets into `line.text`, which leads back to
     the document. `words` are the segmenter's words. `role` is the function of its section, `dates` are those of the
     line, `horizon` the year of the clause or of a heading above it.
     """
 
     node: Node
     line: MappedText
+    low: str
     tokens: Tokens
     words: tuple[str, ...]
     segments: tuple[tuple[int, int], ...]
@@ -125,8 +127,9 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
         line = flow(document.text, cells.get(node.id, node.spans))
         opened = _LABEL.match(line.text)
         start = opened.end() if opened and opened.end() < len(line.text) else 0
-        tokens = localise(line.text, len(line.text) if _names_slots(line.text, start) else start)
-        dates = find_dates(line.text)
+        low = lowered(line.text)
+        tokens = localise(line.text, len(low) if _names_slots(line.text, low, start) else start)
+        dates = find_dates(line.text, low=low)
         role, heading_year = _context(node, by_id, context)
         duty_of = duties.get(node.id)
         segments = _segments(line.text, tokens)
@@ -134,6 +137,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
             PreparedClause(
                 node=node,
                 line=line,
+                low=low,
                 tokens=tokens,
                 words=tuple(cut(line.text, tokens)),
                 segments=segments,
@@ -150,9 +154,9 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     return tuple(prepared)
 
 
-def _names_slots(line: str, start: int) -> bool:
+def _names_slots(line: str, low: str, start: int) -> bool:
     """Whether a line only says who and when of the task above ("- Cơ quan chủ trì: Sở Y tế"): it carries no content."""
-    slots = slots_of_line(line, start=start)
+    slots = slots_of_line(line, low, start)
     return bool(slots) and slots[0].opens <= start and all(s.slot in _WHO_AND_WHEN for s in slots)
 
 

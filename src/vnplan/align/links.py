@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.model import CONTENT, STEP_ONE, LinkModel, step_one_inputs
+from vnplan.align.words import ClauseWords
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,15 +44,35 @@ class PairDecision:
     confirmed: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Contest:
-    """One clause's candidates: rows into Candidates, word weights, explained words and run weights per candidate."""
+    """One clause's candidates: rows into Candidates, their provisions, the clause and its words."""
 
     rows: NDArray[np.intp]
-    weights: NDArray[np.float64]
-    explained: NDArray[np.float64]
-    runs: NDArray[np.float64]
-    free_of_horizon: bool
+    provisions: NDArray[np.intp]
+    clause: PreparedClause
+    words: ClauseWords
+
+    @cached_property
+    def explained(self) -> NDArray[np.float64]:
+        """How far each candidate explains each word."""
+        return self.words.explained[self.provisions]
+
+    @cached_property
+    def mass(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """What each candidate explains of each word by weight, and of all of them."""
+        mass = self.explained * self.words.weights
+        return mass, mass.sum(axis=1)
+
+    @cached_property
+    def runs(self) -> NDArray[np.float64]:
+        """The run weights of each candidate."""
+        return run_weights(self.explained, self.words.weights, self.clause.segments)
+
+    @property
+    def free_of_horizon(self) -> bool:
+        """Whether the clause names no year."""
+        return self.clause.horizon is None
 
 
 def decide_links(
@@ -60,12 +82,13 @@ def decide_links(
     inputs = step_one_inputs(candidates, clauses, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, candidates)
+    opening = opening_chances(alike, rival, candidates, model)
     parallel = parallel_provisions(index)
     decisions: list[PairDecision] = []
-    for contest in contests(clauses, candidates, index):
-        probabilities = judge(contest, alike, rival, candidates, parallel, model)
-        kept = [k for k in range(len(contest.rows)) if probabilities[k] >= model.accept]
-        doubtful = _for_review(contest, kept, probabilities, candidates, parallel)
+    for contest in contests(clauses, candidates):
+        probabilities = judge(contest, alike, rival, opening, parallel, model)
+        kept = np.flatnonzero(probabilities >= model.accept).tolist()
+        doubtful = _for_review(contest, kept, probabilities, parallel)
         for k in np.argsort(-probabilities, kind="stable").tolist():
             row = contest.rows[k]
             decisions.append(
@@ -87,34 +110,29 @@ def _for_review(
     contest: Contest,
     kept: Sequence[int],
     probabilities: NDArray[np.float64],
-    candidates: Candidates,
     parallel: NDArray[np.bool_],
 ) -> list[int]:
     """A goal and its like for another year, where the clause names no year: their chances are one chance in two parts,
     so both are kept where either probably holds."""
     if not contest.free_of_horizon:
         return []
-    provisions = candidates.provision[contest.rows]
-    left = [k for k in range(len(provisions)) if k not in kept]
-    twins = [(a, b) for a in left for b in left if a < b and parallel[provisions[a], provisions[b]]]
+    among = parallel[np.ix_(contest.provisions, contest.provisions)]
+    twins = [(a, b) for a, b in np.argwhere(np.triu(among, 1)).tolist() if a not in kept and b not in kept]
     return sorted(
         {k for a, b in twins if 1 - (1 - probabilities[a]) * (1 - probabilities[b]) >= _EITHER for k in (a, b)}
     )
 
 
-def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> list[Contest]:
+def contests(clauses: Sequence[PreparedClause], candidates: Candidates) -> list[Contest]:
     """One contest per clause that has candidates."""
-    out: list[Contest] = []
     if not len(candidates.clause):
-        return out
+        return []
     starts = np.flatnonzero(np.r_[True, np.diff(candidates.clause) > 0])
-    for rows in np.split(np.arange(len(candidates.clause)), starts[1:]):
-        at = int(candidates.clause[rows[0]])
-        words = candidates.words[at]
-        explained = words.explained[candidates.provision[rows]]
-        runs = run_weights(explained, words.weights, clauses[at].segments)
-        out.append(Contest(rows, words.weights, explained, runs, clauses[at].horizon is None))
-    return out
+    return [
+        Contest(rows, candidates.provision[rows], clauses[at], candidates.words[at])
+        for rows in np.split(np.arange(len(candidates.clause)), starts[1:])
+        for at in [int(candidates.clause[rows[0]])]
+    ]
 
 
 def run_weights(
@@ -150,6 +168,7 @@ def rival_margins(alike: NDArray[np.float64], candidates: Candidates) -> NDArray
     return np.asarray(np.clip(out, _BEHIND, _AHEAD))
 
 
+@lru_cache(maxsize=16)
 def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:
     """Pairs of provisions that say the same for different years: a clause without a year may carry both."""
     likeness = (index.official @ index.official.T).toarray()
@@ -160,57 +179,66 @@ def parallel_provisions(index: ReferenceIndex) -> NDArray[np.bool_]:
 
 def step_two_inputs(
     contest: Contest,
-    judged: Sequence[int],
     accepted: Sequence[int],
     alike: NDArray[np.float64],
     rival: NDArray[np.float64],
-    candidates: Candidates,
     parallel: NDArray[np.bool_],
     taken: NDArray[np.float64] | float = 0.0,
 ) -> NDArray[np.float64]:
-    """The columns of STEP_TWO for the `judged` candidates of a contest, given the accepted ones; one row each.
+    """The columns of STEP_TWO for the candidates of a contest, given the accepted ones; one row each.
 
     `taken` is the weight per word of the runs of provisions that are linked from elsewhere.
     """
-    rows = contest.rows[list(judged)]
-    weight = contest.explained[list(judged)] * contest.weights
-    total = weight.sum(axis=1)
-    strongest = contest.runs[list(accepted)]
-    held = np.broadcast_to(strongest.max(axis=0, initial=0.0), weight.shape)
+    weight, total = contest.mass
+    strongest = contest.runs[accepted]
+    held = strongest.max(axis=0, initial=0.0)
     if accepted and contest.free_of_horizon:
         # a clause without a year may carry the same goal for two years: those do not compete
-        twins = parallel[np.ix_(candidates.provision[rows], candidates.provision[contest.rows[list(accepted)]])]
+        twins = parallel[contest.provisions[:, None], contest.provisions[accepted]]
         if twins.any():
             held = np.array([strongest[~t].max(axis=0, initial=0.0) for t in twins])
-    owned = np.where(contest.runs[list(judged)] >= _TIE * np.maximum(held, taken), weight, 0.0)
-    own = owned.sum(axis=1)
-    whole = float(contest.weights.sum()) or 1.0
+    own = np.where(contest.runs >= _TIE * np.maximum(held, taken), weight, 0.0).sum(axis=1)
+    whole = float(contest.words.weights.sum()) or 1.0
     unique = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
-    return np.column_stack([alike[rows], unique, own / whole, rival[rows]])
+    return np.column_stack([alike[contest.rows], unique, own / whole, rival[contest.rows]])
+
+
+def opening_chances(
+    alike: NDArray[np.float64], rival: NDArray[np.float64], candidates: Candidates, model: LinkModel
+) -> NDArray[np.float64]:
+    """The probability of every pair while no link is accepted: whatever a provision explains is its own."""
+    explained = candidates.features[:, FEATURES.index("explained")]
+    return model.probability(np.column_stack([alike, explained > 0, explained, rival]))
 
 
 def judge(
     contest: Contest,
     alike: NDArray[np.float64],
     rival: NDArray[np.float64],
-    candidates: Candidates,
+    opening: NDArray[np.float64],
     parallel: NDArray[np.bool_],
     model: LinkModel,
     *,
-    taken: NDArray[np.float64] | float = 0.0,
+    taken: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
-    """Probabilities of a clause's candidates, the most probable accepted first."""
-    out = np.zeros(len(contest.rows))
-    left = list(range(len(contest.rows)))
+    """Probabilities of a clause's candidates, the most probable accepted first.
+
+    `opening` are those of all pairs before any is accepted, which hold unless words are `taken` from elsewhere.
+    """
     accepted: list[int] = []
-    while left:
-        chances = model.probability(step_two_inputs(contest, left, accepted, alike, rival, candidates, parallel, taken))
+    out = opening[contest.rows]
+    if taken is not None:
+        out = model.probability(step_two_inputs(contest, accepted, alike, rival, parallel, taken))
+    chances = out
+    while len(accepted) < len(out):
         best = int(np.argmax(chances))
         if chances[best] < model.accept:
-            out[left] = chances
             break
-        out[left[best]] = chances[best]
-        accepted.append(left.pop(best))
+        accepted.append(best)
+        held = 0.0 if taken is None else taken
+        chances = model.probability(step_two_inputs(contest, accepted, alike, rival, parallel, held))
+        chances[accepted] = -1.0
+        out = np.where(chances < 0, out, chances)
     return out
 
 

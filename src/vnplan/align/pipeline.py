@@ -186,7 +186,10 @@ def _examine(
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
         provisions_of[decision.clause].append(decision)
-    dropped = {p: _dropped(p, rows, carried) for p, rows in rows_of.items()}
+    shares = {p: tuple(carried.together(rows, m) for m in carried.of_provision[p]) for p, rows in rows_of.items()}
+    dropped = {p: _dropped(p, of_provision, carried) for p, of_provision in shares.items()}
+    best = {p: carried.share[np.ix_(rows, carried.of_provision[p])].max(axis=0) for p, rows in rows_of.items()}
+    all_words = {p: _all_words(clauses, rows) for p, rows in rows_of.items()}
     targets: dict[str, list[Target]] = defaultdict(list)
     for target in document.targets:
         targets[target.clause].append(target)
@@ -220,11 +223,8 @@ def _examine(
                 targets=tuple(targets.get(clause.node.id, ())),
                 title_year=title_year,
                 cues=_cues(index.reference, provision.id),
-                all_words=_all_words(document, clauses, rows_of[decision.provision]),
-                best_share=tuple(
-                    float(carried.share[rows_of[decision.provision], measure].max())
-                    for measure in carried.of_provision[decision.provision]
-                ),
+                all_words=all_words[decision.provision],
+                best_share=tuple(best[decision.provision].tolist()),
                 is_best=rank == 0,
                 figures_elsewhere=any(
                     index.provisions()[d.provision].figures for d in decisions if d.provision != decision.provision
@@ -243,7 +243,7 @@ def _examine(
     by_provision = {
         index.ids[p]: Carried(
             by=tuple(clauses[r].node.id for r in sorted(rows)),
-            shares=tuple(carried.together(rows, m) for m in carried.of_provision[p]),
+            shares=shares[p],
             dropped=dropped[p],
             executed_only=all(executed[p]),
         )
@@ -252,19 +252,17 @@ def _examine(
     return tuple(links), tuple(deviations), by_provision
 
 
-def _dropped(provision: int, rows: Sequence[int], carried: Carriage) -> frozenset[int]:
+def _dropped(provision: int, shares: Sequence[float], carried: Carriage) -> frozenset[int]:
     """Ordinals of measures no linked clause carries and no other clause of the plan carries nearly whole; the only
     measure of a linked provision is never dropped."""
-    measures = carried.of_provision[provision]
-    if len(measures) == 1:
+    if len(shares) == 1:
         return frozenset()
-    shares = [carried.together(rows, m) for m in measures]
     lost = {
         ordinal
-        for ordinal, (measure, share) in enumerate(zip(measures, shares, strict=True), start=1)
+        for ordinal, (measure, share) in enumerate(zip(carried.of_provision[provision], shares, strict=True), start=1)
         if share < CARRIED and float(carried.share[:, measure].max()) < ELSEWHERE
     }
-    if len(lost) == len(measures):
+    if len(lost) == len(shares):
         lost.discard(int(np.argmax(shares)) + 1)
     return frozenset(lost)
 
@@ -298,8 +296,7 @@ def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
     rule_making = context.provision.law_drafting or _states_law(context)
     weakened = [d for d in found if d.kind is DeviationKind.MODALITY_WEAKENED]
     rules = table("modality")["rules"]
-    line = context.clause.line.text.lower()
-    localised = any(words in line for words in (*rules["localising"], *rules["comment"]))
+    localised = any(words in context.clause.low for words in (*rules["localising"], *rules["comment"]))
     return rule_making and bool(weakened) and not localised
 
 
@@ -308,7 +305,7 @@ def _states_law(context: LinkContext) -> bool:
     return len(context.provision.measures) == 1 and law in context.provision.statement.vi.lower()
 
 
-def _all_words(document: Document, clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:
+def _all_words(clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:
     """The words of clauses and of the headings right above them."""
     words = {w for row in rows for w in clauses[row].tokens.words}
     return frozenset(words.union(*(clauses[row].heading_words for row in rows)))

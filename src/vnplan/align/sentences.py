@@ -21,6 +21,7 @@ from vnplan.align.links import (
     PairDecision,
     contests,
     judge,
+    opening_chances,
     parallel_provisions,
     reasons,
     rival_margins,
@@ -50,14 +51,16 @@ def further_links(
     inputs = step_one_inputs(alone, parts, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, alone)
+    opening = opening_chances(alike, rival, alone, model)
     parallel = parallel_provisions(index)
     found = {(d.clause, d.provision): d for d in decisions}
-    for contest in contests(parts, alone, index):
+    for contest in contests(parts, alone):
         part = int(alone.clause[contest.rows[0]])
         row, (first, last) = places[part]
         explained = pairs.words[row].explained[linked[row], first:last]
-        taken = run_weights(explained, contest.weights, parts[part].segments).max(axis=0) if linked[row] else 0.0
-        chances = judge(contest, alike, rival, alone, parallel, model, taken=taken)
+        runs = run_weights(explained, contest.words.weights, parts[part].segments)
+        taken = runs.max(axis=0) if linked[row] else None
+        chances = judge(contest, alike, rival, opening, parallel, model, taken=taken)
         for k in np.flatnonzero(chances >= model.accept).tolist():
             provision, chance = int(alone.provision[contest.rows[k]]), float(chances[k])
             known = found.get((row, provision))

@@ -92,7 +92,7 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     first, first_bias = _fit(np.vstack(ones)[counted], labels[counted], _PENALTY)
     parallel = parallel_provisions(index)
     twos = [
-        _forced_inputs(plan, one @ first + first_bias, index, parallel) for plan, one in zip(plans, ones, strict=True)
+        _forced_inputs(plan, one @ first + first_bias, parallel) for plan, one in zip(plans, ones, strict=True)
     ]
     second, second_bias = _fit(np.vstack(twos)[counted], labels[counted], 1.0)
     return LinkModel(
@@ -106,12 +106,12 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
 
 
 def _forced_inputs(
-    plan: TrainingPlan, alike: NDArray[np.float64], index: ReferenceIndex, parallel: NDArray[np.bool_]
+    plan: TrainingPlan, alike: NDArray[np.float64], parallel: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Step-two inputs as if the annotated links were accepted in order of likeness."""
     rival = rival_margins(alike, plan.candidates)
     out = np.zeros((len(alike), len(STEP_TWO)))
-    for contest in contests(plan.clauses, plan.candidates, index):
+    for contest in contests(plan.clauses, plan.candidates):
         for k, row in enumerate(contest.rows):
             accepted = [
                 q
@@ -120,7 +120,7 @@ def _forced_inputs(
                 and plan.labels[other] == _LINKED
                 and (plan.labels[row] != _LINKED or alike[other] > alike[row])
             ]
-            out[row] = step_two_inputs(contest, [k], accepted, alike, rival, plan.candidates, parallel)[0]
+            out[row] = step_two_inputs(contest, accepted, alike, rival, parallel)[k]
     return out
 
 

@@ -23,8 +23,7 @@ _WEIGHT = 4.0  # lighter items name no field
 
 def breadth_deviations(link: LinkContext) -> Iterator[Deviation]:
     """At most one deviation a link: wider partners, else a further field."""
-    line = tone_placed(nfc(link.clause.line.text).lower())
-    found = _partners(link, line) or _fields(link, line)
+    found = _partners(link, link.clause.low) or _fields(link, link.clause.low)
     if found is not None:
         measure, (start, end) = found
         span = link.line_span(start, end)

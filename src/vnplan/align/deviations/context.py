@@ -98,7 +98,7 @@ class LinkContext:
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:
         """The figures of the clause."""
-        return find_quantities(self.clause.line.text, dates=self.clause.dates)
+        return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
 
     @property
     def dates(self) -> tuple[DateMention, ...]:

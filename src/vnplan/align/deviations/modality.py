@@ -15,7 +15,6 @@ from typing import Any
 from vnplan.align.deviations.context import CarriedMeasure, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind
-from vnplan.text import tone_placed
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
@@ -25,6 +24,11 @@ _OPENING = 60  # letters of a segment in which its governing verbs are looked fo
 def _levels() -> dict[str, int]:
     scale: dict[str, Any] = table("modality")["commitment"]
     return {phrase: grade["level"] for grade in scale.values() for phrase in grade["phrases"]}
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[str, ...]:
+    return (*_levels(), *_grammar()["neutral"])
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +66,7 @@ def modality_phrases() -> tuple[str, ...]:
 
 def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
-    line = tone_placed(link.clause.line.text.lower())
+    line = link.clause.low
     for measure in link.touched:
         # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
@@ -147,7 +151,7 @@ def _shared(reading: _Reading, link: LinkContext) -> bool:
 
 def _governing(text: str) -> _Reading | None:
     """The verbs that open a segment. Side by side the weakest governs; joined by comma or 'và' the strongest does."""
-    spots = phrase_spots(text[:_OPENING], [*_levels(), *_grammar()["neutral"]])
+    spots = phrase_spots(text[:_OPENING], _openers())
     chain: list[list[tuple[int, int, str]]] = []
     at = 0
     for start, end, phrase in spots:
