@@ -115,8 +115,9 @@ def _segment_views(
     # pairs the reference does not know count as much as its rarest ones
     unknown = np.maximum(0, all_pairs - np.diff(chunk_pairs.indptr))
     of_chunk = np.asarray(chunk_pairs @ index.pair_weights).ravel() + unknown * index.rarest_pair
-    by_pairs = shared / np.sqrt(np.maximum(of_chunk, 1e-9)[:, None] * np.maximum(of_measure, 1e-9)[None, :])
-    match = 0.5 * by_pairs + 0.5 * (word_rows(chunks, clauses, index) @ index.measure_words.T).toarray()
+    shared /= np.sqrt(np.maximum(of_chunk, 1e-9))[:, None]
+    shared /= np.sqrt(np.maximum(of_measure, 1e-9))[None, :]
+    match = 0.5 * shared + 0.5 * (word_rows(chunks, words, index) @ index.measure_words.T).toarray()
     per_provision = np.maximum.reduceat(match, first_of_measure, axis=1)
     first_of_clause = np.flatnonzero(np.r_[True, np.diff(owners) > 0])
     best[owners[first_of_clause]] = np.maximum.reduceat(per_provision, first_of_clause, axis=0)

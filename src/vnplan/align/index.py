@@ -213,21 +213,32 @@ def _assemble(
 def weighted_rows(
     rows: Sequence[Iterable[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
 ) -> csr_matrix:
-    """Unit-length tf-idf rows: (1 + ln count) x weight. Words outside `columns` lengthen the row by `unseen_weight`."""
+    """Unit-length tf-idf rows of words, as `weighted` makes them."""
+    own: dict[str, int] = {}
+    width = len(columns)
+    numbers = [[columns[w] if w in columns else own.setdefault(w, width + len(own)) for w in row] for row in rows]
+    return weighted([np.array(row, dtype=np.intp) for row in numbers], weights, unseen_weight=unseen_weight)
+
+
+def weighted(
+    rows: Sequence[NDArray[np.intp]], weights: NDArray[np.float64], *, unseen_weight: float
+) -> csr_matrix:
+    """Unit-length tf-idf rows: (1 + ln count) x weight. A row names the columns of its words, one for each time they
+    occur; columns beyond the last weight are words not seen before: they lengthen the row by `unseen_weight`."""
     from scipy.sparse import csr_matrix
 
-    own: dict[str, int] = {}
-    flat = [[own.setdefault(word, len(own)) for word in row] for row in rows]
-    row_of = np.repeat(np.arange(len(flat)), [len(row) for row in flat])
-    words = np.fromiter(chain.from_iterable(flat), dtype=np.int32, count=len(row_of))
-    counts = csr_matrix((np.ones(len(words)), (row_of, words)), shape=(len(flat), len(own)))
-    column_of = np.array([columns.get(word, -1) for word in own], dtype=np.int32)[counts.indices]
-    row_of = np.repeat(np.arange(len(flat)), np.diff(counts.indptr))
-    values = (1 + np.log(counts.data)) * np.append(weights, unseen_weight)[column_of]
-    length = np.sqrt(np.bincount(row_of, values * values, minlength=len(flat)))
-    known = column_of >= 0
-    data = (values / np.where(length > 0, length, 1.0)[row_of])[known]
-    return csr_matrix((data, (row_of[known], column_of[known])), shape=(len(flat), len(columns)))
+    width = len(weights)
+    row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    numbers = np.concatenate([np.zeros(0, dtype=np.intp), *rows])
+    counts = csr_matrix(
+        (np.ones(len(numbers)), (row_of, numbers)), shape=(len(rows), max(width, int(numbers.max(initial=0)) + 1))
+    )
+    known = counts.indices < width
+    values = (1 + np.log(counts.data)) * np.append(weights, unseen_weight)[np.where(known, counts.indices, width)]
+    row_of = np.repeat(np.arange(len(rows)), np.diff(counts.indptr))
+    length = np.sqrt(np.bincount(row_of, values * values, minlength=len(rows)))
+    data = values / np.where(length > 0, length, 1.0)[row_of]
+    return csr_matrix((data[known], (row_of[known], counts.indices[known])), shape=(len(rows), width))
 
 
 def _shares(rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64]) -> csr_matrix:

@@ -116,7 +116,9 @@ def _for_review(
     so both are kept where either probably holds."""
     if not contest.free_of_horizon:
         return []
-    among = parallel[np.ix_(contest.provisions, contest.provisions)]
+    among = parallel[contest.provisions[:, None], contest.provisions]
+    if not among.any():
+        return []
     twins = [(a, b) for a, b in np.argwhere(np.triu(among, 1)).tolist() if a not in kept and b not in kept]
     return sorted(
         {k for a, b in twins if 1 - (1 - probabilities[a]) * (1 - probabilities[b]) >= _EITHER for k in (a, b)}

@@ -142,7 +142,12 @@ class Localiser:
         kept: set[int] = set()
         phrases = self._phrases
         at = 0
-        while at < len(raw):
+        for stop in sorted(breaks.union(i for i, word in enumerate(raw) if word in phrases or word[0].isdigit())):
+            if not at <= stop < len(raw):
+                continue
+            words += raw[at:stop]
+            places += spots[at:stop]
+            at = stop
             if at in breaks:
                 kept.add(len(words))
             word = raw[at]
@@ -158,6 +163,8 @@ class Localiser:
                     words.append(word)
                     places.append(spots[at])
                 at += 1
+        words += raw[at:]
+        places += spots[at:]
         return Tokens(tuple(words), tuple(places), frozenset(kept))
 
 

@@ -44,9 +44,6 @@ def beyond(explained: NDArray[np.float64], weights: NDArray[np.float64]) -> tupl
     if not total:
         return 0.0, 0.0
     missing = weights * (1 - np.minimum(1.0, 1.5 * explained))
-    heaviest = run = 0.0
-    for value, known in zip((weights * (explained < 0.3)).tolist(), explained.tolist(), strict=True):
-        run = 0.0 if known >= 1 else run + value
-        if run > heaviest:
-            heaviest = run
-    return float(missing.sum()) / total, heaviest
+    unknown = np.cumsum(weights * (explained < 0.3))
+    before_run = np.maximum.accumulate(np.where(explained >= 1, unknown, 0.0))
+    return float(missing.sum()) / total, float((unknown - before_run).max())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.index import ReferenceIndex, weighted_rows
+from vnplan.align.index import ReferenceIndex, weighted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,12 +28,14 @@ Ranges = Sequence[Sequence[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """Per clause: the columns of its tokens' words (-1: unknown), of the pairs they open, and their weights.
+    """Per clause: the columns of its tokens' words, of the pairs they open (-1: unknown), and their weights.
 
+    Words that the reference does not know have columns of their own, beyond its last: `numbers`; `word_columns` has -1.
     `explained` is provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only its word
     does.
     """
 
+    numbers: Integers
     word_columns: Integers
     pair_columns: Integers
     weights: Floats
@@ -42,13 +44,20 @@ class ClauseWords:
     def part(self, first: int, last: int) -> ClauseWords:
         """A range of tokens that no word pair leaves."""
         at = slice(first, last)
-        return ClauseWords(self.word_columns[at], self.pair_columns[at], self.weights[at], self.explained[:, at])
+        flat = (each[at] for each in (self.numbers, self.word_columns, self.pair_columns, self.weights))
+        return ClauseWords(*flat, self.explained[:, at])
 
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
     """The words of every clause in the reference's matrices."""
     columns, known = index.syllable_columns[0], index.pairs
-    flat = [columns.get(word, -1) for clause in clauses for word in clause.tokens.words]
+    width = len(columns)
+    own: dict[str, int] = {}
+    flat = [
+        columns[word] if word in columns else own.setdefault(word, width + len(own))
+        for clause in clauses
+        for word in clause.tokens.words
+    ]
     pairs: list[int] = []
     at = 0
     for clause in clauses:
@@ -56,20 +65,21 @@ def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
         for i in range(1, len(words)):
             pair = -1
             # a pair the reference knows is made of words it knows
-            if flat[at] >= 0 and flat[at + 1] >= 0 and i not in breaks:
+            if flat[at] < width and flat[at + 1] < width and i not in breaks:
                 pair = known.get(zlib.crc32(f"{words[i - 1]} {words[i]}".encode()), -1)
             pairs.append(pair)
             at += 1
         if words:
             pairs.append(-1)
             at += 1
-    word_columns, pair_columns = np.asarray(flat, dtype=np.intp), np.asarray(pairs, dtype=np.intp)
+    numbers, pair_columns = np.asarray(flat, dtype=np.intp), np.asarray(pairs, dtype=np.intp)
+    word_columns = np.where(numbers < width, numbers, -1)
     weights = np.append(index.syllable_columns[1], index.unseen_weight)[word_columns]
     ends = np.cumsum([len(clause.tokens.words) for clause in clauses])[:-1]
-    parts = (np.split(each, ends) for each in (word_columns, pair_columns, weights))
+    parts = (np.split(each, ends) for each in (numbers, word_columns, pair_columns, weights))
     return tuple(
-        ClauseWords(words, pairs, weighed, explained_tokens(words, pairs, index))
-        for words, pairs, weighed in zip(*parts, strict=True)
+        ClauseWords(own_numbers, words, pairs, weighed, explained_tokens(words, pairs, index))
+        for own_numbers, words, pairs, weighed in zip(*parts, strict=True)
     )
 
 
@@ -106,7 +116,7 @@ def _present(rows: Sequence[Integers], width: int) -> csr_matrix:
     return matrix
 
 
-def word_rows(ranges: Ranges, clauses: Sequence[PreparedClause], index: ReferenceIndex) -> csr_matrix:
+def word_rows(ranges: Ranges, words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
     """Ranges x syllables, unit-length tf-idf: one row per range of every clause in order."""
-    rows = [clause.tokens.words[a:b] for of_clause, clause in zip(ranges, clauses, strict=True) for a, b in of_clause]
-    return weighted_rows(rows, *index.syllable_columns, unseen_weight=index.unseen_weight)
+    held = [w.numbers[a:b] for of_clause, w in zip(ranges, words, strict=True) for a, b in of_clause]
+    return weighted(held, index.syllable_columns[1], unseen_weight=index.unseen_weight)

@@ -140,7 +140,7 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
 def phrase_spots(text: str, phrases: Sequence[str]) -> list[tuple[int, int, str]]:
     """Places of whole phrases in a lower-case text, longest first, none overlapping, in order."""
     taken: list[tuple[int, int, str]] = []
-    for phrase in _longest_first(tuple(phrases)):
+    for phrase in [p for p in _longest_first(tuple(phrases)) if p in text]:
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)
