@@ -35,9 +35,9 @@ class PreparedClause:
     """One clause or lead with its words. `segments` are half-open ranges of tokens between `;`, `:` and full stops;
     `chunks` are those and their longer pieces between commas.
 
-    `line` is the clause as one line (label included), `low` its text in lower case and one tone placement; token places are offsets into `line.text`, which leads back to
-    the document. `words` are the segmenter's words. `role` is the function of its section, `dates` are those of the
-    line, `horizon` the year of the clause or of a heading above it.
+    `line` is the clause as one line (label included), `low` the same in lower case and one tone placement; token places
+    are offsets into `line.text`, which leads back to the document. `words` are the segmenter's words. `role` is the
+    function of its section, `dates` are those of the line, `horizon` the year of the clause or of a heading above it.
     """
 
     node: Node

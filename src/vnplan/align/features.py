@@ -69,7 +69,9 @@ def candidates(
     """
     n, m = len(clauses), len(index.ids)
     words = read_words(clauses, index) if words is None else words
-    rows = weighted_rows([clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight)
+    rows = weighted_rows(
+        [clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight
+    )
     by_words = (rows @ index.official.T).toarray()
     by_statement = (rows @ index.stated.T).toarray()
     by_label = (syllable_rows(words, index) @ index.labels.T).toarray()

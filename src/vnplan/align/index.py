@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -36,7 +35,8 @@ class ReferenceIndex:
     (the `weighted_` ones lie the other way, with weights);
     `measure_words` has single syllables, whatever the segmenter. Weights are inverse document frequencies over
     provisions; `word_credit` says how far a syllable alone explains a word of each provision (the last column: a
-    syllable no provision has); `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of a pair.
+    syllable no provision has); `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of
+    a pair.
     """
 
     reference: Reference
@@ -220,9 +220,7 @@ def weighted_rows(
     return weighted([np.array(row, dtype=np.intp) for row in numbers], weights, unseen_weight=unseen_weight)
 
 
-def weighted(
-    rows: Sequence[NDArray[np.intp]], weights: NDArray[np.float64], *, unseen_weight: float
-) -> csr_matrix:
+def weighted(rows: Sequence[NDArray[np.intp]], weights: NDArray[np.float64], *, unseen_weight: float) -> csr_matrix:
     """Unit-length tf-idf rows: (1 + ln count) x weight. A row names the columns of its words, one for each time they
     occur; columns beyond the last weight are words not seen before: they lengthen the row by `unseen_weight`."""
     from scipy.sparse import csr_matrix

@@ -91,9 +91,7 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     counted = labels != _LEFT_OUT
     first, first_bias = _fit(np.vstack(ones)[counted], labels[counted], _PENALTY)
     parallel = parallel_provisions(index)
-    twos = [
-        _forced_inputs(plan, one @ first + first_bias, parallel) for plan, one in zip(plans, ones, strict=True)
-    ]
+    twos = [_forced_inputs(plan, one @ first + first_bias, parallel) for plan, one in zip(plans, ones, strict=True)]
     second, second_bias = _fit(np.vstack(twos)[counted], labels[counted], 1.0)
     return LinkModel(
         name=name,
@@ -105,9 +103,7 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     )
 
 
-def _forced_inputs(
-    plan: TrainingPlan, alike: NDArray[np.float64], parallel: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _forced_inputs(plan: TrainingPlan, alike: NDArray[np.float64], parallel: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Step-two inputs as if the annotated links were accepted in order of likeness."""
     rival = rival_margins(alike, plan.candidates)
     out = np.zeros((len(alike), len(STEP_TWO)))

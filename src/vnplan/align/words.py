@@ -44,8 +44,9 @@ class ClauseWords:
     def part(self, first: int, last: int) -> ClauseWords:
         """A range of tokens that no word pair leaves."""
         at = slice(first, last)
-        flat = (each[at] for each in (self.numbers, self.word_columns, self.pair_columns, self.weights))
-        return ClauseWords(*flat, self.explained[:, at])
+        return ClauseWords(
+            self.numbers[at], self.word_columns[at], self.pair_columns[at], self.weights[at], self.explained[:, at]
+        )
 
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:

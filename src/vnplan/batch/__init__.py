@@ -2,9 +2,10 @@
 
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.reuse import SharedWording
+from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.shares import Share, wilson
-from vnplan.batch.table import Progress, ScoreRow, ScoreTable, score_plans
+from vnplan.batch.table import Progress, ScoreTable, score_plans
 from vnplan.batch.versions import VersionComparison, compare_versions, plan_series
 from vnplan.batch.work import Status
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.shares import Share
+from vnplan.batch.work import Status
 from vnplan.lexicon import provinces
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation, Severity
 from vnplan.tables import SEPARATOR, Cell, Row
-
-if TYPE_CHECKING:
-    from vnplan.batch.table import ScoreRow
 
 _SHARE = ("rate", "low", "high", "count")
 _TEXT = ("status", "today", "province", "plan", "source", "number", "issued_on", "issuer", "title", "format")
@@ -181,9 +180,6 @@ def rows_of(table: str, row: ScoreRow, reference: Reference) -> Iterator[Row]:
 
 def numbers_of(card: Scorecard, reference: Reference) -> dict[str, Cell]:
     """The numeric columns of one scorecard by name."""
-    from vnplan.batch.table import ScoreRow
-    from vnplan.batch.work import Status
-
     row = ScoreRow(status=Status.SCORED, plan=card.document, card=card)
     names = score_columns(reference)
     cells = next(iter(_score_rows(row, reference)))

@@ -11,13 +11,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vnplan import tables
 from vnplan.batch.columns import COLUMNS, rows_of
 from vnplan.batch.keys import run_settings
 from vnplan.batch.page import Page
 from vnplan.batch.register import register_rows
+from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.batch.workbook import workbook
@@ -27,9 +28,6 @@ from vnplan.files import whole_file, write_file
 from vnplan.report.csv import BOM, guarded
 from vnplan.tables import SEPARATOR, Row
 
-if TYPE_CHECKING:
-    from vnplan.batch.table import ScoreRow, ScoreTable
-
 REPORT_PLANS = 100
 """Plans up to which the full report (every clause of every plan on one page) is written."""
 
@@ -37,7 +35,7 @@ _REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", 
 
 
 def write_scores(
-    table: ScoreTable,
+    table: Rows,
     out: Path,
     *,
     xlsx: bool = False,
@@ -55,7 +53,6 @@ def write_scores(
     """
     if (details or shared or report) and not table.setup.keep_plans:
         raise OptionError("Details, shared wording and the report need the plans", hint="Run again and keep the plans")
-    table.finish()
     scored = sum(status is Status.SCORED for status in table.statuses())
     kept = table.setup.keep_plans
     csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
@@ -82,11 +79,11 @@ def write_scores(
     return place
 
 
-Sink = Callable[["ScoreRow"], None]
+Sink = Callable[[ScoreRow], None]
 
 
 @contextmanager
-def _csv(out: Path, name: str, table: ScoreTable) -> Iterator[Sink]:
+def _csv(out: Path, name: str, table: Rows) -> Iterator[Sink]:
     with csv_writer(out / "tables" / f"{name}.csv", COLUMNS[name](table.reference)) as write:
 
         def add(row: ScoreRow) -> None:
@@ -109,7 +106,7 @@ def _json_lines(out: Path) -> Iterator[Sink]:
 
 
 @contextmanager
-def _page(place: Path, table: ScoreTable, lang: Lang) -> Iterator[Sink]:
+def _page(place: Path, table: Rows, lang: Lang) -> Iterator[Sink]:
     with whole_file(place) as file:
         page = Page(table, lang=lang)
 
@@ -122,7 +119,7 @@ def _page(place: Path, table: ScoreTable, lang: Lang) -> Iterator[Sink]:
 
 
 @contextmanager
-def _parquet(out: Path, name: str, table: ScoreTable) -> Iterator[Sink]:
+def _parquet(out: Path, name: str, table: Rows) -> Iterator[Sink]:
     from vnplan.batch.parquet import parquet_writer
 
     with parquet_writer(out / f"{name}.parquet", COLUMNS[name](table.reference)) as write:
@@ -154,12 +151,12 @@ def csv_file(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
             write(row)
 
 
-def _details(table: ScoreTable, name: str) -> Iterator[Row]:
+def _details(table: Rows, name: str) -> Iterator[Row]:
     for plan in table.plans():
         yield from tables.build(name, [(plan.document, plan.alignment)], table.reference)[1]
 
 
-def _register(table: ScoreTable) -> Iterator[Row]:
+def _register(table: Rows) -> Iterator[Row]:
     for row in register_rows(table.placements()):
         yield (
             row.list,
@@ -179,7 +176,7 @@ _GROUP = ("group", "plans", "provinces", "verbatim", "edited", "earliest", "late
 _MEMBER = ("group", "plan", "province", "issued_on", "clause", "form")
 
 
-def _shared(table: ScoreTable, out: Path) -> None:
+def _shared(table: Rows, out: Path) -> None:
     """Groups of clauses with shared wording, their clauses, and how many groups provinces have in common."""
     wording = table.shared_wording()
     folder = out / "tables"
@@ -196,7 +193,7 @@ def _shared(table: ScoreTable, out: Path) -> None:
     csv_file(folder / "shared_provinces.csv", ("province", "other", "groups"), between)
 
 
-def _run(table: ScoreTable) -> dict[str, Any]:
+def _run(table: Rows) -> dict[str, Any]:
     """What the results hang on, and how many of each status there are. Nothing in it changes from run to run."""
     statuses = [status.value for status in table.statuses()]
     return {
@@ -208,7 +205,7 @@ def _run(table: ScoreTable) -> dict[str, Any]:
     }
 
 
-def _report(table: ScoreTable, folder: Path, *, xlsx: bool) -> None:
+def _report(table: Rows, folder: Path, *, xlsx: bool) -> None:
     from vnplan.attached import with_official
     from vnplan.report import write_report
 

@@ -10,10 +10,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from vnplan._version import __version__
 from vnplan.batch.register import places_without_plan
+from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.shares import Share
 from vnplan.batch.wording import Lang, wording
@@ -21,9 +21,6 @@ from vnplan.batch.work import Status
 from vnplan.lexicon import provinces
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
-
-if TYPE_CHECKING:
-    from vnplan.batch.table import ScoreRow, ScoreTable
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""
@@ -63,7 +60,7 @@ small { color: #566070; } tr.none td { color: #566070; background: #f4f2ed; }
 class Page:
     """The page in pieces: `begin`, then `add` for each row in official order, then `end`."""
 
-    def __init__(self, table: ScoreTable, *, lang: Lang = "vi") -> None:
+    def __init__(self, table: Rows, *, lang: Lang = "vi") -> None:
         self._table = table
         self._lang = lang
         self._shown = 0

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.register import Placement, place_of, places_without_plan
 from vnplan.batch.reuse import SharedWording
+from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Done, Setup, run
-from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.store import FolderStore, MemoryStore, Store
 from vnplan.batch.work import Outcome, Status
 from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan, find_plans
@@ -42,30 +42,6 @@ class Progress(Frozen):
     reused: int
     total: int
     name: str
-
-
-class ScoreRow(Frozen):
-    """One file of a run, or a province without a plan (`status` is then `no_file`).
-
-    `source` is the path as it was found, `plan` the id of the plan, unique in the table; `province` the id of the
-    province in the register and `today` that of the one that holds its territory; `what_to_do` is for the user.
-    """
-
-    status: Status
-    source: str | None = None
-    plan: str | None = None
-    province: str | None = None
-    today: str | None = None
-    error: str | None = None
-    message: str | None = None
-    what_to_do: str | None = None
-    card: Scorecard | None = None
-    key: str | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is a file that could not be scored."""
-        return self.status not in {Status.SCORED, Status.NO_FILE}
 
 
 @dataclass(slots=True)

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
+from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import Lang, wording
 from vnplan.files import whole_file
 from vnplan.report.cells import cell_text
 from vnplan.tables import Row
-
-if TYPE_CHECKING:
-    from vnplan.batch.table import ScoreRow, ScoreTable
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same table gives the same bytes
 _SHEET_ROWS = 1_048_000
@@ -24,7 +22,7 @@ _SHEET_ROWS = 1_048_000
 
 
 @contextmanager
-def workbook(out: Path, table: ScoreTable, *, lang: Lang) -> Iterator[Callable[[ScoreRow], None]]:
+def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreRow], None]]:
     """A function that takes the rows of scores.xlsx. Raises `WriteError` where it cannot be written."""
     import xlsxwriter
 

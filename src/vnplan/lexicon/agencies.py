@@ -1,11 +1,10 @@
-"""The agencies of the lexicon: lookup by id and by name, the scan of texts, and who holds whose work today."""
+"""The agencies of the lexicon: lookup by id and by name, and the scan of texts."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache, lru_cache
 
-from vnplan.lexicon.agency import Agency, Holder
+from vnplan.lexicon.agency import Agency, known_agencies
 from vnplan.lexicon.grammar import Grammar
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.provinces import Province
@@ -16,10 +15,10 @@ from vnplan.lexicon.words import Words
 class AgencyLexicon:
     """All agencies, in the order of the tables (ministries first)."""
 
-    def __init__(self, rows: tuple[Agency, ...], matcher: Matcher, sources: dict[str, str]) -> None:
-        self.rows = rows
+    def __init__(self, by_id: dict[str, Agency], matcher: Matcher, sources: dict[str, str]) -> None:
+        self.rows = tuple(by_id.values())
         self.sources = sources
-        self._by_id = {row.id: row for row in rows}
+        self._by_id = by_id
         self._matcher = matcher
         self._find = lru_cache(maxsize=4096)(self._lookup)
 
@@ -66,34 +65,6 @@ class AgencyLexicon:
         }
         return self._by_id.get(groups.pop() or "") if len(groups) == 1 else None
 
-    def holders(self, agency: Agency, *, on: date) -> tuple[Holder, ...]:
-        """Who holds an agency's work on a day; `Agency.successors` is the short way here.
-
-        An agency that still exists holds its own work; where it may have been merged in some provinces both stand,
-        marked uncertain. Before it existed, and without a successor on record, it stands for itself, uncertain.
-        """
-        moved = [row for row in agency.succession if row.since <= on]
-        ended = agency.until is not None and agency.until < on
-        if not moved:
-            return (Holder(agency=agency, certain=agency.known and agency.exists_on(on), source=agency.source),)
-        held: list[Holder] = []
-        if not ended:
-            held.append(Holder(agency=agency, certain=False, source=agency.source))
-        for row in moved:
-            for later in self.holders(self._by_id[row.to], on=on):
-                held.append(
-                    Holder(
-                        agency=later.agency,
-                        since=later.since or row.since,
-                        certain=row.certain and later.certain,
-                        scope=row.scope or later.scope,
-                        note=row.note or later.note,
-                        source=row.source,
-                    )
-                )
-        unique = {holder.agency.id: holder for holder in reversed(held)}
-        return tuple(holder for holder in held if unique[holder.agency.id] is holder)
-
 
 def _spans_all(name: str, mentions: list[Mention]) -> bool:
     """Whether nothing but list labels, titles, determiners, joins and brackets stands outside the mentions."""
@@ -119,11 +90,7 @@ def agencies() -> AgencyLexicon:
     >>> agencies().get("so-khcn").name.en
     'Department of Science and Technology'
     """
-    local, national = table("agencies"), table("ministries")
-    rows = tuple(
-        Agency.model_validate({**local["kinds"][row["kind"]], **row})
-        for row in (*national["agencies"], *local["agencies"])
-    )
-    by_id = {row.id: row for row in rows}
-    matcher = Matcher(Grammar(local, rows), by_id.__getitem__)
-    return AgencyLexicon(rows, matcher, dict(local["sources"]))
+    local = table("agencies")
+    known = known_agencies()
+    matcher = Matcher(Grammar(local, known.values()), known.__getitem__)
+    return AgencyLexicon(known, matcher, dict(local["sources"]))

@@ -1,12 +1,14 @@
-"""What the lexicon knows of one agency: names, level, who may command it, when it existed and who took over."""
+"""What the lexicon knows of each agency: names, level, who may command it, when it existed and who holds its work."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from pydantic import Field
 
+from vnplan.lexicon.loader import table
 from vnplan.models.base import Frozen
 from vnplan.models.reference import Bilingual
 
@@ -79,15 +81,36 @@ class Agency(Frozen):
     def successors(self, *, on: date) -> tuple[Holder, ...]:
         """Who holds its work on a day: itself while it exists, else those who took over, followed through the years.
 
+        Where it may have been merged in some provinces both stand, marked uncertain. Before it existed, and without a
+        successor on record, it stands for itself, uncertain.
+
         >>> from vnplan.lexicon import agencies
         >>> [h.agency.id for h in agencies().get("so-khdt").successors(on=date(2026, 1, 1))]
         ['so-tc']
         >>> [(h.agency.id, h.certain) for h in agencies().get("ubnd-huyen").successors(on=date(2026, 1, 1))]
         [('ubnd-xa', False), ('ubnd-tinh', False)]
         """
-        from vnplan.lexicon.agencies import agencies
-
-        return agencies().holders(self, on=on)
+        moved = [row for row in self.succession if row.since <= on]
+        ended = self.until is not None and self.until < on
+        if not moved:
+            return (Holder(agency=self, certain=self.known and self.exists_on(on), source=self.source),)
+        held: list[Holder] = []
+        if not ended:
+            held.append(Holder(agency=self, certain=False, source=self.source))
+        for row in moved:
+            for later in known_agencies()[row.to].successors(on=on):
+                held.append(
+                    Holder(
+                        agency=later.agency,
+                        since=later.since or row.since,
+                        certain=row.certain and later.certain,
+                        scope=row.scope or later.scope,
+                        note=row.note or later.note,
+                        source=row.source,
+                    )
+                )
+        unique = {holder.agency.id: holder for holder in reversed(held)}
+        return tuple(holder for holder in held if unique[holder.agency.id] is holder)
 
 
 class Holder(Frozen):
@@ -99,3 +122,14 @@ class Holder(Frozen):
     scope: Bilingual | None = None
     note: Bilingual | None = None
     source: str | None = None
+
+
+@cache
+def known_agencies() -> dict[str, Agency]:
+    """All agencies of the tables by id, ministries first (read on first use)."""
+    local, national = table("agencies"), table("ministries")
+    rows = [
+        Agency.model_validate({**local["kinds"][row["kind"]], **row})
+        for row in (*national["agencies"], *local["agencies"])
+    ]
+    return {row.id: row for row in rows}

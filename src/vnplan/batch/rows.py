@@ -1,0 +1,69 @@
+"""A row of a score table, and what of the table those need who write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from vnplan.batch.scorecard import Scorecard
+from vnplan.batch.work import Status
+from vnplan.models import Frozen, Reference
+
+if TYPE_CHECKING:
+    from vnplan.batch.register import Placement
+    from vnplan.batch.reuse import SharedWording
+    from vnplan.batch.run import Setup
+    from vnplan.comparison import ComparedPlan
+
+
+class ScoreRow(Frozen):
+    """One file of a run, or a province without a plan (`status` is then `no_file`).
+
+    `source` is the path as it was found, `plan` the id of the plan, unique in the table; `province` the id of the
+    province in the register and `today` that of the one that holds its territory; `what_to_do` is for the user.
+    """
+
+    status: Status
+    source: str | None = None
+    plan: str | None = None
+    province: str | None = None
+    today: str | None = None
+    error: str | None = None
+    message: str | None = None
+    what_to_do: str | None = None
+    card: Scorecard | None = None
+    key: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a file that could not be scored."""
+        return self.status not in {Status.SCORED, Status.NO_FILE}
+
+
+class Rows(Protocol):
+    """A table of scored files, as `ScoreTable` describes it, to be written in any format."""
+
+    @property
+    def setup(self) -> Setup:
+        """How the files were scored."""
+
+    @property
+    def reference(self) -> Reference:
+        """What the plans were compared with."""
+
+    def __len__(self) -> int: ...
+
+    def statuses(self) -> Sequence[Status]:
+        """What became of each file."""
+
+    def placements(self) -> Sequence[tuple[str, Placement]]:
+        """The ids of scored plans with the provinces they stand in."""
+
+    def in_official_order(self) -> Iterator[ScoreRow]:
+        """All rows by the official list of provinces."""
+
+    def plans(self) -> Iterator[ComparedPlan]:
+        """All scored plans in official order."""
+
+    def shared_wording(self) -> SharedWording:
+        """The wording that clauses of several plans share."""
