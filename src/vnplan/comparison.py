@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
@@ -15,6 +14,7 @@ from vnplan.decisions import decisions_on
 from vnplan.errors import ReadError, StructureError, VnplanError
 from vnplan.lexicon import provinces
 from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Stored
+from vnplan.models.base import html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,11 +112,8 @@ class Comparison(Stored):
         for plan in self.plans:
             s = plan.alignment.summary
             rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
-            cells = (plan.name, s.clauses, s.linked, s.local, rate, len(plan.alignment.deviations))
-            rows.append("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in cells) + "</tr>")
-        names = ("plan", "clauses", "linked", "local", "coverage", "deviations")
-        head = "".join(f"<th>{name}</th>" for name in names)
-        return f"<p>{escape(repr(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+            rows.append((plan.name, s.clauses, s.linked, s.local, rate, len(plan.alignment.deviations)))
+        return html_table(repr(self), ("plan", "clauses", "linked", "local", "coverage", "deviations"), rows)
 
 
 def find_plans(paths: Iterable[str | Path]) -> tuple[Path, ...]:

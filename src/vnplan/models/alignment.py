@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.models.base import Frozen, Span, Stored
+from vnplan.models.base import Frozen, Span, Stored, html_table
 from vnplan.models.document import Note
 
 if TYPE_CHECKING:
@@ -187,10 +186,12 @@ class Alignment(Stored):
         )
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(k.clause)}</td><td>{escape(k.provision)}</td><td>{k.relation.value}</td>"
-            f"<td>{k.score:.2f}</td><td>{escape(', '.join(k.matched_by))}</td></tr>"
+        rows = [
+            (k.clause, k.provision, k.relation.value, f"{k.score:.2f}", _state(k), ", ".join(k.matched_by))
             for k in self.links
-        )
-        head = "<tr><th>clause</th><th>provision</th><th>relation</th><th>score</th><th>matched by</th></tr>"
-        return f"<p>{escape(repr(self))}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        ]
+        return html_table(repr(self), ("clause", "provision", "relation", "score", "", "matched by"), rows)
+
+
+def _state(link: Link) -> str:
+    return "confirmed" if link.confirmed else "needs review" if link.needs_review else ""

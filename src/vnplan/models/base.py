@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from html import escape
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
 
 from vnplan.errors import SchemaError
+
+
+def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table for a notebook: long ones scroll in a frame under their heads, and words stand at the left.
+
+    >>> html_table("<Two>", ["a"], [["<b>"]]).count("&lt;")
+    2
+    """
+    left = ' style="text-align:left;vertical-align:top"'
+    top = ' style="text-align:left;position:sticky;top:0;background:var(--jp-layout-color0,#fff)"'
+    head = "".join(f"<th{top}>{escape(str(name))}</th>" for name in heads)
+    body = "".join("<tr>" + "".join(f"<td{left}>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<p>{escape(caption)}</p><div style="max-height:26em;overflow:auto">{table}</div>'
 
 
 class Span(NamedTuple):

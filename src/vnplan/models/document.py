@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.models.base import Frozen, Quantity, Span, Stored
+from vnplan.models.base import Frozen, Quantity, Span, Stored, html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -242,10 +241,5 @@ class Document(Stored):
         )
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(n.id)}</td><td>{n.kind.value}</td><td>{escape(n.text)}</td></tr>"
-            for n in self.nodes
-            if n.kind not in {NodeKind.NOISE, NodeKind.BACK, NodeKind.FRONT}
-        )
-        head = "<tr><th>id</th><th>kind</th><th>text</th></tr>"
-        return f"<p>{escape(repr(self))}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        shown = [n for n in self.nodes if n.kind not in {NodeKind.NOISE, NodeKind.BACK, NodeKind.FRONT}]
+        return html_table(repr(self), ("id", "kind", "text"), ((n.id, n.kind.value, n.text) for n in shown))

@@ -139,7 +139,8 @@ def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[Comp
             said += f" ({words('charts', 'targets', 'unscaled', lang=lang)})"
         axes.annotate(said, (high, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8, color=_INK)
     axes.set_xlim(0, top)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=top >= 2, min_n_ticks=2))
+    counted = all(value == int(value) for value in (figure.low, *(target.low for _, target in found)))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=counted, min_n_ticks=2))
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_yticks(range(len(found)), [_plain(plan.name, 26) for plan, _ in found], fontsize=8)
     axes.tick_params(axis="x", labelsize=7, colors=_MUTED)

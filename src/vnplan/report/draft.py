@@ -131,16 +131,16 @@ class _Draft(Context):
         for d in sorted(self.alignment.deviations, key=lambda d: (order.index(d.severity), d.clause_span, d.kind)):
             if d.severity is Severity.LOW or d.kind in _SAID_ELSEWHERE or d.provision not in self.provisions:
                 continue
-            comment = self.said(
-                "draft",
-                "difference",
-                kind=self.label(d.kind.value),
-                expected=d.expected or nothing,
-                found=d.found or nothing,
-            )
+            p = self.provisions[d.provision]
+            # what was dropped or added is named alone: its other side is empty by its kind
+            dropped, added = d.kind.value.endswith("_dropped"), d.kind.value.endswith("_added")
+            one_sided = d.expected if dropped and not d.found else d.found if added and not d.expected else None
+            change = one_sided or f"{d.expected or nothing} → {d.found or nothing}"
+            said = self.said("draft", "difference", kind=self.label(d.kind.value), change=change)
+            comment = f"{p.id}  {getattr(p.label, self.lang)}\n{said}"
             if d.needs_review:
                 comment += f" ({self.label('needs_review')})"
-            yield self.quote(d.clause), comment, self._basis(self.provisions[d.provision])
+            yield self.quote(d.clause), comment, self._basis(p)
 
     def _clarity(self) -> Iterator[Row]:
         basis = self.said("draft", "clarity_basis")
