@@ -135,6 +135,27 @@ class TestAProvincialPlan:
             assert by_id[provision].status is CoverageStatus.NOT_APPLICABLE
             assert "Đà Nẵng" in by_id[provision].reason
 
+    def test_the_order_to_draw_up_a_plan_is_met_by_the_plan(self, plan_aligned):
+        by_id = {c.provision: c for c in plan_aligned.coverage}
+        assert {by_id[p].status for p in ("II.2.c.1", "PL1.13")} == {CoverageStatus.COVERED}
+        plan = by_id["D2.8.a"]
+        assert (plan.status, plan.measures_taken) == (CoverageStatus.PARTIAL, ("D2.8.a#1",))
+
+
+def test_a_plan_that_does_not_name_the_decision_meets_nothing_by_being_there(plans_dir, reference):
+    found = align_plan(parse_plan(plans_dir / "hoa-binh.txt"), reference)
+    by_id = {c.provision: c for c in found.coverage}
+    assert by_id["II.2.c.1"].status is CoverageStatus.MISSING
+
+
+def test_what_a_cut_off_plan_reached_is_decided_in_body_and_annex(project_root, reference):
+    text = (project_root / "tests" / "data" / "plan-1671.txt").read_text(encoding="utf-8")
+    cut = parse_plan(text=text[: text.index("4. AI cho các ngành")] + "[...]\n")
+    assert cut.truncated
+    by_id = {c.provision: c.status for c in align_plan(cut, reference).coverage}
+    assert by_id["II.2.b.4"] is by_id["PL1.8"] is CoverageStatus.MISSING
+    assert by_id["III.6.l.2"] is by_id["D2.8.g"] is by_id["PL2.60"] is CoverageStatus.UNKNOWN
+
 
 def test_one_of_the_three_cities_owes_its_centre(project_root, reference):
     text = (project_root / "tests" / "data" / "plan-1671.txt").read_text(encoding="utf-8")

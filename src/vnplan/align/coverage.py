@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -44,17 +45,23 @@ def cover(
     *,
     unreached: frozenset[int] = frozenset(),
     province: str | None = None,
+    met: Mapping[str, frozenset[int]] = MappingProxyType({}),
 ) -> tuple[Coverage, ...]:
     """Coverage of every provision in order.
 
     `headings` maps a group to the heading that restates it; `unreached` are the rows of provisions that have their
-    place in a part of the document that is cut off; `province` is the issuer's name, where the document tells.
+    place in a part of the document that is cut off; `province` is the issuer's name, where the document tells; `met`
+    gives ordinals of measures that the plan meets by being there.
     """
     results: dict[str, Coverage] = {}
     here = provinces().find(province) if province else None
     for row, provision in enumerate(reference.provisions):
         meant = not provision.provinces or (here is not None and here.id in provision.provinces)
-        results[provision.id] = _single(provision, carried.get(provision.id), row in unreached, meant)
+        own = carried.get(provision.id)
+        if provision.id in met and (own is None or not own.by):
+            results[provision.id] = _by_being(provision, met[provision.id])
+        else:
+            results[provision.id] = _single(provision, own, row in unreached, meant)
     for provision in reference.provisions:
         if provision.group_of:
             results[provision.id] = _group(provision, results, headings.get(provision.id))
@@ -72,7 +79,7 @@ def _repeated(repeat: Provision, original: Provision, results: dict[str, Coverag
     """
     for lesser, other in ((repeat, original), (original, repeat)):
         found, own = results[other.id], results[lesser.id]
-        if not found.by or (own.by and _VALUE[own.status] >= _VALUE[found.status]):
+        if not _VALUE.get(found.status) or _VALUE[found.status] <= _VALUE.get(own.status, 0):
             continue
         ordinals = range(1, len(lesser.measures) + 1)
         if found.measures_total == len(lesser.measures):
@@ -114,6 +121,18 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
         measures_taken=taken,
         measures_total=total,
         **_reason(reason),
+    )
+
+
+def _by_being(provision: Provision, ordinals: frozenset[int]) -> Coverage:
+    """A provision no clause carries, though the plan does some or all of it by being there."""
+    whole = len(ordinals) == len(provision.measures)
+    return Coverage(
+        provision=provision.id,
+        status=CoverageStatus.COVERED if whole else CoverageStatus.PARTIAL,
+        measures_taken=tuple(provision.measure_id(ordinal) for ordinal in sorted(ordinals)),
+        measures_total=len(provision.measures),
+        **_reason(because("by_being")),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
+from vnplan.align.repeats import first_places
 from vnplan.models import Document, ProvisionKind
 
 _GOALS = frozenset({"goal", "group_goal", "general_goal", "viewpoint"})
@@ -34,17 +36,20 @@ def missing_part(
     Plans follow the order of the decision (observed in the corpora). So the last section tells how far the text came:
     to the end of the longest run of ascending provisions its clauses carry. A clause out of order does not count.
     Some plans put funding before the tasks: of tasks and organisation what hardly stands anywhere is still to come
-    (aims and purposes that name the same content are not its place).
+    (aims and purposes that name the same content are not its place). What an annex of the decision only says again
+    has the place of what it repeats.
     """
     if not document.truncated:
         return frozenset()
+    places = first_places(index)
+    linked = [replace(d, provision=places[d.provision]) for d in linked]
     first = _first_missing(clauses, linked, index)
-    kinds = [p.kind for p in index.provisions()]
+    kinds = [index.provisions()[place].kind for place in places]
     opening = {c.position for c in clauses if c.role in _BEFORE_TASKS}
     reached = {d.provision for d in linked if d.clause not in opening}
-    all_of, have = Counter(kinds), Counter(kinds[row] for row in reached)
+    all_of, have = Counter(kinds[row] for row in set(places)), Counter(kinds[row] for row in reached)
     to_come = {kind for kind in _LATE if have[kind] < _HARDLY * all_of[kind]}
-    return frozenset(row for row, kind in enumerate(kinds) if row >= first or kind in to_come)
+    return frozenset(row for row, place in enumerate(places) if place >= first or kinds[row] in to_come)
 
 
 def _first_missing(clauses: Sequence[PreparedClause], linked: Sequence[PairDecision], index: ReferenceIndex) -> int:

@@ -23,6 +23,7 @@ from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import PairDecision, decide_links
 from vnplan.align.local import local_clauses, with_doubts
 from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage, carriage, evidence_tokens
+from vnplan.align.met import Met, met_by_being
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.relations import beyond, relation
 from vnplan.align.repeats import one_of_repeats
@@ -101,7 +102,8 @@ def align_plan(
     else:
         linked = _as_given(given, clauses, index)
     linked = honour(linked, decisions, clauses, index)
-    links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index)
+    met = met_by_being(document, reference)
+    links, deviations, by_provision = _examine(document, clauses, pairs, carried, linked, index, met)
     unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
     covered = cover(
         reference,
@@ -109,6 +111,7 @@ def align_plan(
         restated_goals(document, index),
         unreached=missing_part(document, clauses, linked, index),
         province=document.metadata.province,
+        met=met,
     )
     coverage = with_doubts(covered, unlinked)
     return Alignment(
@@ -179,6 +182,7 @@ def _examine(
     carried: Carriage,
     linked: Sequence[PairDecision],
     index: ReferenceIndex,
+    met: Met,
 ) -> tuple[tuple[Link, ...], tuple[Deviation, ...], dict[str, Carried]]:
     """Relation, evidence and deviations of every link; what each provision's links carry between them."""
     rows_of: dict[int, list[int]] = defaultdict(list)
@@ -187,7 +191,8 @@ def _examine(
         rows_of[decision.provision].append(decision.clause)
         provisions_of[decision.clause].append(decision)
     shares = {p: tuple(carried.together(rows, m) for m in carried.of_provision[p]) for p, rows in rows_of.items()}
-    dropped = {p: _dropped(p, of_provision, carried) for p, of_provision in shares.items()}
+    nothing: frozenset[int] = frozenset()
+    dropped = {p: _dropped(p, of, carried) - met.get(index.ids[p], nothing) for p, of in shares.items()}
     best = {p: carried.share[np.ix_(rows, carried.of_provision[p])].max(axis=0) for p, rows in rows_of.items()}
     all_words = {p: _all_words(clauses, rows) for p, rows in rows_of.items()}
     targets: dict[str, list[Target]] = defaultdict(list)

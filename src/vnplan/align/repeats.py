@@ -8,13 +8,18 @@ from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
 
 
+def first_places(index: ReferenceIndex) -> tuple[int, ...]:
+    """For every row the row of the provision that it only says again, or its own."""
+    return tuple(index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions()))
+
+
 def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
     """Links of which no clause has two to provisions that say the same: the more probable stays, of equals the first.
 
     Which one that is follows from the place (a task links to the row of the annex, a goal to the goal). Coverage of the
     other follows from it (`vnplan.align.coverage`).
     """
-    first = {row: index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions())}
+    first = first_places(index)
     best: dict[tuple[int, int], PairDecision] = {}
     for decision in linked:
         group = (decision.clause, first[decision.provision])

@@ -51,7 +51,8 @@ class Measure(Frozen):
     """One atomic commitment of a provision, in our own words.
 
     `verbs`, `items` and `scope` are facts of the wording (the verb of commitment, enumerated objects, qualifiers);
-    `parts` are the ordinals of the pieces of the official text it states; `national` marks what only the State can do.
+    `parts` are the ordinals of the pieces of the official text it states; `national` marks what only the State can do,
+    `met_by_plan` what a plan that carries out the decision does by being there ("draw up a plan").
     """
 
     vi: str
@@ -61,6 +62,7 @@ class Measure(Frozen):
     items: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     national: bool = False
+    met_by_plan: bool = False
 
 
 class Figure(Frozen):

@@ -65,7 +65,7 @@ class Context:
         """Provisions of these classes with their coverage, in the reference's order."""
         for coverage in self.alignment.coverage:
             p = self.provisions.get(coverage.provision)
-            if p is not None and p.obligation in classes:
+            if p is not None and p.obligation in classes and not p.restates:
                 yield p, coverage
 
     def due(self, duty: Duty) -> str:
