@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-PICTURES = {"report.png": ("", "1400,1000"), "card.png": ("#p=D2.5", "1400,840")}
+PICTURES = {"report.png": ("", "1400,1000"), "card.png": ("#p=D2.5&plan=hai-phong", "1400,840")}
 """File name: the state of the page (what stands after its address), and the window's size in pixels."""
 
 
