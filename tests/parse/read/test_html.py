@@ -200,3 +200,46 @@ def test_reading_is_linear_in_the_size() -> None:
 
     seconds(100)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.2
+
+
+def shown(page: str) -> list[str]:
+    """The lines of a page without their noise."""
+    source = read_bytes(page.encode(), name="plan.html")
+    text = source.text
+    for span in sorted(source.noise, reverse=True):
+        text = text[: span.start] + text[span.end :]
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def test_words_hidden_or_deleted_inside_a_paragraph_are_noise() -> None:
+    """Sites hide words in a text against copying; office programs export tracked deletions as `del`."""
+    page = (
+        "<body><p>Xây dựng<span style='display:none'>thuvien</span> kho <del>tài liệu</del><ins>dữ liệu</ins> mở.</p>"
+        "<p><del>Bỏ cả đoạn.</del></p></body>"
+    )
+    assert shown(page) == ["Xây dựng kho dữ liệu mở."]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "body", "expected"),
+    [
+        ("ol.a {list-style-type: lower-alpha}", "<ol class='x a'><li>Một</li><li>Hai</li></ol>", ["a. Một", "b. Hai"]),
+        ("#p {list-style: upper-roman inside}", "<ol id=p><li>Một</li></ol>", ["I. Một"]),
+        ("ol {list-style-type: none}", "<ol><li>1.1. Một</li></ol>", ["1.1. Một"]),
+        ("ol.a {list-style-type: lower-alpha}", "<ol class=a style='list-style-type:decimal'><li>Một</li></ol>", ["1. Một"]),
+        (".k {text-transform: uppercase}", "<p class=k>kế hoạch</p>", ["KẾ HOẠCH"]),
+        (".menu2, .x {display: none}", "<p>Kế hoạch phát triển</p><div class=x>Ẩn</div>", ["Kế hoạch phát triển"]),
+        ("@media print {.x {display: none}}", "<p>Kế hoạch phát triển</p><p class=x>Thấy</p>", ["Kế hoạch phát triển", "Thấy"]),
+        (".x {display: none}", "<div class=x><p>Kế hoạch phát triển dữ liệu</p></div><p>Menu</p>",
+         ["Kế hoạch phát triển dữ liệu", "Menu"]),
+        (".x {display: none", "<p class=x>Thấy</p>", ["Thấy"]),
+    ],
+)  # fmt: skip
+def test_rules_of_the_page_s_own_sheet(sheet: str, body: str, expected: list[str]) -> None:
+    """Lists numbered by a class, what is hidden by one; never most of the page."""
+    assert shown(f"<html><head><style>{sheet}</style></head><body>{body}</body></html>") == expected
+
+
+def test_paragraphs_bold_by_a_class() -> None:
+    source = read_bytes(b"<style>.c5{font-weight:700}</style><body><p class=c5>I. A</p><p>B</p></body>", name="a.html")
+    assert [span.of(source.text) for span in source.emphasised] == ["I. A"]

@@ -15,6 +15,7 @@ from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.encodings import decode
 from vnplan.parse.read.html_blocks import Walker
 from vnplan.parse.read.html_furniture import furniture
+from vnplan.parse.read.html_styles import Sheet
 from vnplan.parse.read.limits import Limits
 from vnplan.parse.source import Source
 
@@ -38,10 +39,12 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
         )
     watch = limits.stopwatch(where)
     root = _tree(decoded.text, where, limits)
-    body = root.find("body")
+    found = root.find("body")
+    body = root if found is None else found
+    sheet = Sheet(root)
     builder = Builder(name=name, sha256=sha256, limits=limits)
-    walker = Walker(furniture(body if body is not None else root), limits=limits, watch=watch, where=where)
-    write(builder, walker.blocks(body if body is not None else root))
+    walker = Walker(furniture(body, sheet), sheet, limits=limits, watch=watch, where=where)
+    write(builder, walker.blocks(body))
     if not builder.position:
         raise ReadError("The page holds no text", where=where, hint=_EMPTY)
     if walker.converted:

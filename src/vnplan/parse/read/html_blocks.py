@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vnplan.errors import ReadError
 from vnplan.parse.read.blocks import Block, Paragraph, TableBlock, TableCell
 from vnplan.parse.read.builder import aside, footnote_sign, raw
+from vnplan.parse.read.html_styles import Sheet
 from vnplan.parse.read.legacy import convert, font_table
 from vnplan.parse.read.limits import Limits, Stopwatch
 from vnplan.parse.read.numerals import printed
@@ -61,8 +62,11 @@ class _Item:
 class Walker:
     """Makes blocks of elements. `furniture` are the elements that are noise with all they hold."""
 
-    def __init__(self, furniture: frozenset[_Element], *, limits: Limits, watch: Stopwatch, where: str) -> None:
+    def __init__(
+        self, furniture: frozenset[_Element], sheet: Sheet, *, limits: Limits, watch: Stopwatch, where: str
+    ) -> None:
         self._furniture = furniture
+        self._sheet = sheet
         self._limits = limits
         self._watch = watch
         self._where = where
@@ -106,12 +110,13 @@ class Walker:
                 self._text(out, element.tail, inherited)
                 continue
             if tag in {"ol", "ul"}:
-                lists.append(_counter(element, tag, len(lists)))
+                lists.append(_counter(element, self._style(element), len(lists)))
             elif tag == "li" and lists and not own.noise:
-                out.label = _item_label(element, lists[-1])
+                out.label = _item_label(element, self._style(element), lists[-1])
             stack.append((element, inherited, True))
             if tag == "sup" and len(element) == 0 and footnote_sign(out.before, element.text or ""):
-                out.add(aside(raw((element.text or "").strip())), own)
+                sign = raw((element.text or "").strip())
+                out.add(sign if own.noise else aside(sign), own)
             else:
                 self._text(out, element.text, own)
                 stack.extend((inner, own, False) for inner in reversed(element))
@@ -119,11 +124,12 @@ class Walker:
         return out.blocks
 
     def _state(self, element: _Element, tag: str, state: _State) -> _State:
-        style = _style(element)
+        style = self._style(element)
         bold = state.bold or tag in _BOLD
         if style:
             bold = (bold or bool(_BOLD_STYLE.search(style))) and not _PLAIN_STYLE.search(style)
-        hidden = element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
+        hidden = tag == "del" or element.get("hidden") is not None
+        hidden = hidden or bool(style and _HIDDEN_STYLE.search(_inline(element)))
         href = element.get("href") or "" if tag == "a" else ""
         note = bool(re.match(r"#_?(?:ftn|edn|fn|footnote|endnote)", href, re.I))
         block_note = bool(re.match(r"(?:ftn|edn)\d", element.get("id") or ""))
@@ -138,6 +144,15 @@ class Walker:
             preformatted=state.preformatted or tag in {"pre", "textarea"},
             font=font_table(font.strip()) if font else state.font,
             capitals=state.capitals or capitals,
+        )
+
+    def _style(self, element: _Element) -> str:
+        """What an element's own style and the page's sheets say of it; its own goes first."""
+        own = _inline(element)
+        if not self._sheet:
+            return own
+        return ";".join(
+            [own, *(f"{name}:{value}" for name, value in self._sheet.of(element).items() if name not in own)]
         )
 
     def _text(self, out: _Collector, text: str | None, state: _State) -> None:
@@ -197,6 +212,7 @@ class _Collector:
         self.blocks: list[Block] = []
         self.label = ""
         self._parts: list[str] = []
+        self._hidden: list[int] = []  # which parts are noise
         self._bold = False
         self._plain = False
         self._noise = True
@@ -207,6 +223,8 @@ class _Collector:
         return "".join(self._parts[-3:])
 
     def add(self, text: str, state: _State) -> None:
+        if state.noise and text.strip():
+            self._hidden.append(len(self._parts))
         self._parts.append(text)
         if not (self._bold if state.bold else self._plain) and _LETTER.search(text):
             self._bold, self._plain = self._bold or state.bold, self._plain or not state.bold
@@ -214,21 +232,24 @@ class _Collector:
             self._noise = self._noise and state.noise
 
     def flush(self) -> None:
+        if not self._noise:  # words hidden inside a paragraph that is shown
+            for index in self._hidden:
+                self._parts[index] = aside(self._parts[index])
         text = "".join(self._parts).strip()
         if text:
             label = "" if text.startswith(self.label.strip() or "\0") else self.label
             self.blocks.append(Paragraph(text, bold=self._bold and not self._plain, noise=self._noise, label=label))
             self.label = ""
-        self._parts, self._bold, self._plain, self._noise = [], False, False, True
+        self._parts, self._hidden, self._bold, self._plain, self._noise = [], [], False, False, True
 
 
-def _style(element: _Element) -> str:
+def _inline(element: _Element) -> str:
     return (element.get("style") or "")[:2000]
 
 
-def _counter(element: _Element, tag: str, depth: int) -> _Item:
-    style = _list_style(element)
-    if tag == "ul":
+def _counter(element: _Element, css: str, depth: int) -> _Item:
+    style = _list_style(css)
+    if element.tag == "ul":
         return _Item(style or ("disc", "circle", "square")[min(depth, 2)], 0, 0)
     kind = element.get("type") or ""
     start = _whole(element.get("start"), 1)
@@ -238,10 +259,10 @@ def _counter(element: _Element, tag: str, depth: int) -> _Item:
     return _Item(style or kind or "decimal", start)
 
 
-def _item_label(element: _Element, item: _Item) -> str:
+def _item_label(element: _Element, css: str, item: _Item) -> str:
     """The label a browser prints before a list item, and one step of the counter."""
     item.number = _whole(element.get("value"), item.number)
-    style = _list_style(element) or (element.get("type") or "") or item.style
+    style = _list_style(css) or (element.get("type") or "") or item.style
     number = item.number
     item.number += item.step
     if style.startswith("="):
@@ -253,8 +274,8 @@ def _item_label(element: _Element, item: _Item) -> str:
     return printed(number, style) + ". "
 
 
-def _list_style(element: _Element) -> str:
-    match = _LIST_STYLE.search(_style(element))
+def _list_style(css: str) -> str:
+    match = _LIST_STYLE.search(css)
     if not match:
         return ""
     return match.group(2) if match.group(1) is None else "=" + match.group(1)
@@ -290,7 +311,7 @@ def _rows(table: _Element) -> list[tuple[_Element, bool]]:
 
 
 def _borders(table: _Element) -> bool | None:
-    if any(_DRAWN.search(_style(one)) for one in (table, *(c for r, _ in _rows(table) for c in r))):
+    if any(_DRAWN.search(_inline(one)) for one in (table, *(c for r, _ in _rows(table) for c in r))):
         return True
     border = table.get("border")
     return None if border is None else border.strip() not in {"0", "0px", "none"}

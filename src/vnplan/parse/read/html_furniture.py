@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vnplan.parse.read.html_styles import Sheet
 from vnplan.parse.read.layout import has_letterhead
 from vnplan.parse.read.syllables import data
 
@@ -25,12 +26,13 @@ def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(table["names"].split()), frozenset(table["roles"]), frozenset(table["elements"])
 
 
-def furniture(body: _Element) -> frozenset[_Element]:
+def furniture(body: _Element, sheet: Sheet) -> frozenset[_Element]:
     """The topmost elements of a page that are site furniture. Source of the rules: observed on legal sites.
 
     An element is furniture by its name (nav, footer …), role, or class and id, unless it is long without being links;
     and a block of three or more short links with hardly any other words is a menu. What holds a large share of the
-    page's words, or the words of a letterhead, never is.
+    page's words, or the words of a letterhead, never is. What the page's style sheets hide counts as furniture too,
+    unless it is the larger share (a page may hide its text until a script shows it).
     """
     texts, linked, links = _measure(body)
     whole = max(texts.get(body, 0), 1)
@@ -41,7 +43,8 @@ def furniture(body: _Element) -> frozenset[_Element]:
         if not isinstance(element.tag, str):
             continue
         size = texts.get(element, 0)
-        if size and _is_furniture(element, size, linked.get(element, 0), links.get(element, 0), whole):
+        hidden = bool(size) and size <= _MAIN_SHARE * whole and sheet.hides(element)
+        if hidden or (size and _is_furniture(element, size, linked.get(element, 0), links.get(element, 0), whole)):
             found.add(element)
         else:
             stack.extend(reversed(list(element)))
