@@ -58,8 +58,8 @@ def nfc_mapped(text: str) -> MappedText:
     origin: list[int] = []
     start = 0
     for index in range(1, len(text) + 1):
-        # a new cluster starts where a character of combining class 0 stands
-        if index == len(text) or unicodedata.combining(text[index]) == 0:
+        # a new cluster starts where a character of combining class 0 stands, or a mark that has none before it
+        if index == len(text) or unicodedata.combining(text[index]) == 0 or text[index - 1].isspace():
             composed = unicodedata.normalize("NFC", text[start:index])
             out.append(composed)
             origin.extend([start] * len(composed))

@@ -22,7 +22,7 @@ PIECES = [
     "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trên đây là Kế hoạch./.", "[...]", "|", "---", "12", "", "  ",
     "ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-UBND", "Hà Nội, ngày 31 tháng 2 năm 2021",
     "(Kèm theo Quyết định số 1/QĐ-UBND)", "xây dựng cơ sở dữ liệu", "và của các sở,", "TT\tNội dung\tChủ trì",
-    "1\tMột\tSở Y tế", "\tvà hai\t", "[bookmark: muc_1]", "như sau:", "MỤC TIÊU", "\x0c", "\u200b", "\ufeff", "e\u0301",
+    "1\tMột\tSở Y tế", "\tvà hai\t", "[bookmark: muc_1]", "như sau:", "MỤC TIÊU", "\x0c", "\u200b", "\ufeff", "e\u0301", "\u0323\u0301", "(Kèm theo", "-", "Kính gửi:", "T/M BAN THƯỜNG VỤ", "KẾ HOẠCH PHÁT TRIỂN AI",
     "**I.** Một", "## Hai", "| a | b |", "| --- | --- |", "Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng",
 ]  # fmt: skip
 
@@ -141,7 +141,8 @@ def test_thousands_of_mutations(plans_dir: Path, seed: int) -> None:
     "unit",
     ["I. A\n", "- a\n", "1.1.1.1.1. x\n", "a) ", "x", "| ", "(" * 50, "[bookmark: ", "PHỤ LỤC\nNơi nhận:\n", "KẾ HOẠCH\n",
      "ỦY BAN NHÂN DÂN\nCỘNG HÒA\n", "TT\n|\nNội dung\n|\nChủ trì\n|\n1\n|\n", "số 12/", "Luật A ", "1\tx\ty\n", "\x0c1\n", "A,\n",
-     "Sở ", "của Bộ ", "12/QĐ-", "\u0301", "Trong quá trình "],
+     "Sở ", "của Bộ ", "12/QĐ-", "\u0301", "Trong quá trình ", "(từ tháng\n6)\n", "|\n1\n|\n", "Nơi nhận:\nI. A B\n",
+     "(Kèm theo (\n", "Ngân hàng\nNhà nước\n", "-\nMột\n", "Kính gửi:\n"],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -296,6 +296,7 @@ def _restore_cells(text: str, page: Page) -> None:
         return
     noise = page.noise
     kept: list[Noise] = []
+    cells: list[Line] = []
     bars = {
         position for position, item in enumerate(noise) if item.rule == "rule" and "|" in text[item.start : item.end]
     }
@@ -308,9 +309,9 @@ def _restore_cells(text: str, page: Page) -> None:
         if not near:
             kept.append(item)
             continue
-        line = Line(list(item.pieces), text[item.start : item.end])
-        place = next((i for i, other_line in enumerate(page.lines) if other_line.start > item.start), len(page.lines))
-        page.lines.insert(place, line)
+        cells.append(Line(list(item.pieces), text[item.start : item.end]))
+    if cells:
+        page.lines = sorted([*page.lines, *cells], key=lambda line: line.start)
     page.noise = kept
 
 

@@ -92,7 +92,7 @@ class Joiner:
     widths: Widths
     last: dict[str, tuple[int, str]] = field(default_factory=dict)
     joined_pages: list[tuple[int, int]] = field(default_factory=list)
-    not_items: list[tuple[int, int]] = field(default_factory=list)
+    not_items: list[tuple[int, int, str]] = field(default_factory=list)
 
     def blocks(self, lines: Sequence[Line]) -> list[Block]:
         """Group lines to paragraphs, in order; nothing is dropped."""
@@ -124,7 +124,7 @@ class Joiner:
         if line.label:
             if self._is_item(block, last, line, line.label):
                 return False
-            self.not_items.append((line.start, line.end))
+            self.not_items.append((line.start, line.end, line.label.printed))
             return True
         if last.closed and self._closes(block, line, lines, index):
             return False
@@ -357,7 +357,9 @@ def _names_agency(line: Line) -> bool:
 
 
 def _upper(block: Block) -> bool:
-    return all(line.text[line.label.end if line.label else 0 :].isupper() for line in block.lines)
+    return block.size <= HEADING_LIMIT and all(
+        line.text[line.label.end if line.label else 0 :].isupper() for line in block.lines
+    )
 
 
 def _acronym(line: Line) -> bool:
@@ -368,6 +370,8 @@ def _acronym(line: Line) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a paragraph so far is longer than titles are, or has the marks of a sentence within."""
+    if block.size > HEADING_LIMIT:
+        return True
     words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
     mark = _MARK.search(words)
     if mark is not None and mark.group()[0] == ";" and _agency(block):

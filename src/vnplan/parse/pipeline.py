@@ -173,8 +173,8 @@ def _trees(
         blocks = _without_attachment(joiner.blocks(part.lines), drafts, part.document)
         for start, end in joiner.joined_pages:
             notes.append(note("page_break_joined", *mapped(start, end, origin)))
-        for start, end in joiner.not_items:
-            notes.append(note("not_an_item", *mapped(start, end, origin), words={"label": page_text(page, start)}))
+        for start, end, printed in joiner.not_items:
+            notes.append(note("not_an_item", *mapped(start, end, origin), words={"label": printed}))
         closing = _closing(blocks) if part.rule != "annex" else len(blocks)
         for block in blocks[closing:]:
             drafts.plain(NodeKind.CLOSING, block.lines, part.document, "closing")
@@ -209,14 +209,6 @@ def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) 
         else:
             kept.append(block)
     return kept
-
-
-def page_text(page: Page, start: int) -> str:
-    """The printed label of the line that begins at an offset."""
-    for line in page.lines:
-        if line.start == start and line.label:
-            return line.label.printed
-    return ""
 
 
 def _closing(blocks: Sequence[Block]) -> int:
