@@ -12,8 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from vnplan import align_plan, parse_plan
-from vnplan.comparison import ComparedPlan, Comparison
+from vnplan import align_plan, load_reference, parse_plan
+from vnplan.comparison import ComparedPlan, Comparison, compare_plan
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Obligation, Reference, Role, Severity
 from vnplan.report import note
@@ -137,6 +137,29 @@ def test_a_note_lists_what_differs_and_counts_the_rest(five: Comparison, referen
         listed = next((grid for grid in grids if grid.head[0] == "Mức độ lưu ý"), None)
         assert len(listed.rows if listed else ()) == len(shown)
         assert [block.quiet for block in sheet.blocks if isinstance(block, Paragraph)][-1]
+
+
+def test_a_note_on_a_replaced_decision_says_what_became_of_what_the_plan_carries(
+    five: Comparison, reference: Reference
+) -> None:
+    plan = five.plans[1]
+    sheet = comparison_note(plan, reference)
+    titles = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+    assert "Rà soát theo Quyết định số 1671/QĐ-TTg" in titles
+    review = next(g for g in sheet.blocks if isinstance(g, Grid) and g.head[-1] == "1671/QĐ-TTg")
+    assert len(review.rows) == len([c for c in plan.alignment.coverage if c.by])
+    assert {row[2] for row in review.rows} <= {"Tiếp tục", "Điều chỉnh", "Không còn"}
+    new = sheet.blocks[sheet.blocks.index(review) + 2]
+    assert isinstance(new, Grid)
+    assert any(row[0].startswith("D2.8.g") for row in new.rows)
+
+
+def test_a_note_on_the_decision_in_force_has_nothing_to_review(project_root: Path) -> None:
+    plan = project_root / "tests" / "data" / "plan-1671.txt"
+    known = load_reference("qd-1671-2026")
+    document, alignment = compare_plan(plan, reference=known)
+    sheet = comparison_note(ComparedPlan(source=plan.name, document=document, alignment=alignment), known)
+    assert not [b for b in sheet.blocks if isinstance(b, Heading) and b.text.startswith("Rà soát")]
 
 
 def test_our_own_words_are_those_of_an_office() -> None:

@@ -12,6 +12,7 @@ from vnplan.models import Coverage, CoverageStatus, Deviation, Duty, Node, Oblig
 from vnplan.report.agencies import holders_today
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
 from vnplan.report.parser_notes import counted
+from vnplan.report.renewal import renewal
 from vnplan.report.strings import text
 from vnplan.report.words import Lang, level_words, words
 
@@ -99,6 +100,7 @@ class _Note(Context):
         yield from self._section("targets", self._targets())
         yield from self._section("duties", self._duties())
         yield from self._section("local", self._local())
+        yield from renewal(self)
         yield from self._section("parser", self._notes(), silent=True)
         yield Paragraph(said("note", "limits"), quiet=True)
 
