@@ -30,6 +30,8 @@ def parse_number(text: str) -> Decimal | None:
 
     >>> [str(parse_number(t)) for t in ("1.000", "1,5", "05", "20 000", "mười hai", "một trăm linh năm", "ba nghìn")]
     ['1000', '1.5', '5', '20000', '12', '105', '3000']
+    >>> str(parse_number("một trăm hai mươi chín nghìn không trăm linh bảy"))
+    '129007'
     """
     text = text.strip().lower()
     if not text[:1].isdigit():
@@ -165,7 +167,7 @@ def _run() -> re.Pattern[str]:
     keys = ("tens", "hundreds", "thousands", "filler")
     following = either([*units().digits, "mười", *(w for key in keys for w in words("units", "numbers", key))])
     first = either(words("units", "numbers", "first"))
-    return re.compile(rf"(?<![\w/]){first}(?:\s{following}(?!\w)){{0,9}}(?!\w)")
+    return re.compile(rf"(?<![\w/]){first}(?:\s{following}(?!\w)){{0,13}}(?!\w)")
 
 
 def _words_from(low: str, start: int) -> Number | None:
@@ -187,12 +189,13 @@ def _word_value(tokens: Sequence[str]) -> Decimal | None:
     thousands, filler = words("units", "numbers", "thousands"), words("units", "numbers", "filler")
     total, part, pending = 0, 0, None
     place = 10_000  # each step must go down
+    filled = False  # after 'linh', also where no hundreds stand ('một nghìn không trăm linh năm')
     for token in tokens:
         if token in digits:
             if pending is not None or place <= 1:
                 return None
             pending = digits[token]
-            if part % 10 == 0 and part and place <= 10:
+            if part % 10 == 0 and (part or filled) and place <= 10:
                 part, pending, place = part + pending, None, 1
         elif token == "mười":
             if pending is not None or place <= 10:
@@ -203,7 +206,7 @@ def _word_value(tokens: Sequence[str]) -> Decimal | None:
         elif token in hundreds and pending is not None and place > 100:
             part, pending, place = part + pending * 100, None, 100
         elif token in filler and place == 100 and pending is None:
-            place = 10
+            place, filled = 10, True
         elif token in thousands and (pending is not None or part) and total == 0:
             total, part, pending, place = (part + (pending or 0)) * 1000, 0, None, 10_000
         else:

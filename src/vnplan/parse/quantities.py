@@ -149,7 +149,7 @@ def _counts(line: str, low: str, number: Number) -> bool:
     if word == "năm":
         if _year_before().search(low, max(0, start - 24), start) or (unit and unit[2] == "duration"):
             return False
-    if word == "một" and not stated and joined is None:
+    if word == "một" and not stated and joined is None and not low.startswith(units().scales, end + 1):
         abstract = unit is None or low[unit[0] : unit[1]] in words("units", "one", "not_before")
         return not abstract and _one_made().search(low, max(0, start - 32), start) is not None
     return True
@@ -208,6 +208,9 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
             end = _repeated(low, upper)
             unit = unit_at(low, end)
     core_end, name, kind = _unit(line, low, end, unit)
+    half = words("units", "numbers", "half")[0]
+    if kind == "scale" and low.startswith(f" {half}", core_end):  # 'hai triệu rưỡi đồng'
+        value, core_end = value + Decimal("0.5"), core_end + len(half) + 1
     if name is None and (rate := rate_of_many(low, end)):
         core_end, name, kind = rate, line[end:rate].strip(), "physical"
     rank = rank_start(low, number.start, core_end, kind)
