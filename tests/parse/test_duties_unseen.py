@@ -155,6 +155,44 @@ def test_the_office_of_a_board_and_party_committees_act() -> None:
     assert said(two)[0] == ["Đảng ủy", "UBND các xã, phường"]
 
 
+@pytest.mark.parametrize("name", ["Sở Dân tộc và Tôn giáo", "Trung tâm Phục vụ hành chính công"])
+def test_the_end_of_a_name_hides_no_verb(name: str) -> None:
+    (duty,) = duties(f"1. Đề nghị {name} phối hợp với UBND các xã tuyên truyền.")
+    assert said(duty) == ([name], "coordinate", ["UBND các xã"])
+    (duty,) = duties(f"1. {name}", "- Xây dựng chương trình của ngành.")
+    assert (duty.role.value, duty.authority) == ("implement", ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bảo hiểm xã hội Khu vực XXX",
+        "FPT Telecom chi nhánh tỉnh",
+        "Điện lực Sơn La",
+        "Đại học Huế",
+        "Trường Chính trị Trần Phú",
+        "Tỉnh Đoàn Thanh niên",
+        "Hội Doanh nghiệp trẻ tỉnh",
+        "Công an các xã, phường",
+        "Thống kê tỉnh",
+        "Trạm Y tế các xã, phường",
+    ],
+)
+@pytest.mark.parametrize(
+    ("frame", "role"),
+    [
+        ("1. {}: Chủ trì, phối hợp với Sở Y tế rà soát dữ liệu.", "lead"),
+        ("1. Giao {} chủ trì, phối hợp với Sở Y tế rà soát dữ liệu.", "lead"),
+        ("1. Xây dựng nền tảng số ({} chủ trì, Sở Y tế phối hợp thực hiện).", "lead"),
+        ("1. Xây dựng nền tảng số do {} chủ trì, phối hợp với Sở Y tế thực hiện.", "lead"),
+        ("1. {} phối hợp với Sở Y tế tổ chức hội thảo.", "coordinate"),
+    ],
+)
+def test_every_frame_takes_every_name(name: str, frame: str, role: str) -> None:
+    (duty,) = duties(frame.format(name))
+    assert said(duty) == ([name], role, ["Sở Y tế"])
+
+
 def test_people_are_no_subject_of_a_duty() -> None:
     assert duties("1. Người dân tham gia sử dụng dịch vụ công trực tuyến.") == []
 

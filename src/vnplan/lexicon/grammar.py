@@ -83,6 +83,7 @@ class Grammar:
         self.territory = Territory(data, joins=self._joins, opens=self._opens)
         self._titles = {sequence for word in data["titles"]["words"] for sequence in wordings(word)}
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
+        self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._any, self._capital = self._first_pairs()
@@ -221,7 +222,7 @@ class Grammar:
                 stop = hit[0]
                 if agency.territory != "none":
                     stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
-                if agency.kind == "board":
+                if agency.kind == "board" or agency.id in self._named:
                     stop = self._zone(words, stop)
                 if best is None or stop > best.stop:
                     whole = agency.weak or agency.level == "group"

@@ -138,7 +138,11 @@ class Territory:
 
     def _own_names(self, words: Words, at: int, *, several: bool) -> int:
         """The index after one own name, or after several: "các huyện (:) Mai Sơn, Yên Châu và Mộc Châu"."""
-        at = at + 1 if several and words.at(at) == ":" and words.capital(at + 1) else at
+        if several and words.at(at) == ":":
+            named = self._own_names(words, at + 1, several=False)
+            if named == at + 1:
+                return at  # "UBND các xã: Chủ trì …"
+            at += 1
         stop = self.own_name(words, at)
         named = stop
         while several and named > at:

@@ -9,7 +9,7 @@ from vnplan.models import AgencyMention
 from vnplan.parse.agencies import AgencyReader
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.phrases import any_of, cues, standing
-from vnplan.parse.roles import nouns_before
+from vnplan.parse.roles import verbs_told
 from vnplan.parse.subjects import may_begin
 from vnplan.text import slug
 
@@ -42,7 +42,7 @@ def _prepares() -> re.Pattern[str]:
 def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list[AgencyMention]:
     """The agencies after "phối hợp với" (also without "với") in a stretch of a clause, and those that go along."""
     found: list[AgencyMention] = []
-    for match in standing(_together(), line.low, start, end, not_after=frozenset()):
+    for match in standing(_together(), line.low, start, end):
         if _no_act().search(line.low, max(0, match.start() - 16), match.start()):
             continue
         position = match.end() + 1
@@ -82,7 +82,7 @@ def _going_along(line: NodeLine, start: int, end: int, reader: AgencyReader) -> 
 def authority(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list[AgencyMention]:
     """Who decides where others prepare: the body after "tham mưu", "trình", or the one reported to for its decision."""
     found: list[AgencyMention] = []
-    for match in standing(_prepares(), line.low, start, end, not_after=nouns_before()):
+    for match in verbs_told(_prepares(), line.low, start, end):
         position = cues("roles", "to").skip(line.low, match.end() + 1)
         unnamed = cues("authority", "unnamed").at(line.low, position)
         if unnamed >= 0:

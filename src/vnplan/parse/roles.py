@@ -10,6 +10,7 @@ Source: the rules of roles in the JSON contract; wordings observed in provincial
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -73,13 +74,26 @@ def _after_basis() -> re.Pattern[str]:
 
 def tells(low: str, start: int, end: int) -> bool:
     """Whether a stretch says who leads, joins, advises, decides or reports; else it only names things to do."""
-    return next(standing(_told(), low, start, end, not_after=nouns_before()), None) is not None
+    return next(verbs_told(_told(), low, start, end), None) is not None
+
+
+def verbs_told(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of verbs, without those that are part of a noun ("chương trình", "giáo trình")."""
+    for match in standing(pattern, low, start, end):
+        place = match.start()
+        noun = match.group().startswith(_noun_ends()) and low.endswith(_noun_heads(), 0, place)
+        if not noun:
+            yield match
 
 
 @cache
-def nouns_before() -> frozenset[str]:
-    """Words after which a verb is part of a noun ("chương trình")."""
-    return frozenset(table("duties")["roles"]["nouns_before"])
+def _noun_ends() -> tuple[str, ...]:
+    return tuple(table("duties")["roles"]["nouns_end"])
+
+
+@cache
+def _noun_heads() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in table("duties")["roles"]["nouns_before"])
 
 
 def _act_at(low: str, start: int) -> Act | None:
