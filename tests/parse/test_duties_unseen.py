@@ -193,6 +193,12 @@ def test_every_frame_takes_every_name(name: str, frame: str, role: str) -> None:
     assert said(duty) == ([name], role, ["Sở Y tế"])
 
 
+@pytest.mark.parametrize("act", ["ưu tiên nguồn lực", "liên thông dữ liệu", "sớm hoàn thành đề án", "cho vay ưu đãi"])
+def test_a_bare_verb_after_the_name_is_its_act(act: str) -> None:
+    (duty,) = duties(f"1. Sở Y tế {act} trên địa bàn tỉnh.")
+    assert said(duty) == (["Sở Y tế"], "implement", [])
+
+
 def test_people_are_no_subject_of_a_duty() -> None:
     assert duties("1. Người dân tham gia sử dụng dịch vụ công trực tuyến.") == []
 

@@ -255,5 +255,8 @@ def read_roles(low: str, start: int, end: int, *, told: bool = True) -> RoleRead
 
 
 def is_act(low: str, start: int) -> bool:
-    """Whether a verb of an administrative act begins here (after adverbs)."""
-    return _act_at(low, start) is not None
+    """Whether a verb of an administrative act begins here (after adverbs, or one that is used as such)."""
+    if _act_at(low, start) is not None:
+        return True
+    found = _verbs().find(low, start)
+    return found is not None and found[1] != "never"  # "ưu tiên nguồn lực"
