@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
+from vnplan.align.clauses import prepare
 from vnplan.align.coverage import leaves
+from vnplan.align.features import FEATURES, candidates
+from vnplan.align.index import index_of
 from vnplan.models import Alignment, CoverageStatus, Document, Obligation, Reference
 
 # Read by a person: what each clause of tests/data/plan-1671.txt takes over. A repeat of a provision counts as well.
@@ -165,6 +168,21 @@ def test_one_of_the_three_cities_owes_its_centre(project_root, reference):
     assert plan.metadata.province == "Đà Nẵng"
     by_id = {c.provision: c for c in align_plan(plan, reference).coverage}
     assert by_id["III.4.a"].status is CoverageStatus.MISSING
+
+
+def test_one_department_named_is_no_sign_against_a_task_for_all_of_them(reference):
+    plan = parse_plan(
+        text="KẾ HOẠCH\nI. NHIỆM VỤ\n1. Sở Xây dựng chủ trì dùng bản sao số để quản lý hạ tầng đô thị.\n2. Nội dung khác.\n"
+    )
+    index = index_of(reference, segmenter_name="syllable")
+    pairs = candidates(prepare(plan, segmenter_name="syllable"), index)
+    agency = {
+        index.ids[provision]: row[FEATURES.index("agency")]
+        for clause, provision, row in zip(pairs.clause, pairs.provision, pairs.features, strict=True)
+        if clause == 0
+    }
+    assert agency["PL2.36"] == 0
+    assert agency["III.6.p.1"] in {1, -1}
 
 
 def test_repeats_do_not_count_twice(reference):

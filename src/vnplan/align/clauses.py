@@ -26,6 +26,8 @@ _DEFINED = re.compile(
 )
 _MAX_TERM_SYLLABLES = 8
 _CHUNK = 4
+ALL_DEPARTMENTS = "cac-so-nganh"
+"""The id of "các sở, ban, ngành": what is for all of them may be given to any one."""
 _WHO_AND_WHEN = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY, Slot.TIME})
 _OPENING = 8  # words of a heading, label included, in which its function is named; further on it is content
 

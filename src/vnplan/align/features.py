@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import PreparedClause, role_kinds
+from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause, role_kinds
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.localise import Localiser
 from vnplan.align.words import ClauseWords, pair_rows, read_words, syllable_rows, word_rows
@@ -157,7 +157,7 @@ def _structure(
         section.append(section_of.get(clause.role or "", nothing))
         if clause.agencies not in agency_of:
             agency_of[clause.agencies] = np.array(
-                [0.0 if not c else 1.0 if c & clause.agencies else -1.0 for c in counterparts]
+                [1.0 if c & clause.agencies else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in counterparts]
             )
         agency.append(agency_of[clause.agencies])
         if clause.horizon and (clause.role in {"goal", None} or _opens_with_year(clause)):

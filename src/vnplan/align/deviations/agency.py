@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from vnplan.align.clauses import agency_ids
+from vnplan.align.clauses import ALL_DEPARTMENTS, agency_ids
 from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
 from vnplan.models import Deviation, DeviationKind, ProvisionKind
-
-_ALL = "cac-so-nganh"
 
 
 def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
@@ -34,7 +32,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
 def _one_of_all(named: frozenset[str], expected: frozenset[str]) -> bool:
     """Whether a task for all departments ("các sở, ban, ngành") is given to one of the province's agencies."""
     known = agencies()
-    return _ALL in expected and any(i in known and known.get(i).level == "province" for i in named)
+    return ALL_DEPARTMENTS in expected and any(i in known and known.get(i).level == "province" for i in named)
 
 
 @lru_cache(maxsize=512)
