@@ -103,6 +103,25 @@ def test_the_matrix_has_a_cell_for_every_provision_and_plan(open_page: Open, pag
     assert "không phải là kết quả thực hiện" in page.inner_text("#top")
 
 
+def test_plans_of_one_province_are_told_apart_and_a_lone_one_needs_no_more_than_its_name(
+    open_page: Open, five: Comparison
+) -> None:
+    def renamed(place: int, number: str | None) -> Comparison:
+        plan = five.plans[place]
+        meta = plan.document.metadata.model_copy(update={"province": "Hòa Bình", "number": number})
+        document = plan.document.model_copy(update={"metadata": meta})
+        return plan.model_copy(update={"document": document})
+
+    def heads(*plans: Any) -> list[str]:
+        page = open_page(html_page(five.model_copy(update={"plans": plans})))
+        return list(page.locator("#matrix thead .name").all_inner_texts())
+
+    one, two, three = renamed(0, None), renamed(1, "5/KH-UBND"), renamed(2, "5/KH-UBND")
+    assert heads(one) == ["Hòa Bình"]
+    assert heads(one, two) == ["Hòa Bình (hoa-binh.txt)", "Hòa Bình (5/KH-UBND)"]
+    assert heads(two, three) == ["Hòa Bình (lang-son.txt)", "Hòa Bình (hai-phong.txt)"]
+
+
 def test_hostile_text_is_shown_as_text(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two)
     assert page.evaluate("window.hacked") is None
@@ -409,6 +428,21 @@ def test_the_parsers_notes_are_in_the_language_of_the_page(open_page: Open, page
     page = open_page(page_of_five, "#v=plan&plan=hai-phong&lang=en")
     page.click("#part-notes > summary")
     assert "was made whole (×" in page.inner_text("#part-notes")
+
+
+def test_a_provinces_page_has_its_targets_and_says_a_deviation_of_several_clauses_once(
+    open_page: Open, page_of_two: str, page_of_five: str
+) -> None:
+    page = open_page(page_of_two, "#v=plan&plan=plan-1")
+    page.click("#part-targets > summary")
+    assert page.locator("#part-targets tbody tr").count() == 1
+    assert "đã qua thời hạn" in page.inner_text("#part-targets")
+    page = open_page(page_of_five, "#v=plan&plan=hoa-binh")
+    for item in page.locator("#part-partial .provisions > li").all():
+        chips = item.locator(".devs .chip").all_inner_texts()
+        assert len(chips) == len(set(chips))
+    levels = page.locator("#part-partial .provisions > li .devs li:first-child .level").all_inner_texts()
+    assert levels == sorted(levels, key=["Cao", "Trung bình"].index)
 
 
 def test_a_card_names_the_counterpart_and_who_acts(open_page: Open, page_of_five: str) -> None:

@@ -96,6 +96,12 @@ function planPage(plan) {
   const shown = everything.filter((index) => provisionPasses(provisions[index], index, [plan]));
   const of = (...codes) => shown.filter((index) => codes.includes(STATUS[plan.cov[index].status]));
   const missing = of("missing").sort((a, b) => (plan.cov[b].owed >= 0) - (plan.cov[a].owed >= 0) || a - b);
+  const worst = (index) => Math.min(SEVERITY.length, ...visibleDevs(plan, index).map((dev) => dev.severity));
+  const severeFirst = (indexes) => indexes.sort((a, b) => worst(a) - worst(b) || a - b);
+  const partial = severeFirst(of("partial"));
+  const covered = severeFirst(of("covered"));
+  const targets = plan.targets.filter((target) => targetPasses(plan, target)).map((target) => ({ plan, target }));
+  const differing = (indexes) => indexes.reduce((sum, index) => sum + visibleDevs(plan, index).length, 0);
   const wanted = chosen("agency");
   const duties = plan.duties.filter((duty) => !wanted || [...duty.who, ...duty.partners].some((id) => wanted.has(id)));
   return h(
@@ -119,10 +125,11 @@ function planPage(plan) {
       classRates(plan),
     ),
     part("missing", t("plan.missing"), missing, missing.length ? provisionList(plan, missing) : h("p", { class: "empty" }, t("plan.missing_none"))),
-    part("partial", t("plan.partial"), of("partial"), provisionList(plan, of("partial"))),
-    part("covered", t("plan.covered"), of("covered"), provisionList(plan, of("covered"))),
+    part("partial", t("plan.partial"), partial, provisionList(plan, partial), differing(partial)),
+    part("covered", t("plan.covered"), covered, provisionList(plan, covered), differing(covered)),
     part("other", t("plan.other"), of("not_applicable", "unknown"), provisionList(plan, of("not_applicable", "unknown"))),
     part("local", t("plan.local"), [...plan.local], plan.local.size ? [...plan.local.keys()].map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
+    part("targets", t("view.targets"), targets, targets.length ? targetTable(targets, { of: "plan" }) : h("p", { class: "empty" }, t("targets.none"))),
     part("duties", t("plan.duties"), duties, duties.length ? dutyTable(duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
     part("text", t("plan.full_text"), null, fullText(plan)),
     plan.notes.length > 0 && part("notes", t("plan.notes"), plan.notes, h("ul", {}, plan.notes.map(([vi, en, times]) => h("li", {}, pooled(pick([vi, en])), times > 1 && ` (×${times})`)))),
@@ -142,13 +149,13 @@ function classRates(plan) {
   );
 }
 
-/** A part of a province's page; long ones are built when they are opened. */
-function part(id, title, items, content) {
+/** A part of a province's page: its name, how many items it has, and how many deviations these hold. */
+function part(id, title, items, content, deviations = 0) {
   const open = id === "missing" || id === "partial";
   return h(
     "details",
     { class: "part", id: "part-" + id, open },
-    h("summary", {}, h("h3", {}, title), items && h("span", { class: "count" }, items.length)),
+    h("summary", {}, h("h3", {}, title), items && h("span", { class: "count" }, items.length), deviations > 0 && h("span", { class: "count" }, ` · ${t("deviations.count", { n: deviations })}`)),
     content,
   );
 }
@@ -171,10 +178,21 @@ function provisionList(plan, indexes) {
         h("span", { class: `tag o-${p.obligation}` }, t("obligation." + p.obligation)),
         coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, h("span", { class: "level" }, t(SEVERITY[coverage.owed]))),
         ["not_applicable", "unknown"].includes(STATUS[coverage.status]) && h("span", { class: "small" }, t(STATUS[coverage.status])),
-        devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
+        devs.length > 0 && h("ul", { class: "devs" }, alike(devs).map(([dev, times]) => h("li", {}, devChip(dev), times > 1 && h("span", { class: "count" }, ` ×${times}`)))),
       );
     }),
   );
+}
+
+/** Deviations that say the same of several clauses, once, with how many there are. */
+function alike(devs) {
+  const found = new Map();
+  for (const dev of devs) {
+    const key = [dev.kind, dev.severity, dev.expected, dev.found, dev.review].join();
+    if (found.has(key)) found.get(key)[1] += 1;
+    else found.set(key, [dev, 1]);
+  }
+  return [...found.values()].sort(([a], [b]) => a.severity - b.severity);
 }
 
 /** What came nearest to a clause that is linked nowhere, and whether a person should look. */

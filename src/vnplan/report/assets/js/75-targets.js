@@ -117,11 +117,12 @@ function dotPlot(national, levels) {
   return drawing;
 }
 
-function targetTable(rows) {
+/** A list of targets; of one plan it does not name the plan in each row. */
+function targetTable(rows, { of = "all" } = {}) {
   const columns = [
     { key: "plan", title: t("table.province"), value: ({ plan }) => plan.order, cell: ({ plan }) => quoted("span", {}, plan.label) },
     {
-      key: "text", title: t("targets.indicator"),
+      key: "text", title: t("targets.indicator"), head: of === "plan",
       cell: ({ plan, target }) => [quoted("span", { class: "quote" }, target.text), plan.nodes[target.node] && h("span", { class: "context" }, placeOf(plan.nodes[target.node]))],
     },
     { key: "value", title: t("targets.value"), value: ({ target }) => target.low, cell: ({ target }) => levelOf(target) },
@@ -131,5 +132,5 @@ function targetTable(rows) {
       cell: ({ plan, target }) => (plan.byNode.get(target.node) || []).map((link) => h("a", { class: "tag", href: address({ p: provisions[link.provision].id, plan: plan.id }) }, provisions[link.provision].id)),
     },
   ];
-  return listTable({ label: t("targets.others"), className: "targets", columns, rows });
+  return listTable({ label: t(of === "plan" ? "view.targets" : "targets.others"), className: "targets", columns: of === "plan" ? columns.slice(1) : columns, rows });
 }
