@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vnplan._version import __version__
-from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError
+from vnplan.cli_options import (
+    Language,
+    LanguageOption,
+    OutFile,
+    ParseFormat,
+    ReferenceOption,
+    Segmenter,
+    SegmenterOption,
+    UsageError,
+    XlsxOption,
+    load,
+    say,
+)
+from vnplan.cli_reference import app as reference_app
+from vnplan.errors import OptionError, VnplanError
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -30,7 +42,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-reference_app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(reference_app, name="reference")
 review_app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(review_app, name="review")
@@ -38,64 +49,11 @@ app.add_typer(review_app, name="review")
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
-class ParseFormat(StrEnum):
-    """How a parsed document is printed."""
-
-    JSON = "json"
-    TEXT = "text"
-
-
-class Segmenter(StrEnum):
-    """How clauses are cut into words."""
-
-    SYLLABLE = "syllable"
-    UNDERTHESEA = "underthesea"
-    PYVI = "pyvi"
-
-
-class Language(StrEnum):
-    """Language of labels and statements."""
-
-    VI = "vi"
-    EN = "en"
-
-
-OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of stdout.")]
-ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
-SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
-XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
-
-
-class _UsageError(Exception):
-    """What was asked for does not exist: the command has to be changed, not a file."""
-
-
-@contextmanager
-def _asked_for() -> Iterator[None]:
-    """Errors about names on the command line are usage errors."""
-    try:
-        yield
-    except (ReferenceDataError, OptionError, SchemaError) as error:
-        raise _UsageError(str(error)) from error
-
-
-def _say(message: str) -> None:
-    print(f"vnplan: {message}", file=sys.stderr)
-
-
-def _load(reference: str) -> Reference:
-    from vnplan.reference import load_reference
-
-    with _asked_for():
-        return load_reference(reference)
-
-
 def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
     from vnplan.reference import of_another
 
     for message in of_another(documents, known):
-        _say(message)
+        say(message)
 
 
 def _print_or_write(text: str, out: Path | None) -> None:
@@ -155,7 +113,7 @@ def align(
     """Map every clause of one plan to the provisions of a reference."""
     from vnplan.comparison import compare_plan
 
-    known = _load(reference)
+    known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     _say_if_of_another([document], known)
     if format is ParseFormat.JSON:
@@ -184,12 +142,12 @@ def compare(
     from vnplan.report.terminal import print_comparison, progress_lines
 
     if xlsx and out is None:
-        raise _UsageError("--xlsx needs --out, the folder to write the workbook to.")
-    known = with_official(_load(reference))
+        raise UsageError("--xlsx needs --out, the folder to write the workbook to.")
+    known = with_official(load(reference))
     with progress_lines() as progress:
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
     for failure in comparison.failures:
-        _say(failure.message)
+        say(failure.message)
     _say_if_of_another(comparison.documents, known)
     if comparison.plans:
         if out is not None:
@@ -234,7 +192,7 @@ def score(
     complete = score_command(
         paths,
         out=out,
-        reference=_load(reference),
+        reference=load(reference),
         segmenter=segmenter.value,
         jobs=jobs,
         dask=dask,
@@ -246,7 +204,7 @@ def score(
         details=details,
         shared=shared,
         lang=lang.value,
-        say=_say,
+        say=say,
     )
     if not complete:
         raise typer.Exit(FAILED)
@@ -266,7 +224,7 @@ def report(
     from vnplan.report import read_comparison, write_report
 
     comparison = read_comparison(stored)
-    known = with_official(_load(reference or comparison.reference))
+    known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
     print(f"Report: {page}", file=sys.stderr)
 
@@ -289,8 +247,8 @@ def note(
 
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in {".docx", ".md"}:
-        raise _UsageError("--out must end in .docx (Word) or .md (Markdown).")
-    known = _load(reference)
+        raise UsageError("--out must end in .docx (Word) or .md (Markdown).")
+    known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     _say_if_of_another([document], known)
     plan = ComparedPlan(source=file.name, document=document, alignment=alignment)
@@ -329,13 +287,13 @@ def evaluate(
     from vnplan.evaluate import changes, changes_text, evaluate_plans, evaluation_text, load_evaluation
     from vnplan.reference import attach_official_text
 
-    known = _load(reference)
+    known = load(reference)
     earlier = None if against is None else load_evaluation(against)
     wording = None
     if official is not None:
         attached, notes = attach_official_text(known, official)
         for note in notes:
-            _say(note.message)
+            say(note.message)
         wording = attached.official
     if not gold:
         corpus = load_corpus()
@@ -349,7 +307,7 @@ def evaluate(
         segmenters=names,
         baselines=baselines,
         official=wording,
-        progress=_say,
+        progress=say,
     )
     text = found.to_json() if as_json else evaluation_text(found)
     if earlier is not None:
@@ -374,7 +332,7 @@ def review_export(
     from vnplan.files import write_file
     from vnplan.review import review_workbook
 
-    known = _load(reference)
+    known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     write_file(out, review_workbook(document, alignment, known, review=review_on(file, known.id)))
     print(f"{len(alignment.links)} links, {len(alignment.unlinked)} clauses without one: {out}", file=sys.stderr)
@@ -395,110 +353,19 @@ def review_apply(
     from vnplan.parse import parse_plan
     from vnplan.review import apply_review, review_as_gold
 
-    known = _load(reference)
+    known = load(reference)
     outcome = apply_review(file, workbook, document=parse_plan(file), reference=known)
     for problem in outcome.problems:
-        _say(str(problem))
+        say(str(problem))
     if outcome.kept_in is not None:
         print(f"{len(outcome.decisions)} decisions kept in {outcome.kept_in}", file=sys.stderr)
     else:
-        _say("No decision was found in the workbook, so nothing was changed.")
+        say("No decision was found in the workbook, so nothing was changed.")
     if as_gold is not None:
         document, alignment = compare_plan(file, reference=known)
         write_file(as_gold, review_as_gold(document, alignment, outcome.review))
     if outcome.problems:
         raise typer.Exit(FAILED)
-
-
-@reference_app.command("list")
-def reference_list() -> None:
-    """Print the references that come with the package: id, number, date, validity, number of provisions, title."""
-    from vnplan.reference import list_references, load_reference
-
-    for name in list_references():
-        known = load_reference(name)
-        until = known.in_force_to.isoformat() if known.in_force_to else ""
-        since = known.in_force_from.isoformat() if known.in_force_from else ""
-        cells = (name, known.number, known.issued_on.isoformat(), f"{since}..{until}", str(len(known.provisions)))
-        print("\t".join((*cells, known.title.vi)))
-
-
-@reference_app.command("show")
-def reference_show(
-    reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference, or a codebook file.")],
-    provision: Annotated[str | None, typer.Argument(help="Id of one provision, such as III.2.1.")] = None,
-    lang: LanguageOption = Language.VI,
-    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
-) -> None:
-    """Print a reference, or one of its provisions with measures, figures and citation."""
-    from vnplan.attached import with_official
-    from vnplan.report.terminal import provision_text, reference_text
-
-    known = with_official(_load(reference))
-    if provision is None:
-        sys.stdout.write(known.to_json() if format is ParseFormat.JSON else reference_text(known, lang=lang.value))
-        return
-    try:
-        item = known.provision(provision)
-    except KeyError:
-        raise _UsageError(
-            f"There is no provision {provision!r} in {known.id}. List them with 'vnplan reference show {known.id}'."
-        ) from None
-    if format is ParseFormat.JSON:
-        print(item.model_dump_json(indent=1))
-    else:
-        sys.stdout.write(provision_text(item, known, lang=lang.value))
-
-
-@reference_app.command("compare")
-def reference_compare(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Id of the older reference.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Id of the one that replaced it.")],
-    lang: LanguageOption = Language.VI,
-    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
-) -> None:
-    """Print what of an older reference continues, is adjusted or has lapsed in a newer one, and what is new."""
-    from vnplan.reference import load_succession
-    from vnplan.report.succession import succession_text
-
-    with _asked_for():
-        found = load_succession(old, new)
-    if format is ParseFormat.JSON:
-        sys.stdout.write(found.to_json())
-    else:
-        sys.stdout.write(succession_text(found, _load(old), _load(new), lang=lang.value))
-
-
-@reference_app.command("attach")
-def reference_attach(
-    file: Annotated[Path, typer.Argument(help="The official text of the decision (txt, md, html, docx, pdf).")],
-    reference: ReferenceOption = "qd-127-2021",
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="Write it to this JSON file instead, to be named by --reference."),
-    ] = None,
-) -> None:
-    """Check an official text against a reference and keep it, so that reports show it. Results do not change."""
-    from vnplan.attached import keep_official
-    from vnplan.reference import attach_official_text
-
-    attached, notes = attach_official_text(_load(reference), file)
-    for note in notes:
-        _say(note.message)
-    place = keep_official(attached, path=out)
-    print(f"{len(attached.official)} of {len(attached.provisions)} provisions attached, kept in {place}")
-
-
-@reference_app.command("detach")
-def reference_detach(reference: Annotated[str, typer.Argument(metavar="ID")] = "qd-127-2021") -> None:
-    """Forget the official text kept for a reference."""
-    from vnplan.attached import official_file
-
-    file = official_file(_load(reference).id)
-    if not file.is_file():
-        raise _UsageError(f"No official text is kept for {reference}.")
-    file.unlink()
-    print(f"Removed {file}")
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -512,20 +379,20 @@ def run(arguments: list[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
         return done.exit_code
-    except _UsageError as error:
-        _say(str(error))
+    except UsageError as error:
+        say(str(error))
         return USAGE
     except OptionError as error:
-        _say(str(error))
+        say(str(error))
         return USAGE
     except VnplanError as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
     except BrokenPipeError:  # the reader of our output has left, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except (KeyboardInterrupt, typer.Abort):
-        _say("Interrupted. Nothing was left half-written.")
+        say("Interrupted. Nothing was left half-written.")
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("VNPLAN_DEBUG"):
@@ -539,5 +406,5 @@ def _other(error: Exception) -> int:
     if callable(show) and isinstance(code, int):
         show(file=sys.stderr)
         return code
-    _say(f"Unexpected {type(error).__name__}: {error}. Please report it; VNPLAN_DEBUG=1 shows where it happened.")
+    say(f"Unexpected {type(error).__name__}: {error}. Please report it; VNPLAN_DEBUG=1 shows where it happened.")
     return FAILED

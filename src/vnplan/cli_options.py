@@ -1,0 +1,72 @@
+"""What the commands of the shell share: their options, what they refuse, what they say."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vnplan.errors import OptionError, ReferenceDataError, SchemaError
+
+if TYPE_CHECKING:
+    from vnplan.models import Reference
+
+
+class ParseFormat(StrEnum):
+    """How a parsed document is printed."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+class Segmenter(StrEnum):
+    """How clauses are cut into words."""
+
+    SYLLABLE = "syllable"
+    UNDERTHESEA = "underthesea"
+    PYVI = "pyvi"
+
+
+class Language(StrEnum):
+    """Language of labels and statements."""
+
+    VI = "vi"
+    EN = "en"
+
+
+OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of stdout.")]
+ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
+SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
+XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
+
+
+class UsageError(Exception):
+    """What was asked for does not exist: the command has to be changed, not a file."""
+
+
+@contextmanager
+def asked_for() -> Iterator[None]:
+    """Errors about names on the command line are usage errors."""
+    try:
+        yield
+    except (ReferenceDataError, OptionError, SchemaError) as error:
+        raise UsageError(str(error)) from error
+
+
+def say(message: str) -> None:
+    """One sentence on stderr."""
+    print(f"vnplan: {message}", file=sys.stderr)
+
+
+def load(reference: str) -> Reference:
+    """The reference of an id or a file; a wrong name is a usage error."""
+    from vnplan.reference import load_reference
+
+    with asked_for():
+        return load_reference(reference)

@@ -1,0 +1,104 @@
+"""`vnplan reference`: the decisions plans are compared with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vnplan.cli_options import Language, LanguageOption, ParseFormat, ReferenceOption, UsageError, asked_for, load, say
+
+app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def reference_list() -> None:
+    """Print the references that come with the package: id, number, date, validity, number of provisions, title."""
+    from vnplan.reference import list_references, load_reference
+
+    for name in list_references():
+        known = load_reference(name)
+        until = known.in_force_to.isoformat() if known.in_force_to else ""
+        since = known.in_force_from.isoformat() if known.in_force_from else ""
+        cells = (name, known.number, known.issued_on.isoformat(), f"{since}..{until}", str(len(known.provisions)))
+        print("\t".join((*cells, known.title.vi)))
+
+
+@app.command("show")
+def reference_show(
+    reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference, or a codebook file.")],
+    provision: Annotated[str | None, typer.Argument(help="Id of one provision, such as III.2.1.")] = None,
+    lang: LanguageOption = Language.VI,
+    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
+) -> None:
+    """Print a reference, or one of its provisions with measures, figures and citation."""
+    from vnplan.attached import with_official
+    from vnplan.report.terminal import provision_text, reference_text
+
+    known = with_official(load(reference))
+    if provision is None:
+        sys.stdout.write(known.to_json() if format is ParseFormat.JSON else reference_text(known, lang=lang.value))
+        return
+    try:
+        item = known.provision(provision)
+    except KeyError:
+        raise UsageError(
+            f"There is no provision {provision!r} in {known.id}. List them with 'vnplan reference show {known.id}'."
+        ) from None
+    if format is ParseFormat.JSON:
+        print(item.model_dump_json(indent=1))
+    else:
+        sys.stdout.write(provision_text(item, known, lang=lang.value))
+
+
+@app.command("compare")
+def reference_compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Id of the older reference.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Id of the one that replaced it.")],
+    lang: LanguageOption = Language.VI,
+    format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
+) -> None:
+    """Print what of an older reference continues, is adjusted or has lapsed in a newer one, and what is new."""
+    from vnplan.reference import load_succession
+    from vnplan.report.succession import succession_text
+
+    with asked_for():
+        found = load_succession(old, new)
+    if format is ParseFormat.JSON:
+        sys.stdout.write(found.to_json())
+    else:
+        sys.stdout.write(succession_text(found, load(old), load(new), lang=lang.value))
+
+
+@app.command("attach")
+def reference_attach(
+    file: Annotated[Path, typer.Argument(help="The official text of the decision (txt, md, html, docx, pdf).")],
+    reference: ReferenceOption = "qd-127-2021",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write it to this JSON file instead, to be named by --reference."),
+    ] = None,
+) -> None:
+    """Check an official text against a reference and keep it, so that reports show it. Results do not change."""
+    from vnplan.attached import keep_official
+    from vnplan.reference import attach_official_text
+
+    attached, notes = attach_official_text(load(reference), file)
+    for note in notes:
+        say(note.message)
+    place = keep_official(attached, path=out)
+    print(f"{len(attached.official)} of {len(attached.provisions)} provisions attached, kept in {place}")
+
+
+@app.command("detach")
+def reference_detach(reference: Annotated[str, typer.Argument(metavar="ID")] = "qd-127-2021") -> None:
+    """Forget the official text kept for a reference."""
+    from vnplan.attached import official_file
+
+    file = official_file(load(reference).id)
+    if not file.is_file():
+        raise UsageError(f"No official text is kept for {reference}.")
+    file.unlink()
+    print(f"Removed {file}")
