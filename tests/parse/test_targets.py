@@ -555,6 +555,14 @@ def test_what_is_no_commitment_is_left_out(sentence: str) -> None:
     assert slots(sentence) == []
 
 
+@pytest.mark.parametrize("number", range(len(POSITIVE)))
+def test_a_sentence_keeps_its_targets_beside_one_without(number: int) -> None:
+    sentence, expected = POSITIVE[number]
+    other = NEGATIVE[number * 7 % len(NEGATIVE)]
+    assert slots(f"{other} {sentence}") == read(expected)
+    assert slots(f"{sentence} {other}") == read(expected)
+
+
 # --- in a document ------------------------------------------------------------------------------------------------------
 
 

@@ -36,7 +36,7 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
         before = before or [d for d in dates if part[0] <= d.core.start < figure.span.start and d in leading]
         chosen = _choose(after, before)
         if chosen is None:
-            opened = [d for d in leading if d.core.start < figure.span.start]
+            opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
             chosen = opened[-1] if opened else None
             if chosen is None or _closing_only(clause, figure, following, dates, leading):
                 chosen = _closing(clause, figure, dates, leading, figures) or chosen
@@ -88,6 +88,19 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
         return False  # '50% (năm 2025), 100% (năm 2030)'
     later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
     return later or not earlier
+
+
+@cache
+def until() -> re.Pattern[str]:
+    """The opening words of a date that looks ahead: đến, trước, hết …"""
+    return re.compile(rf"{either(words('dates', 'cues', 'until'))}(?!\w)")
+
+
+def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool:
+    """Whether a date that leads covers a figure: in its own sentence, beyond it only one that looks ahead ("Đến năm
+    2025, hoàn thành hạ tầng. 100% xã …")."""
+    same = clause.sentence(date.core.start) == clause.sentence(figure.core.start)
+    return same or until().match(clause.low, date.span.start) is not None
 
 
 def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:

@@ -16,7 +16,7 @@ from vnplan.lexicon.units import either, words
 from vnplan.models import Node, NodeKind, Span, Target
 from vnplan.parse.commitment import rejected
 from vnplan.parse.dates import find_dates, first_deadline
-from vnplan.parse.deadlines import deadlines_of, opening_words
+from vnplan.parse.deadlines import deadlines_of, opening_words, until
 from vnplan.parse.nonfigures import lowered
 from vnplan.parse.numbers import may_hold_figure
 from vnplan.parse.parts import Clause, cue, read_clause
@@ -170,9 +170,11 @@ def _targets_of_piece(
 ) -> tuple[FoundTarget, ...]:
     accepted: list[int] = []
     refused: dict[int, str] = {}
-    due = inherited is not None or any(d.is_deadline and d.role == "deadline" for d in clause.dates)
+    dated = [clause.sentence(d.core.start) for d in clause.dates if d.is_deadline and d.role == "deadline"]
     for index, figure in enumerate(clause.figures):
-        reason = rejected(clause, index, accepted, refused, due=due)
+        sentence = clause.sentence(figure.core.start)
+        beside = [i for i in accepted if clause.sentence(clause.figures[i].core.start) == sentence]
+        reason = rejected(clause, index, beside, refused, due=inherited is not None or sentence in dated)
         if reason is None and situation and not _intends(clause, figure):
             reason = "situation"
         if reason:
@@ -218,14 +220,9 @@ def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
     if int(own[:4]) >= _EARLIEST:
         return False
     aimed = cue("state", "goal").search(clause.low) or any(
-        date.value == own and _until().match(clause.low, date.span.start) for date in clause.dates
+        date.value == own and until().match(clause.low, date.span.start) for date in clause.dates
     )
     return not aimed
-
-
-@cache
-def _until() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('dates', 'cues', 'until'))}(?!\w)")
 
 
 _CELL = re.compile(r"[\t|]")
