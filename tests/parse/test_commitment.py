@@ -86,6 +86,11 @@ CLASSES = {
         "Đến năm 2020, đạt 60% xã có cáp quang.": "exact 60 2020",
         "Năm 2021, doanh thu đạt 1.500 tỷ đồng.": "exact 1500 2021",
     },
+    "dates of another sentence": {
+        "Đợt 1, đợt 2 năm 2026 xét duyệt nhiệm vụ. Tăng 1,5 lần số lượng sáng chế.": "exact 1.5",
+        "Đến năm 2025, hoàn thành hạ tầng số. 100% xã có cáp quang.": "all 100 2025",
+        "Có 20 mô hình trước năm 2027. Toàn ngành có 12.500 cán bộ.": "exact 20 2027",
+    },
     "an outlook that is the only date": {
         "Tầm nhìn đến năm 2045, tỉnh thuộc nhóm 10 địa phương phát triển nhất.": "rank_within 10 2045",
         "Đến năm 2030, tầm nhìn 2045, có 03 trung tâm đổi mới sáng tạo.": "exact 3 2030",
@@ -120,6 +125,8 @@ CLASSES = {
     },
     "bounds apart from their figure, scores, rates of time": {
         "Tối thiểu mỗi xã 01 điểm, mỗi huyện 03 điểm.": "at_least 1; exact 3",
+        "Bảo đảm mỗi trạm y tế có tối thiểu một bác sĩ và hai điều dưỡng.": "at_least 1; exact 2",
+        "Bảo đảm 24/24 xã có mạng truyền số liệu, giám sát 24/24 giờ.": "exact 24",
         "Kết quả chấm điểm đạt từ 85/100 điểm trở lên.": "at_least 85",
         "Thời gian xử lý 01 hồ sơ không quá 15 phút.": "at_most 15",
         "Tối đa 15 phút/giao dịch tại bộ phận một cửa.": "at_most 15",

@@ -152,7 +152,7 @@ def nonfigures(line: str, low: str | None = None) -> list[Stretch]:
     found = act_numbers(line)
     for phrase, pattern in _fixed():
         if phrase in low:
-            found += [match.span() for match in pattern.finditer(low)]
+            found += [match.span() for match in pattern.finditer(low) if not _counts(low, phrase, match.end())]
     if "thứ " in low:
         found += [match.span() for match in _ordinal().finditer(low)]
     if any(mark in low for mark in _URL_MARKS):
@@ -165,6 +165,12 @@ def nonfigures(line: str, low: str | None = None) -> list[Stretch]:
         found += [match.span() for match in _glued().finditer(low)]
     found += [stretch for match in _RUN.finditer(low) if (stretch := _in_name(low, match.start())) is not None]
     return merged(found)
+
+
+def _counts(low: str, phrase: str, end: int) -> bool:
+    """'24/24 xã' counts, '24/24 giờ' is a habit."""
+    unit = unit_at(low, end) if "/" in phrase else None
+    return unit is not None and unit[2] == "noun"
 
 
 def _in_name(low: str, start: int) -> Stretch | None:

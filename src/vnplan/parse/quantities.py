@@ -275,9 +275,10 @@ def _compared() -> re.Pattern[str]:
     signs = [sign for sign in _comparators() if not sign[0].isalpha()]
     names = [name for name in _comparators() if name[0].isalpha()]
     apart = either(words("units", "comparators", "apart"))
-    each = r"\s(?:mỗi|từng|một)\s\w+(?:\s\w+){0,3}?"
+    body = r"\s\w+(?:\s\w+){0,3}?"
+    each = rf"(?:\s(?:mỗi|từng){body}(?:\scó)?|\smột{body}\scó)"
     return re.compile(
-        rf"(?:(?<!\w)(?P<apart>{apart}){each}(?:\scó)?(?=\s)|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
+        rf"(?:(?<!\w)(?P<apart>{apart}){each}(?=\s)|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
     )
 
 
