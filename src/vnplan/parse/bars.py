@@ -78,7 +78,11 @@ def _head(cells: list[_Cell], index: int, text: str) -> tuple[_Cell, int] | None
     first = cells[index]
     line = text.rfind("\n", first.start, first.end) + 1
     start = max(line, first.start)
-    words = text[start : first.end].strip()
+    above = text.rfind("\n", first.start, max(first.start, start - 1)) + 1
+    both = " ".join(text[max(above, first.start) : first.end].split())
+    if start > first.start and len(both) <= 12 and phrases("tables", "columns").fullmatch(both):
+        start = max(above, first.start)  # "Số" / "TT"
+    words = " ".join(text[start : first.end].split())
     if len(words) > 20 or not phrases("tables", "columns").match(words):
         return None
     named = 1
@@ -94,6 +98,10 @@ def _head(cells: list[_Cell], index: int, text: str) -> tuple[_Cell, int] | None
 
 def _body(cells: list[_Cell], index: int, width: int, rows: list[TableRow]) -> int:
     """Add the rows from a cell on; returns the first cell that is no longer in the table."""
+    count = cells[index : index + width]
+    if len(count) == width and all(cell.words.strip("() ") == str(k) for k, cell in enumerate(count, 1)):
+        rows.append(TableRow(cells=tuple(cell.span for cell in count)))  # "(1)" "(2)" … under the head
+        index += width
     while index < len(cells):
         cell = cells[index]
         if len(cell.words) > LONGEST_CELL:
