@@ -80,6 +80,7 @@ def header_key() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(groups) + r")\s*(?::|\s)\s*(?=\S)", re.IGNORECASE)
 
 
+_FIGURE = re.compile(r"[\d.…]")
 _COUNT = re.compile(r"[\d.…]|[IVXL]+(?![^\W_])|[a-zđ](?![^\W_])")
 
 
@@ -98,4 +99,6 @@ def open_end(text: str, following: str | None = None) -> bool:
         return endings("wrapping", "whole_ends").search(tail) is None
     if following is None or _COUNT.match(following) is None:
         return False
-    return endings("wrapping", "counting_ends").search(tail) is not None
+    lists = ("counting_ends", "lettered_ends") if _FIGURE.match(following) else ("lettered_ends",)
+    counts = any(endings("wrapping", name).search(tail) for name in lists)
+    return counts and endings("wrapping", "whole_ends").search(tail) is None

@@ -157,7 +157,7 @@ def read_lines(
         first = words[0]
         line.low = first.islower() or (not first.isalnum() and _starts_inside(words))
         final = words[-1]
-        line.closed = final in ".;:" or (not final.isalnum() and _TERMINAL.search(words[-6:]) is not None)
+        line.closed = final in ".;:…" or (not final.isalnum() and _TERMINAL.search(words[-6:]) is not None)
         line.caps = words.isupper() and is_capital(words)
     return page
 

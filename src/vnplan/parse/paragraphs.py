@@ -75,6 +75,8 @@ class Widths:
     wrapped: bool = False
     low: float = 0.0
     first: float = 0.0
+    regular: bool = False
+    """Whether all lines that go on are full: one that is not ends its paragraph."""
     loose: bool = False
     indent: int = 0
     """Where paragraphs are indented: the least indent of a first line (0: they are not)."""
@@ -169,7 +171,11 @@ class Joiner:
         if not last.closed:
             if block.caps or line.caps:
                 return line.text.isupper() and _upper(block)
-            if line.text[0].isdigit() or line.text[0] in '(“"':
+            if widths.regular and not full:
+                return False
+            if line.text[0] in '(“"' or (
+                line.text[0].isdigit() and (full or widths.short_first or _is_sentence(block))
+            ):
                 return True
             if block.label is None:
                 # a first line as wide as others are was cut; before a name in capitals ("TTNT …") any was
@@ -447,6 +453,7 @@ def measure(lines: Iterable[Line]) -> Widths:
     elif len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
         widths.low = widest + 1
     # the first lines of titles are shorter still: there must be points among them
+    widths.regular = sum(reach >= widths.low for reach in reaches) * 100 >= len(reaches) * 95
     if len(first) >= 4 and points >= 3:
         early = max(_share(sorted(first), 0.9), _share(sorted(heads), 0.9))
         if early < widths.low * 0.82:

@@ -246,7 +246,7 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
         return cut
     last = trees[-1].items[-1]
     end = last.block.lines[-1]
-    if end.closed or end.row is not None or any(part.zone is Zone.BACK for part in parts):
+    if (end.closed and end.text[-1] != "…") or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
     notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
     return open_end(end.text)
