@@ -170,6 +170,20 @@ def test_one_of_the_three_cities_owes_its_centre(project_root, reference):
     assert by_id["III.4.a"].status is CoverageStatus.MISSING
 
 
+@pytest.mark.parametrize(
+    ("clause", "dropped"),
+    [
+        ("Toàn bộ cán bộ, công chức của tỉnh dùng nền tảng AI công vụ hằng tuần.", False),
+        ("100% cán bộ, công chức của tỉnh dùng nền tảng AI công vụ hằng tuần.", False),
+        ("Cán bộ, công chức của tỉnh dùng nền tảng AI công vụ hằng tuần.", True),
+    ],
+)
+def test_all_in_words_is_a_hundred_per_cent(clause, dropped, reference):
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\na) {clause}\nb) Nội dung khác.\n")
+    kinds = {d.kind.value for d in align_plan(plan, reference).deviations if d.clause == "I.1.a"}
+    assert ("figure_dropped" in kinds) is dropped
+
+
 def test_one_department_named_is_no_sign_against_a_task_for_all_of_them(reference):
     plan = parse_plan(
         text="KẾ HOẠCH\nI. NHIỆM VỤ\n1. Sở Xây dựng chủ trì dùng bản sao số để quản lý hạ tầng đô thị.\n2. Nội dung khác.\n"

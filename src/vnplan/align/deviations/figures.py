@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from vnplan.align.deviations.context import LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, LinkContext, phrase_spots
+from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, Deviation, DeviationKind, Figure, Span
 from vnplan.parse.quantities import QuantityMention
-from vnplan.text import fold
+from vnplan.text import fold, nfc, tone_placed
 
 _TOUCHED = 0.2
 
@@ -22,7 +24,7 @@ def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
             continue
         stated = [q for q in link.quantities if _comparable(figure, q)]
         used.extend(link.line_span(*q.span) for q in stated)
-        if any(_same(figure, q) for q in stated):
+        if any(_same(figure, q) for q in stated) or (not stated and _says_all(figure, link, measure)):
             continue
         if stated:
             kind, span = DeviationKind.FIGURE_CHANGED, link.line_span(*stated[0].span)
@@ -33,6 +35,19 @@ def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
             said.add((kind, span))
             yield link.deviation(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
     yield from _own(link, used)
+
+
+def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> bool:
+    """Whether the clause says in words what the figure does: "toàn bộ cán bộ" for 100%."""
+    if figure.comparator is not Comparator.ALL:
+        return False
+    start, end = link.segment_of(measure, with_opening=True)
+    return bool(phrase_spots(tone_placed(nfc(link.clause.line.text[start:end]).lower()), _totality()))
+
+
+@lru_cache(maxsize=1)
+def _totality() -> tuple[str, ...]:
+    return tuple(table("scope")["totality"]["words"])
 
 
 def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Deviation]:
