@@ -465,6 +465,25 @@ def test_similarity_shows_pairs_of_clauses(open_page: Open, page_of_two: str) ->
     page.click(".shares td.cell a >> nth=0")
     page.wait_for_selector(".pair")
     assert page.locator(".pair").count() >= 1
+    assert page.locator(".change-map button").count() == page.locator(".pair").count()
+
+
+def test_too_many_plans_for_a_square_are_shown_one_against_all(open_page: Open, five: Comparison) -> None:
+    page = open_page(html_page(many(five, 100)), "#v=similarity")
+    assert page.locator("table.of-one tbody tr").count() == 99
+    page.select_option("#share-choice", "ho-chi-minh")
+    page.wait_for_selector('#sort-in:has-text("Hồ Chí Minh")')
+    page.click("table.of-one tbody a >> nth=3")
+    page.wait_for_selector(".pair")
+    assert "Hồ Chí Minh và " in page.inner_text("#pair-title")
+
+
+def test_targets_say_whether_local_figures_add_up(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=targets")
+    by_id = {block.locator(".pid").inner_text(): block.inner_text() for block in page.locator(".figure").all()}
+    assert "Cộng 3 tỉnh nêu mức này: 4 – 6 cơ sở" in by_id["II.1.b.2"]
+    assert "chưa đủ" in by_id["II.1.b.2"]
+    assert "Các tỉnh cộng lại đủ mức cả nước." in by_id["II.2.a.4"]
 
 
 def test_print_shows_the_matrix_without_controls(open_page: Open, page_of_two: str) -> None:

@@ -90,6 +90,7 @@ const FILTERS_OF = {
   plan: ["section", "obligation", "kind", "status", "deviation", "severity", "agency"],
   targets: ["section", "obligation", "kind", "province"],
   agency: ["province"],
+  similarity: ["province"],
 };
 const SEARCHED = ["matrix", "deviations", "plan"];
 

@@ -68,7 +68,7 @@ function figureBlock(p, national, levels) {
     ),
     dotPlot(national, levels),
     levels.some(({ target }) => target.low === national.low && !target.high) && h("p", { class: "small starred" }, `* ${t("targets.unscaled")}`),
-    addsUp(p, national) && h("p", { class: "small" }, t("targets.sum", { sum: sumOf(levels), unit: national.unit, national: levelOf(national) })),
+    addsUp(p, national) && sumLine(national, levels),
   );
 }
 
@@ -76,8 +76,8 @@ function figureBlock(p, national, levels) {
 const addsUp = (p, national) =>
   p.obligation !== "national_only" && !["all", "rank_within"].includes(national.comparator) && !(national.unit || "").startsWith("%");
 
-/** The sum over provinces, one level each (its highest), as a range where levels are ranges. */
-function sumOf(levels) {
+/** The sum over provinces, one level each (its highest), beside the national figure: whether they add up to it. */
+function sumLine(national, levels) {
   const perPlan = new Map();
   for (const { plan, target } of levels) {
     const [low, high] = perPlan.get(plan) || [0, 0];
@@ -85,7 +85,9 @@ function sumOf(levels) {
   }
   const low = [...perPlan.values()].reduce((sum, each) => sum + each[0], 0);
   const high = [...perPlan.values()].reduce((sum, each) => sum + each[1], 0);
-  return low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
+  const sum = low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
+  const reached = low > (national.high || national.low) ? "sum_over" : high < national.low ? "sum_under" : "sum_reached";
+  return h("p", { class: "small" }, t("targets.sum", { n: perPlan.size, sum, unit: national.unit, national: levelOf(national) }), " ", h("strong", {}, t("targets." + reached)));
 }
 
 /** One axis from zero: a line for the national figure, a dot (or a bar for a range) for each province. */

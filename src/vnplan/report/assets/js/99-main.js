@@ -82,7 +82,7 @@ function follow() {
 }
 
 /** What the view below the card depends on. */
-const drawnAs = () => address({ p: null, plan: state.view === "plan" ? state.plan : null });
+const drawnAs = () => address({ p: null, plan: ["plan", "similarity"].includes(state.view) ? state.plan : null });
 
 /** Draw the view anew, keeping open menus, the focus and the scroll where it is the same view. */
 function show() {
