@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -83,8 +84,12 @@ def _temporary(target: Path) -> Path:
 
 
 def _bytes(content: str | bytes) -> bytes:
-    # a lone surrogate (from a file name that is no UTF-8) becomes its escape rather than an error
-    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    return content if isinstance(content, bytes) else encodable(content).encode("utf-8")
+
+
+def encodable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate (a byte of a file name that is no UTF-8) becomes its escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _replace_all(pairs: list[tuple[Path, bytes]]) -> None:
@@ -110,6 +115,6 @@ def _refusals(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise WriteError(
-            f"Cannot be written ({reason})", where=str(place), hint="Check the name, permissions and free space"
-        ) from error
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        hint = "Free some space there, then run again" if full else "Check the name, permissions and free space"
+        raise WriteError(f"Cannot be written ({reason})", where=str(place), hint=hint) from error

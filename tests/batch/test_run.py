@@ -185,7 +185,7 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_no_half_file(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(WriteError, match=r"No space left on device.*Check the name, permissions and free space"):
+    with pytest.raises(WriteError, match=r"No space left on device.*Free some space there, then run again"):
         list(rows)
     monkeypatch.undo()
     assert content(out) == kept
@@ -275,6 +275,37 @@ def test_the_death_of_a_worker_costs_one_file(
     assert by_name.pop("plan-00-deadly.txt").status is Status.CRASHED
     assert by_name.pop("zz-hangs.txt").status is Status.TIME_OVER
     assert [row.model_dump(exclude={"source"}) for row in by_name.values()] == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="orphans keep their parent there")
+def test_a_worker_ends_with_a_run_that_was_killed() -> None:
+    worker = (
+        "import time\nfrom vnplan.batch.orphans import end_with_parent\nend_with_parent()\n"
+        "print('ready', flush=True)\ntime.sleep(60)"
+    )
+    run = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {worker!r}])"
+    begun = time.monotonic()
+    with subprocess.Popen([sys.executable, "-c", run], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        running.kill()
+        assert running.stdout.read() == ""  # ends where the worker does, who has it too
+    assert time.monotonic() - begun < 50
+
+
+def test_a_name_that_is_no_text_is_a_row_like_any(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"k\xff-1.txt")).write_text(plan_text("Hà Nội"), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (row,) = score_plans(folder)
+    assert row.status is Status.SCORED
+    table = score_plans(folder, out=tmp_path / "out").finish()
+    table.write(xlsx=True, parquet=True)
+    assert "k\\udcff-1.txt" in (tmp_path / "out" / "tables" / "scores.csv").read_text(encoding="utf-8")
+    assert table.to_dataframe()["source"].dropna().str.endswith("k\\udcff-1.txt").all()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])

@@ -10,6 +10,7 @@ from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.shares import Share
 from vnplan.batch.work import Status
+from vnplan.files import encodable
 from vnplan.lexicon import provinces
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation, Severity
 from vnplan.tables import SEPARATOR, Cell, Row
@@ -175,7 +176,7 @@ def rows_of(table: str, row: ScoreRow, reference: Reference) -> Iterator[Row]:
     width = len(COLUMNS[table](reference))
     for cells in _ROWS[table](row, reference):
         assert len(cells) == width, (len(cells), width)
-        yield cells
+        yield tuple(encodable(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def numbers_of(card: Scorecard, reference: Reference) -> dict[str, Cell]:

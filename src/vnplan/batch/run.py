@@ -10,6 +10,7 @@ import hashlib
 import stat
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from vnplan.batch.store import Store
 from vnplan.batch.work import Job, Outcome, Result, Status, crashed, failed, score_job, time_over
 from vnplan.decisions import decisions_on
 from vnplan.errors import OptionError, ReadError, VnplanError
+from vnplan.files import encodable
 from vnplan.models import Reference
 from vnplan.parse.read import Limits
 
@@ -114,19 +116,20 @@ class _Run:
     def _jobs(self, files: Iterable[tuple[int, Path]]) -> Iterator[Job]:
         """The files that need work; what needs none goes to `ready`."""
         for position, path in files:
+            name = encodable(path.name)
             try:
                 raw = file_bytes(path)
             except ReadError as error:
-                outcome = failed("", path.name, Status.UNREADABLE, error)
+                outcome = failed("", name, Status.UNREADABLE, error)
                 self.ready.append(Done(position, outcome, transient=True))
                 continue
             try:
                 decisions = decisions_on(path, self.setup.reference.id)
             except VnplanError as error:  # a damaged review beside the plan: its corrections must not be passed over
-                self.ready.append(Done(position, failed("", path.name, Status.UNREADABLE, error), transient=True))
+                self.ready.append(Done(position, failed("", name, Status.UNREADABLE, error), transient=True))
                 continue
             sha256 = hashlib.sha256(raw).hexdigest()
-            key = result_key(self.settings, name=path.name, sha256=sha256, decisions=decisions)
+            key = result_key(self.settings, name=name, sha256=sha256, decisions=decisions)
             if key in self.waiting.positions:
                 self.waiting.positions[key].append(position)
                 continue
@@ -136,7 +139,7 @@ class _Run:
                 continue
             job = Job(
                 key=key,
-                name=path.name,
+                name=name,
                 raw=raw,
                 codebook=self.codebook,
                 segmenter=self.setup.segmenter,
@@ -268,7 +271,8 @@ def _closed_at_the_end(results: Iterable[Result]) -> Iterator[Result]:
     if close is None:
         yield from results
         return
-    with closing(results):  # type: ignore[type-var]
+    with warnings.catch_warnings(), closing(results):  # type: ignore[type-var]
+        warnings.filterwarnings("ignore", message=r"\d+ tasks which were still being processed")  # joblib's, at a stop
         yield from results
 
 

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from vnplan.batch.orphans import end_with_parent
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
@@ -114,6 +115,8 @@ def crashed(key: str, name: str) -> Outcome:
 def score_job(job: Job) -> Result:
     """Read, parse, align and score one file. Never raises for what is in the file."""
     one_thread()
+    if job.own_process:
+        end_with_parent()
     begun = time.monotonic()
     try:
         with _limits(job):
