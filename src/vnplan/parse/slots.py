@@ -62,6 +62,19 @@ def _longest() -> tuple[tuple[str, Slot], ...]:
     return tuple(sorted(_names().items(), key=lambda item: (-len(item[0]), item[0])))
 
 
+@cache
+def _ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of all names."""
+    words = [name.split(" ") for name in _names()]
+    return frozenset(one[0] for one in words), frozenset(one[-1] for one in words)
+
+
+def _may_name(key: str) -> bool:
+    """A quick test whether a name may stand at either end."""
+    first, last = _ends()
+    return key.partition(" ")[0] in first or key.rpartition(" ")[2] in last
+
+
 def slot_of_header(text: str) -> Slot | None:
     """The slot a column header names, or None. Remarks in brackets, emphasis and what follows the name do not matter.
 
@@ -75,7 +88,7 @@ def slot_of_header(text: str) -> Slot | None:
         return Slot.NUMBER if text.strip() in {"#", "No."} else None
     if key in _names():
         return _names()[key]
-    if len(key) > 60:
+    if len(key) > 60 or not _may_name(key):
         return None
     for name, slot in _longest():
         if len(name) > 3 and (key.startswith(name + " ") or (key.endswith(" " + name) and len(key) <= len(name) + 24)):

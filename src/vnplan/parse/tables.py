@@ -195,8 +195,10 @@ def _cells(text: str, line: Span) -> tuple[Span, ...]:
 
 
 def _names_columns(text: str, cells: Sequence[Span]) -> bool:
+    if len(cells) < 3:
+        return False
     slots = [slot_of_header(cell.of(text)) for cell in cells]
-    return len(cells) >= 3 and sum(slot is not None for slot in slots) >= 2 and bool(_TELLING & set(slots))
+    return sum(slot is not None for slot in slots) >= 2 and bool(_TELLING & set(slots))
 
 
 def _separated(lines: Sequence[Span], text: str) -> Iterator[Table]:

@@ -103,7 +103,11 @@ def test_old_formats_say_what_to_do() -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
     assert "old Office format" in refused(ole + "WordDocument".encode("utf-16-le"), "a.doc")
     assert "RTF" in refused(b"{\\rtf1 Ke hoach}", "a.rtf")
-    assert "no Word document" in refused(zipped(**{"content.xml": "<x/>", "mimetype": "odt"}), "a.odt")
+    assert "no Word document" in refused(zipped(**{"content.xml": "<x/>"}), "a.docx")
+    open_document = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}
+    assert "OpenDocument" in refused(zipped(**open_document), "a.odt")
+    assert "Excel" in refused(zipped(**{"xl/workbook.xml": "<x/>"}), "a.docx")
+    assert "PowerPoint" in refused(zipped(**{"ppt/presentation.xml": "<x/>"}), "a.docx")
     assert "docx" in refused(b"Ke hoach", "a.docx")
     assert "pdf" in refused(b"Ke hoach", "a.pdf")
 
@@ -220,8 +224,25 @@ def test_limits_are_settings() -> None:
     raw = b"Ke hoach " * 1000
     assert "file_bytes" in refused(raw, "a.txt", limits=Limits(file_bytes=100))
     assert "characters" in refused(raw, "a.txt", limits=Limits(characters=100))
+    assert "cells" in refused(b"a\tb\tc\n" * 50, "a.txt", limits=Limits(elements=100))
+    merged = b"<table border=1>" + b"<tr><td colspan=90>a<td>b" * 20 + b"</table>"
+    assert "cells" in refused(merged, "a.html", limits=Limits(elements=500))
     with pytest.raises(OptionError):
         Limits(pages=0)
+
+
+def test_spans_of_cells_that_multiply() -> None:
+    rows = b"<tr><td colspan=99999 rowspan=99999>a<td rowspan=999>b</tr>" * 300
+    tracemalloc.start()
+    source = read_bytes(b"<table border=1>" + rows + b"</table>", name="a.html")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert source.text.count("a") == source.text.count("b") == 300
+    assert peak < 60_000_000
+
+
+def test_a_text_of_invisible_characters_is_empty() -> None:
+    assert "empty" in refused("\u00a0\u200b\ufeff\n".encode(), "a.txt")
 
 
 def test_a_pdf_with_more_pages_than_allowed() -> None:

@@ -111,6 +111,7 @@ class Builder:
     _length: int = 0
     _paragraph: int = 0
     _table: int = 0
+    _cells: int = 0
     _places: list[Place] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
     _emphasised: list[Span] = field(default_factory=list)
@@ -173,6 +174,8 @@ class Builder:
             if (row.repeated or noise) and written:
                 self._noise.append(Span(start, self._length - 1))
             made.append(TableRow(cells=tuple(spans), header=row.header or row.repeated))
+            self._cells += len(spans)
+            self.limits.check_cells(self._cells, self.name)
             above = spans
             body = body if row.repeated else spans
         if self._length > first:

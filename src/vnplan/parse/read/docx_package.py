@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MANY_PARTS = 20_000
+_OTHERS = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint file"}
 _RATIO_FROM = 1_000_000
 
 
@@ -56,9 +57,7 @@ class Package:
         root = self.part(self.main)
         found = child(root, "body")
         if root is None or local(root) != "document" or found is None:
-            raise ReadError(
-                "This zip holds no Word document", where=self._where, hint="Give a txt, md, html, docx or pdf file"
-            )
+            raise self._other()
         return found
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -90,6 +89,17 @@ class Package:
         if len(content) > self._limits.archive_bytes:
             raise self._bomb()
         return content
+
+    def _other(self) -> ReadError:
+        """What the container holds instead of a Word document."""
+        kind = next((words for name, words in _OTHERS.items() if name in self._names), "")
+        if "mimetype" in self._names and b"opendocument" in (self._read("mimetype") or b"")[:200]:
+            kind = "an OpenDocument file (.odt)"
+        return ReadError(
+            f"This is {kind}, which is not read" if kind else "This zip holds no Word document",
+            where=self._where,
+            hint="Save it as docx or pdf" if kind else "Give a txt, md, html, docx or pdf file",
+        )
 
     def _damaged(self) -> ReadError:
         return ReadError(

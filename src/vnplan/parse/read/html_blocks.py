@@ -36,6 +36,7 @@ _DRAWN = re.compile(r"border(?:-(?:top|bottom|left|right))?(?:-style)?\s*:\s*(?!
 _SIGNS = {"disc": "•", "circle": "◦", "square": "▪"}
 _TABLES_DEEP = 60
 _SPAN_AT_MOST = 200
+_COLUMNS_AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,14 @@ class Walker:
                 if cell.tag not in {"td", "th"}:
                     continue
                 column = _covered(cells, reach, column)
+                if column >= _COLUMNS_AT_MOST:  # no table is so wide: spans that multiply
+                    reach.clear()
                 all_heads = all_heads and cell.tag == "th"
                 inner = self._state(cell, str(cell.tag), own)
-                columns = _span(cell, "colspan")
+                columns = min(_span(cell, "colspan"), max(1, _COLUMNS_AT_MOST - column))
                 cells.append(TableCell(self.blocks(cell, inner, deep), columns))
                 down = _span(cell, "rowspan")
-                if down > 1:
+                if down > 1 and column < _COLUMNS_AT_MOST:
                     reach[column] = (down, columns)
                 column += columns
             _covered(cells, reach, column)

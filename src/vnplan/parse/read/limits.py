@@ -15,7 +15,8 @@ class Limits:
     `file_bytes`: size of the file. `characters`: length of the decoded text. `pages`: pages of a PDF.
     `archive_bytes`: size of a docx once unpacked. `archive_ratio`: unpacked over packed size of one part of a docx
     (checked from 1 MB; the plans as docx stay under 30, a zip bomb reaches 1000). `elements` and `depth`: elements of
-    an HTML page and how deep they nest. `seconds`: time for one file, checked between pages and parts.
+    an HTML page and how deep they nest; `elements` also bounds the cells of a file's tables. `seconds`: time for one
+    file, checked between pages and parts.
 
     >>> Limits(pages=40).pages
     40
@@ -42,6 +43,15 @@ class Limits:
     def stopwatch(self, where: str) -> Stopwatch:
         """Start counting the seconds for the file called `where`."""
         return Stopwatch(self, where)
+
+    def check_cells(self, count: int, where: str) -> None:
+        """Refuse tables of more cells than allowed."""
+        if count > self.elements:
+            raise ReadError(
+                f"The tables have more than {self.elements:,} cells",
+                where=where,
+                hint="Split the file, or raise the limit `elements`",
+            )
 
     def check_length(self, count: int, where: str) -> None:
         """Refuse a text of more characters than allowed."""

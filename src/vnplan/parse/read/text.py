@@ -15,6 +15,9 @@ _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*)+(?::?-+:?)?")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6}[ \t]+)(\S.*)")
 _BOLD_LINE = re.compile(r"[ \t]*(?:[-+*][ \t]+)?(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*")
+_INK = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f]")
+_SIGNS_AT_MOST = 200
+"""On one line; more are a drawing, not markup."""
 _BOLD_SIGN = re.compile(r"\*\*")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 """A backslash before a mark that would be markup without it ("1\\. Mục đích"). Source: CommonMark 2.4."""
@@ -23,10 +26,12 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 def read_plain(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, markdown: bool) -> Source:
     """Read txt or md. The text is the decoded content, unchanged. Raises `ReadError` (empty, binary, too long)."""
     decoded = decode(raw, where=where)
-    if not decoded.text.strip():
+    if not _INK.search(decoded.text):
         raise ReadError("The file is empty", where=where, hint="Give a file with text in it")
     limits.check_length(len(decoded.text), where)
-    return of_text(decoded.text, name=name, sha256=sha256, markdown=markdown, notes=decoded.notes)
+    source = of_text(decoded.text, name=name, sha256=sha256, markdown=markdown, notes=decoded.notes)
+    limits.check_cells(sum(len(row.cells) for table in source.tables for row in table.rows), where)
+    return source
 
 
 def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes: tuple[Note, ...] = ()) -> Source:
@@ -142,6 +147,7 @@ def _markdown(text: str, lines: list[Span], emphasised: list[Span], noise: list[
         elif bold:
             emphasised.append(line)
         signs = list(_BOLD_SIGN.finditer(content))
-        if len(signs) % 2 == 0 or bold:
-            noise.extend(Span(line.start + sign.start(), line.start + sign.end()) for sign in signs)
-        noise.extend(Span(line.start + sign.start(), line.start + sign.end()) for sign in _ESCAPE.finditer(content))
+        marks = signs if len(signs) % 2 == 0 or bold else []
+        marks += _ESCAPE.finditer(content)
+        if len(marks) <= _SIGNS_AT_MOST:
+            noise.extend(Span(line.start + mark.start(), line.start + mark.end()) for mark in marks)
