@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from vnplan.cells import CELL_LIMIT, cell_text, sheet_names
 from vnplan.comparison import Comparison
 from vnplan.models import Reference
 from vnplan.report import workbook
-from vnplan.report.cells import CELL_LIMIT, cell_text, sheet_names
 
 openpyxl = pytest.importorskip("openpyxl")
 

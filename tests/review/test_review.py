@@ -229,6 +229,20 @@ def test_a_row_that_cannot_be_understood_is_named(
     assert [d.clause for d in decisions] == [second.clause]
 
 
+def test_a_provision_is_chosen_by_its_id_and_name(plan: Path, reference: Reference, tmp_path: Path) -> None:
+    document, alignment, book = exported(plan, reference, tmp_path)
+    offered = [row[4] for row in load_workbook(book)[sheets.PROVISIONS].iter_rows(min_row=2, values_only=True)]
+    assert "III.2.1  Chia sẻ dữ liệu" in offered
+    link = alignment.links[0]
+    edit(book, {sheets.LINKS: {(link.clause, link.provision): ("Chuyển", "III.2.1  Chia sẻ dữ liệu")}})
+    decisions, problems = read_decisions(book, document=document, reference=reference)
+    assert problems == ()
+    assert [(d.provision, d.verdict) for d in decisions] == [
+        (link.provision, Verdict.REJECT),
+        ("III.2.1", Verdict.ACCEPT),
+    ]
+
+
 def test_english_words_are_understood(plan: Path, reference: Reference, tmp_path: Path) -> None:
     document, alignment, book = exported(plan, reference, tmp_path)
     link = alignment.links[0]

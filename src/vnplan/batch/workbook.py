@@ -12,8 +12,8 @@ from typing import Any
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import Lang, wording
+from vnplan.cells import cell_text
 from vnplan.files import whole_file
-from vnplan.report.cells import cell_text
 from vnplan.tables import Row
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same table gives the same bytes

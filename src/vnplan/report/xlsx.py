@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from vnplan.cells import LINE_HEIGHT, MAX_HEIGHT, cell_text, lines_needed, sheet_names
 from vnplan.comparison import Comparison
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Duty, Reference, Severity
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.blocks import place
-from vnplan.report.cells import cell_text, lines_needed, sheet_names
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import bilingual, text
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 Lang = Literal["vi", "en"]
 
-_LINE_HEIGHT = 15.0
-_MAX_HEIGHT = 405.0  # points; the format's limit is 409
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
 
 _STATUS_COLOURS = {
@@ -234,7 +232,7 @@ class _Writer:
         """Give a row the height its wrapped texts need: not every program works it out on opening."""
         needed = max((lines_needed(value, width) for value, width in cells if isinstance(value, str)), default=1)
         if needed > 1:
-            sheet.set_row(row, min(_LINE_HEIGHT * needed, _MAX_HEIGHT))
+            sheet.set_row(row, min(LINE_HEIGHT * needed, MAX_HEIGHT))
 
     def _headings(self, sheet: Worksheet, headings: Sequence[tuple[str, int]], rows: int, *, freeze: int = 0) -> None:
         for column, (words, width) in enumerate(headings):

@@ -162,7 +162,7 @@ def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[s
         raise ValueError(f"there is no clause {clause!r} in this plan; do not change the first column")
     if provision is not None and provision not in provisions:
         raise ValueError(f"there is no provision {provision!r}; do not change that column")
-    target = row.get("target")
+    target = _target(row.get("target"), provisions)
     if not row.get("decision"):
         what = "provision to the right" if target else "note"
         raise ValueError(f"there is a {what} but no decision, so it was not kept; choose one beside it")
@@ -187,6 +187,14 @@ def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[s
         yield decision(provision, Verdict.ACCEPT if choice in {sheets.KEEP, sheets.ADD} else Verdict.REJECT)
     if choice in {sheets.MOVE, sheets.ADD}:
         yield decision(target, Verdict.ACCEPT)
+
+
+def _target(words: str | None, provisions: set[str]) -> str | None:
+    """The provision of the drop-down's "III.2.1  Chia sẻ dữ liệu", or of an id alone; else the words as they are."""
+    if words is None or words in provisions:
+        return words
+    first = words.split(maxsplit=1)[0]
+    return first if first in provisions else words
 
 
 def _choice(words: str) -> str:

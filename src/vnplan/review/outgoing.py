@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vnplan.cells import LINE_HEIGHT, MAX_HEIGHT, cell_text, lines_needed
 from vnplan.lexicon import label
 from vnplan.models import Alignment, Document, LinkDecision, Reference, Review, Verdict
 from vnplan.review import sheets
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_CELL_LIMIT = 32_767
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same review gives the same bytes
 
 
@@ -135,18 +133,29 @@ def _table(
                 sheet.write_number(line, at, value, number)
             else:
                 form = entry if key in {"decision", "target", "note"} else plain
-                sheet.write_string(line, at, _cell(str(value)), form) if value else sheet.write_blank(
+                sheet.write_string(line, at, cell_text(str(value)), form) if value else sheet.write_blank(
                     line, at, None, form
                 )
+    for line, row in enumerate(rows, start=1):  # not every program works out the height of wrapped text
+        lines = max(lines_needed(str(row.get(key, "")), width) for key, (_, width) in columns.items())
+        sheet.set_row(line, min(LINE_HEIGHT * lines, MAX_HEIGHT))
     names = list(columns)
     last = max(1, len(rows))
+    marks = {"needs_review": {"bg_color": "#FBF0D4"}, "confirmed": {"bg_color": "#E3F0ED"}}
+    for state, colour in marks.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{label(state)}"', "format": book.add_format(colour)}
+        sheet.conditional_format(1, names.index("state"), last, names.index("state"), rule)
     sheet.data_validation(
         1, names.index("decision"), last, names.index("decision"), {"validate": "list", "source": list(choices)}
     )
-    source = f"='{sheets.PROVISIONS}'!$A$2:$A${len(reference.provisions) + 1}"
+    source = f"='{sheets.PROVISIONS}'!$E$2:$E${len(reference.provisions) + 1}"
     sheet.data_validation(1, names.index("target"), last, names.index("target"), {"validate": "list", "source": source})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(names) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _provisions(book: Workbook, reference: Reference) -> None:
@@ -154,13 +163,13 @@ def _provisions(book: Workbook, reference: Reference) -> None:
     head = book.add_format({"bold": True})
     plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     for at, (name, width) in enumerate(
-        (("Mã", 11), ("Tên", 40), ("Tóm lược, không phải nguyên văn", 90), ("Căn cứ", 44))
+        (("Mã", 11), ("Tên", 40), ("Tóm lược, không phải nguyên văn", 90), ("Căn cứ", 44), ("Để chọn", 40))
     ):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, head)
     for line, p in enumerate(reference.provisions, start=1):
-        for at, value in enumerate((p.id, p.label.vi, p.statement.vi, p.citation.vi)):
-            sheet.write_string(line, at, _cell(value), plain)
+        for at, value in enumerate((p.id, p.label.vi, p.statement.vi, p.citation.vi, f"{p.id}  {p.label.vi}")):
+            sheet.write_string(line, at, cell_text(value), plain)
     sheet.freeze_panes(1, 1)
 
 
@@ -180,7 +189,3 @@ def _keys(book: Workbook, document: Document, reference: Reference) -> None:
         sheet.write_string(line, 0, name)
         sheet.write_string(line, 1, value)
     sheet.hide()
-
-
-def _cell(text: str) -> str:
-    return _CONTROL.sub(" ", text)[:_CELL_LIMIT]

@@ -14,27 +14,27 @@ KEYS = "vnplan"
 
 # column key -> (header, width in characters)
 LINK_COLUMNS: dict[str, tuple[str, int]] = {
-    "clause": ("Đoạn", 16),
-    "text": ("Đoạn Kế hoạch", 70),
-    "provision": ("Nội dung", 11),
-    "statement": ("Tóm lược, không phải nguyên văn", 60),
-    "relation": ("Quan hệ", 15),
-    "score": ("Độ tin cậy", 10),
-    "state": ("Tình trạng", 20),
-    "deviations": ("Điểm khác biệt", 40),
-    "decision": ("Ý kiến", 14),
-    "target": ("Chuyển đến / thêm", 18),
-    "note": ("Ghi chú", 40),
+    "clause": ("Đoạn", 13),
+    "text": ("Đoạn Kế hoạch", 56),
+    "provision": ("Nội dung", 10),
+    "statement": ("Tóm lược, không phải nguyên văn", 48),
+    "decision": ("Ý kiến", 12),
+    "target": ("Chuyển đến / thêm", 22),
+    "note": ("Ghi chú", 26),
+    "state": ("Tình trạng", 18),
+    "relation": ("Quan hệ", 14),
+    "score": ("Độ tin cậy", 9),
+    "deviations": ("Điểm khác biệt", 36),
 }
 LOCAL_COLUMNS: dict[str, tuple[str, int]] = {
     "clause": LINK_COLUMNS["clause"],
     "text": LINK_COLUMNS["text"],
-    "nearest": ("Nội dung gần nhất", 11),
-    "score": LINK_COLUMNS["score"],
-    "state": LINK_COLUMNS["state"],
+    "nearest": ("Nội dung gần nhất", 12),
     "decision": LINK_COLUMNS["decision"],
     "target": LINK_COLUMNS["target"],
     "note": LINK_COLUMNS["note"],
+    "state": LINK_COLUMNS["state"],
+    "score": LINK_COLUMNS["score"],
 }
 
 KEEP, DROP, MOVE, ADD, OWN = "Giữ", "Bỏ", "Chuyển", "Thêm", "Nội dung riêng"

@@ -9,6 +9,10 @@ from math import ceil
 CELL_LIMIT = 32_767
 """Characters a cell can hold (limit of the file format); longer text is cut and ends in "…"."""
 SHEET_NAME_LIMIT = 31
+LINE_HEIGHT = 15.0
+"""Points a line of text takes."""
+MAX_HEIGHT = 405.0
+"""Points a row may be high (the format's limit is 409)."""
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
