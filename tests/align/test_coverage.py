@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from vnplan import load_reference
-from vnplan.align.coverage import Carried, cover, interval, leaves, rate, values
+from vnplan.align.coverage import Carried, cover, leaves, rate, values
 from vnplan.align.cutoff import last_in_order
+from vnplan.align.intervals import interval
 from vnplan.models import Coverage, CoverageStatus, Reference, Severity
 
 COVERED, PARTIAL, MISSING = CoverageStatus.COVERED, CoverageStatus.PARTIAL, CoverageStatus.MISSING
@@ -120,3 +121,10 @@ def test_a_clause_out_of_order_does_not_say_how_far_a_text_came():
     assert last_in_order([1, 2, 3]) == 3
     assert last_in_order([28, 29, 87, 30, 31]) == 31
     assert last_in_order([5]) == 5
+
+
+def test_provisions_that_all_have_one_status_do_not_make_a_rate_certain():
+    low, high = interval({"a": 1.0, "b": 1.0}) or (0.0, 0.0)
+    assert low < 0.5
+    assert high == 1
+    assert (interval(dict.fromkeys(map(str, range(68)), 0.0)) or (0.0, 0.0))[1] > 0.05

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.batch.shares import mean_share, share, wilson
+from vnplan.align.intervals import wilson
+from vnplan.batch.shares import mean_share, share
 
 
 @pytest.mark.parametrize(

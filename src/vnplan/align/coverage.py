@@ -11,14 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import numpy as np
-
 from vnplan.align.reasons import because
 from vnplan.lexicon import provinces
 from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
-_RESAMPLES = 1000
 _FRAGMENT = 0.5  # a single measure carried less than this is only a fragment of it
 _SHORT_LIST = 0.72  # a long list carried less than this is covered in part
 _LIST = 6
@@ -212,13 +209,3 @@ def values(reference: Reference, coverage: Sequence[Coverage]) -> dict[str, floa
 def rate(found: Mapping[str, float]) -> float | None:
     """Mean value, or None where nothing is decided."""
     return sum(found.values()) / len(found) if found else None
-
-
-def interval(found: Mapping[str, float]) -> tuple[float, float] | None:
-    """95% bootstrap interval of the rate over provisions (percentiles, 1,000 resamples, fixed seed)."""
-    if not found:
-        return None
-    data = np.array([found[key] for key in sorted(found)])
-    drawn = np.random.default_rng(127).integers(0, len(data), size=(_RESAMPLES, len(data)))
-    low, high = np.percentile(data[drawn].mean(axis=1), [2.5, 97.5])
-    return round(float(low), 4), round(float(high), 4)

@@ -14,12 +14,13 @@ import numpy as np
 
 from vnplan._version import __version__
 from vnplan.align.clauses import PreparedClause, prepare
-from vnplan.align.coverage import Carried, cover, interval, rate, values
+from vnplan.align.coverage import Carried, cover, rate, values
 from vnplan.align.cutoff import missing_part
 from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, missing_scope
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
+from vnplan.align.intervals import interval
 from vnplan.align.links import PairDecision, decide_links
 from vnplan.align.local import local_clauses, with_doubts
 from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage, carriage, evidence_tokens

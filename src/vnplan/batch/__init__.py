@@ -1,10 +1,11 @@
 """Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run, table, export."""
 
+from vnplan.align.intervals import wilson
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import Scorecard, scorecard
-from vnplan.batch.shares import Share, wilson
+from vnplan.batch.shares import Share
 from vnplan.batch.table import Progress, ScoreTable, score_plans
 from vnplan.batch.versions import VersionComparison, compare_versions, plan_series
 from vnplan.batch.work import Status

@@ -7,7 +7,6 @@ engines are joblib's: nothing here schedules anything, it only says what is to b
 from __future__ import annotations
 
 import hashlib
-import stat
 import threading
 import time
 import warnings
@@ -25,7 +24,7 @@ from vnplan.decisions import decisions_on
 from vnplan.errors import OptionError, ReadError, VnplanError
 from vnplan.files import encodable
 from vnplan.models import Reference
-from vnplan.parse.read import Limits
+from vnplan.parse.read import file_bytes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -307,23 +306,3 @@ def _codebook(reference: Reference) -> str:
     if reference.id in list_references() and reference.provisions == load_reference(reference.id).provisions:
         return reference.id
     return reference.model_copy(update={"official": {}}).to_json(indent=None)
-
-
-def file_bytes(path: Path, *, limits: Limits | None = None) -> bytes:
-    """The content of a regular file within limits. Raises `ReadError`."""
-    most = (limits or Limits()).file_bytes
-    where = path.name
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("This is no regular file", where=where, hint="Copy its content into a file first")
-        if status.st_size > most:
-            raise ReadError(f"The file is larger than {most:,} bytes", where=where, hint="Split the file")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("The file does not exist", where=where, hint="Check the name and the folder") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(
-            f"The file cannot be opened ({reason})", where=where, hint="Check its name and rights"
-        ) from error

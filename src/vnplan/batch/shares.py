@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from pydantic import Field
 
+from vnplan.align.intervals import wilson
 from vnplan.models import Frozen
-
-_Z = 1.959963984540054
-"""The 97.5% point of the normal distribution: two-sided 95%."""
 
 _PLACES = 4
 
@@ -26,27 +23,6 @@ class Share(Frozen):
     rate: float | None = Field(ge=0, le=1)
     low: float | None = Field(ge=0, le=1)
     high: float | None = Field(ge=0, le=1)
-
-
-def wilson(value: float, count: int) -> tuple[float, float] | None:
-    """The Wilson score interval (95%) of `value` out of `count`; None for no count.
-
-    Source: Wilson 1927, as recommended for small counts by Brown, Cai and DasGupta 2001. It never has a width of zero,
-    as a bootstrap has where all values agree. For values between 0 and 1 it is at least as wide as needed: their
-    variance is at most p(1 - p).
-
-    >>> [round(end, 3) for end in wilson(3, 4)]
-    [0.301, 0.954]
-    >>> [round(end, 3) for end in wilson(3, 3)]
-    [0.439, 1.0]
-    """
-    if count == 0:
-        return None
-    p, square = value / count, _Z * _Z
-    middle = p + square / (2 * count)
-    half = _Z * math.sqrt(p * (1 - p) / count + square / (4 * count * count))
-    scale = 1 + square / count
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 def share(value: float, count: int) -> Share:

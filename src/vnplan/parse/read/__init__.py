@@ -23,7 +23,7 @@ from vnplan.parse.read.limits import Limits
 from vnplan.parse.read.sniff import file_kind
 from vnplan.parse.source import Source
 
-__all__ = ["Limits", "read_bytes", "read_source", "read_text"]
+__all__ = ["Limits", "file_bytes", "read_bytes", "read_source", "read_text"]
 
 _DEFAULT = Limits()
 
@@ -42,7 +42,7 @@ def read_source(path: str | Path, *, limits: Limits = _DEFAULT, ocr: bool | None
     'KẾ HOẠCH'
     """
     where = str(path)
-    raw = _content(Path(path), where, limits)
+    raw = file_bytes(Path(path), where=where, limits=limits)
     return read_bytes(raw, name=Path(path).name, where=where, limits=limits, ocr=ocr)
 
 
@@ -104,7 +104,9 @@ def read_text(text: str, *, name: str = "text", limits: Limits = _DEFAULT) -> So
     return of_text(text, name=name, sha256=sha256)
 
 
-def _content(path: Path, where: str, limits: Limits) -> bytes:
+def file_bytes(path: Path, *, where: str | None = None, limits: Limits = _DEFAULT) -> bytes:
+    """A regular file's content within limits; errors name it as `where` (default: its name). Raises `ReadError`."""
+    where = where or path.name
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
