@@ -1,4 +1,4 @@
-"""Names that a line end cuts in two: "Ngân hàng" / "Nhà nước", "thành phố Cần" / "Thơ"."""
+"""Names at the ends of lines: cut in two ("Ngân hàng" / "Nhà nước", "thành phố Cần" / "Thơ"), or whole."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def within_name(above: str, below: str) -> bool:
     head = " ".join(left)
     mentions = agencies().matcher().scan(f"{head} {' '.join(right)}")
     return any(mention.agency.known and mention.start < len(head) < mention.end for mention in mentions)
+
+
+def is_known_agency(words: str) -> bool:
+    """Whether words are the whole name of an agency of the lexicon.
+
+    >>> is_known_agency("Sở Xây dựng"), is_known_agency("Sở Xây dựng chủ trì")
+    (True, False)
+    """
+    found = agencies().find(words)
+    return found is not None and found.known

@@ -14,7 +14,7 @@ from functools import cache
 from vnplan.lexicon.loader import table
 from vnplan.parse.layout import endings, expression, open_end, pattern, phrases
 from vnplan.parse.lines import Line
-from vnplan.parse.names import within_name
+from vnplan.parse.names import is_known_agency, within_name
 from vnplan.parse.numbering import LETTER, Label, follows
 from vnplan.parse.rows import RowRole
 
@@ -298,6 +298,8 @@ class Joiner:
         verb = phrases("headings", "verbs").match(opening) or phrases("headings", "openings").match(opening)
         if verb is None or not opening[0].isupper() or _is_sentence(block):
             return False
+        if _agency(block) and is_known_agency(_words(block)):
+            return True
         tail = block.lines[-1].text[-40:]
         if endings("headings", "unfinished").search(tail) or endings("wrapping", "named_after").search(tail):
             return False
@@ -342,7 +344,7 @@ def _titled(block: Block) -> bool:
     """Whether a paragraph so far reads like the name of a section or an agency, not like a sentence."""
     if block.size > HEADING_LIMIT:
         return False
-    words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
+    words = _words(block)
     return (
         len(words) <= 110
         and not re.search(r"[.;]\s|,\s.*:$", words[:-1])
@@ -354,8 +356,17 @@ def _agency(block: Block) -> bool:
     """Whether a paragraph so far opens like an agency's name and is short."""
     if block.size > HEADING_LIMIT / 2:
         return False
-    words = " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
+    words = _words(block)
     return phrases("headings", "agencies").match(words) is not None
+
+
+def _words(block: Block) -> str:
+    """The words of a paragraph so far, after its label."""
+    return " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
+
+
+def _bulleted(block: Block) -> bool:
+    return block.label is not None and block.label.bullet
 
 
 def _names_agency(line: Line) -> bool:
@@ -378,7 +389,7 @@ def _is_sentence(block: Block) -> bool:
     """Whether a paragraph so far is longer than titles are, or has the marks of a sentence within."""
     if block.size > HEADING_LIMIT:
         return True
-    words = (" ".join(line.text for line in block.lines))[block.label.end if block.label else 0 :]
+    words = _words(block)
     mark = _MARK.search(words)
     if mark is not None and mark.group()[0] == ";" and _agency(block):
         return ":" in words  # agencies are joined by semicolons as well
@@ -402,7 +413,7 @@ def _unfinished(block: Block) -> bool:
     """Whether the words so far are the first half of an agency's name: "13. Ngân", "6. Sở Kế hoạch"."""
     if block.label is None or block.size > HEADING_LIMIT:
         return False
-    words = " ".join(line.text for line in block.lines)[block.label.end :].strip()
+    words = _words(block).strip()
     match = endings("headings", "unfinished").search(words[-40:])
     return match is not None and len(match.group()) >= len(words)
 
