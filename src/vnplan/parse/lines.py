@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vnplan.lexicon.loader import table
 from vnplan.parse.layout import kinds, pattern
 from vnplan.parse.numbering import Label, read_label
 from vnplan.parse.rows import Row, RowRole
@@ -149,6 +150,7 @@ def read_lines(
         lines.append(line)
     _restore_cells(text, page)
     _restore_bullets(text, page)
+    _mend_cues(page)
     _drop_contents(page)
     _drop_running_lines(page)
     for line in page.lines:
@@ -333,6 +335,25 @@ def _restore_bullets(text: str, page: Page) -> None:
         lines.append(line)
     page.lines = lines
     page.noise = [item for item in page.noise if item.rule]
+
+
+def _mend_cues(page: Page) -> None:
+    """Make a cue whole that a line end cuts in two, alone on its lines: "KẾ" / "HOẠCH", "Nơi" / "nhận:"."""
+    cues = dict(table("layout")["wrapping"]["cues"])
+    lines: list[Line] = []
+    for line in page.lines:
+        last = lines[-1] if lines else None
+        if (
+            last
+            and len(last.text) <= 6
+            and (rest := cues.get(last.text.lower()))
+            and line.text.lower().rstrip(": ") == rest
+        ):
+            last.pieces = [*last.pieces, *line.pieces]
+            last.text = f"{last.text} {line.text}"
+        else:
+            lines.append(line)
+    page.lines = lines
 
 
 def _drop_contents(page: Page) -> None:

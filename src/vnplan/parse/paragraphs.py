@@ -173,14 +173,13 @@ class Joiner:
                 return line.text.isupper() and _upper(block)
             if widths.regular and not full:
                 return False
-            if line.text[0] in '(“"' or (
-                line.text[0].isdigit() and (full or widths.short_first or _is_sentence(block))
-            ):
+            bulleted = block.label is not None and block.label.bullet
+            cut = self._cut(last, line) if len(block.lines) == 1 else widths.short_first
+            if line.text[0] in '(“"' or (line.text[0].isdigit() and (full or cut or bulleted or _is_sentence(block))):
                 return True
             if block.label is None:
                 # a first line as wide as others are was cut; before a name in capitals ("TTNT …") any was
-                cut = len(block.lines) == 1 and self._cut(last, line)
-                return block.size > 100 or full or too_wide or cut or _acronym(line)
+                return block.size > 100 or full or too_wide or _acronym(line) or (cut and len(block.lines) == 1)
             if block.size > HEADING_LIMIT or too_wide:
                 return True
             if self._task_begins(block, lines, index):
@@ -198,7 +197,7 @@ class Joiner:
             if _COUNTED.search(last.text):
                 return True  # "1. Nhiệm vụ 1:" / "Xây dựng kho dữ liệu"
             if block.label is not None and block.label.bullet and not _agency(block):
-                return not begins and (full or widths.short_first)
+                return self._cut(last, line) or (not begins and (full or widths.short_first))
             return too_wide or (full and not widths.short_first and not _agency(block))
         if last.text.endswith(";") and block.label is not None and (block.size > 40 or _names_agency(line)):
             return True  # no paragraph of its own follows the half of an item; agencies in one heading
@@ -363,10 +362,6 @@ def _agency(block: Block) -> bool:
 def _words(block: Block) -> str:
     """The words of a paragraph so far, after its label."""
     return " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
-
-
-def _bulleted(block: Block) -> bool:
-    return block.label is not None and block.label.bullet
 
 
 def _names_agency(line: Line) -> bool:
