@@ -283,7 +283,7 @@ class Joiner:
 
     def _closes(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
         """Whether the closing paragraph begins with a line: in its words, and for the weaker ones near the end."""
-        if pattern("closing", "sure").match(line.text):
+        if pattern("closing", "sure").match(line.text) or pattern("closing", "effect").match(line.text):
             return True
         near = len(lines) - index <= CLOSING_LINES and block.lines[-1].text.endswith(".")
         return near and bool(pattern("closing", "last").match(line.text)) and not _is_closing(block)
