@@ -217,6 +217,27 @@ b) Báo cáo UBND tỉnh.
         "h I|c I.1|c I.2|h II|c II.3|c II.4",
     ),
 }
+LAYOUTS |= {
+    "tasks and steps counted with a word": (
+        "I. NHIỆM VỤ\nNhiệm vụ 1. Thể chế\na) Một.\nb) Hai.\nNhiệm vụ 2: Hạ tầng\nXây dựng kho.\n"
+        "II. LỘ TRÌNH\n1. Năm 2026\nBước 1: Khảo sát.\nBước 2: Triển khai.\n2. Giai đoạn 2027 - 2030\n- Nhân rộng.\n",
+        "h I|h I.Nhiệm vụ 1|c I.Nhiệm vụ 1.a|c I.Nhiệm vụ 1.b|h I.Nhiệm vụ 2|c I.Nhiệm vụ 2.¶1|h II|h II.1|c II.1.Bước 1"
+        "|c II.1.Bước 2|h II.2|c II.2.-1",
+    ),
+    "sections numbered in capitals, clauses below with the same numbers": (
+        "1. MỤC TIÊU\n1. Có 05 mô hình.\n2. Có 02 trợ lý ảo.\n2. NHIỆM VỤ\n1. Đào tạo.\n3. KINH PHÍ\nNgân sách tỉnh.\n",
+        "h 1|c 1.1|c 1.2|h 2|c 2.1|h 3|c 3.¶1",
+    ),
+    "titles that end like half a sentence": (
+        "I. NHIỆM VỤ\n1. Phát triển kinh tế số\nXây dựng nền tảng.\n2. Quan điểm\nLấy người dân làm trung tâm.\n"
+        "3. Các đơn vị trực thuộc\nTriển khai.\n4. Việc hằng năm\n100% cơ quan báo cáo.\n5. Danh mục\na) Một.\n",
+        "h I|h I.1|c I.1.¶1|h I.2|c I.2.¶1|h I.3|c I.3.¶1|h I.4|c I.4.¶1|h I.5|c I.5.a",
+    ),
+    "members of a list are no headings": (
+        "I. PHẠM VI\n1. Đối tượng áp dụng:\na) Sở Y tế;\nb) Công an tỉnh.\n2. Thành viên:\n- Sở Nội vụ\n- Sở Tài chính\n",
+        "h I|h I.1|c I.1.a|c I.1.b|h I.2|c I.2.-1|c I.2.-2",
+    ),
+}
 KINDS = {"h": "heading", "l": "lead", "c": "clause"}
 
 

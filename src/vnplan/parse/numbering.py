@@ -50,8 +50,8 @@ class Label:
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _RANKS = {"annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 5, "roman": 5, "upper": 5,
-          "arabic": 6, "decimal2": 7, "decimal3": 8, "decimal4": 9, "decimal5": 9, "letter": 10, "letter2": 11,
-          "paren": 11, "little": 11, "bullet": BULLET}  # fmt: skip
+          "arabic": 6, "counted": 6, "decimal2": 7, "decimal3": 8, "decimal4": 9, "decimal5": 9, "letter": 10,
+          "letter2": 11, "paren": 11, "little": 11, "bullet": BULLET}  # fmt: skip
 _OPEN_PAREN = "("
 
 # dashes, round and square marks, arrows and ticks, the codes of Word's symbol fonts, and letters typed for them
@@ -79,6 +79,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
     families = {name: name for name in ("part", "chapter", "section", "subsection", "article")}
     canonical = {nfc(data[name]).lower(): family for name, family in families.items()}
     canonical |= {nfc(word).lower(): "annex" for word in data["annex"]}
+    canonical |= {nfc(word).lower(): "counted" for word in data["counted"]}
     ordinals = {nfc(word): index for index, word in enumerate(data["ordinals"], 1)}
     names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(canonical, key=len, reverse=True))
     pattern = re.compile(
@@ -160,6 +161,8 @@ def read_label(line: str) -> Label | None:
 
     >>> [read_label(line).key for line in ("IV. NHIỆM VỤ", "2.1 Mục tiêu", "đ) Rà soát", "Điều 3.", "PHẦN THỨ HAI")]
     ['IV', '2.1', 'đ', 'Điều 3', 'Phần thứ hai']
+    >>> read_label("Nhiệm vụ 2: Hạ tầng").key, read_label("Giai đoạn 2026 - 2030:"), read_label("Nhiệm vụ chung")
+    ('Nhiệm vụ 2', None, None)
     >>> [read_label(line) for line in ("05 mô hình", "2025. Đến", "1.000 người", "v.v. và", "Phần mềm", "4.0. Tiếp")]
     [None, None, None, None, None, None]
     """
@@ -178,7 +181,7 @@ def read_label(line: str) -> Label | None:
             if second.isalpha() and first not in "ivx":
                 return None  # most lines that begin in small letters begin with a word
             return _read_letter(line)
-        if first in "PCMTĐB" and second.lower() in "hụi" and (worded := _read_worded(line)):
+        if first in "PCMTĐBNGDH" and second.lower() in "hụiưựộôợoềr" and (worded := _read_worded(line)):
             return worded
         return None if second.islower() else _read_capital(line)
     return _read_bullet(line)
@@ -320,6 +323,10 @@ def _read_worded(line: str) -> Label | None:
     family = canonical[name]
     if not word[0].isupper() or (following and not gap and (not mark or mark in {"-", "/"})):
         return None
+    if family == "counted" and (
+        not number or mark not in {".", ":", ")"} or not (number.isdigit() or roman_value(number))
+    ):
+        return None
     if number is None:
         # an annex may stand alone ("PHỤ LỤC"), the others need a number ("Phần mềm", "Mục tiêu")
         if family != "annex" or part or not name.startswith("phụ") or not (word.isupper() or not following or mark):
@@ -347,4 +354,5 @@ def _read_worded(line: str) -> Label | None:
     if family == "annex" and not (word.isupper() or capitals or not following or mark or following in '(“"'):
         firm = False
     key = f"{' '.join(word.split()).capitalize()} {key}" + (f".{part}" if part else "")
-    return _make(line, match.end(), family, "", key, value, firm=firm)
+    style = f" {name}" if family == "counted" else ""
+    return _make(line, match.end(), family, style, key, value, firm=firm)

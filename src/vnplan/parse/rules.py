@@ -12,6 +12,7 @@ FAMILIES: dict[str, str] = {
     "roman": "a Roman numeral",
     "upper": "a capital letter",
     "arabic": "an Arabic number",
+    "counted": "a word with a number (Nhiệm vụ 1)",
     "decimal2": "a number of two parts (2.1)",
     "decimal3": "a number of three parts (2.1.1)",
     "decimal4": "a number of four parts",
