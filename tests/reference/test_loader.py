@@ -199,6 +199,26 @@ def test_a_broken_codebook_says_what_to_correct(tmp_path, broken: str, message: 
         load_reference(path)
 
 
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"restates": "IV"}, "IV"),  # a section says nothing that could be said again
+        ({"restates": "III.1.1"}, "III.1.1"),  # which is a repeat itself here
+        ({"provinces": ("atlantis",)}, "atlantis"),
+        ({"same_as": ("X.1",)}, "X.1"),
+    ],
+)
+def test_a_codebook_that_names_what_is_not_there_is_refused(codebook: Reference, tmp_path, change, named) -> None:
+    first, second, *others = codebook.provisions
+    repeat = next(p for p in others if p.id == "III.1.1").model_copy(update={"restates": first.id})
+    rest = [repeat if p.id == repeat.id else p for p in others]
+    broken = codebook.model_copy(update={"provisions": (first, second.model_copy(update=change), *rest)})
+    path = tmp_path / "broken.json"
+    path.write_text(broken.to_json(), encoding="utf-8")
+    with pytest.raises(ReferenceDataError, match=f"{second.id} names {named}"):
+        load_reference(path)
+
+
 def test_all_packaged_references_load() -> None:
     for name in list_references():
         assert load_reference(name).id == name

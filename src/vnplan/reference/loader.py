@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from vnplan.errors import ReferenceDataError, SchemaError
+from vnplan.lexicon import provinces
 from vnplan.models import Reference
 
 _DATA = files("vnplan.reference").joinpath("data")
@@ -77,16 +78,19 @@ def _checked(data: dict[str, object], *, where: str) -> Reference:
 
 
 def _coherent(reference: Reference, *, where: str) -> Reference:
-    """Ids are unique and every id named exists; figures point at measures that stand."""
+    """Ids are unique and every id named exists; figures point at measures that stand; what is repeated is no repeat."""
     ids = [p.id for p in reference.provisions]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:
         raise ReferenceDataError(f"Provision id {doubled[0]} stands twice", where=where, hint="Make ids unique")
     known = {*ids, *(s.id for s in reference.sections)}
+    first_said = {p.id for p in reference.provisions if p.restates is None}
+    register = {province.id for province in provinces().rows}
     for provision in reference.provisions:
-        single = (i for i in (provision.parent, provision.restates) if i)
-        named = (*provision.same_as, *provision.group_of, *single)
+        named = (*provision.same_as, *provision.group_of, *([provision.parent] if provision.parent else []))
         unknown = [i for i in named if i not in known]
+        unknown += [i for i in [provision.restates] if i is not None and i not in first_said]
+        unknown += [i for i in provision.provinces if i not in register]
         if unknown:
             raise ReferenceDataError(
                 f"Provision {provision.id} names {unknown[0]}, which is not there", where=where, hint="Correct the id"
