@@ -193,3 +193,108 @@ def test_a_title_in_capitals_may_begin_like_a_legal_basis() -> None:
     assert metadata(text + BODY).title == (
         "KẾ HOẠCH THỰC HIỆN CHIẾN LƯỢC QUỐC GIA VỀ NGHIÊN CỨU, PHÁT TRIỂN VÀ ỨNG DỤNG TRÍ TUỆ NHÂN TẠO TRÊN ĐỊA BÀN TỈNH"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số: 12 /KH-UBND", "12/KH-UBND"),
+        ("Số:12/KH - UBND", "12/KH-UBND"),
+        ("Số 05-KH/TU", "05-KH/TU"),
+        ("Số: 12/KH-BCĐ57", "12/KH-BCĐ57"),
+        ("Số: 3.421/KH-UBND", "3.421/KH-UBND"),
+        ("Số: 12/2021/QĐ-UBND", "12/2021/QĐ-UBND"),
+        ("Số: …../KH-UBND", None),
+        ("Số: xx/KH-UBND", None),
+    ],
+)
+def test_numbers_in_all_forms(printed: str, number: str | None) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace("Số: 12/KH-UBND", printed)
+    assert metadata(text + BODY).number == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Sơn La, ngày 03/4/2021", date(2021, 4, 3)),
+        ("Sơn La, ngày 3-4-2021", date(2021, 4, 3)),
+        ("Ngày 03 tháng 04 năm 2021", date(2021, 4, 3)),
+        ("Sơn La ngày 03 tháng  04 năm 2021", date(2021, 4, 3)),
+        ("Sơn La, ngày 03 tháng 04\nnăm 2021", date(2021, 4, 3)),
+        ("Sơn La, ngày 03 tháng 04 năm 202…", None),
+        ("Sơn La, ngày tháng năm 2021", None),
+    ],
+)
+def test_days_in_all_forms(printed: str, day: date | None) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace("Sơn La, ngày 3 tháng 4 năm 2021", printed)
+    assert metadata(text + BODY).issued_on == day
+    assert ("date_blank" in codes(text + BODY)) == (day is None)
+
+
+def test_the_day_of_an_act_in_the_title_is_not_the_day_of_issue() -> None:
+    text = "KẾ HOẠCH\nTriển khai Chiến lược ban hành tại Quyết định số 127/QĐ-TTg ngày 26 tháng 01 năm 2021\n"
+    assert metadata(text + BODY).issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("left", "issuer"),
+    [
+        ("UBND TỈNH SƠN LA\nSỞ KHOA HỌC\nVÀ CÔNG NGHỆ", "Sở Khoa học và Công nghệ tỉnh Sơn La"),
+        ("UBND TỈNH SƠN LA\nỦY BAN NHÂN DÂN\nHUYỆN MỘC CHÂU", "Ủy ban nhân dân huyện Mộc Châu"),
+        ("ỦY BAN NHÂN DÂN\nXÃ CHIỀNG HẶC", "Ủy ban nhân dân xã Chiềng Hặc"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH SƠN LA", "Hội đồng nhân dân tỉnh Sơn La"),
+        ("TỈNH ỦY SƠN LA\n*", "Tỉnh ủy Sơn La"),
+        ("CÔNG AN TỈNH SƠN LA", "Công an tỉnh Sơn La"),
+    ],
+)
+def test_issuers_beside_the_committee_of_the_province(left: str, issuer: str) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA", left)
+    found = metadata(text + BODY)
+    assert (found.issuer, found.province) == (issuer, "Sơn La")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLưu Văn Bình\n",
+        "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLưu Văn Bình\nPhó Chủ tịch UBND tỉnh\n",
+        "CHỦ TỊCH\n(Ký tên, đóng dấu)\nLưu Văn Bình\nNgười ký: UBND TỈNH SƠN LA\nThời gian ký: 03.04.2021 16:20\n",
+        "\tKT. GIÁM ĐỐC\n- Lưu: VT.\tPHÓ GIÁM ĐỐC\n\tLưu Văn Bình\n",
+    ],
+)
+def test_signers_of_all_bodies(block: str) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La") + BODY + "Nơi nhận:\n- Như trên;\n" + block
+    assert metadata(text).signer == "Lưu Văn Bình"
+
+
+@pytest.mark.parametrize("between", ["\n", ":\n", " | ", "\t"])
+def test_values_of_a_site_in_cells_or_lines_of_their_own(between: str) -> None:
+    pairs = {
+        "Số hiệu": "9/KH-UBND",
+        "Nơi ban hành": "Tỉnh Sơn La",
+        "Người ký": "Lê Văn An",
+        "Ngày ban hành": "03/04/2021",
+    }
+    text = "".join(f"{key}{between}{value}\n" for key, value in pairs.items()) + "KẾ HOẠCH\nPhát triển AI\n"
+    found = metadata(text + BODY)
+    assert (found.number, found.province, found.signer) == ("9/KH-UBND", "Sơn La", "Lê Văn An")
+    assert found.issued_on == date(2021, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Thực hiện Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng Chính phủ",
+        "Phát triển AI trên địa bàn\ntỉnh Sơn La",
+        "PHÁT TRIỂN AI TRÊN ĐỊA BÀN\nTỈNH SƠN LA",
+    ],
+)
+def test_titles_that_begin_or_end_like_other_parts(subject: str) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La").replace("Phát triển AI", subject)
+    basis = "Căn cứ Luật Chuyển giao công nghệ;\nUBND tỉnh ban hành Kế hoạch như sau:\n"
+    assert metadata(text + basis + BODY).title == "KẾ HOẠCH " + subject.replace("\n", " ")
+
+
+def test_a_title_ends_before_the_wrapped_words_of_the_attachment() -> None:
+    text = "KẾ HOẠCH\nPhát triển AI\n(Kèm theo Quyết định số 9/QĐ-UBND ngày 3 tháng\n4 năm 2021 của UBND tỉnh Sơn La)\n"
+    assert metadata(text + BODY).title == "KẾ HOẠCH Phát triển AI"
