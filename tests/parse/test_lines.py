@@ -254,3 +254,43 @@ def test_a_list_of_clauses_goes_on_over_a_page() -> None:
         + "I. NHIỆM VỤ\n1. Xác định các tiêu chí nhằm đạt mục tiêu học tập;\n\x0ccá nhân hóa việc học tập.\n2. Hai.\n"
     )
     assert list(bodies(parse_plan(text=text))) == ["I", "I.1", "I.2"]
+
+
+EVEN = (
+    "I. NHIỆM VỤ\n1. Sở Nội vụ\n- Chủ trì, phối hợp với các cơ quan, đơn vị và địa phương có liên quan xây dựng\n"
+    "kế hoạch đào tạo, bồi dưỡng cán bộ, công chức hằng năm.\n- Tổng hợp nhu cầu của các cơ quan, đơn vị trình Ủy ban nhân\n"
+    "dân tỉnh xem xét, quyết định theo thẩm quyền được giao.\n- Theo dõi, đôn đốc việc thực hiện; định kỳ sáu tháng một lần\n"
+    "báo cáo kết quả với Ban Chỉ đạo.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "ids"),
+    [
+        ("2. Ngân hàng\nNhà nước Chi nhánh tỉnh\n- Một.\n", ["I.2", "I.2.-1"]),
+        ("2. Sở Tài chính\nBố trí kinh phí thực hiện theo quy định.\n", ["I.2", "I.2.¶1"]),
+        ("2. Sở Y tế\n100% trạm y tế dùng trợ lý ảo.\n", ["I.2", "I.2.¶1"]),
+        ("2. Hợp tác\n-\nMở rộng quan hệ với các viện.\n", ["I.2", "I.2.-1"]),
+        ("2. Hạ tầng (trước tháng\n6).\n", ["I.2"]),
+        ("2. Miễn thuế theo Nghị quyết số\n136.\n", ["I.2"]),
+        ("2. Nhiệm vụ 1:\nXây dựng kho dữ liệu\n- Một.\n", ["I.2", "I.2.-1"]),
+    ],
+)
+def test_where_paragraphs_of_wrapped_text_begin(lines: str, ids: list[str]) -> None:
+    document = parse_plan(text="KẾ HOẠCH\nPhát triển AI\n" + EVEN + lines)
+    assert "hard_wrapped" in {note.code for note in document.notes}
+    assert [node.id for node in document.nodes if node.path][5:] == ids
+
+
+def test_cues_cut_in_two() -> None:
+    text = "KẾ\nHOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\nNơi\nnhận:\n- Lưu: VT.\n"
+    document = parse_plan(text=text)
+    assert document.metadata.kind == "plan"
+    assert [node.text for node in document.nodes if node.kind.value == "back"] == ["Nơi nhận:", "- Lưu: VT."]
+
+
+def test_a_header_of_two_pages() -> None:
+    pages = "I. MỤC TIÊU\n1. Có 05 mô hình.\n2\nUBND tỉnh - Văn thư\n2. Có 02 trợ lý.\n3\nUBND tỉnh - Văn thư\n3. Có 01 kho.\n"
+    document = parse_plan(text="KẾ HOẠCH\nPhát triển AI\n" + pages)
+    assert [node.id for node in document.nodes if node.path] == ["I", "I.1", "I.2", "I.3"]
+    assert sum(node.rule == "noise:running" for node in document.nodes) == 2
