@@ -184,6 +184,20 @@ def test_all_in_words_is_a_hundred_per_cent(clause, dropped, reference):
     assert ("figure_dropped" in kinds) is dropped
 
 
+@pytest.mark.parametrize(
+    ("clause", "severity"),
+    [
+        ("Có 20.000 lao động đã qua đào tạo biết sử dụng AI cơ bản.", "low"),
+        ("Có tối thiểu 20.000 lao động đã qua đào tạo biết sử dụng AI cơ bản.", "low"),
+        ("Có tối đa 20.000 lao động đã qua đào tạo biết sử dụng AI cơ bản.", "medium"),
+    ],
+)
+def test_a_plain_figure_for_at_least_is_no_other_kind_of_figure(clause, severity, reference):
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\na) {clause}\nb) Nội dung khác.\n")
+    found = [d for d in align_plan(plan, reference).deviations if d.kind.value == "figure_changed"]
+    assert [d.severity.value for d in found] == [severity]
+
+
 def test_one_department_named_is_no_sign_against_a_task_for_all_of_them(reference):
     plan = parse_plan(
         text="KẾ HOẠCH\nI. NHIỆM VỤ\n1. Sở Xây dựng chủ trì dùng bản sao số để quản lý hạ tầng đô thị.\n2. Nội dung khác.\n"

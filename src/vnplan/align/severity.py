@@ -125,5 +125,9 @@ def _figure_changed(deviation: Deviation, link: LinkContext) -> Severity:
         lowered = stated[0].low > figure.low
     if link.provision.obligation is Obligation.DIRECT and lowered:
         return _HIGH
-    changed_kind = stated[0].comparator is not figure.comparator and stated[0].comparator is not Comparator.RANGE
+    # a plain figure where the decision says "at least" promises no less
+    alike = {figure.comparator, Comparator.RANGE}
+    if figure.comparator is Comparator.AT_LEAST:
+        alike |= {Comparator.EXACT, Comparator.ALL}
+    changed_kind = stated[0].comparator not in alike
     return _MEDIUM if changed_kind else _LOW
