@@ -29,11 +29,10 @@ def test_a_clause_a_person_called_local_is_confirmed_and_in_no_doubt():
 
 
 def test_scores_of_what_came_nearest_are_below_those_of_links(plans_dir):
-    for name in ("hai-phong", "vinh-long"):
-        alignment = align_plan(parse_plan(plans_dir / f"{name}.txt"), REFERENCE)
-        doubtful = [u for u in alignment.unlinked if u.needs_review]
-        assert doubtful
-        assert all(u.nearest is not None and u.score is not None and u.score < 0.5 for u in doubtful)
+    alignment = align_plan(parse_plan(plans_dir / "hai-phong.txt"), REFERENCE)
+    doubtful = [u for u in alignment.unlinked if u.needs_review]
+    assert doubtful
+    assert all(u.nearest is not None and u.score is not None and u.score < 0.5 for u in doubtful)
 
 
 def test_a_missing_provision_says_where_it_may_stand():

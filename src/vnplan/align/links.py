@@ -89,7 +89,7 @@ def decide_links(
         probabilities = judge(contest, alike, rival, opening, parallel, model)
         kept = np.flatnonzero(probabilities >= model.accept).tolist()
         doubtful = _for_review(contest, kept, probabilities, parallel)
-        for k in np.argsort(-probabilities, kind="stable").tolist():
+        for place, k in enumerate(np.argsort(-probabilities, kind="stable").tolist()):
             row = contest.rows[k]
             decisions.append(
                 PairDecision(
@@ -99,7 +99,7 @@ def decide_links(
                     linked=k in kept or k in doubtful,
                     needs_review=k in doubtful or (k in kept and bool(probabilities[k] < SURE)),
                     matched_by=reasons(inputs[row], candidates.features[row], model)
-                    if k in kept or k in doubtful
+                    if k in kept or k in doubtful or place == 0
                     else (),
                 )
             )

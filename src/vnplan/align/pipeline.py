@@ -18,6 +18,7 @@ from vnplan.align.coverage import Carried, cover, rate, values
 from vnplan.align.cutoff import missing_part
 from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, missing_scope
 from vnplan.align.features import Candidates, candidates
+from vnplan.align.freedom import in_free_wording
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.intervals import interval
@@ -26,7 +27,7 @@ from vnplan.align.local import local_clauses, with_doubts
 from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage, carriage, evidence_tokens
 from vnplan.align.met import Met, met_by_being
 from vnplan.align.model import LinkModel, default_model
-from vnplan.align.relations import beyond, relation
+from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.repeats import one_of_repeats
 from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
@@ -53,6 +54,7 @@ from vnplan.models import (
     Verdict,
 )
 from vnplan.parse.dates import first_deadline
+from vnplan.reference import reference_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,6 +101,8 @@ def align_plan(
     judged: list[PairDecision] = []
     if given is None:
         judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
+        if reference_of(document) in {None, reference.id}:
+            judged = in_free_wording(judged, len(clauses))
         linked = one_of_repeats([d for d in judged if d.linked], index)
     else:
         linked = _as_given(given, clauses, index)
@@ -287,7 +291,9 @@ def _link(context: LinkContext, decision: PairDecision, explained: Floats, weigh
         relation=relation(
             shares,
             narrowed=narrowed,
-            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else beyond(explained, weights),
+            beyond=(0.0, 0.0)
+            if context.provision.kind in _FORMULAIC
+            else beyond(explained, content_mass(context.clause, weights)),
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,

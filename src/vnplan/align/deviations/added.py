@@ -1,7 +1,7 @@
 """What a clause adds: the heaviest stretch none of its provisions explains, if it is content of weight.
 
 A figure with its words is a figure added and a named office is a duty: neither is content. Phrases that local texts add
-by habit (lexicon/data/localise.toml, formula) have no weight.
+by habit (lexicon/data/localise.toml, formula) and proper names have no weight.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.localise import formula_words
-from vnplan.align.relations import beyond
+from vnplan.align.relations import beyond, content_mass
 from vnplan.lexicon import agencies
 from vnplan.models import Span, Target
 
@@ -30,7 +29,7 @@ def added_span(
     clause: PreparedClause, explained: Floats, weights: Floats, *, targets: Sequence[Target] = ()
 ) -> Span | None:
     """The stretch a clause adds, or None. `explained` (0, 0.4, 1) and `weights` have one value per token."""
-    mass = np.where(formula_words(clause.tokens.words), 0.0, weights)
+    mass = content_mass(clause, weights)
     if not _enough(explained, mass):
         return None
     mass[_within(clause, targets)] = 0.0
