@@ -294,3 +294,21 @@ def test_a_header_of_two_pages() -> None:
     document = parse_plan(text="KẾ HOẠCH\nPhát triển AI\n" + pages)
     assert [node.id for node in document.nodes if node.path] == ["I", "I.1", "I.2", "I.3"]
     assert sum(node.rule == "noise:running" for node in document.nodes) == 2
+
+
+@pytest.mark.parametrize(
+    "mark", ["[...]", "(còn nữa)", "(Văn bản còn tiếp)", "xem tiếp >>", "2. Sở Y tế chủ trì [...]"]
+)
+def test_a_text_that_says_it_is_cut_off(mark: str) -> None:
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\n{mark}\n")
+    assert document.truncated
+    assert "truncated" in {note.code for note in document.notes}
+
+
+def test_what_was_left_out_within_a_text_is_no_clause() -> None:
+    document = parse_plan(
+        text="KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\n[...]\nII. NHIỆM VỤ\n1. Đào tạo.\n"
+    )
+    assert [node.id for node in document.nodes if node.path] == ["I", "I.1", "II", "II.1"]
+    assert not document.truncated
+    assert "cut_inside" in {note.code for note in document.notes}

@@ -170,7 +170,11 @@ def _trees(
                     drafts.plain(kind, paragraph.lines, part.document, part.rule)
             continue
         joiner = Joiner(widths)
-        blocks = _without_attachment(joiner.blocks(part.lines), drafts, part.document)
+        kept = [line for line in part.lines if line.row is not None or not is_cut(line.text)]
+        for line in part.lines:
+            if line.row is None and is_cut(line.text):
+                drafts.noise(Noise(line.pieces, "cut"))
+        blocks = _without_attachment(joiner.blocks(kept), drafts, part.document)
         for start, end in joiner.joined_pages:
             notes.append(note("page_break_joined", *mapped(start, end, origin)))
         for start, end, printed in joiner.not_items:
@@ -247,6 +251,9 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
         return cut
     last = trees[-1].items[-1]
     end = last.block.lines[-1]
+    if end.row is None and pattern("noise", "cut_end").search(end.text[-24:]):
+        notes.append(note("truncated", *mapped(end.start, end.end, origin)))
+        return True
     if (end.closed and end.text[-1] != "…") or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
     notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))

@@ -58,6 +58,7 @@ RULES: dict[str, str] = {
     "noise:bar": "bars between the cells of a table",
     "noise:table-head": "the head of a table",
     "noise:site": "what a site prints around a text",
+    "noise:cut": "says that text was left out here",
     "noise:unplaced": "fits no rule; kept so that nothing is lost",
 }
 """Rules that stand by themselves."""
