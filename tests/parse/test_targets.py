@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vnplan import parse_plan
 from vnplan.models import Node, NodeKind, Span
 from vnplan.parse.targets import find_targets, targets_of_line
 
@@ -768,3 +769,13 @@ def test_open_sentences_are_read_exactly(shared_dir: Path) -> None:
         right += sum(slot in got for slot in gold)
         expected, predicted = expected + len(gold), predicted + len(got)
     assert 2 * right / (expected + predicted) >= 0.97
+
+
+def test_a_year_in_a_cell_of_its_own_counts_nothing_of_the_next_cell() -> None:
+    plan = parse_plan(
+        text="KẾ HOẠCH\nThực hiện Chiến lược\nPHỤ LỤC\nTT\tNội dung\tCơ quan chủ trì\tThời gian\tSản phẩm\n"
+        "1\tTập hợp dữ liệu mở\tSở Y tế\t2023\tBộ dữ liệu\n"
+        "2\tXây dựng 05 mô hình mẫu\tSở Công Thương\t2022 - 2025\tMô hình\n"
+        "3\tBiên soạn tài liệu\tSở Nội vụ\tNăm 2024\t02 báo cáo\n"
+    )
+    assert [(t.low, t.unit) for t in plan.targets] == [(5, "mô hình"), (2, "báo cáo")]

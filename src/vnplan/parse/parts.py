@@ -58,6 +58,8 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     low = _without_quotations(lowered(line))
     dates = find_dates(line, low=low)
     figures = find_quantities(line, low=low, dates=dates)
+    if cells:
+        figures = tuple(q for q in figures if not _year_in_its_cell(q, low, cells))
     if not figures:
         return Clause(line, low, (), dates, (), (), ())
     starts = sorted([(q.span.start, q.span.end) for q in figures] + [(d.span.start, d.span.end) for d in dates])
@@ -85,6 +87,13 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     return replace(clause, baselines=_baselines(clause))
 
 
+def _year_in_its_cell(figure: QuantityMention, low: str, cells: Sequence[int]) -> bool:
+    """Whether a figure is the year at the end of one cell with the words of the next ("2023" | "Bộ dữ liệu")."""
+    edge = next((cell for cell in cells if figure.core.start < cell < figure.core.end), None)
+    return edge is not None and bool(_YEAR.fullmatch(low[figure.core.start : edge].strip()))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTATION = re.compile(r"“[^“”]{2,160}”|«[^«»]{2,160}»|(?<!\w)\"[^\"]{2,160}\"(?!\w)")
 
 
