@@ -447,3 +447,48 @@ def test_justified_blanks_in_a_narrow_cell_are_no_gutters(flowed: Callable[..., 
     cells = [[paragraph(text, alignment=4, fontSize=11), "A"], [paragraph(text, alignment=4, fontSize=11), "B"]]
     source = flowed([Table(cells, colWidths=[85, 60], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])])
     assert [row[0] for row in grid(source)] == [text, text]
+
+
+def turned(canvas: Any, angle: float, x: float, y: float, words: str, size: int) -> None:
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.rotate(angle)
+    canvas.setFont("SerifBold", size)
+    canvas.drawCentredString(0, 0, words)
+    canvas.restoreState()
+    canvas.setFont("Serif", 12)
+
+
+LINES = ("1. Xây dựng kho dữ liệu dùng chung của tỉnh về y tế,", "giáo dục và giao thông.", "2. Đào tạo nhân lực.")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_watermark_and_words_along_the_margin_are_noise(draw: Callable[..., Source], first: bool) -> None:
+    """Drawn below the text or over it; the lines they cross stay whole."""
+
+    def page(canvas: Any) -> None:
+        if first:
+            turned(canvas, 45, 250, 690, "DỰ THẢO", 60)
+        for index, line in enumerate(LINES):
+            canvas.drawString(72, 700 - 16 * index, line)
+        if not first:
+            turned(canvas, 45, 250, 690, "DỰ THẢO", 60)
+        turned(canvas, 90, 30, 400, "Công báo số 12", 9)
+
+    source = draw(page)
+    assert source.text.splitlines()[:2] == [f"{LINES[0]} {LINES[1]}", LINES[2]]
+    assert noise(source) == ["DỰ THẢO", "Công báo số 12"]
+
+
+@pytest.mark.parametrize("angle", [90, -90, 180])
+def test_a_page_of_turned_text_that_does_not_say_it_is_turned(draw: Callable[..., Source], angle: int) -> None:
+    """Landscape annexes are sometimes printed sideways on upright pages."""
+
+    def page(canvas: Any) -> None:
+        canvas.translate(297, 421)
+        canvas.rotate(angle)
+        canvas.setFont("Serif", 12)
+        for index, line in enumerate(LINES):
+            canvas.drawString(-250, 100 - 16 * index, line)
+
+    assert draw(page).text.splitlines() == [f"{LINES[0]} {LINES[1]}", LINES[2]]

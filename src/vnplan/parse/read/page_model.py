@@ -117,5 +117,7 @@ class Page:
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    """Words that do not run from left to right: watermarks, what stands along the margin."""
     is_image: bool = False
     """Whether what it shows is an image without (readable) text."""

@@ -29,7 +29,15 @@ class _Noise:
     line: Line
 
 
-_Item = Flow | PageTable | _Noise
+@dataclass(slots=True)
+class _Mark:
+    """A watermark or words along the margin."""
+
+    text: str
+    page: int
+
+
+_Item = Flow | PageTable | _Noise | _Mark
 
 
 @dataclass(slots=True)
@@ -57,7 +65,7 @@ def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> No
         watch.check()
         items.extend(_Noise(line) for line in above)
         for line_or_table in _in_order(own, one.tables):
-            last = next((item for item in reversed(items) if not isinstance(item, _Noise)), None)
+            last = next((item for item in reversed(items) if not isinstance(item, (_Noise, _Mark))), None)
             if isinstance(line_or_table, PageTable):
                 if isinstance(last, PageTable) and continues(last, line_or_table):
                     extend(last, line_or_table)
@@ -68,6 +76,7 @@ def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> No
             else:
                 items.append(Flow([line_or_table]))
         items.extend(_Noise(line) for line in below)
+        items.extend(_Mark(mark, one.page.number) for mark in one.page.marks)
     _write(builder, items)
 
 
@@ -75,6 +84,8 @@ def _write(builder: Builder, items: Sequence[_Item]) -> None:
     for item in items:
         if isinstance(item, _Noise):
             builder.paragraph(item.line.text, page=item.line.page, noise=True)
+        elif isinstance(item, _Mark):
+            builder.paragraph(item.text, page=item.page, noise=True)
         elif isinstance(item, Flow):
             builder.paragraph(item.text, page=item.lines[0].page, bold=item.bold)
         else:

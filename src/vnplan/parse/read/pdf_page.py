@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ _PATHS_AT_MOST = 20_000
 _FORMS_DEEP = 6
 _BAD_GLYPHS = 0.03
 _STROKED = 2
+_SLANT = 0.1
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _PLAIN_NAMES = ("regular", "roman", "book", "light", "medium", "normal", "italic", "oblique", "mt", "sans", "serif")
 
@@ -35,12 +37,12 @@ def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
     """The words, rules and size of a loaded pdfium page (number from 1)."""
     raw = pdfium.raw
     frame = _Frame(raw, page.raw)
-    made = Page(number, frame.width, frame.height)
-    reader = _Glyphs(raw, page.raw, frame)
-    try:
-        made.words = reader.words(watch)
-    finally:
-        reader.close()
+    reader, words = _read(raw, page.raw, frame, watch)
+    turn, count = max(reader.turns.items(), key=lambda item: (item[1], -item[0]), default=(frame.turn, 0))
+    if turn != frame.turn and 2 * count > reader.turns.total():  # a page of turned text that does not say it is turned
+        frame = _Frame(raw, page.raw, turn)
+        reader, words = _read(raw, page.raw, frame, watch)
+    made = Page(number, frame.width, frame.height, words, marks=reader.marks)
     paths = _Paths(raw, frame, watch)
     paths.walk(page.raw)
     made.rules = paths.rules
@@ -50,20 +52,31 @@ def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
     return made
 
 
-class _Frame:
-    """Turns PDF coordinates (origin below, page perhaps rotated) into ours."""
+def _read(raw: Any, page: Any, frame: _Frame, watch: Stopwatch) -> tuple[_Glyphs, list[Word]]:
+    reader = _Glyphs(raw, page, frame)
+    try:
+        return reader, reader.words(watch)
+    finally:
+        reader.close()
 
-    def __init__(self, raw: Any, page: Any) -> None:
-        self._turn = raw.FPDFPage_GetRotation(page)
+
+class _Frame:
+    """Turns PDF coordinates (origin below, page perhaps rotated) into ours; `turn` overrules the page's rotation."""
+
+    def __init__(self, raw: Any, page: Any, turn: int | None = None) -> None:
+        own = raw.FPDFPage_GetRotation(page)
+        self.turn = own if turn is None else turn
         self.width = float(raw.FPDF_GetPageWidthF(page))
         self.height = float(raw.FPDF_GetPageHeightF(page))
+        if (self.turn - own) % 2:
+            self.width, self.height = self.height, self.width
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         self._left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """One point."""
-        match self._turn:
+        match self.turn:
             case 1:
                 return y - self._bottom, x - self._left
             case 2:
@@ -72,6 +85,17 @@ class _Frame:
                 return self._top - y, self._right - x
             case _:
                 return x - self._left, self._top - y
+
+    @staticmethod
+    def turn_of(a: float, b: float) -> int | None:
+        """In quarters of a circle, how a page must be turned so that text of this direction runs from left to right.
+
+        None for slanted text (a watermark).
+        """
+        for turn, (along, across) in enumerate(((a, b), (b, a), (-a, b), (-b, a))):
+            if along > 0 and abs(across) <= _SLANT * along:
+                return turn
+        return None
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle as x0, y0, x1, y1 with y0 above y1."""
@@ -129,8 +153,10 @@ class _Glyphs:
         self._raw = raw
         self._frame = frame
         self._text = raw.FPDFText_LoadPage(page)
-        self._fonts: dict[int, tuple[str, bool, float]] = {}
+        self._fonts: dict[int, tuple[str, bool, float, int | None]] = {}
+        self.turns: Counter[int] = Counter()
         self.unmapped = 0
+        self.marks: list[str] = []
 
     def close(self) -> None:
         """Free pdfium's text page."""
@@ -181,7 +207,8 @@ class _Glyphs:
         raw, text = self._raw, self._text
         loose = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
-        high = ""
+        high = mark = ""
+        mark_turn: int | None = None
         for index in range(max(0, raw.FPDFText_CountChars(text))):
             if index % 2000 == 0:
                 watch.check()
@@ -199,9 +226,17 @@ class _Glyphs:
                 char = "\ufffd"
                 self.unmapped += 1
             if char.isspace():
+                mark += " " if mark else ""
                 yield None
                 continue
-            font, bold, size = self._font(index)
+            font, bold, size, turn = self._font(index)
+            self.turns[-1 if turn is None else turn] += 1
+            if mark and turn != mark_turn:
+                self._set_aside(mark)
+                mark = ""
+            if turn != self._frame.turn:  # a watermark across the page, words along its margin
+                mark, mark_turn = mark + char, turn
+                continue
             if 0xF000 <= code <= 0xF0FF:  # the signs of Word's symbol fonts
                 char = symbol(char, font)
             if code in (0xFFFE, 0xFFFF, 0x2, 0xAD):  # pdfium's sign for a hyphen that ends a line
@@ -217,9 +252,17 @@ class _Glyphs:
             # a glyph's own box follows its marks (Ể is taller than e), so the line's height comes from the font
             size = size if 0.5 < size <= 400 else min(max(y1 - y0, 1.0), 400.0)
             yield _Glyph(char, x0, x1, base, size, bold, font)
+        if mark:
+            self._set_aside(mark)
 
-    def _font(self, index: int) -> tuple[str, bool, float]:
-        """The name of a glyph's font, whether it is bold, and its size; remembered for each text object."""
+    def _set_aside(self, mark: str) -> None:
+        self.marks.append(mark.strip())
+
+    def _font(self, index: int) -> tuple[str, bool, float, int | None]:
+        """The name of a glyph's font, whether it is bold, its size, and in which turn of the page it stands upright.
+
+        Remembered for each text object.
+        """
         raw = self._raw
         handle = raw.FPDFText_GetTextObject(self._text, index)
         key = ctypes.addressof(handle.contents) if handle else -1
@@ -234,7 +277,9 @@ class _Glyphs:
             matrix = raw.FS_MATRIX()
             raw.FPDFText_GetMatrix(self._text, index, matrix)
             size = float(raw.FPDFText_GetFontSize(self._text, index)) * math.hypot(matrix.c, matrix.d)
-            self._fonts[key] = (name, bold, size)
+            unknown = matrix.a == matrix.b == 0
+            turn = self._frame.turn if unknown else self._frame.turn_of(matrix.a, matrix.b)
+            self._fonts[key] = (name, bold, size, turn)
         return self._fonts[key]
 
 
