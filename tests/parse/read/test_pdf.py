@@ -492,3 +492,19 @@ def test_a_page_of_turned_text_that_does_not_say_it_is_turned(draw: Callable[...
             canvas.drawString(-250, 100 - 16 * index, line)
 
     assert draw(page).text.splitlines() == [f"{LINES[0]} {LINES[1]}", LINES[2]]
+
+
+def test_a_large_word_across_lines_is_a_watermark_a_large_title_is_none(draw: Callable[..., Source]) -> None:
+    lines = [f"{n}. Xây dựng kho dữ liệu dùng chung của tỉnh." for n in range(1, 5)]
+
+    def page(canvas: Any) -> None:
+        canvas.setFont("SerifBold", 40)
+        canvas.drawString(72, 740, "KẾ HOẠCH")
+        canvas.drawString(100, 660, "DỰ THẢO")
+        canvas.setFont("Serif", 12)
+        for index, line in enumerate(lines):
+            canvas.drawString(72, 700 - 18 * index, line)
+
+    source = draw(page)
+    assert source.text.splitlines() == ["KẾ HOẠCH", *lines, "DỰ THẢO"]
+    assert noise(source) == ["DỰ THẢO"]

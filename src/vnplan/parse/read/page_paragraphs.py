@@ -171,7 +171,8 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     elif habits.indented and abs(indent) <= 0.5 and line.x0 - line.left > 0.8 * line.size and not across:
         return False
     openers, bases = _openers()
-    if line.text.startswith(bases) or (ends and (label or line.text.startswith(openers))):
+    inside = habits.justified and _is_flush(last)
+    if line.text.startswith(bases) or (ends and (label or (line.text.startswith(openers) and not inside))):
         return False
     # after a short heading, which needs no full stop, a number or dash before a capital begins an item; but the name of
     # an article within a sentence ("tại / Điều 5 Luật …") and a dash within one ("kinh tế / - xã hội") do not

@@ -20,6 +20,7 @@ from vnplan.parse.read.page_tables import PageTable, continues, extend, same_col
 
 _REACH = 0.7
 _FEW = 5
+_FEW_WORDS, _LARGE = 20, 2.5
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> No
     laid: list[_Laid] = []
     for page in pages:
         watch.check()
+        _set_large_apart(page)
         laid.append(_lay(page, laid[-1].tables[-1][1].xs if laid and laid[-1].tables else []))
     parts = split_furniture(pages, [one.lines for one in laid])
     _set_margins([own for _, own, _ in parts], pages)
@@ -104,6 +106,26 @@ def _lay(page: Page, xs_before: Sequence[float]) -> _Laid:
             words = rest
             tables.append((grid.top, to_table(grid)))
     return _Laid(page, find_lines(words, page.number), tables)
+
+
+def _set_large_apart(page: Page) -> None:
+    """Take an upright watermark out of the words: type of several times the usual size across other lines."""
+    if len(page.words) < _FEW_WORDS:
+        return
+    usual = median(word.size for word in page.words)
+    large = [word for word in page.words if word.size > _LARGE * usual]
+    if not large:
+        return
+    others = [word for word in page.words if word.size <= _LARGE * usual]
+    crossing = [word for word in large if any(_cross(word, other) for other in others)]
+    if crossing:
+        gone = {id(word) for word in crossing}
+        page.words = [word for word in page.words if id(word) not in gone]
+        page.marks.append(" ".join(word.text for word in crossing))
+
+
+def _cross(word: Word, other: Word) -> bool:
+    return word.x0 < other.x1 and other.x0 < word.x1 and word.top < other.middle < word.bottom
 
 
 def _in_order(lines: Sequence[Line], tables: Sequence[tuple[float, PageTable]]) -> list[Line | PageTable]:
