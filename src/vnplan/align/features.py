@@ -80,7 +80,7 @@ def candidates(
     for row, of_clause in enumerate(words):
         total = float(of_clause.weights.sum())
         if total:
-            explained[row] = of_clause.explained @ of_clause.weights / total
+            explained[row] = of_clause.explained() @ of_clause.weights / total
     section, agency, horizon, rank = _structure(clauses, words, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
     order = np.argsort(
@@ -165,22 +165,23 @@ def _structure(
         else:
             horizon.append(nothing)
         # a rank for another year is another rank
-        rank.append(np.where(horizon[-1] < 0, 0.0, _ranked_alike(clause, of_clause.explained, matters)))
+        rank.append(np.where(horizon[-1] < 0, 0.0, _ranked_alike(clause, of_clause, matters)))
     shape = (len(clauses), len(provisions))
     return tuple(np.array(x).reshape(shape) for x in (section, agency, horizon, rank))
 
 
 def _ranked_alike(
-    clause: PreparedClause, explained: NDArray[np.float64], matters: Mapping[int, frozenset[str]]
+    clause: PreparedClause, own: ClauseWords, matters: Mapping[int, frozenset[str]]
 ) -> NDArray[np.float64]:
     """1 for each provision that claims a rank in what a piece of the clause claims one in, else 0.
 
     A province may be "among the leading ten" in much else, so what it is ranked in counts and not the rank: at least
     `_MATTER` words of it, in word pairs both have.
     """
-    out = np.zeros(len(explained))
+    out = np.zeros(len(own.index.ids))
     if _RANK[0] not in clause.tokens.words:
         return out
+    explained = own.explained()
     at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
     for first, last in clause.chunks:
         if any(first <= i < last for i in at):

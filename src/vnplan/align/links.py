@@ -56,7 +56,7 @@ class Contest:
     @cached_property
     def explained(self) -> NDArray[np.float64]:
         """How far each candidate explains each word."""
-        return self.words.explained[self.provisions]
+        return self.words.explained(self.provisions)
 
     @cached_property
     def mass(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

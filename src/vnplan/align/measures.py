@@ -15,7 +15,7 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.words import ClauseWords
+from vnplan.align.words import ClauseWords, pair_rows, syllable_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,38 +28,41 @@ CARRIED = 0.37  # share from which a measure counts as carried: separates kept f
 @dataclass(frozen=True, slots=True)
 class Carriage:
     """How fully clauses carry measures. `share` is clauses x measures, 0-1; `of_provision` maps a provision's row to
-    the columns of its measures."""
+    the columns of its measures; `pair_hits` and `word_hits` are clauses x pairs and words of the reference, 0/1."""
 
     share: NDArray[np.float64]
-    pair_hits: NDArray[np.bool_]
-    word_hits: NDArray[np.bool_]
+    pair_hits: csr_matrix
+    word_hits: csr_matrix
     of_provision: tuple[tuple[int, ...], ...]
     pair_weight: NDArray[np.float64]
     word_weight: NDArray[np.float64]
     measure_pairs: NDArray[np.bool_]
     measure_words: NDArray[np.bool_]
 
-    def together(self, clauses: Sequence[int], measure: int) -> float:
-        """How fully several clauses carry a measure between them."""
-        if not clauses:
-            return 0.0
-        rows = list(clauses)
-        pairs, words = self.pair_hits[rows].max(axis=0), self.word_hits[rows].max(axis=0)
+    def together(self, clauses: Sequence[int], measures: Sequence[int]) -> tuple[float, ...]:
+        """How fully several clauses carry each of these measures between them."""
+        pairs, words = _columns(self.pair_hits, clauses), _columns(self.word_hits, clauses)
+        return tuple(self._share(measure, pairs, words) for measure in measures)
+
+    def _share(self, measure: int, pairs: NDArray[np.int32], words: NDArray[np.int32]) -> float:
         of_pairs = self.measure_pairs[measure] * self.pair_weight
         of_words = self.measure_words[measure] * self.word_weight
         shares = [
-            float((of * hit).sum() / of.sum()) for of, hit in ((of_pairs, pairs), (of_words, words)) if of.sum() > 0
+            float(of[held].sum() / of.sum()) for of, held in ((of_pairs, pairs), (of_words, words)) if of.sum() > 0
         ]
         return sum(shares) / len(shares) if shares else 0.0
 
 
+def _columns(hits: csr_matrix, rows: Sequence[int]) -> NDArray[np.int32]:
+    """The columns that any of these rows names."""
+    named = [hits.indices[hits.indptr[row] : hits.indptr[row + 1]] for row in rows]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *named]))
+
+
 def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Carriage:
     """How fully every clause carries every measure."""
-    pair_hits = np.zeros((len(clauses), len(index.pairs)), dtype=bool)
-    word_hits = np.zeros((len(clauses), len(index.syllable_columns[0])), dtype=bool)
-    for row, words in enumerate(candidates.words):
-        pair_hits[row, words.pair_columns[words.pair_columns >= 0]] = True
-        word_hits[row, words.word_columns[words.word_columns >= 0]] = True
+    whole = [[(0, len(clause.tokens.words))] for clause in clauses]
+    pair_hits, word_hits = pair_rows(whole, candidates.words, index), syllable_rows(candidates.words, index)
     word_weight = index.syllable_columns[1]
     by_pairs, pair_mass = _shares(pair_hits, index.measure_pairs, index.pair_weights)
     by_words, word_mass = _shares(word_hits, index.measure_words, word_weight)
@@ -81,13 +84,13 @@ def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
 
 
 def _shares(
-    hits: NDArray[np.bool_], measures: csr_matrix, weights: NDArray[np.float64]
+    hits: csr_matrix, measures: csr_matrix, weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weighted share of each measure's columns that each row has, and each measure's weight."""
     binary = measures.copy()
     binary.data = weights[binary.indices]
     mass = np.asarray(binary.sum(axis=1)).ravel()
-    held = np.asarray((binary @ hits.T.astype(float)).T)
+    held = (hits @ binary.T).toarray()
     return held / np.maximum(mass, 1e-9)[None, :], mass
 
 

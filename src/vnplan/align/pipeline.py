@@ -195,7 +195,7 @@ def _examine(
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
         provisions_of[decision.clause].append(decision)
-    shares = {p: tuple(carried.together(rows, m) for m in carried.of_provision[p]) for p, rows in rows_of.items()}
+    shares = {p: carried.together(rows, carried.of_provision[p]) for p, rows in rows_of.items()}
     nothing: frozenset[int] = frozenset()
     dropped = {p: _dropped(p, of, carried) - met.get(index.ids[p], nothing) for p, of in shares.items()}
     best = {p: carried.share[np.ix_(rows, carried.of_provision[p])].max(axis=0) for p, rows in rows_of.items()}
@@ -209,8 +209,8 @@ def _examine(
     executed: dict[int, list[bool]] = defaultdict(list)
     for row, decisions in sorted(provisions_of.items()):
         clause, words = clauses[row], pairs.words[row]
-        explained = words.explained
-        union = explained[[d.provision for d in decisions]].max(axis=0)
+        explained = words.explained([d.provision for d in decisions])
+        union = explained.max(axis=0)
         added = added_span(clause, union, words.weights, targets=targets.get(clause.node.id, ()))
         sure = [d for d in decisions if not d.needs_review]
         for rank, decision in enumerate(decisions):
@@ -249,7 +249,7 @@ def _examine(
             ]
             deviations.extend(found)
             executed[decision.provision].append(_only_executes(context, found))
-            links.append(_link(context, decision, explained[decision.provision], words.weights))
+            links.append(_link(context, decision, explained[rank], words.weights))
     by_provision = {
         index.ids[p]: Carried(
             by=tuple(clauses[r].node.id for r in sorted(rows)),

@@ -56,9 +56,8 @@ def further_links(
     found = {(d.clause, d.provision): d for d in decisions}
     for contest in contests(parts, alone):
         part = int(alone.clause[contest.rows[0]])
-        row, (first, last) = places[part]
-        explained = pairs.words[row].explained[linked[row], first:last]
-        runs = run_weights(explained, contest.words.weights, parts[part].segments)
+        row, _ = places[part]
+        runs = run_weights(contest.words.explained(linked[row]), contest.words.weights, parts[part].segments)
         taken = runs.max(axis=0) if linked[row] else None
         chances = judge(contest, alike, rival, opening, parallel, model, taken=taken)
         for k in np.flatnonzero(chances >= model.accept).tolist():

@@ -31,22 +31,36 @@ class ClauseWords:
     """Per clause: the columns of its tokens' words, of the pairs they open (-1: unknown), and their weights.
 
     Words that the reference does not know have columns of their own, beyond its last: `numbers`; `word_columns` has -1.
-    `explained` is provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only its word
-    does.
     """
 
+    index: ReferenceIndex
     numbers: Integers
     word_columns: Integers
     pair_columns: Integers
     weights: Floats
-    explained: Floats
 
     def part(self, first: int, last: int) -> ClauseWords:
-        """A range of tokens that no word pair leaves."""
+        """A range of tokens by itself; the pair that leaves it is none of its own."""
         at = slice(first, last)
-        return ClauseWords(
-            self.numbers[at], self.word_columns[at], self.pair_columns[at], self.weights[at], self.explained[:, at]
-        )
+        pairs = self.pair_columns[at].copy()
+        pairs[-1:] = -1
+        return ClauseWords(self.index, self.numbers[at], self.word_columns[at], pairs, self.weights[at])
+
+    def explained(self, provisions: Sequence[int] | Integers | None = None) -> Floats:
+        """Provisions (all, or these) x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only
+        its word does. Computed when asked for: for all clauses at once it would be most of what is in memory."""
+        index = self.index
+        opens = np.flatnonzero(self.pair_columns >= 0)
+        pairs = self.pair_columns[opens]
+        if provisions is None:
+            out, hit = index.word_credit.take(self.word_columns, axis=1), index.has_pair.take(pairs, axis=1)
+        else:
+            rows = np.asarray(provisions, dtype=np.intp)[:, None]
+            out, hit = index.word_credit[rows, self.word_columns], index.has_pair[rows, pairs]
+        row, at = hit.nonzero()
+        out[row, opens[at]] = 1.0
+        out[row, opens[at] + 1] = 1.0
+        return out
 
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
@@ -79,19 +93,9 @@ def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
     ends = np.cumsum([len(clause.tokens.words) for clause in clauses])[:-1]
     parts = (np.split(each, ends) for each in (numbers, word_columns, pair_columns, weights))
     return tuple(
-        ClauseWords(own_numbers, words, pairs, weighed, explained_tokens(words, pairs, index))
+        ClauseWords(index, own_numbers, words, pairs, weighed)
         for own_numbers, words, pairs, weighed in zip(*parts, strict=True)
     )
-
-
-def explained_tokens(words: Integers, pairs: Integers, index: ReferenceIndex) -> Floats:
-    """Provisions x tokens, as in `ClauseWords`."""
-    out = index.word_credit.take(words, axis=1)  # the last column, of an unknown word, is nothing
-    opens = np.flatnonzero(pairs >= 0)
-    provisions, at = index.has_pair[:, pairs[opens]].nonzero()
-    out[provisions, opens[at]] = 1.0
-    out[provisions, opens[at] + 1] = 1.0
-    return out
 
 
 def syllable_rows(words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
