@@ -182,11 +182,12 @@ class _Finder:
 
         So does one that lists bodies most of which are known.
         """
-        if not may_begin(line.low, line.start) or not line.text[line.start].isupper():
+        among = parent in self.agency_lists
+        if not (among or "," in line.low) or not may_begin(line.low, line.start) or not line.text[line.start].isupper():
             return None
         tail = _TAIL.search(line.low)
         stop = tail.start() if tail else len(line.low)
-        if parent in self.agency_lists and line.text[line.start : stop].isupper():
+        if among and line.text[line.start : stop].isupper():
             # in capitals no word tells a name ("TRUNG TÂM CHUYỂN ĐỔI SỐ"); the lexicon knows it written otherwise
             agency = agencies().find(line.text[line.start : stop].title())
             if agency is not None:
@@ -197,7 +198,7 @@ class _Finder:
         if stop - line.start > 200 or any(" " in line.low[a:b] for a, b, _ in verbs):
             return None
         listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
-        if listed is None or not (parent in self.agency_lists or mostly_known(listed)):
+        if listed is None or not (among or mostly_known(listed)):
             return None
         return Governor(listed.mentions(line))
 

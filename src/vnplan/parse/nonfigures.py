@@ -49,12 +49,18 @@ def lowered(line: str) -> str:
     """
     placed = tone_placed(line)
     lower = placed.lower()
-    for other, usual in table("units")["spellings"].items():
-        if f"{other} " in lower:
-            lower = re.sub(rf"(?<!\w){other}(?= )", usual, lower)
+    for other, spelling, usual in _spellings():
+        if other in lower:
+            lower = spelling.sub(usual, lower)
     if len(lower) == len(line):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in placed)
+
+
+@cache
+def _spellings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    both = table("units")["spellings"].items()
+    return tuple((f"{other} ", re.compile(rf"(?<!\w){other}(?= )"), usual) for other, usual in both)
 
 
 @cache

@@ -98,11 +98,11 @@ def _noun_heads() -> tuple[str, ...]:
 
 def _act_at(low: str, start: int) -> Act | None:
     """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
-    position = _past_time(low, cues("roles", "lead_in").skip(low, start))
+    position = cues("roles", "lead_in").skip(low, start)
+    if position > start and (whole := cues("roles", "lead").at(low, start)) > position:
+        return Act(Role.LEAD, start, whole)  # "chịu trách nhiệm chính" is more than "chịu trách nhiệm"
+    position = _past_time(low, position)
     found = _verbs().find(low, position)
-    whole = cues("roles", "lead").at(low, start)
-    if whole > position:  # "chịu trách nhiệm chính" is more than "chịu trách nhiệm"
-        return Act(Role.LEAD, start, whole)
     if found is None or found[1] == "never" or _in_field(low, position, found[0]):
         return None
     end, name = found
@@ -120,13 +120,18 @@ def _act_at(low: str, start: int) -> Act | None:
 def _time() -> re.Pattern[str]:
     words = any_of("time", "date_words")
     return re.compile(
-        rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w))+|\([^()]{{1,60}}\)),?\s"
+        rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}|\([^()]{{1,60}}\)),?\s"
     )
+
+
+@cache
+def _opens_time() -> tuple[str, ...]:
+    return ("(", *table("duties")["time"]["opens_date"])
 
 
 def _past_time(low: str, position: int) -> int:
     """The place after a time that stands before the verb: "trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"."""
-    match = _time().match(low, position)
+    match = _time().match(low, position) if low.startswith(_opens_time(), position) else None
     return cues("roles", "lead_in").skip(low, match.end()) if match else position
 
 
