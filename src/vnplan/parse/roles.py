@@ -118,10 +118,9 @@ def _act_at(low: str, start: int) -> Act | None:
 
 @cache
 def _time() -> re.Pattern[str]:
-    words = any_of("time", "date_words")
-    return re.compile(
-        rf"(?:{any_of('time', 'opens_date')}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}|\([^()]{{1,60}}\)),?\s"
-    )
+    opens, words = any_of("time", "opens_date"), any_of("time", "date_words")
+    dated = rf"{opens}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}"
+    return re.compile(rf"(?:{dated}|\([^()]{{1,60}}\)),?\s")
 
 
 @cache
