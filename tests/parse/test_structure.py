@@ -630,3 +630,17 @@ def test_either_a_path_or_a_text(plans_dir: Path) -> None:
         parse_plan()
     with pytest.raises(OptionError):
         parse_plan(plans_dir / "hoa-binh.txt", text="I. MỘT")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trường Đại học Quảng Nam mở ngành đào tạo khoa học dữ liệu, đưa học phần phân tích dữ liệu vào các ngành.",
+        "Trung tâm Công nghệ thông tin vận hành kho dữ liệu của tỉnh theo phân cấp quản lý.",
+    ],
+)
+def test_what_a_body_of_no_list_does_is_a_sentence_whatever_the_verb(sentence: str) -> None:
+    (node,) = (
+        n for n in parse_plan(text=f"KẾ HOẠCH\nVề dữ liệu\nI. NHIỆM VỤ\na) {sentence}\n").nodes if n.label == "a)"
+    )
+    assert node.kind is NodeKind.CLAUSE

@@ -86,6 +86,7 @@ class Tree:
     """The ordinal each style has reached: a count may run on through several sections."""
 
 
+_NAME_WORDS = 8
 _GOES_ON = re.compile(r"\s+(?!và\b|của\b|thuộc\b|trực thuộc\b|trên\b|tại\b|cấp\b|ở\b|các\b)[a-zà-ỹđ]", re.UNICODE)
 
 
@@ -112,6 +113,8 @@ def is_agency(text: str) -> bool:
         return True
     if not (rest[0].isspace() or rest[0] in ",;"):
         return False
+    if not end and text.rstrip().endswith(".") and len(rest.split()) > _NAME_WORDS:
+        return False  # no name is that long and ends like a sentence: what an unknown body does
     return not _sentence_mark().search(rest) and not phrases("headings", "no_agencies").match(words)
 
 
