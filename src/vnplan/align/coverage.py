@@ -16,7 +16,7 @@ from vnplan.lexicon import provinces
 from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
-_FRAGMENT = 0.5  # a single measure carried less than this is only a fragment of it
+_FRAGMENT = 0.3  # a single measure carried less than this is only a fragment of it
 _SHORT_LIST = 0.72  # a long list carried less than this is covered in part
 _LIST = 6
 
