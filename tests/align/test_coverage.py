@@ -49,7 +49,7 @@ def test_all_measures_carried_is_covered(reference):
 
 
 def test_a_fragment_of_a_single_measure_is_partial(reference):
-    found = cover(reference, {"IV.12": whole(reference, "IV.12", share=0.4)}, {})
+    found = cover(reference, {"IV.12": whole(reference, "IV.12", share=0.25)}, {})
     assert status_of(found)["IV.12"].status is PARTIAL
 
 
