@@ -31,9 +31,9 @@ class ReferenceIndex:
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
     `words` (word -> column) and `pairs` (hash -> column) name the columns. `official` and `stated` are unit-length
     tf-idf rows of the official word counts and of our own statements; `labels` are the syllables of our short labels,
-    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1
-    (the `weighted_` ones lie the other way, with weights);
-    `measure_words` has single syllables, whatever the segmenter. Weights are inverse document frequencies over
+    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1 (the `weighted_` ones lie the other way,
+    with weights); `measure_words` has single syllables, whatever the segmenter; `has_pair`, `measure_has_pair` and
+    `measure_has_word` are the same as plain arrays of yes and no. Weights are inverse document frequencies over
     provisions; `word_credit` says how far a syllable alone explains a word of each provision (the last column: a
     syllable no provision has); `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of
     a pair.
@@ -55,6 +55,8 @@ class ReferenceIndex:
     weighted_provision_pairs: csr_matrix
     weighted_measure_pairs: csr_matrix
     measure_words: csr_matrix
+    measure_has_pair: NDArray[np.bool_]
+    measure_has_word: NDArray[np.bool_]
     measure_ids: tuple[str, ...]
     measure_of: NDArray[np.intp]
     has_pair: NDArray[np.bool_]
@@ -183,6 +185,7 @@ def _assemble(
     word_credit = np.zeros((n, len(syllable_columns) + 1))
     for row, counts in enumerate(syllables):
         word_credit[row, [syllable_columns[w] for w in counts]] = _PARTIAL_CREDIT
+    word_matrix = weighted_rows([c.elements() for c in measure_words], syllable_columns, syllable_weights)
     return ReferenceIndex(
         reference=reference,
         segmenter=segmenter_name,
@@ -197,9 +200,11 @@ def _assemble(
         labels=_shares(labels, syllable_columns, syllable_weights),
         provision_pairs=provision_matrix,
         measure_pairs=measure_matrix,
+        measure_has_pair=measure_matrix.toarray() > 0,
+        measure_has_word=word_matrix.toarray() > 0,
         weighted_provision_pairs=(provision_matrix @ diags(pair_weights)).T.tocsr(),
         weighted_measure_pairs=(measure_matrix @ diags(pair_weights)).T.tocsr(),
-        measure_words=weighted_rows([c.elements() for c in measure_words], syllable_columns, syllable_weights),
+        measure_words=word_matrix,
         measure_ids=measure_ids,
         measure_of=measure_of,
         has_pair=provision_matrix.toarray() > 0,

@@ -78,8 +78,8 @@ def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: R
         of_provision=tuple(tuple(g) for g in groups),
         pair_weight=index.pair_weights,
         word_weight=word_weight,
-        measure_pairs=index.measure_pairs.toarray() > 0,
-        measure_words=index.measure_words.toarray() > 0,
+        measure_pairs=index.measure_has_pair,
+        measure_words=index.measure_has_word,
     )
 
 

@@ -346,12 +346,10 @@ def summarise(
 ) -> Summary:
     """Counts and rates of an alignment."""
     found = values(reference, coverage)
-    by_class: dict[str, float | None] = {}
+    parts: dict[str, dict[str, float]] = defaultdict(dict)
     for provision in reference.provisions:
-        by_class.setdefault(provision.obligation.value, None)
-    for name in by_class:
-        part = {k: v for k, v in found.items() if reference.provision(k).obligation.value == name}
-        by_class[name] = _rounded(rate(part))
+        decided = {provision.id: found[provision.id]} if provision.id in found else {}
+        parts[provision.obligation.value].update(decided)
     counted = [c for c in coverage if c.provision in found]
     total = sum(c.measures_total for c in counted)
     linked = {link.clause for link in links}
@@ -363,7 +361,7 @@ def summarise(
         coverage={s.value: statuses.get(s.value, 0) for s in CoverageStatus},
         coverage_rate=_rounded(rate(found)),
         coverage_interval=interval(found),
-        coverage_by_obligation=by_class,
+        coverage_by_obligation={name: _rounded(rate(part)) for name, part in parts.items()},
         measures_rate=_rounded(sum(len(c.measures_taken) for c in counted) / total) if total else None,
         relations=_counts(k.relation.value for k in links),
         deviations=_counts(d.kind.value for d in deviations),

@@ -46,6 +46,8 @@ def further_links(
         if decision.linked:
             linked[decision.clause].append(decision.provision)
     places = [(row, place) for row, clause in enumerate(clauses) for place in sentences(clause)]
+    if not places:
+        return list(decisions)
     parts = [_part(clauses[row], *place) for row, place in places]
     alone = candidates(parts, index, words=[pairs.words[row].part(*place) for row, place in places])
     inputs = step_one_inputs(alone, parts, index)
