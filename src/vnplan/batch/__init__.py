@@ -1,6 +1,7 @@
 """Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run, table, export."""
 
 from vnplan.align.intervals import wilson
+from vnplan.batch.comments import Point, points_taken_in
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
@@ -11,6 +12,7 @@ from vnplan.batch.versions import VersionComparison, compare_versions, plan_seri
 from vnplan.batch.work import Status
 
 __all__ = [
+    "Point",
     "Progress",
     "RegisterRow",
     "ScoreRow",
@@ -22,6 +24,7 @@ __all__ = [
     "VersionComparison",
     "compare_versions",
     "plan_series",
+    "points_taken_in",
     "register_rows",
     "score_plans",
     "scorecard",

@@ -153,7 +153,7 @@ def _facts(document: Document) -> dict[str, dict[str, tuple[object, ...]]]:
         facts[t.clause]["figures"] += ((t.comparator, t.low, t.high, t.unit),)
         facts[t.clause]["deadlines"] += (t.deadline,)
     for d in document.duties:
-        facts[d.clause]["deadlines"] += (d.due_date or d.due, d.recurring)
+        facts[d.clause]["deadlines"] += (d.due_date or d.due, d.recurring, d.period)
         facts[d.clause]["agencies"] += tuple(agency.id for agency in d.agencies)
         facts[d.clause]["partners"] += tuple(agency.id for agency in d.partners)
     return facts
