@@ -26,6 +26,7 @@ _DEFINED = re.compile(
 )
 _MAX_TERM_SYLLABLES = 8
 _CHUNK = 4
+_FIELD_LETTERS = 80  # letters in which a field is named before a colon
 ALL_DEPARTMENTS = "cac-so-nganh"
 """The id of "các sở, ban, ngành": what is for all of them may be given to any one."""
 _WHO_AND_WHEN = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY, Slot.TIME})
@@ -40,6 +41,8 @@ class PreparedClause:
     `line` is the clause as one line (label included), `low` the same in lower case and one tone placement; token places
     are offsets into `line.text`, which leads back to the document. `words` are the segmenter's words. `role` is the
     function of its section, `dates` are those of the line, `horizon` the year of the clause or of a heading above it.
+    `fields` are the departments whose field the opening of the clause or its heading names: they tell what it is about,
+    not who must act.
     """
 
     node: Node
@@ -53,6 +56,7 @@ class PreparedClause:
     dates: tuple[DateMention, ...]
     horizon: int | None
     agencies: frozenset[str]
+    fields: frozenset[str]
     duty: Duty | None
     position: int
     heading_words: frozenset[str]
@@ -105,6 +109,26 @@ def section_role(headings: Sequence[str]) -> str | None:
     return None
 
 
+def fields_of(text: str) -> frozenset[str]:
+    """The departments whose field the words before a colon name, and nothing else; empty where they name none.
+
+    >>> sorted(fields_of("Trong lĩnh vực y tế: hỗ trợ chẩn đoán")), sorted(fields_of("Y tế thông minh: hỗ trợ"))
+    (['so-yt'], [])
+    """
+    opening, colon, _ = text[:_FIELD_LETTERS].partition(":")
+    if not colon:
+        return frozenset()
+    words = fold(_LABEL.sub("", opening, count=1) or opening)
+    for opens in table("fields")["opens"]:
+        words = words.removeprefix(f"{fold(opens)} ")
+    return _departments().get(words, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _departments() -> dict[str, frozenset[str]]:
+    return {fold(name): frozenset(ids) for name, ids in table("fields")["fields"].items()}
+
+
 def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = ()) -> tuple[PreparedClause, ...]:
     """The aligned nodes of a document (clauses and leads), in order; `titles` are the reference's."""
     by_id = {node.id: node for node in document.nodes}
@@ -122,6 +146,14 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
             above = by_id.get(parent) if parent else None
             words_of[parent] = frozenset(localise(above.text).words) if above else frozenset()
         return words_of[parent]
+
+    fields: dict[str | None, frozenset[str]] = {None: frozenset()}
+
+    def heading_fields(parent: str | None) -> frozenset[str]:
+        if parent not in fields:
+            above = by_id.get(parent) if parent else None
+            fields[parent] = fields_of(f"{above.text.rstrip(' .:')}:") if above else frozenset()
+        return fields[parent]
 
     context: dict[str | None, tuple[str | None, int | None]] = {None: (None, None)}
     prepared: list[PreparedClause] = []
@@ -148,6 +180,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 dates=dates,
                 horizon=_year(deadline_among(dates)) or heading_year,
                 agencies=agency_ids(duty_of.agencies) if duty_of else frozenset(),
+                fields=fields_of(line.text[start:]) or heading_fields(node.parent),
                 duty=duty_of,
                 position=position,
                 heading_words=heading_words(node.parent),

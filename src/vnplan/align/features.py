@@ -155,11 +155,12 @@ def _structure(
     section, agency, horizon, rank = [], [], [], []
     for clause, of_clause in zip(clauses, words, strict=True):
         section.append(section_of.get(clause.role or "", nothing))
-        if clause.agencies not in agency_of:
-            agency_of[clause.agencies] = np.array(
-                [1.0 if c & clause.agencies else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in counterparts]
+        concerned = clause.agencies or clause.fields
+        if concerned not in agency_of:
+            agency_of[concerned] = np.array(
+                [1.0 if c & concerned else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in counterparts]
             )
-        agency.append(agency_of[clause.agencies])
+        agency.append(agency_of[concerned])
         if clause.horizon and (clause.role in {"goal", None} or _opens_with_year(clause)):
             horizon.append(np.where(horizons == 0, 0.0, np.where(horizons == clause.horizon, 1.0, -1.0)))
         else:
