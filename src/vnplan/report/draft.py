@@ -24,8 +24,9 @@ from vnplan.models import (
     Severity,
 )
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
-from vnplan.report.brief import OPEN, Context
+from vnplan.report.brief import OPEN
 from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_competence, clarities, depends
+from vnplan.report.context import Context
 from vnplan.report.words import Lang
 
 Row = tuple[str, ...]

@@ -6,15 +6,12 @@ Article 3.3 of Decision 1671 has every agency review what it does under the olde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from vnplan.models import Obligation, Reference, Succession
 from vnplan.reference import list_successions, load_reference, load_succession
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph
+from vnplan.report.context import Context
 from vnplan.report.strings import text
-
-if TYPE_CHECKING:
-    from vnplan.report.brief import Context
 
 
 def renewal(note: Context) -> Iterator[Block]:

@@ -1,0 +1,75 @@
+"""One plan at hand for a note: its nodes, the reference's provisions, and the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from vnplan.comparison import ComparedPlan
+from vnplan.lexicon import label
+from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference
+from vnplan.report.agencies import holders_today
+from vnplan.report.blocks import place
+from vnplan.report.words import Lang, words
+
+QUOTE = 300
+"""Characters of a clause that a table shows; the place before them leads to the rest."""
+
+
+class Context:
+    """One plan with its nodes and the reference's provisions at hand, and the words of one language."""
+
+    def __init__(self, plan: ComparedPlan, reference: Reference, lang: Lang) -> None:
+        self.plan, self.reference, self.lang = plan, reference, lang
+        self.document, self.alignment = plan.document, plan.alignment
+        self.nodes: dict[str, Node] = {node.id: node for node in plan.document.nodes}
+        self.provisions: dict[str, Provision] = {p.id: p for p in reference.provisions}
+
+    def said(self, group: str, key: str, **values: object) -> str:
+        """One wording of the notes."""
+        return words("notes", group, key, lang=self.lang, **values)
+
+    def label(self, code: str) -> str:
+        """The name of a code."""
+        return label(code, lang=self.lang)
+
+    def quote(self, clause: str) -> str:
+        """A clause's words with its place before them; "…" where a long one is cut."""
+        node = self.nodes.get(clause)
+        return f"{place(node, lang=self.lang)}\n{shorten(node.text, QUOTE, placeholder=' …')}" if node else clause
+
+    def provision(self, p: Provision) -> str:
+        """A provision's id, name and citation."""
+        return f"{p.id}  {getattr(p.label, self.lang)}\n{getattr(p.citation, self.lang)}"
+
+    def summary(self, p: Provision) -> str:
+        """Our statement, marked as ours."""
+        return self.said("note", "summary", statement=getattr(p.statement, self.lang))
+
+    def change(self, deviation: Deviation) -> str:
+        """expected → found, with "not stated" for what is not there."""
+        nothing = self.said("note", "nothing")
+        return f"{deviation.expected or nothing} → {deviation.found or nothing}"
+
+    def by_obligation(self, *classes: Obligation) -> Iterator[tuple[Provision, Coverage]]:
+        """Provisions of these classes with their coverage, in the reference's order."""
+        for coverage in self.alignment.coverage:
+            p = self.provisions.get(coverage.provision)
+            if p is not None and p.obligation in classes and not p.restates:
+                yield p, coverage
+
+    def due(self, duty: Duty) -> str:
+        """When a duty is due, in words."""
+        annual = self.said("note", "annual") if duty.recurring == "annual" else None
+        period = duty.period and " – ".join(str(year) for year in (duty.period.start, duty.period.end) if year)
+        return "; ".join(word for word in (duty.due or duty.due_date or annual, period) if word)
+
+    def agencies(self, duty: Duty) -> str:
+        """The agencies of a duty, each with who holds its work today where that has changed."""
+        lines = []
+        for agency in duty.agencies:
+            holders, certain = holders_today(agency.id)
+            names = "; ".join(name[0 if self.lang == "vi" else 1] for name in holders)
+            today = self.said("note", "today" if certain else "today_unsure", names=names) if holders else ""
+            lines.append(f"{agency.name} ({today})" if today else agency.name)
+        return "\n".join(lines)
