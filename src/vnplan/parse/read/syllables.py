@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -62,8 +63,8 @@ def marked_words(text: str) -> tuple[int, int]:
     Looks at the first 200,000 characters.
     """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE]).lower()
-    found = [word for word in _TOKEN.findall(sample) if not word.isascii()]
-    return len(found), sum(1 for word in found if len(word) < 9 and is_syllable(word))
+    found = {word: times for word, times in Counter(_TOKEN.findall(sample)).items() if not word.isascii()}
+    return sum(found.values()), sum(times for word, times in found.items() if len(word) < 9 and is_syllable(word))
 
 
 def vietnamese_share(text: str) -> float:

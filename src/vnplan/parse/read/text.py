@@ -42,7 +42,7 @@ def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes:
     [['TT', 'Cơ quan'], ['1', 'Sở Y tế']]
     """
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
-    tables = list(_tab_tables(text, lines))
+    tables = list(_tab_tables(text, lines)) if "\t" in text else []
     emphasised: list[Span] = []
     noise: list[Span] = []
     if markdown:
