@@ -211,7 +211,8 @@ def _examine(
         clause, words = clauses[row], pairs.words[row]
         explained = words.explained([d.provision for d in decisions])
         union = explained.max(axis=0)
-        added = added_span(clause, union, words.weights, targets=targets.get(clause.node.id, ()))
+        mass = content_mass(clause, words.weights)
+        added = added_span(clause, union, mass, targets=targets.get(clause.node.id, ()))
         sure = [d for d in decisions if not d.needs_review]
         for rank, decision in enumerate(decisions):
             provision = index.provisions()[decision.provision]
@@ -249,7 +250,7 @@ def _examine(
             ]
             deviations.extend(found)
             executed[decision.provision].append(_only_executes(context, found))
-            links.append(_link(context, decision, explained[rank], words.weights))
+            links.append(_link(context, decision, explained[rank], mass))
     by_provision = {
         index.ids[p]: Carried(
             by=tuple(clauses[r].node.id for r in sorted(rows)),
@@ -277,7 +278,7 @@ def _dropped(provision: int, shares: Sequence[float], carried: Carriage) -> froz
     return frozenset(lost)
 
 
-def _link(context: LinkContext, decision: PairDecision, explained: Floats, weights: Floats) -> Link:
+def _link(context: LinkContext, decision: PairDecision, explained: Floats, mass: Floats) -> Link:
     narrowed = bool(missing_scope(context))
     shares = np.array([m.share for m in context.measures])
     evidence = [
@@ -291,9 +292,7 @@ def _link(context: LinkContext, decision: PairDecision, explained: Floats, weigh
         relation=relation(
             shares,
             narrowed=narrowed,
-            beyond=(0.0, 0.0)
-            if context.provision.kind in _FORMULAIC
-            else beyond(explained, content_mass(context.clause, weights)),
+            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else beyond(explained, mass),
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,

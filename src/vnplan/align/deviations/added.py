@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.relations import beyond, content_mass
+from vnplan.align.relations import beyond
 from vnplan.lexicon import agencies
 from vnplan.models import Span, Target
 
@@ -26,12 +26,15 @@ _RUN = 12.0  # … if that content also stands together with this weight
 
 
 def added_span(
-    clause: PreparedClause, explained: Floats, weights: Floats, *, targets: Sequence[Target] = ()
+    clause: PreparedClause, explained: Floats, content: Floats, *, targets: Sequence[Target] = ()
 ) -> Span | None:
-    """The stretch a clause adds, or None. `explained` (0, 0.4, 1) and `weights` have one value per token."""
-    mass = content_mass(clause, weights)
-    if not _enough(explained, mass):
+    """The stretch a clause adds, or None.
+
+    `explained` (0, 0.4, 1) and `content` (`relations.content_mass`) have one value per token.
+    """
+    if not _enough(explained, content):
         return None
+    mass = content.copy()
     mass[_within(clause, targets)] = 0.0
     mass[_offices(clause)] = 0.0
     if not _enough(explained, mass):
