@@ -96,7 +96,7 @@ class _Note(Context):
                 self.provision(p),
                 self.summary(p),
                 self.label(c.status.value),
-                "\n".join(self.quote(clause) for clause in c.by) or c.reason,
+                "\n".join(self.quote(clause) for clause in c.by) or self.reason(c),
             )
             for p, c in found
         ]

@@ -46,6 +46,10 @@ class Context:
         """Our statement, marked as ours."""
         return self.said("note", "summary", statement=getattr(p.statement, self.lang))
 
+    def reason(self, coverage: Coverage) -> str:
+        """Why a provision has its status."""
+        return coverage.reason if self.lang == "vi" else coverage.reason_en or coverage.reason
+
     def change(self, deviation: Deviation) -> str:
         """expected → found, with "not stated" for what is not there."""
         nothing = self.said("note", "nothing")

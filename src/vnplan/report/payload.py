@@ -250,13 +250,13 @@ def _plan(
             [
                 STATUSES.index(c.status),
                 [at[n] for n in c.by if n in at],
-                pool.add(c.reason),
+                [pool.add(c.reason), pool.add(c.reason_en or c.reason)],
                 [int(m.rpartition("#")[2]) for m in c.measures_taken if m.rpartition("#")[2].isdigit()],
                 c.measures_total,
                 SEVERITIES.index(c.severity) if c.severity else -1,
             ]
             if (c := by_provision.get(p))
-            else [STATUSES.index(CoverageStatus.UNKNOWN), [], -1, [], 0, -1]
+            else [STATUSES.index(CoverageStatus.UNKNOWN), [], [-1, -1], [], 0, -1]
             for p in provisions
         ],
         # [node, nearest provision or -1, score in percent or -1, flags (1 review, 2 confirmed)]

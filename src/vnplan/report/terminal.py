@@ -130,7 +130,8 @@ def alignment_text(document: Document, alignment: Alignment, reference: Referenc
     lines.append("")
     for coverage in alignment.coverage:
         name = getattr(provisions[coverage.provision].label, lang) if coverage.provision in provisions else ""
-        lines.append(f"{coverage.provision}  {name}: {label(coverage.status.value, lang=lang)}. {coverage.reason}")
+        reason = coverage.reason if lang == "vi" else coverage.reason_en or coverage.reason
+        lines.append(f"{coverage.provision}  {name}: {label(coverage.status.value, lang=lang)}. {reason}")
     return "\n".join(lines) + "\n"
 
 

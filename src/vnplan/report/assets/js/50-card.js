@@ -214,16 +214,6 @@ function jumpStrip(plans, index) {
   );
 }
 
-/** Why a provision has its status; the reason is written in Vietnamese, so the English one is put together here. */
-function reasonOf(coverage, p) {
-  if (lang === 0) return pooled(coverage.reason);
-  const lost = p.measures.filter((_, m) => !coverage.taken.includes(m + 1));
-  const code = STATUS[coverage.status];
-  if (code === "partial" && lost.length && coverage.taken.length) return t("reason.not_carried", { measures: lost.map(pick).join(" ") });
-  if (code === "covered" && !lost.length) return t("reason.all_carried");
-  return t("guide.status_" + code);
-}
-
 function planBlock(plan, index, pairs) {
   const coverage = plan.cov[index];
   const { links, devs } = plan.byProvision[index];
@@ -242,7 +232,7 @@ function planBlock(plan, index, pairs) {
       coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, t("plan.owed")),
       h("a", { class: "more", href: address({ view: "plan", plan: plan.id, p: null }) }, t("card.see_plan")),
     ),
-    h("p", { class: "reason" }, reasonOf(coverage, provisions[index]), measures),
+    h("p", { class: "reason" }, pooled(coverage.reasons[lang]), measures),
     nodes.map((node) => clauseBlock(plan, node, index, pairs, links, visible)),
     hidden > 0 && h("button", { type: "button", class: "plain reveal", on: { click: () => go({ sets: { ...state.sets, severity: new Set(SEVERITY), deviation: undefined } }, { quiet: true }) } }, t("card.hidden", { n: hidden })),
   );
