@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import vnplan
+from vnplan.errors import OptionError, VnplanError
 
 HEAVY = ("underthesea", "pyvi", "sklearn", "scipy", "pandas", "numpy", "lxml", "pypdfium2", "jinja2", "rich", "typer")
 """Libraries that load when first used, not before."""
@@ -90,3 +91,32 @@ def test_libraries_of_the_package_are_declared(project_root: Path) -> None:
                 used.add(node.module.split(".")[0])
     foreign = {name for name in used if name not in sys.stdlib_module_names and name != "vnplan"}
     assert {called.get(name, name).lower() for name in foreign} <= declared
+
+
+def test_arguments_of_another_kind_are_refused_in_a_sentence() -> None:
+    plan = vnplan.parse_plan(text="I. MỤC TIÊU\n1. Đào tạo 20 cán bộ.\n")
+    decision = vnplan.load_reference("qd-127-2021")
+    with pytest.raises(OptionError, match="Parse it first"):
+        vnplan.align_plan("plan.txt", decision)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="Load it first"):
+        vnplan.align_plan(plan, "qd-127-2021")  # type: ignore[arg-type]
+    for given in ({"path": 3}, {"text": 3}):
+        with pytest.raises(OptionError, match="type int"):
+            vnplan.parse_plan(**given)  # type: ignore[arg-type]
+
+
+def test_a_table_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    plan = vnplan.parse_plan(text="I. MỤC TIÊU\n1. Đào tạo 20 cán bộ.\n")
+    alignment = vnplan.align_plan(plan, vnplan.load_reference("qd-127-2021"))
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for holder in (alignment, vnplan.Comparison(reference="qd-127-2021", plans=()), vnplan.score_plans(tmp_path)):
+        with pytest.raises(OptionError, match=r"no table 'foo'\. Use one of: \w+, "):
+            holder.to_dataframe("foo")  # type: ignore[arg-type]
+    assert "provision" in alignment.to_dataframe("deviations").columns  # an empty table has its columns too
+
+
+def test_an_unknown_id_is_a_key_error_that_can_be_read() -> None:
+    with pytest.raises(KeyError) as caught:
+        vnplan.load_reference("qd-127-2021").provision("III.99")
+    assert isinstance(caught.value, VnplanError)
+    assert str(caught.value).startswith("There is no provision 'III.99' in qd-127-2021. ")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from pydantic import Field
 
 from vnplan.decisions import decisions_on
-from vnplan.errors import ReadError, StructureError, VnplanError
+from vnplan.errors import ReadError, StructureError, UnknownIdError, VnplanError
 from vnplan.lexicon import provinces
 from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Stored
-from vnplan.models.base import html_table
+from vnplan.models.base import check_table, html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,23 +83,27 @@ class Comparison(Stored):
         return tuple(plan.alignment for plan in self.plans)
 
     def plan(self, plan_id: str) -> ComparedPlan:
-        """The plan whose document has this id. Raises KeyError where there is none."""
+        """The plan whose document has this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for plan in self.plans:
             if plan.document.id == plan_id:
                 return plan
-        raise KeyError(plan_id)
+        raise UnknownIdError(
+            f"There is no plan {plan_id!r}",
+            hint=f"Plans here: {', '.join(p.document.id for p in self.plans) or 'none'}",
+        )
 
     def to_dataframe(self, table: TableName = "plans", *, reference: Reference | None = None) -> pd.DataFrame:
         """One table over all plans: a row per plan, provision and plan, link, deviation, target, duty or local clause.
 
         The columns are those of the CSV files (docs: tables). `reference` gives labels and citations; without it the
-        codebook of this comparison's reference is loaded.
+        codebook of this comparison's reference is loaded. Raises `OptionError` for a table there is not.
         """
         import pandas as pd
 
         from vnplan import tables
         from vnplan.reference import load_reference
 
+        check_table(table, tables.COLUMNS)
         known = reference if reference is not None else load_reference(self.reference)
         columns, rows = tables.build(table, [(p.document, p.alignment) for p in self.plans], known)
         return pd.DataFrame(rows, columns=list(columns))

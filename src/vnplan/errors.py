@@ -48,4 +48,14 @@ class SchemaError(VnplanError):
 
 
 class OptionError(VnplanError):
-    """A setting has a value it cannot have."""
+    """A setting has a value it cannot have, or an argument is of another kind."""
+
+
+class UnknownIdError(VnplanError, KeyError):
+    """There is nothing with this id; a `KeyError` too, as of any look-up.
+
+    >>> str(UnknownIdError("There is no provision 'III.99' in qd-127-2021"))
+    "There is no provision 'III.99' in qd-127-2021."
+    """
+
+    __str__ = Exception.__str__  # that of KeyError shows the message in quotes

@@ -33,7 +33,7 @@ from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
-from vnplan.errors import StructureError
+from vnplan.errors import OptionError, StructureError
 from vnplan.lexicon.loader import table
 from vnplan.models import (
     Alignment,
@@ -80,7 +80,7 @@ def align_plan(
     `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
     provision ids instead of ours (an annotation's, say), and the rest follows from them; `decisions` are an analyst's,
     which hold whatever the model says and whose links are marked `confirmed`. Raises `StructureError` where
-    the document holds no clause, `OptionError` for an unknown segmenter.
+    the document holds no clause, `OptionError` for an unknown segmenter, a plan not parsed or a reference not loaded.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
     >>> plan = parse_plan(text="KẾ HOẠCH\\nThực hiện Chiến lược\\nI. MỤC TIÊU\\n1. Mục tiêu đến năm 2030\\n"
@@ -89,6 +89,16 @@ def align_plan(
     >>> [(link.provision, link.relation.value) for link in align_plan(plan, load_reference("qd-127-2021")).links]
     [('II.2.c.2', 'equal')]
     """
+    if not isinstance(document, Document):
+        raise OptionError(
+            f"The plan is of type {type(document).__name__}, not a Document",
+            hint="Parse it first: align_plan(parse_plan(path), reference)",
+        )
+    if not isinstance(reference, Reference):
+        raise OptionError(
+            f"The reference is of type {type(reference).__name__}, not a Reference",
+            hint="Load it first: align_plan(plan, load_reference(name))",
+        )
     if not document.clauses:
         raise StructureError(
             "No clause was found, so there is nothing to compare", where=document.id, hint="Give a plan with sections"

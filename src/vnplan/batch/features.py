@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PlanFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Turn plans into the numeric columns of their scorecards (docs: scorecards), one row a plan.
+    """Turn plans into the numeric columns of their scorecards (docs/method-scorecard.md), one row a plan.
 
     In: a sequence of paths, `Document`s or `Scorecard`s. Out: an array of floats, shape (plans, features); what is not
     there is NaN, so an imputer comes after it in most pipelines. `columns`: names of columns to keep (default: all, in

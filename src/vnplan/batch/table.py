@@ -19,6 +19,7 @@ from vnplan.batch.work import Outcome, Status
 from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan, find_plans
 from vnplan.errors import OptionError, ReadError
 from vnplan.models import Frozen, Reference
+from vnplan.models.base import check_table, html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,16 @@ class ScoreTable:
     """Scored files. Iterating gives a `ScoreRow` for each, in the order of the files, as soon as it can be had.
 
     Files are scored while the table is read; what was read once is not computed again. `in_official_order` and
-    `to_dataframe` read it to the end and add the provinces that have no plan.
+    `to_dataframe` read it to the end and add the provinces that have no plan. Its tables are "scores" (a row a plan,
+    failed file or province without a plan) and "sections"; docs/method-scorecard.md names their columns. Reading raises
+    `WriteError` where results cannot be kept, never for a plan that cannot be read: that is a row with its `message`.
+
+    >>> import tempfile
+    >>> from vnplan import score_plans
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "a.txt").write_text("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình.\\n", encoding="utf-8")
+    ...     score_plans(folder).finish()
+    <ScoreTable with qd-127-2021: 1 files, 1 done, 0 failed>
     """
 
     def __init__(
@@ -195,7 +205,9 @@ class ScoreTable:
 
     def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
         """All rows in official order: "scores" (a row per plan, failed file or province without a plan) or "sections"
-        (a row per plan and section of the reference). Columns: docs, scorecards."""
+        (a row per plan and section of the reference). Columns: docs/method-scorecard.md. Raises `OptionError` for a
+        table there is not."""
+        check_table(table, COLUMNS)
         import pandas as pd
 
         rows = [cells for row in self.in_official_order() for cells in rows_of(table, row, self.reference)]
@@ -244,7 +256,8 @@ class ScoreTable:
         if any(entry.status is None for entry in self._entries):
             return f"<p>{escape(repr(self))}</p>"
         shown = ["province", "plan", "status", "coverage_rate", "coverage_low", "coverage_high", "message"]
-        return f"<p>{escape(repr(self))}</p>{self.to_dataframe()[shown].to_html(index=False)}"
+        frame = self.to_dataframe()[shown].astype(object).fillna("")
+        return html_table(repr(self), shown, frame.itertuples(index=False))
 
     def _bare_row(self, position: int) -> ScoreRow:
         entry = self._entries[position]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.models.base import Frozen, Span, Stored, html_table
+from vnplan.models.base import Frozen, Span, Stored, check_table, html_table
 from vnplan.models.document import Note
 
 if TYPE_CHECKING:
@@ -153,8 +153,26 @@ class Settings(Frozen):
     library: str | None = None
 
 
+_ENTRIES: dict[str, type[Frozen]] = {
+    "links": Link,
+    "deviations": Deviation,
+    "coverage": Coverage,
+    "unlinked": Unlinked,
+}
+
+
 class Alignment(Stored):
-    """Every clause of a document mapped back to the provisions of a reference."""
+    """Every clause of a document mapped back to the provisions of a reference, as `align_plan` returns it.
+
+    Its tables: `links` (clause -> provision), `deviations` (differences on links), `coverage` (one entry a provision)
+    and `unlinked` (clauses of local content); `summary` counts them. Clauses and provisions are named by their ids.
+
+    >>> from vnplan import align_plan, load_reference, parse_plan
+    >>> plan = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Trồng 05 ha rừng.\\n")
+    >>> alignment = align_plan(plan, load_reference("qd-127-2021"))
+    >>> alignment.summary.local, alignment.to_dataframe("unlinked")["clause"].tolist(), len(alignment.coverage)
+    (1, ['I.1'], 91)
+    """
 
     SCHEMA: ClassVar[str] = "vnplan/alignment"
 
@@ -171,11 +189,14 @@ class Alignment(Stored):
     notes: tuple[Note, ...] = ()
 
     def to_dataframe(self, table: Literal["links", "deviations", "coverage", "unlinked"] = "links") -> pd.DataFrame:
-        """One of the alignment's tables, a row per entry."""
+        """One of the alignment's tables, a row per entry; its columns are the fields of `Link`, `Deviation`, `Coverage`
+        or `Unlinked`, also where it is empty. Raises `OptionError` for a table there is not."""
+        check_table(table, _ENTRIES)
         import pandas as pd
 
         entries = getattr(self, table)
-        return pd.DataFrame([entry.model_dump(mode="json") for entry in entries])
+        columns = list(_ENTRIES[table].model_fields)
+        return pd.DataFrame([entry.model_dump(mode="json") for entry in entries], columns=columns)
 
     def __repr__(self) -> str:
         s = self.summary

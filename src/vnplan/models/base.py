@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
 
-from vnplan.errors import SchemaError
+from vnplan.errors import OptionError, SchemaError
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -25,6 +25,13 @@ def html_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[objec
     body = "".join("<tr>" + "".join(f"<td{left}>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<p>{escape(caption)}</p><div style="max-height:26em;overflow:auto">{table}</div>'
+
+
+def check_table(name: object, known: Iterable[str]) -> None:
+    """Raises `OptionError` where a table of this name cannot be had; the message lists those that can."""
+    names = tuple(known)
+    if name not in names:
+        raise OptionError(f"There is no table {name!r}", hint=f"Use one of: {', '.join(names)}")
 
 
 class Span(NamedTuple):

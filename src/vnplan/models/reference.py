@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from vnplan.errors import UnknownIdError
 from vnplan.models.base import Frozen, Quantity, Stored
 from vnplan.models.document import Comparator, Period
 
@@ -157,18 +158,21 @@ class Reference(Stored):
     official: dict[str, str] = Field(default_factory=dict)
 
     def provision(self, provision_id: str) -> Provision:
-        """The provision with this id. Raises KeyError where there is none."""
+        """The provision with this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for provision in self.provisions:
             if provision.id == provision_id:
                 return provision
-        raise KeyError(provision_id)
+        raise UnknownIdError(
+            f"There is no provision {provision_id!r} in {self.id}",
+            hint=f"List them with to_dataframe() or 'vnplan reference show {self.id}'",
+        )
 
     def section(self, section_id: str) -> Section:
-        """The section with this id. Raises KeyError where there is none."""
+        """The section with this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for section in self.sections:
             if section.id == section_id:
                 return section
-        raise KeyError(section_id)
+        raise UnknownIdError(f"There is no section {section_id!r} in {self.id}")
 
     def is_in_force(self, on: date) -> bool:
         """Whether the decision is in force on a day; False before its first and after its last known day."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from vnplan.errors import UnknownIdError
 from vnplan.models.base import Frozen, Stored
 from vnplan.models.reference import Bilingual, Reference
 
@@ -44,11 +45,11 @@ class Succession(Stored):
     items: tuple[SuccessionItem, ...]
 
     def item(self, provision_id: str) -> SuccessionItem:
-        """What became of a provision of the old reference. Raises KeyError where it has none of this id."""
+        """What became of a provision of the old reference. Raises `UnknownIdError` (a KeyError) where there is none."""
         for item in self.items:
             if item.id == provision_id:
                 return item
-        raise KeyError(provision_id)
+        raise UnknownIdError(f"There is no provision {provision_id!r} in {self.old}")
 
     def forerunners(self, provision_id: str) -> tuple[str, ...]:
         """The provisions of the old reference that a provision of the new one takes up."""

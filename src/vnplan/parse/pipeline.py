@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -40,7 +41,7 @@ def parse_plan(
     `ocr`: pages that are only images are recognised where the extra `ocr` is installed (None), must be (True), or are
     left out with a Note (False). Out: a frozen `Document` whose spans are offsets into `document.text`. Malformed
     structure gives Notes, never an error. Raises `ReadError` for a file that cannot be read or goes over `limits`,
-    `OptionError` for neither or both of path and text.
+    `OptionError` for neither or both of path and text, and for what is neither.
 
     >>> text = "KẾ HOẠCH\\n\\nI. MỤC TIÊU\\n1. Mục tiêu chung:\\n- Có 05 mô hình;\\n- Có 02 bộ dữ liệu.\\n"
     >>> [node.id for node in parse_plan(text=text).nodes]
@@ -48,6 +49,11 @@ def parse_plan(
     """
     if (path is None) == (text is None):
         raise OptionError("Give either a path or a text", hint="Call parse_plan(path) or parse_plan(text=...)")
+    if not isinstance(path if text is None else text, str if text is not None else str | os.PathLike):
+        raise OptionError(
+            f"A plan is not read from a value of type {type(path if text is None else text).__name__}",
+            hint="Give the path of a file, or its words as text=",
+        )
     if text is not None:
         return parse_source(read_text(text, limits=limits))
     assert path is not None
