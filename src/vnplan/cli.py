@@ -25,6 +25,8 @@ from vnplan.cli_options import (
     SegmenterOption,
     UsageError,
     XlsxOption,
+    check_file,
+    check_folder,
     load,
     say,
 )
@@ -62,7 +64,7 @@ def _print_or_write(text: str, out: Path | None) -> None:
         return
     from vnplan.files import write_file
 
-    write_file(out, text)
+    print(f"Written: {write_file(out, text)}", file=sys.stderr)
 
 
 def _version(asked: bool) -> None:
@@ -87,9 +89,10 @@ def parse(
     explain: Annotated[bool, typer.Option("--explain", help="As text, with the rule that made each node.")] = False,
     out: OutFile = None,
 ) -> None:
-    """Read one document into nodes, targets, duties and citations."""
+    """Read one plan: nodes, targets, duties, citations."""
     from vnplan.parse import parse_plan
 
+    check_file(out)
     document = parse_plan(file)
     chosen = format or (ParseFormat.TEXT if explain else ParseFormat.JSON)
     if chosen is ParseFormat.JSON:
@@ -110,9 +113,10 @@ def align(
     lang: LanguageOption = Language.VI,
     out: OutFile = None,
 ) -> None:
-    """Map every clause of one plan to the provisions of a reference."""
+    """Map each clause of one plan to provisions."""
     from vnplan.comparison import compare_plan
 
+    check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     _say_if_of_another([document], known)
@@ -136,13 +140,14 @@ def compare(
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Compare plans with a reference: a table here, and with --out the whole report."""
+    """Compare plans; with --out write the whole report."""
     from vnplan.attached import with_official
     from vnplan.comparison import compare_plans
     from vnplan.report.terminal import print_comparison, progress_lines
 
     if xlsx and out is None:
         raise UsageError("--xlsx needs --out, the folder to write the workbook to.")
+    check_folder(out)
     known = with_official(load(reference))
     with progress_lines() as progress:
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
@@ -168,7 +173,7 @@ def score(
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one for each core.")] = 0,
     dask: Annotated[
-        str | None, typer.Option("--dask", metavar="TCP://…", help="Score on this Dask cluster instead (extra dask).")
+        str | None, typer.Option("--dask", metavar="tcp://…", help="Score on this Dask cluster instead (extra dask).")
     ] = None,
     seconds: Annotated[float, typer.Option("--seconds", help="Time one file may take.")] = 120.0,
     retry: Annotated[bool, typer.Option("--retry", help="Do files that failed before again.")] = False,
@@ -186,9 +191,13 @@ def score(
     ] = False,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Score many plans: a scorecard each, tables, a page. What was done before is not done again."""
+    """Score many plans: a scorecard each, tables, a page.
+
+    What was done before is not done again.
+    """
     from vnplan.batch.command import score_command
 
+    check_folder(out)
     complete = score_command(
         paths,
         out=out,
@@ -219,10 +228,14 @@ def report(
     ] = None,
     xlsx: XlsxOption = False,
 ) -> None:
-    """Write the report of a stored comparison anew, without computing anything again."""
+    """Write the report of a stored comparison anew.
+
+    Nothing is computed again.
+    """
     from vnplan.attached import with_official
     from vnplan.report import read_comparison, write_report
 
+    check_folder(out)
     comparison = read_comparison(stored)
     known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
@@ -240,7 +253,10 @@ def note(
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
     lang: LanguageOption = Language.VI,
 ) -> None:
-    """Write a note on one plan: what it carries, what differs; with --draft the comments on a draft (bảng góp ý)."""
+    """Write a note on one plan, or comments on a draft.
+
+    What the plan carries and what differs; with --draft a table of comments (bảng góp ý).
+    """
     from vnplan.comparison import ComparedPlan, compare_plan
     from vnplan.files import write_file
     from vnplan.report import note as made
@@ -248,6 +264,7 @@ def note(
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in {".docx", ".md"}:
         raise UsageError("--out must end in .docx (Word) or .md (Markdown).")
+    check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     _say_if_of_another([document], known)
@@ -256,7 +273,7 @@ def note(
     if out is None or str(out) == "-":
         sys.stdout.write(content.decode())
     else:
-        write_file(out, content)
+        print(f"Written: {write_file(out, content)}", file=sys.stderr)
 
 
 @app.command()
@@ -282,11 +299,15 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the evaluation as JSON.")] = False,
     out: OutFile = None,
 ) -> None:
-    """Score the aligner on annotated plans, each tested with a model trained on other plans."""
+    """Score the aligner on annotated plans.
+
+    Each plan is tested with a model trained on other plans.
+    """
     from vnplan.corpus import load_corpus
     from vnplan.evaluate import changes, changes_text, evaluate_plans, evaluation_text, load_evaluation
     from vnplan.reference import attach_official_text
 
+    check_file(out)
     known = load(reference)
     earlier = None if against is None else load_evaluation(against)
     wording = None
@@ -326,12 +347,13 @@ def review_export(
     reference: ReferenceOption = "qd-127-2021",
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
 ) -> None:
-    """Write a workbook of links to keep, drop, move or add by drop-downs."""
+    """Write a workbook of links to keep, drop or move."""
     from vnplan.comparison import compare_plan
     from vnplan.decisions import review_on
     from vnplan.files import write_file
     from vnplan.review import review_workbook
 
+    check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
     write_file(out, review_workbook(document, alignment, known, review=review_on(file, known.id)))
@@ -347,12 +369,16 @@ def review_apply(
         Path | None, typer.Option("--as-gold", help="Also write the decided clauses as training data (JSON).")
     ] = None,
 ) -> None:
-    """Read a corrected workbook and keep its decisions beside the plan; every later run honours them."""
+    """Read a corrected workbook and keep its decisions.
+
+    They are kept beside the plan; every later run honours them.
+    """
     from vnplan.comparison import compare_plan
     from vnplan.files import write_file
     from vnplan.parse import parse_plan
     from vnplan.review import apply_review, review_as_gold
 
+    check_file(as_gold)
     known = load(reference)
     outcome = apply_review(file, workbook, document=parse_plan(file), reference=known)
     for problem in outcome.problems:
@@ -404,6 +430,8 @@ def _other(error: Exception) -> int:
     """A usage error of the command line, or a defect of ours."""
     show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
     if callable(show) and isinstance(code, int):
+        if isinstance(said := getattr(error, "message", None), str):
+            error.message = said.replace("Value error, ", "")  # type: ignore[attr-defined]
         show(file=sys.stderr)
         return code
     say(f"Unexpected {type(error).__name__}: {error}. Please report it; VNPLAN_DEBUG=1 shows where it happened.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnplan.errors import OptionError, ReferenceDataError, SchemaError
+from vnplan.errors import OptionError, ReferenceDataError, SchemaError, WriteError
 
 if TYPE_CHECKING:
     from vnplan.models import Reference
@@ -62,6 +63,35 @@ def asked_for() -> Iterator[None]:
 def say(message: str) -> None:
     """One sentence on stderr."""
     print(f"vnplan: {message}", file=sys.stderr)
+
+
+def _stands(path: Path, *, folder: bool = False) -> bool:
+    """Whether something (or a folder) is there; False where the system cannot even ask, as for too long a name."""
+    try:
+        return path.is_dir() if folder else path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def check_file(out: Path | None) -> None:
+    """Refuse, before any work, an --out that cannot be a file: a folder, or a file of a folder that is not there."""
+    if out is None or str(out) == "-":
+        return
+    if _stands(out, folder=True):
+        raise UsageError(f"{out}: This is a folder. Name a file to write to.")
+    if not _stands(out.parent, folder=True):
+        raise UsageError(f"{out}: There is no folder {out.parent}. Make it first, or name another file.")
+
+
+def check_folder(out: Path | None) -> None:
+    """Refuse, before any work, an --out that cannot be a folder (a file stands there) or may not be written to."""
+    if out is None:
+        return
+    standing = next((place for place in (out, *out.absolute().parents) if _stands(place)), Path())
+    if not _stands(standing, folder=True):
+        raise UsageError(f"{standing}: This is a file, not a folder. Name another folder with --out.")
+    if not os.access(standing, os.W_OK):
+        raise WriteError("Nothing may be written here", where=str(standing), hint="Name another folder with --out")
 
 
 def load(reference: str) -> Reference:

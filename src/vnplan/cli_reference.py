@@ -8,14 +8,27 @@ from typing import Annotated
 
 import typer
 
-from vnplan.cli_options import Language, LanguageOption, ParseFormat, ReferenceOption, UsageError, asked_for, load, say
+from vnplan.cli_options import (
+    Language,
+    LanguageOption,
+    ParseFormat,
+    ReferenceOption,
+    UsageError,
+    asked_for,
+    check_file,
+    load,
+    say,
+)
 
 app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
 def reference_list() -> None:
-    """Print the references that come with the package: id, number, date, validity, number of provisions, title."""
+    """Print the references that come with the package.
+
+    Id, number, date, validity, number of provisions, title.
+    """
     from vnplan.reference import list_references, load_reference
 
     for name in list_references():
@@ -33,7 +46,10 @@ def reference_show(
     lang: LanguageOption = Language.VI,
     format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
 ) -> None:
-    """Print a reference, or one of its provisions with measures, figures and citation."""
+    """Print a reference, or one of its provisions.
+
+    A provision is shown with its measures, figures and citation.
+    """
     from vnplan.attached import with_official
     from vnplan.report.terminal import provision_text, reference_text
 
@@ -60,7 +76,10 @@ def reference_compare(
     lang: LanguageOption = Language.VI,
     format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,
 ) -> None:
-    """Print what of an older reference continues, is adjusted or has lapsed in a newer one, and what is new."""
+    """Print what became of an older reference in a newer.
+
+    What continues, is adjusted or has lapsed, and what is new.
+    """
     from vnplan.reference import load_succession
     from vnplan.report.succession import succession_text
 
@@ -81,10 +100,14 @@ def reference_attach(
         typer.Option("--out", "-o", help="Write it to this JSON file instead, to be named by --reference."),
     ] = None,
 ) -> None:
-    """Check an official text against a reference and keep it, so that reports show it. Results do not change."""
+    """Check an official text and keep it for reports.
+
+    Reports show it beside our statements. Results do not change.
+    """
     from vnplan.attached import keep_official
     from vnplan.reference import attach_official_text
 
+    check_file(out)
     attached, notes = attach_official_text(load(reference), file)
     for note in notes:
         say(note.message)

@@ -71,11 +71,74 @@ def test_parse_explains_each_node(plan: Path, capsys: pytest.CaptureFixture[str]
     assert any("I.1" in line and "[" in line and "05 mô hình" in line for line in lines)
 
 
-def test_parse_writes_a_file_and_says_nothing(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "deep" / "plan.json"
+def test_parse_writes_a_file_and_names_it(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "plan.json"
     assert run(["parse", str(plan), "--out", str(out)]) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["schema"] == "vnplan/document"
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", f"Written: {out}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse", "missing.txt", "--out", "absent/plan.json"],
+        ["align", "missing.txt", "--out", "absent/plan.json"],
+        ["note", "missing.txt", "--out", "absent/note.md"],
+        ["evaluate", "missing.json", "--out", "absent/scores.txt"],
+        ["review", "export", "missing.txt", "--out", "absent/review.xlsx"],
+        ["parse", "missing.txt", "--out", "."],
+        ["compare", "missing.txt", "--out", "file.txt"],
+        ["compare", "missing.txt", "--out", "file.txt/report"],
+        ["score", "missing.txt", "--out", "file.txt"],
+        ["report", "missing.json", "--out", "file.txt"],
+    ],
+)
+def test_an_out_that_cannot_be_is_refused_before_anything_is_read(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file.txt").write_text("x", encoding="utf-8")
+    assert run(arguments) == 2
+    (said,) = sentences(capsys.readouterr().err)
+    assert "missing" not in said
+    assert "folder" in said
+    assert [p.name for p in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_a_folder_nothing_may_be_written_to_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert run(["compare", "missing.txt", "--out", str(tmp_path / "report")]) == 1
+    assert "Nothing may be written here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("group", [[], ["reference"], ["review"]])
+def test_the_list_of_commands_cuts_nothing_off(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*group, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
+    assert listed
+    assert [line for line in listed if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["align", "PLAN", "--lang", "fr"], "'fr' is not one of"),
+        (["align", "PLAN", "-r", "bad.toml"], "The codebook file 'bad.toml' does not exist"),
+        (["review", "apply", "PLAN", "absent.xlsx"], "The workbook does not exist"),
+        (["review", "apply", "PLAN", "PLAN"], "This is not a workbook (xlsx)"),
+        (["evaluate", "PLAN"], "This is not an annotated plan"),
+        (["reference", "attach", "PLAN"], "None of the 91 provisions"),
+    ],
+)
+def test_refusals_speak_of_the_file_and_not_of_our_libraries(
+    arguments: list[str], said: str, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([str(plan) if word == "PLAN" else word for word in arguments]) in {1, 2}
+    err = capsys.readouterr().err
+    assert said in err
+    assert not any(leak in err for leak in ("Errno", "zip", "Value error", "Traceback"))
 
 
 def bad_file(tmp_path: Path, kind: str) -> Path:

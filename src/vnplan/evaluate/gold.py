@@ -109,7 +109,9 @@ def load_gold_plan(path: Path) -> GoldPlan:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"The annotation cannot be read ({error})", where=str(path), hint="Name a gold file") from error
     except json.JSONDecodeError as error:
-        raise SchemaError("This is not JSON", where=str(path), hint="Name a file of corpora/gold") from error
+        raise SchemaError(
+            "This is not an annotated plan (JSON)", where=str(path), hint="Name a file of corpora/gold"
+        ) from error
     try:
         return GoldPlan(
             name=path.stem,
@@ -124,7 +126,7 @@ def load_gold_plan(path: Path) -> GoldPlan:
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise SchemaError(
-            f"This is no annotated plan ({type(error).__name__}: {error})", where=str(path), hint="See corpora/gold"
+            f"This is not an annotated plan ({type(error).__name__}: {error})", where=str(path), hint="See corpora/gold"
         ) from error
 
 

@@ -80,8 +80,10 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
         else:
             accepted[provision.id] = words
     if 2 * len(accepted) < len(reference.provisions):
+        found = f"Only {len(accepted)} of" if accepted else "None of"
+        stand = "stands" if len(accepted) == 1 else "stand"
         raise ReferenceDataError(
-            f"Only {len(accepted)} of {len(reference.provisions)} provisions of {reference.number} stand in this file",
+            f"{found} the {len(reference.provisions)} provisions of {reference.number} {stand} in this file",
             where=str(path),
             hint=f"Attach the full text of {reference.number}",
         )

@@ -41,6 +41,10 @@ def load_reference(name: str | Path) -> Reference:
     if path.is_file():
         return _from_file(path)
     known = ", ".join(list_references())
+    if path.suffix.lower() in {".toml", ".json"}:
+        raise ReferenceDataError(
+            f"The codebook file {str(name)!r} does not exist", hint=f"Check its name, or use one of: {known}"
+        )
     raise ReferenceDataError(
         f"There is no reference {str(name)!r}", hint=f"Use one of: {known}, or the path of a codebook"
     )

@@ -111,8 +111,12 @@ def _open(path: Path) -> Workbook:
         return load_workbook(io.BytesIO(content), read_only=False, data_only=True, keep_links=False)
     except ReadError:
         raise
+    except FileNotFoundError as error:
+        raise ReadError("The workbook does not exist", where=str(path), hint=hint) from error
+    except OSError as error:
+        raise ReadError(f"The workbook cannot be opened ({error.strerror})", where=str(path), hint=hint) from error
     except Exception as error:  # openpyxl raises many kinds for a damaged file
-        raise ReadError(f"This is no workbook that can be read ({error})", where=str(path), hint=hint) from error
+        raise ReadError("This is not a workbook (xlsx), or a damaged one", where=str(path), hint=hint) from error
 
 
 def _check_origin(book: Workbook, path: Path, document: Document, reference: Reference) -> None:

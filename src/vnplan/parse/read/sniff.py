@@ -45,8 +45,9 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
     if extension in {"mht", "mhtml"}:
         return "mhtml"
     if extension in {"docx", "docm", "doc", "pdf"}:
+        kind = "PDF" if extension == "pdf" else "Word"
         raise ReadError(
-            f"The name ends in .{extension} but the content is none", where=where, hint="Get the file again"
+            f"The name ends in .{extension} but this is not a {kind} file", where=where, hint="Get the file again"
         )
     return "md" if extension in {"md", "markdown"} else "txt"
 
