@@ -103,3 +103,10 @@ def test_every_deviation_shows_where_it_stands():
         assert deviation.span.of(document.text).strip()
         if deviation.kind.value == "modality_weakened":
             assert deviation.span.of(document.text).lower() == "khuyến khích"
+
+
+def test_a_sector_left_out_deserves_more_than_an_example_fewer(plans_dir):
+    found = align_plan(parse_plan(plans_dir / "vinh-long.txt"), load_reference("qd-127-2021")).deviations
+    narrowed = {d.provision: d for d in found if d.kind.value == "scope_narrowed"}
+    assert narrowed["IV.3.2"].severity is Severity.MEDIUM  # the field of defence itself
+    assert narrowed["IV.10"].severity is Severity.LOW  # examples of what is automated

@@ -11,6 +11,7 @@ from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, Deviation, DeviationKind, Obligation, ProvisionKind, Severity
+from vnplan.text import fold
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -80,9 +81,18 @@ def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
             # what only the State can do, promised by a province, cannot be kept
             return _HIGH if _beyond_competence(deviation, link) else _LOW
         case DeviationKind.SCOPE_NARROWED:
-            return _HIGH if direct else _LOW
+            # a sector left out is more than an example fewer
+            return _HIGH if direct else _MEDIUM if localisable and _loses_a_sector(deviation) else _LOW
+        case DeviationKind.SCOPE_BROADENED:
+            return _MEDIUM if _agency(link) is _HIGH else _LOW  # beyond what the People's Committee can assign
         case _:
             return _LOW
+
+
+def _loses_a_sector(deviation: Deviation) -> bool:
+    """Whether one of the missing items is a sector with a department of its own."""
+    sectors = {fold(name) for name in table("fields")["fields"]}
+    return any(fold(item) in sectors for item in (deviation.expected or "").split(";"))
 
 
 def _burdens(text: str) -> bool:
