@@ -38,9 +38,9 @@ def test_generated_pages_are_up_to_date(page: str, project_root: Path) -> None:
 def test_every_code_block_runs(
     page: str, project_root: Path, plans_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a folder with the five plans as `plans/` and one under 1671 as `new.txt`; commands and Python of a page in the order they stand."""
+    """In a folder with the five plans where a clone has them and one under 1671 as `new.txt`; commands and Python of a page in the order they stand."""
     blocks = BLOCK.findall((project_root / "docs" / page).read_text(encoding="utf-8"))
-    shutil.copytree(plans_dir, tmp_path / "plans")
+    shutil.copytree(plans_dir, tmp_path / "corpora" / "plans")
     shutil.copy(project_root / "tests" / "data" / "plan-1671.txt", tmp_path / "new.txt")
     for name, kept in OFFICIAL.items():
         if any(f" {name}" in body for _, body in blocks):
