@@ -95,7 +95,7 @@ class Comparison(Stored):
     def to_dataframe(self, table: TableName = "plans", *, reference: Reference | None = None) -> pd.DataFrame:
         """One table over all plans: a row per plan, provision and plan, link, deviation, target, duty or local clause.
 
-        The columns are those of the CSV files (docs: tables). `reference` gives labels and citations; without it the
+        The columns are those of the CSV files (docs/tables.md). `reference` gives labels and citations; without it the
         codebook of this comparison's reference is loaded. Raises `OptionError` for a table there is not.
         """
         import pandas as pd
@@ -201,9 +201,18 @@ def compare_plans(
 ) -> Comparison:
     """Compare plans (files, or folders of files) with a reference.
 
-    `progress(done, total, name)` is called before each file. Files that cannot be read or hold no plan become
-    `failures`; the others are compared all the same. Raises `ReadError` where no file is named at all, and
-    `ReferenceDataError` for an unknown reference.
+    `progress(done, total, name)` is called before each file. Out: a `Comparison` with its plans in official order and
+    the tables plans, coverage, links, deviations, targets, duties and unlinked (columns: docs/tables.md). Files that
+    cannot be read or hold no plan become `failures`; the others are compared all the same. Raises `ReadError` where no
+    file is named at all, and `ReferenceDataError` for an unknown reference.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, text in {"a": "KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n", "b": ""}.items():
+    ...         _ = (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")
+    ...     comparison = compare_plans(folder)
+    >>> [plan.name for plan in comparison.plans], [failure.source for failure in comparison.failures]
+    (['a'], ['b.txt'])
     """
     from vnplan.reference import load_reference
 

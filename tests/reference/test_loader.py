@@ -222,3 +222,9 @@ def test_a_codebook_that_names_what_is_not_there_is_refused(codebook: Reference,
 def test_all_packaged_references_load() -> None:
     for name in list_references():
         assert load_reference(name).id == name
+
+
+def test_a_reference_shows_its_provisions_in_a_notebook() -> None:
+    shown = load_reference("qd-127-2021")._repr_html_()
+    assert shown.count("<tr>") == 92
+    assert "D2.5" in shown

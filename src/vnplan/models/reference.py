@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from vnplan.errors import UnknownIdError
-from vnplan.models.base import Frozen, Quantity, Stored
+from vnplan.models.base import Frozen, Quantity, Stored, html_table
 from vnplan.models.document import Comparator, Period
 
 if TYPE_CHECKING:
@@ -138,7 +138,16 @@ class Provision(Frozen):
 
 
 class Reference(Stored):
-    """What plans are compared to. `official`: the user's copy of the wording (display only)."""
+    """What plans are compared to: a decision's provisions with ids, in our own words, as `load_reference` gives it.
+
+    `sections` are headings that are no provisions; `official` is the user's copy of the wording (display only).
+    `to_dataframe` has the columns provision, kind, obligation, label, statement, citation, measures.
+
+    >>> from vnplan import load_reference
+    >>> reference = load_reference("qd-127-2021")
+    >>> reference, reference.provision("D2.5").obligation.value
+    (<Reference qd-127-2021: 127/QĐ-TTg, 91 provisions>, 'direct')
+    """
 
     SCHEMA: ClassVar[str] = "vnplan/reference"
 
@@ -201,3 +210,7 @@ class Reference(Stored):
 
     def __repr__(self) -> str:
         return f"<Reference {self.id}: {self.number}, {len(self.provisions)} provisions>"
+
+    def _repr_html_(self) -> str:
+        rows = ((p.id, p.kind.value, p.obligation.value, p.statement.vi) for p in self.provisions)
+        return html_table(repr(self), ("provision", "kind", "obligation", "statement"), rows)

@@ -34,7 +34,15 @@ class SuccessionItem(Frozen):
 
 
 class Succession(Stored):
-    """A map from one reference to its successor: a reading of both texts by people, in the old one's order."""
+    """A map from one reference to its successor: a reading of both texts by people, in the old one's order.
+
+    `load_succession` gives it; `to_dataframe` has the columns provision, fate, successors, note.
+
+    >>> from vnplan import load_succession
+    >>> succession = load_succession("qd-127-2021", "qd-1671-2026")
+    >>> succession.item("II.2.a.2").successors, succession.forerunners("II.2.c.8")
+    (('II.2.c.8',), ('II.1.a.2', 'II.2.a.2', 'IV.1.3'))
+    """
 
     SCHEMA: ClassVar[str] = "vnplan/succession"
 

@@ -64,7 +64,19 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
 
     A provision is taken only where its place is found, every figure of the codebook stands in its words, and these are
     like our statement of it and not rather like that of another. Raises `ReadError` where the file cannot be read and
-    `ReferenceDataError` where it is not this decision (less than half of the provisions found).
+    `ReferenceDataError` where it is not this decision (less than half of the provisions found). What is attached is
+    `official` of the reference returned, by provision; the notes have the codes official_missing and official_differs.
+
+    >>> import tempfile
+    >>> from vnplan import load_reference
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "other.txt"
+    ...     _ = file.write_text("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Trồng rừng.\\n", encoding="utf-8")
+    ...     try:
+    ...         attach_official_text(load_reference("qd-127-2021"), file)
+    ...     except ReferenceDataError as error:
+    ...         print(error.what)
+    None of the 91 provisions of 127/QĐ-TTg stand in this file
     """
     document = parse_plan(path)
     texts = official_texts(document, reference)

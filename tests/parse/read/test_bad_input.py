@@ -286,3 +286,8 @@ def test_html_of_countless_elements_is_not_built() -> None:
     started = time.process_time()
     assert "elements" in refused(b"<b>a</b>" * 2_000_000, "a.html")
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.pdf", "PDF"), ("a.docx", "Word"), ("a.doc", "Word")])
+def test_a_name_that_promises_another_format_is_said_so(name: str, kind: str) -> None:
+    assert f"ends in .{name[2:]} but this is not a {kind} file" in refused(b"no such file\n", name)
