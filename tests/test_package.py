@@ -100,6 +100,11 @@ def test_arguments_of_another_kind_are_refused_in_a_sentence() -> None:
         vnplan.align_plan("plan.txt", decision)  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="Load it first"):
         vnplan.align_plan(plan, "qd-127-2021")  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="type int"):
+        vnplan.load_reference(3)  # type: ignore[arg-type]
+    for holder in (decision, vnplan.load_succession("qd-127-2021", "qd-1671-2026")):
+        with pytest.raises(OptionError, match="Use vi or en"):
+            holder.to_dataframe(lang="fr")  # type: ignore[call-arg]
     for given in ({"path": 3}, {"text": 3}):
         with pytest.raises(OptionError, match="type int"):
             vnplan.parse_plan(**given)  # type: ignore[arg-type]

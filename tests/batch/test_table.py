@@ -174,6 +174,9 @@ def test_shared_wording_of_all_kept_plans(written: tuple[ScoreTable, Path], tmp_
 
 def test_without_a_folder_there_is_nothing_to_write_to_and_no_plan_kept(plans: Path) -> None:
     table = score_plans(plans / "plan-0.txt")
+    assert "<td" in (shown := table._repr_html_())
+    assert "plan-0.txt" in shown
+    assert "not scored yet" in shown
     with pytest.raises(OptionError):
         table.write()
     with pytest.raises(ReadError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -254,10 +253,12 @@ class ScoreTable:
 
     def _repr_html_(self) -> str:
         if any(entry.status is None for entry in self._entries):
-            return f"<p>{escape(repr(self))}</p>"
+            states = (entry.status.value if entry.status else "not scored yet" for entry in self._entries)
+            return html_table(repr(self), ("file", "status"), zip((f.name for f in self.files), states, strict=True))
         shown = ["province", "plan", "status", "coverage_rate", "coverage_low", "coverage_high", "message"]
         frame = self.to_dataframe()[shown].astype(object).fillna("")
-        return html_table(repr(self), shown, frame.itertuples(index=False))
+        rows = ([f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in frame.itertuples(index=False))
+        return html_table(repr(self), shown, rows)
 
     def _bare_row(self, position: int) -> ScoreRow:
         entry = self._entries[position]

@@ -34,6 +34,12 @@ def check_table(name: object, known: Iterable[str]) -> None:
         raise OptionError(f"There is no table {name!r}", hint=f"Use one of: {', '.join(names)}")
 
 
+def check_language(lang: object) -> None:
+    """Raises `OptionError` for a language that labels are not in."""
+    if lang not in {"vi", "en"}:
+        raise OptionError(f"There are no labels in the language {lang!r}", hint="Use vi or en")
+
+
 class Span(NamedTuple):
     """A half-open range of code points of a document's text; `[start, end]` in JSON.
 

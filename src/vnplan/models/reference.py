@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from vnplan.errors import UnknownIdError
-from vnplan.models.base import Frozen, Quantity, Stored, html_table
+from vnplan.models.base import Frozen, Quantity, Stored, check_language, html_table
 from vnplan.models.document import Comparator, Period
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ class Reference(Stored):
 
     def to_dataframe(self, *, lang: Literal["vi", "en"] = "vi") -> pd.DataFrame:
         """One row a provision: id, kind, obligation, label, statement, citation, measures (their number)."""
+        check_language(lang)
         import pandas as pd
 
         rows = [

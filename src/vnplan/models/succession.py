@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from vnplan.errors import UnknownIdError
-from vnplan.models.base import Frozen, Stored
+from vnplan.models.base import Frozen, Stored, check_language
 from vnplan.models.reference import Bilingual, Reference
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Succession(Stored):
 
     def to_dataframe(self, *, lang: Literal["vi", "en"] = "vi") -> pd.DataFrame:
         """One row an old provision: provision, fate, successors (joined by ", "), note."""
+        check_language(lang)
         import pandas as pd
 
         rows = [(i.id, i.fate.value, ", ".join(i.successors), getattr(i.note, lang)) for i in self.items]

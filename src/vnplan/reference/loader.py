@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from vnplan.errors import ReferenceDataError, SchemaError
+from vnplan.errors import OptionError, ReferenceDataError, SchemaError
 from vnplan.lexicon import provinces
 from vnplan.models import Reference
 
@@ -30,13 +31,18 @@ def load_reference(name: str | Path) -> Reference:
     """A codebook by its id, or from a TOML or JSON file of the same schema.
 
     Raises `ReferenceDataError` for an unknown id or a file that does not hold together, `SchemaError` for a newer
-    major version.
+    major version, `OptionError` for a value that is no name.
 
     >>> load_reference("qd-127-2021").provision("D2.5").due.month
     12
     """
     if isinstance(name, str) and name in list_references():
         return _packaged(name)
+    if not isinstance(name, str | os.PathLike):
+        raise OptionError(
+            f"A reference is not loaded from a value of type {type(name).__name__}",
+            hint="Give the id of one, or the path of a codebook",
+        )
     path = Path(name)
     if path.is_file():
         return _from_file(path)
