@@ -142,7 +142,7 @@ def test_a_cell_opens_the_card_and_escape_returns_to_the_cell(open_page: Open, p
     assert "Hẹp hơn" in card.inner_text()
     assert "0,87" in card.inner_text()
     assert "Cần kiểm tra lại" in card.inner_text()
-    assert "p=III.2.1" in page.url
+    page.wait_for_function("location.href.includes('p=III.2.1')")
     page.keyboard.press("Escape")
     page.wait_for_selector("#card", state="detached")
     assert "p=" not in page.url
@@ -176,7 +176,7 @@ def test_hidden_deviations_can_be_called_up_in_the_card(open_page: Open, page_of
     page.click("#in-plan-2 .reveal")
     page.wait_for_selector("#in-plan-2 .devs li >> nth=1")
     assert page.locator("#card .reveal").count() == 0
-    assert "f.severity=high,medium,low" in page.url
+    page.wait_for_function("location.href.includes('f.severity=high,medium,low')")
     assert cells(page) == 91 * 2  # all levels: nothing is left out
 
 
@@ -262,7 +262,7 @@ def test_what_is_left_out_is_said_and_each_filter_lifts_by_itself(open_page: Ope
     assert cells(page) == 2
     page.click(".active .lift >> nth=2")
     assert "f.status" not in page.url
-    assert "f.section=III" in page.url
+    page.wait_for_function("location.href.includes('f.section=III')")
     page.emulate_media(media="print")
     assert page.is_visible(".active")
     assert not page.is_visible(".active .lift")
@@ -323,9 +323,9 @@ def test_arrow_keys_move_and_enter_opens(open_page: Open, page_of_two: str) -> N
     at = page.evaluate("[document.activeElement.dataset.p, document.activeElement.dataset.plan]")
     assert at == ["I.2", "plan-2"]
     page.keyboard.press("Enter")
-    assert page.locator("#card").count() == 1
+    page.wait_for_selector("#card")
     page.keyboard.press("ArrowRight")
-    assert "p=I.3" in page.url
+    page.wait_for_function("location.href.includes('p=I.3')")
     page.keyboard.press("Escape")
     page.wait_for_selector("#card", state="detached")
 
