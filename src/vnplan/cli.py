@@ -384,7 +384,8 @@ def review_apply(
     for problem in outcome.problems:
         say(str(problem))
     if outcome.kept_in is not None:
-        print(f"{len(outcome.decisions)} decisions kept in {outcome.kept_in}", file=sys.stderr)
+        taken_back = f", {outcome.withdrawn} taken back" if outcome.withdrawn else ""
+        print(f"{len(outcome.decisions)} decisions kept in {outcome.kept_in}{taken_back}", file=sys.stderr)
     else:
         say("No decision was found in the workbook, so nothing was changed.")
     if as_gold is not None:

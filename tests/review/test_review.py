@@ -106,6 +106,37 @@ def test_twenty_edits_are_honoured_after_a_run_with_a_changed_model(
         assert not local & {clause for clause, _ in found}
 
 
+def test_a_decision_taken_back_leaves_the_plan_as_it_was_before(
+    plan: Path, reference: Reference, tmp_path: Path
+) -> None:
+    document, untouched, book = exported(plan, reference, tmp_path)
+    kept, dropped = ((k.clause, k.provision) for k in untouched.links[:2])
+    own = (untouched.unlinked[0].clause, None)
+    edit(
+        book,
+        {sheets.LINKS: {kept: ("Giữ", None), dropped: ("Bỏ", None)}, sheets.LOCAL: {own: ("Nội dung riêng", None)}},
+    )
+    apply_review(plan, book, document=document, reference=reference)
+    _, _, book = exported(plan, reference, tmp_path)
+    back = ("Rút ý kiến", None)
+    edit(book, {sheets.LINKS: {dropped: back}, sheets.LOCAL: {own: ("withdraw", None)}})
+    outcome = apply_review(plan, book, document=document, reference=reference)
+    assert (outcome.withdrawn, outcome.problems) == (2, ())
+    assert [(d.clause, d.provision, d.verdict) for d in outcome.review.decisions] == [(*kept, Verdict.ACCEPT)]
+    _, _, book = exported(plan, reference, tmp_path)
+    edit(book, {sheets.LINKS: {kept: back}})
+    assert apply_review(plan, book, document=document, reference=reference).review.decisions == ()
+    assert compare_plan(plan, reference=reference)[1] == untouched
+
+
+def test_taking_back_names_no_other_provision(plan: Path, reference: Reference, tmp_path: Path) -> None:
+    document, alignment, book = exported(plan, reference, tmp_path)
+    first = (alignment.links[0].clause, alignment.links[0].provision)
+    edit(book, {sheets.LINKS: {first: ("Rút ý kiến", "I.2")}})
+    decisions, withdrawn, problems = read_decisions(book, document=document, reference=reference)
+    assert (decisions, withdrawn, len(problems)) == ((), (), 1)
+
+
 def test_every_command_honours_the_decisions(plan: Path, reference: Reference, tmp_path: Path, capsys) -> None:
     _, alignment, book = exported(plan, reference, tmp_path)
     edit(book, twenty_edits(alignment))
@@ -140,7 +171,7 @@ def test_earlier_decisions_stand_in_the_next_workbook_and_come_back_unchanged(
     first = apply_review(plan, book, document=document, reference=reference)
     before = review_file(plan).read_bytes()
     assert run(["review", "export", str(plan), "--out", str(book)]) == 0
-    decisions, problems = read_decisions(book, document=document, reference=reference)
+    decisions, _, problems = read_decisions(book, document=document, reference=reference)
     assert problems == ()
     assert {(d.quote, d.provision, d.verdict) for d in decisions} == {
         (d.quote, d.provision, d.verdict) for d in first.review.decisions
@@ -181,7 +212,7 @@ def test_a_heading_that_was_renamed_is_named(plan: Path, reference: Reference, t
         if cell.value == "Ý kiến":
             cell.value = "Nhận xét"
     opened.save(book)
-    _, problems = read_decisions(book, document=document, reference=reference)
+    _, _, problems = read_decisions(book, document=document, reference=reference)
     assert [str(problem) for problem in problems] == [
         "Đối chiếu, row 1: the column 'Ý kiến' is not there; export again and do not rename its heading"
     ]
@@ -223,7 +254,7 @@ def test_a_row_that_cannot_be_understood_is_named(
             }
         },
     )
-    decisions, problems = read_decisions(book, document=document, reference=reference)
+    decisions, _, problems = read_decisions(book, document=document, reference=reference)
     assert [(p.sheet, p.row) for p in problems] == [(sheets.LINKS, 2)]
     assert message in str(problems[0])
     assert [d.clause for d in decisions] == [second.clause]
@@ -235,7 +266,7 @@ def test_a_provision_is_chosen_by_its_id_and_name(plan: Path, reference: Referen
     assert "III.2.1  Chia sẻ dữ liệu" in offered
     link = alignment.links[0]
     edit(book, {sheets.LINKS: {(link.clause, link.provision): ("Chuyển", "III.2.1  Chia sẻ dữ liệu")}})
-    decisions, problems = read_decisions(book, document=document, reference=reference)
+    decisions, _, problems = read_decisions(book, document=document, reference=reference)
     assert problems == ()
     assert [(d.provision, d.verdict) for d in decisions] == [
         (link.provision, Verdict.REJECT),
@@ -247,7 +278,7 @@ def test_english_words_are_understood(plan: Path, reference: Reference, tmp_path
     document, alignment, book = exported(plan, reference, tmp_path)
     link = alignment.links[0]
     edit(book, {sheets.LINKS: {(link.clause, link.provision): ("drop", None)}})
-    decisions, problems = read_decisions(book, document=document, reference=reference)
+    decisions, _, problems = read_decisions(book, document=document, reference=reference)
     assert problems == ()
     assert decisions[0].verdict is Verdict.REJECT
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import ClassVar, Literal
 
@@ -57,6 +58,11 @@ class Review(Stored):
             kept[decision.quote, decision.provision] = decision
         ordered = sorted(kept.values(), key=lambda d: (d.clause, d.provision or "", d.quote))
         return self.model_copy(update={"decisions": tuple(ordered)})
+
+    def without(self, withdrawn: Collection[tuple[str, str | None]]) -> Review:
+        """This review without the decisions on these clauses' texts and provisions (None: that the clause is local)."""
+        kept = tuple(d for d in self.decisions if (d.quote, d.provision) not in withdrawn)
+        return self.model_copy(update={"decisions": kept})
 
     def __repr__(self) -> str:
         return f"<Review {self.document} -> {self.reference}: {len(self.decisions)} decisions>"

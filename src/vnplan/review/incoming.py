@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vnplan.decisions import keep_review, load_review
 from vnplan.errors import ReadError
@@ -40,11 +40,22 @@ class RowProblem:
         return f"{self.sheet}, row {self.row}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewOutcome:
-    """What came back: the decisions read, the rows not understood, and the review now kept beside the plan."""
+class Answers(NamedTuple):
+    """What a workbook says: decisions, those taken back (a clause's text and a provision, None: that the clause is
+    local), and rows that could not be understood."""
 
     decisions: tuple[LinkDecision, ...]
+    withdrawn: tuple[tuple[str, str | None], ...]
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome:
+    """What came back: the decisions read, how many earlier ones were taken back, the rows not understood, and the
+    review now kept beside the plan."""
+
+    decisions: tuple[LinkDecision, ...]
+    withdrawn: int
     problems: tuple[RowProblem, ...]
     review: Review
     kept_in: Path | None = None
@@ -55,7 +66,7 @@ def apply_review(plan: str | Path, workbook: str | Path, *, document: Document, 
 
     Raises `ReadError` where the file is no review workbook, or one of another plan or reference.
     """
-    decisions, problems = read_decisions(workbook, document=document, reference=reference)
+    answers = read_decisions(workbook, document=document, reference=reference)
     known = load_review(plan)
     if known is not None and known.reference != reference.id:
         raise ReadError(
@@ -64,20 +75,26 @@ def apply_review(plan: str | Path, workbook: str | Path, *, document: Document, 
             hint="Move that review file away first, or use its reference",
         )
     review = known or Review(document=document.id, document_sha256=document.sha256, reference=reference.id)
-    review = review.merged(decisions).model_copy(update={"document_sha256": document.sha256})
-    kept = keep_review(plan, review) if decisions else None
-    return ReviewOutcome(decisions=decisions, problems=problems, review=review, kept_in=kept)
+    left = review.without(answers.withdrawn)
+    withdrawn = len(review.decisions) - len(left.decisions)
+    review = left.merged(answers.decisions).model_copy(update={"document_sha256": document.sha256})
+    return ReviewOutcome(
+        decisions=answers.decisions,
+        withdrawn=withdrawn,
+        problems=answers.problems,
+        review=review,
+        kept_in=keep_review(plan, review) if answers.decisions or withdrawn else None,
+    )
 
 
-def read_decisions(
-    workbook: str | Path, *, document: Document, reference: Reference
-) -> tuple[tuple[LinkDecision, ...], tuple[RowProblem, ...]]:
-    """The decisions of a workbook and the rows that could not be understood."""
+def read_decisions(workbook: str | Path, *, document: Document, reference: Reference) -> Answers:
+    """What the rows of a workbook say. Raises `ReadError` as `apply_review` does."""
     book = _open(Path(workbook))
     _check_origin(book, Path(workbook), document, reference)
     quotes = {node.id: node.text for node in document.clauses}
     provisions = {p.id for p in reference.provisions}
     decisions: list[LinkDecision] = []
+    withdrawn: list[tuple[str, str | None]] = []
     problems: list[RowProblem] = []
     for name, columns in ((sheets.LINKS, sheets.LINK_COLUMNS), (sheets.LOCAL, sheets.LOCAL_COLUMNS)):
         if name not in book.sheetnames:
@@ -91,10 +108,13 @@ def read_decisions(
             continue
         for line, row in _rows(book[name], heads):
             try:
-                decisions.extend(_decide(row, quotes, provisions))
+                if (said := row.get("decision")) and _choice(said) == sheets.WITHDRAW:
+                    withdrawn.append(_taken_back(row, quotes, provisions))
+                else:
+                    decisions.extend(_decide(row, quotes, provisions))
             except ValueError as error:
                 problems.append(RowProblem(name, line, str(error)))
-    return tuple(decisions), tuple(problems)
+    return Answers(tuple(decisions), tuple(withdrawn), tuple(problems))
 
 
 def _open(path: Path) -> Workbook:
@@ -159,13 +179,26 @@ def _rows(sheet: Any, heads: Mapping[str, int]) -> Iterator[tuple[int, dict[str,
             yield line, row
 
 
-def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> Iterator[LinkDecision]:
-    """The decisions of one row. Raises ValueError with one sentence for the analyst."""
+def _pair(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> tuple[str, str | None]:
+    """The text of a row's clause and its provision. Raises ValueError with one sentence for the analyst."""
     clause, provision = row.get("clause", ""), row.get("provision")
     if clause not in quotes:
         raise ValueError(f"there is no clause {clause!r} in this plan; do not change the first column")
     if provision is not None and provision not in provisions:
         raise ValueError(f"there is no provision {provision!r}; do not change that column")
+    return quotes[clause], provision
+
+
+def _taken_back(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> tuple[str, str | None]:
+    """What a row takes its earlier decision back from. Raises ValueError with one sentence for the analyst."""
+    if row.get("target"):
+        raise ValueError(f"'{sheets.WITHDRAW}' takes no provision to its right; leave that cell empty")
+    return _pair(row, quotes, provisions)
+
+
+def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> Iterator[LinkDecision]:
+    """The decisions of one row. Raises ValueError with one sentence for the analyst."""
+    quote, provision = _pair(row, quotes, provisions)
     target = _target(row.get("target"), provisions)
     if not row.get("decision"):
         what = "provision to the right" if target else "note"
@@ -182,7 +215,7 @@ def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[s
     note = row.get("note")
 
     def decision(to: str | None, verdict: Verdict) -> LinkDecision:
-        return LinkDecision(clause=clause, quote=quotes[clause], provision=to, verdict=verdict, note=note)
+        return LinkDecision(clause=row["clause"], quote=quote, provision=to, verdict=verdict, note=note)
 
     if choice == sheets.OWN:
         yield decision(None, Verdict.LOCAL)

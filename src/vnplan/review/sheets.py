@@ -37,16 +37,17 @@ LOCAL_COLUMNS: dict[str, tuple[str, int]] = {
     "score": LINK_COLUMNS["score"],
 }
 
-KEEP, DROP, MOVE, ADD, OWN = "Giữ", "Bỏ", "Chuyển", "Thêm", "Nội dung riêng"
-LINK_CHOICES = (KEEP, DROP, MOVE, ADD)
-LOCAL_CHOICES = (ADD, OWN)
-ENGLISH = {"keep": KEEP, "drop": DROP, "move": MOVE, "add": ADD, "local": OWN}
+KEEP, DROP, MOVE, ADD, OWN, WITHDRAW = "Giữ", "Bỏ", "Chuyển", "Thêm", "Nội dung riêng", "Rút ý kiến"
+LINK_CHOICES = (KEEP, DROP, MOVE, ADD, WITHDRAW)
+LOCAL_CHOICES = (ADD, OWN, WITHDRAW)
+ENGLISH = {"keep": KEEP, "drop": DROP, "move": MOVE, "add": ADD, "local": OWN, "withdraw": WITHDRAW}
 
 GUIDE_LINES = (
     "Mỗi dòng của trang 'Đối chiếu' là một đoạn của kế hoạch và một nội dung Quyết định mà vnplan cho là tương ứng.",
     "Cột 'Ý kiến': Giữ = đúng; Bỏ = không tương ứng; Chuyển = thuộc nội dung khác (chọn ở cột bên phải); "
     "Thêm = giữ dòng này và thêm một nội dung nữa. Để trống = chưa có ý kiến.",
-    "Ý kiến của lần trước hiện sẵn, kể cả dòng đã bỏ; muốn đổi thì chọn lại. Xóa trống một ô không xóa ý kiến đã lưu. "
+    "Ý kiến của lần trước hiện sẵn, kể cả dòng đã bỏ; muốn đổi thì chọn lại, "
+    "muốn trở về chưa có ý kiến thì chọn 'Rút ý kiến'. Xóa trống một ô không xóa ý kiến đã lưu. "
     "Ghi chú chỉ được lưu cùng một ý kiến.",
     "Trang 'Nội dung riêng': đoạn chưa đối chiếu được. Thêm = thuộc một nội dung (chọn ở cột bên phải); "
     "Nội dung riêng = xác nhận là của địa phương.",
