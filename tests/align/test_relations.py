@@ -23,14 +23,14 @@ from vnplan.models import Relation
     ],
 )
 def test_whole_and_more(shares, narrowed, more, expected):
-    assert relation(np.array(shares), narrowed=narrowed, beyond=more) is expected
+    assert relation(shares, narrowed=narrowed, beyond=more) is expected
 
 
-def test_beyond_is_the_unexplained_share_and_its_heaviest_run():
-    share, run = beyond(np.array([1.0, 0.0, 0.0, 1.0, 0.0]), np.array([1.0, 2.0, 3.0, 4.0, 4.0]))
-    assert share == pytest.approx(9 / 14)
-    assert run == 5.0
-    assert beyond(np.array([]), np.array([])) == (0.0, 0.0)
+def test_beyond_is_the_unexplained_share_and_its_heaviest_run_of_each_clause():
+    explained = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.4])
+    weights = np.array([1.0, 2.0, 3.0, 4.0, 4.0, 7.0, 5.0])
+    found = beyond(explained, weights, np.array([0, 0, 0, 0, 0, 2, 2]), 3)
+    assert found == pytest.approx(np.array([[9 / 14, 5.0], [0.0, 0.0], [(7 + 5 * 0.4) / 12, 7.0]]))
 
 
 HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- "

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.coverage import Carried
-from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, missing_scope
+from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, is_enough, missing_scope
+from vnplan.align.evidence import evidence_tokens, explained, stretches
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
-from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage, evidence_tokens
+from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage
 from vnplan.align.met import Met
 from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.severity import severity
@@ -33,6 +36,18 @@ _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """What the clauses linked to one provision (their rows) carry of its measures between them, and the best of them
+    alone; ordinals of measures that are dropped; their words."""
+
+    rows: tuple[int, ...]
+    shares: tuple[float, ...]
+    best: tuple[float, ...]
+    dropped: frozenset[int]
+    words: frozenset[str]
+
+
 def examine(
     document: Document,
     clauses: Sequence[PreparedClause],
@@ -42,17 +57,17 @@ def examine(
     index: ReferenceIndex,
     met: Met,
 ) -> tuple[tuple[Link, ...], tuple[Deviation, ...], dict[str, Carried]]:
-    """Relation, evidence and deviations of every link; what each provision's links carry between them."""
-    rows_of: dict[int, list[int]] = defaultdict(list)
-    provisions_of: dict[int, list[PairDecision]] = defaultdict(list)
-    for decision in linked:
-        rows_of[decision.provision].append(decision.clause)
-        provisions_of[decision.clause].append(decision)
-    shares = {p: carried.together(rows, carried.of_provision[p]) for p, rows in rows_of.items()}
-    nothing: frozenset[int] = frozenset()
-    dropped = {p: _dropped(p, of, carried) - met.get(index.ids[p], nothing) for p, of in shares.items()}
-    best = {p: carried.share[np.ix_(rows, carried.of_provision[p])].max(axis=0) for p, rows in rows_of.items()}
-    all_words = {p: _all_words(clauses, rows) for p, rows in rows_of.items()}
+    """Relation, evidence and deviations of every link; what each provision's links carry between them.
+
+    `linked` are in the order of their clauses, the best of a clause first.
+    """
+    provisions = index.provisions()
+    together = _together(clauses, carried, linked, met)
+    tokens = stretches([pairs.words[d.clause] for d in linked])
+    known = explained(tokens, np.array([d.provision for d in linked], dtype=np.intp), index)
+    mass = content_mass([clauses[d.clause] for d in linked], tokens.weights)
+    more = beyond(known, mass, tokens.of, len(linked)).tolist()
+    measures = _measures(clauses, pairs, carried, linked)
     targets: dict[str, list[Target]] = defaultdict(list)
     for target in document.targets:
         targets[target.clause].append(target)
@@ -60,42 +75,35 @@ def examine(
     links: list[Link] = []
     deviations: list[Deviation] = []
     executed: dict[int, list[bool]] = defaultdict(list)
-    for row, decisions in sorted(provisions_of.items()):
-        clause, words = clauses[row], pairs.words[row]
-        explained = words.explained([d.provision for d in decisions])
-        union = explained.max(axis=0)
-        mass = content_mass(clause, words.weights)
-        added = added_span(clause, union, mass, targets=targets.get(clause.node.id, ()))
-        sure = [d for d in decisions if not d.needs_review]
-        for rank, decision in enumerate(decisions):
-            provision = index.provisions()[decision.provision]
-            measures = tuple(
-                CarriedMeasure(
-                    ordinal,
-                    provision.measures[ordinal - 1],
-                    float(carried.share[row, measure]),
-                    evidence_tokens(clause, words, carried, measure),
-                )
-                for ordinal, measure in enumerate(carried.of_provision[decision.provision], start=1)
-            )
+    for row, group in groupby(range(len(linked)), key=lambda at: linked[at].clause):
+        clause, of_clause = clauses[row], list(group)
+        own = tuple(targets.get(clause.node.id, ()))
+        start, end = tokens.starts[of_clause[0]], tokens.starts[of_clause[0] + 1]
+        content = mass[start:end]
+        union = known[start : tokens.starts[of_clause[-1] + 1]].reshape(len(of_clause), end - start).max(axis=0)
+        sure = next((at for at in of_clause if not linked[at].needs_review), None)
+        with_figures = {linked[at].provision for at in of_clause if provisions[linked[at].provision].figures}
+        for at in of_clause:
+            decision = linked[at]
+            provision, whole = provisions[decision.provision], together[decision.provision]
+            # what all provisions of the clause leave unexplained is no more than what this one does
+            adds = at == sure and provision.kind not in _FREELY_WORDED and is_enough(more[at])
             context = LinkContext(
                 document=document,
                 provision=provision,
                 clause=clause,
-                measures=measures,
-                dropped=dropped[decision.provision],
-                targets=tuple(targets.get(clause.node.id, ())),
+                measures=measures[at],
+                dropped=whole.dropped,
+                targets=own,
                 title_year=title_year,
                 cues=_cues(index.reference, provision.id),
-                all_words=all_words[decision.provision],
-                best_share=tuple(best[decision.provision].tolist()),
-                is_best=rank == 0,
-                figures_elsewhere=any(
-                    index.provisions()[d.provision].figures for d in decisions if d.provision != decision.provision
-                ),
+                all_words=whole.words,
+                best_share=whole.best,
+                is_best=at == of_clause[0],
+                figures_elsewhere=bool(with_figures - {decision.provision}),
                 explained=union,
-                weights=words.weights,
-                added_span=added if sure and decision is sure[0] and provision.kind not in _FREELY_WORDED else None,
+                weights=pairs.words[row].weights,
+                added_span=added_span(clause, union, content, targets=own) if adds else None,
             )
             found = [
                 d.model_copy(update={"severity": severity(d, context), "needs_review": decision.needs_review})
@@ -103,65 +111,97 @@ def examine(
             ]
             deviations.extend(found)
             executed[decision.provision].append(_only_executes(context, found))
-            links.append(_link(context, decision, explained[rank], mass))
+            links.append(_link(context, decision, tuple(more[at])))
     by_provision = {
         index.ids[p]: Carried(
-            by=tuple(clauses[r].node.id for r in sorted(rows)),
-            shares=shares[p],
-            dropped=dropped[p],
+            by=tuple(clauses[row].node.id for row in whole.rows),
+            shares=whole.shares,
+            dropped=whole.dropped,
             executed_only=all(executed[p]),
         )
-        for p, rows in rows_of.items()
+        for p, whole in together.items()
     }
     return tuple(links), tuple(deviations), by_provision
 
 
-def _dropped(provision: int, shares: Sequence[float], carried: Carriage) -> frozenset[int]:
-    """Ordinals of measures no linked clause carries and no other clause of the plan carries nearly whole; the only
-    measure of a linked provision is never dropped."""
-    if len(shares) == 1:
-        return frozenset()
-    lost = {
-        ordinal
-        for ordinal, (measure, share) in enumerate(zip(carried.of_provision[provision], shares, strict=True), start=1)
-        if share < CARRIED and float(carried.share[:, measure].max()) < ELSEWHERE
-    }
-    if len(lost) == len(shares):
-        lost.discard(int(np.argmax(shares)) + 1)
-    return frozenset(lost)
+def _together(
+    clauses: Sequence[PreparedClause], carried: Carriage, linked: Sequence[PairDecision], met: Met
+) -> dict[int, _Together]:
+    """By row of each linked provision."""
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for decision in linked:
+        rows_of[decision.provision].append(decision.clause)
+    between = carried.together(list(rows_of.values()))
+    anywhere = carried.share.max(axis=0, initial=0.0)
+    out: dict[int, _Together] = {}
+    for at, (provision, rows) in enumerate(rows_of.items()):
+        measures = list(carried.of_provision[provision])
+        shares = between[at, measures]
+        kept = (shares >= CARRIED) | (anywhere[measures] >= ELSEWHERE)
+        out[provision] = _Together(
+            rows=tuple(rows),
+            shares=tuple(shares.tolist()),
+            best=tuple(carried.share[np.ix_(rows, measures)].max(axis=0).tolist()),
+            dropped=_dropped(shares, kept) - met.get(carried.index.ids[provision], frozenset[int]()),
+            words=_all_words(clauses, rows),
+        )
+    return out
 
 
-def _link(context: LinkContext, decision: PairDecision, explained: Floats, mass: Floats) -> Link:
-    narrowed = bool(missing_scope(context))
-    shares = np.array([m.share for m in context.measures])
-    evidence = [
-        Evidence(clause_span=context.span_of(m), measure=context.provision.measure_id(m.ordinal))
-        for m in context.touched
+def _dropped(shares: Floats, kept: NDArray[np.bool_]) -> frozenset[int]:
+    """Ordinals of measures no linked clause carries and no other clause of the plan carries nearly whole; what a linked
+    provision has most of is never dropped, so its only measure is not."""
+    if not kept.any():
+        kept[shares.argmax()] = True
+    return frozenset((np.flatnonzero(~kept) + 1).tolist())
+
+
+def _measures(
+    clauses: Sequence[PreparedClause], pairs: Candidates, carried: Carriage, linked: Sequence[PairDecision]
+) -> list[tuple[CarriedMeasure, ...]]:
+    """The measures of every link as its clause carries them."""
+    rows = [d.clause for d in linked for _ in carried.of_provision[d.provision]]
+    columns = np.array([m for d in linked for m in carried.of_provision[d.provision]], dtype=np.intp)
+    spots = evidence_tokens([clauses[r] for r in rows], [pairs.words[r] for r in rows], columns, carried.index)
+    found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
+    provisions = carried.index.provisions()
+    return [
+        tuple(
+            CarriedMeasure(ordinal, measure, *next(found))
+            for ordinal, measure in enumerate(provisions[d.provision].measures, start=1)
+        )
+        for d in linked
     ]
+
+
+def _link(context: LinkContext, decision: PairDecision, more: tuple[float, float]) -> Link:
     return Link(
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
         provision=context.provision.id,
         relation=relation(
-            shares,
-            narrowed=narrowed,
-            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else beyond(explained, mass),
+            [m.share for m in context.measures],
+            narrowed=bool(missing_scope(context)),
+            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,
         confirmed=decision.confirmed,
         matched_by=decision.matched_by,
-        evidence=tuple(evidence),
+        evidence=tuple(
+            Evidence(clause_span=context.span_of(m), measure=context.provision.measure_id(m.ordinal))
+            for m in context.touched
+        ),
     )
 
 
 def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
     """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy."""
-    rule_making = context.provision.law_drafting or _states_law(context)
-    weakened = [d for d in found if d.kind is DeviationKind.MODALITY_WEAKENED]
+    if not any(d.kind is DeviationKind.MODALITY_WEAKENED for d in found):
+        return False
     rules = table("modality")["rules"]
     localised = any(words in context.clause.low for words in (*rules["localising"], *rules["comment"]))
-    return rule_making and bool(weakened) and not localised
+    return not localised and (context.provision.law_drafting or _states_law(context))
 
 
 def _states_law(context: LinkContext) -> bool:

@@ -77,8 +77,8 @@ def formula_words(words: Sequence[str]) -> list[bool]:
     """
     phrases = localisation_rules().formula
     out = [False] * len(words)
-    for at, word in enumerate(words):
-        for phrase, _ in phrases.get(word, ()):
+    for at in [at for at, word in enumerate(words) if word in phrases]:
+        for phrase, _ in phrases[words[at]]:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 out[at : at + len(phrase)] = [True] * len(phrase)
                 break

@@ -1,4 +1,4 @@
-"""Which measures of a provision a clause carries, how fully, and with which words.
+"""Which measures of a provision a clause carries, and how fully.
 
 A provision holds several commitments; coverage and relations are decided on these. A measure counts as carried by how
 many of its word pairs (official wording, hashed) and of its words (our own statement) stand in the clause.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +16,13 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.words import ClauseWords, pair_rows, syllable_rows
+from vnplan.align.words import pair_rows, syllable_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    Floats = NDArray[np.float64]
 
 ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
@@ -30,87 +33,59 @@ class Carriage:
     """How fully clauses carry measures. `share` is clauses x measures, 0-1; `of_provision` maps a provision's row to
     the columns of its measures; `pair_hits` and `word_hits` are clauses x pairs and words of the reference, 0/1."""
 
-    share: NDArray[np.float64]
+    index: ReferenceIndex
+    share: Floats
     pair_hits: csr_matrix
     word_hits: csr_matrix
     of_provision: tuple[tuple[int, ...], ...]
-    pair_weight: NDArray[np.float64]
-    word_weight: NDArray[np.float64]
-    measure_pairs: NDArray[np.bool_]
-    measure_words: NDArray[np.bool_]
 
-    def together(self, clauses: Sequence[int], measures: Sequence[int]) -> tuple[float, ...]:
-        """How fully several clauses carry each of these measures between them."""
-        pairs, words = _columns(self.pair_hits, clauses), _columns(self.word_hits, clauses)
-        return tuple(self._share(measure, pairs, words) for measure in measures)
-
-    def _share(self, measure: int, pairs: NDArray[np.int32], words: NDArray[np.int32]) -> float:
-        of_pairs = self.measure_pairs[measure] * self.pair_weight
-        of_words = self.measure_words[measure] * self.word_weight
-        shares = [
-            float(of[held].sum() / of.sum()) for of, held in ((of_pairs, pairs), (of_words, words)) if of.sum() > 0
-        ]
-        return sum(shares) / len(shares) if shares else 0.0
-
-
-def _columns(hits: csr_matrix, rows: Sequence[int]) -> NDArray[np.int32]:
-    """The columns that any of these rows names."""
-    named = [hits.indices[hits.indptr[row] : hits.indptr[row + 1]] for row in rows]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *named]))
+    def together(self, groups: Sequence[Sequence[int]]) -> Floats:
+        """How fully groups of clauses carry every measure between them: groups x measures."""
+        return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
 
 
 def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Carriage:
     """How fully every clause carries every measure."""
     whole = [[(0, len(clause.tokens.words))] for clause in clauses]
     pair_hits, word_hits = pair_rows(whole, candidates.words, index), syllable_rows(candidates.words, index)
-    word_weight = index.syllable_columns[1]
-    by_pairs, pair_mass = _shares(pair_hits, index.measure_pairs, index.pair_weights)
-    by_words, word_mass = _shares(word_hits, index.measure_words, word_weight)
-    seen = (pair_mass > 0).astype(float) + (word_mass > 0)
-    share = (by_pairs + by_words) / np.maximum(seen, 1.0)[None, :]
     groups: list[list[int]] = [[] for _ in index.ids]
     for measure, provision in enumerate(index.measure_of.tolist()):
         groups[provision].append(measure)
     return Carriage(
-        share=share,
+        index=index,
+        share=_shares(pair_hits, word_hits, index),
         pair_hits=pair_hits,
         word_hits=word_hits,
         of_provision=tuple(tuple(g) for g in groups),
-        pair_weight=index.pair_weights,
-        word_weight=word_weight,
-        measure_pairs=index.measure_has_pair,
-        measure_words=index.measure_has_word,
     )
 
 
-def _shares(
-    hits: csr_matrix, measures: csr_matrix, weights: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weighted share of each measure's columns that each row has, and each measure's weight."""
-    binary = measures.copy()
-    binary.data = weights[binary.indices]
-    mass = np.asarray(binary.sum(axis=1)).ravel()
-    held = (hits @ binary.T).toarray()
-    return held / np.maximum(mass, 1e-9)[None, :], mass
+def _any_of(groups: Sequence[Sequence[int]], hits: csr_matrix) -> csr_matrix:
+    """Groups x columns, 0/1: what any row of a group has."""
+    from scipy.sparse import csr_matrix
+
+    rows = [row for group in groups for row in group]
+    starts = np.cumsum([0, *(len(group) for group in groups)])
+    united = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(groups), hits.shape[0])) @ hits
+    united.data[:] = 1.0
+    return united
 
 
-def evidence_tokens(
-    clause: PreparedClause, words: ClauseWords, carried: Carriage, measure: int
-) -> tuple[int, int] | None:
-    """First and last token of the words that carry a measure, within the segment that carries most of it."""
-    columns = words.pair_columns
-    singles = words.word_columns
-    in_pair = (columns >= 0) & carried.measure_pairs[measure][np.maximum(columns, 0)]
-    in_word = (singles >= 0) & carried.measure_words[measure][np.maximum(singles, 0)]
-    hit = in_pair.copy()
-    hit[1:] |= in_pair[:-1]
-    weight = words.weights * (hit + 0.3 * in_word)
-    best: tuple[float, int, int] | None = None
-    for first, last in clause.segments:
-        mass = float(weight[first:last].sum())
-        here = np.flatnonzero(hit[first:last])
-        if not here.size:
-            here = np.flatnonzero(in_word[first:last])
-        if here.size and mass > 0 and (best is None or mass > best[0]):
-            best = (mass, first + int(here[0]), first + int(here[-1]))
-    return None if best is None else (best[1], best[2])
+def _shares(pair_hits: csr_matrix, word_hits: csr_matrix, index: ReferenceIndex) -> Floats:
+    """Weighted share of each measure's pairs and of its words that each row has: their mean, or that of the two which
+    the measure has at all."""
+    held = np.zeros((pair_hits.shape[0], len(index.measure_ids)))
+    seen = np.zeros(len(index.measure_ids))
+    for hits, (weighted, mass) in zip((pair_hits, word_hits), _measure_columns(index), strict=True):
+        held += (hits @ weighted).toarray() / np.maximum(mass, 1e-9)[None, :]
+        seen += mass > 0
+    return held / np.maximum(seen, 1.0)[None, :]
+
+
+@lru_cache(maxsize=16)
+def _measure_columns(index: ReferenceIndex) -> tuple[tuple[csr_matrix, Floats], ...]:
+    """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
+    words = index.measure_words.copy()
+    words.data = index.syllable_columns[1][words.indices]
+    weighted = (index.weighted_measure_pairs, words.T.tocsr())
+    return tuple((matrix, np.asarray(matrix.sum(axis=0)).ravel()) for matrix in weighted)

@@ -6,6 +6,7 @@ A changed figure, deadline or verb does not count.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ from vnplan.models import Relation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
+
 # Least carried measure from which the provision is whole, and how much the clause may hold beyond it. Read off the
 # open gold with the tested plan left out (docs: model card).
 _WHOLE = 0.5
@@ -24,26 +27,32 @@ _MORE_SHARE = 0.12
 _MORE_RUN = 10.0
 
 
-def relation(shares: NDArray[np.float64], *, narrowed: bool, beyond: tuple[float, float]) -> Relation:
+def relation(shares: Sequence[float], *, narrowed: bool, beyond: tuple[float, float]) -> Relation:
     """The relation of a clause to a provision.
 
     `shares` are the carried shares of the provision's measures (0-1), `narrowed` says that a list or a qualifier was
     shortened, `beyond` is what the clause holds besides the provision: its share of the clause and its heaviest run.
     """
-    whole = bool(shares.size) and float(shares.min()) >= _WHOLE and not narrowed
+    whole = bool(shares) and min(shares) >= _WHOLE and not narrowed
     more = beyond[0] >= _MORE_SHARE and beyond[1] >= _MORE_RUN
     if whole:
         return Relation.SUPERSET if more else Relation.EQUAL
     return Relation.INTERSECTS if more else Relation.SUBSET
 
 
-def content_mass(clause: PreparedClause, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights of a clause's tokens as content: none for habitual phrases and for proper names.
+def content_mass(clauses: Sequence[PreparedClause], weights: Floats) -> Floats:
+    """The weights of clauses' tokens, one clause after another, as content: none for habitual phrases and proper names.
 
     That a local text names its own places, schools or lakes localises the provision and adds nothing to it.
     """
-    mass = np.where(formula_words(clause.tokens.words), 0.0, weights)
-    mass[proper_names(clause)] = 0.0
+    light: list[int] = []
+    start = 0
+    for clause in clauses:
+        light += (start + at for at, habitual in enumerate(formula_words(clause.tokens.words)) if habitual)
+        light += (start + at for at in proper_names(clause))
+        start += len(clause.tokens.words)
+    mass = weights.copy()
+    mass[light] = 0.0
     return mass
 
 
@@ -52,8 +61,8 @@ def proper_names(clause: PreparedClause) -> list[int]:
     line = clause.line.text
     return [
         at
-        for at, (start, end) in enumerate(clause.tokens.places)
-        if line[start:end][:1].isupper() and not _opens(line[:start].rstrip())
+        for at, (start, _) in enumerate(clause.tokens.places)
+        if line[start].isupper() and not _opens(line[:start].rstrip())
     ]
 
 
@@ -62,15 +71,20 @@ def _opens(before: str) -> bool:
     return not before or not (before[-1].isalnum() or before[-1] in ",)&/")
 
 
-def beyond(explained: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
-    """Share of a clause's content that a provision does not explain, and the weight of its heaviest such run.
+def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], count: int) -> Floats:
+    """For clauses each beside a provision: the share of content that the provision does not explain, and the weight of
+    its heaviest such run; one row a clause.
 
-    `explained` has one value per token (0, 0.4 or 1), `weights` the tokens' weights.
+    The tokens of the `count` clauses stand one after another: `explained` (0, 0.4 or 1) and `weights` have one value
+    per token, `of` says which clause it is in.
     """
-    total = float(weights.sum())
-    if not total:
-        return 0.0, 0.0
-    missing = weights * (1 - np.minimum(1.0, 1.5 * explained))
-    unknown = np.cumsum(weights * (explained < 0.3))
-    before_run = np.maximum.accumulate(np.where(explained >= 1, unknown, 0.0))
-    return float(missing.sum()) / total, float((unknown - before_run).max())
+    total = np.bincount(of, weights, count)
+    missing = np.bincount(of, weights * (1 - np.minimum(1.0, 1.5 * explained)), count)
+    unknown = weights * (explained < 0.3)
+    so_far = np.cumsum(unknown)
+    before_run = np.where(explained >= 1, so_far, 0.0)
+    opens = np.flatnonzero(np.diff(of, prepend=-1))
+    before_run[opens] = so_far[opens] - unknown[opens]
+    runs = np.zeros(count)
+    np.maximum.at(runs, of, so_far - np.maximum.accumulate(before_run))
+    return np.column_stack([missing / np.where(total > 0, total, 1.0), runs])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vnplan.align.deviations.added import added_span
+from vnplan.align.deviations.added import added_span, is_enough
 from vnplan.align.deviations.agency import agency_deviations
 from vnplan.align.deviations.breadth import breadth_deviations
 from vnplan.align.deviations.content import content_deviations
@@ -15,7 +15,7 @@ from vnplan.align.deviations.modality import modality_deviations
 from vnplan.align.deviations.scope import missing_scope, scope_deviations
 from vnplan.models import Deviation
 
-__all__ = ["CarriedMeasure", "LinkContext", "added_span", "find_deviations", "missing_scope"]
+__all__ = ["CarriedMeasure", "LinkContext", "added_span", "find_deviations", "is_enough", "missing_scope"]
 
 
 def find_deviations(link: LinkContext) -> Iterator[Deviation]:

@@ -25,6 +25,11 @@ _SHARE = 0.18  # share of a clause no linked provision explains, from which it a
 _RUN = 12.0  # … if that content also stands together with this weight
 
 
+def is_enough(more: Sequence[float]) -> bool:
+    """Whether what stands in a clause beyond a provision (`relations.beyond`) can be content of weight."""
+    return more[0] >= _SHARE and more[1] >= _RUN
+
+
 def added_span(
     clause: PreparedClause, explained: Floats, content: Floats, *, targets: Sequence[Target] = ()
 ) -> Span | None:
@@ -53,8 +58,7 @@ def added_span(
 
 
 def _enough(explained: Floats, mass: Floats) -> bool:
-    share, heaviest = beyond(explained, mass)
-    return share >= _SHARE and heaviest >= _RUN
+    return is_enough(beyond(explained, mass, np.zeros(len(mass), dtype=np.intp), 1)[0].tolist())
 
 
 def _within(clause: PreparedClause, targets: Sequence[Target]) -> list[int]:
