@@ -132,28 +132,26 @@ def _together(
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
     between = carried.together(list(rows_of.values()))
-    anywhere = carried.share.max(axis=0, initial=0.0)
+    lost = (between < CARRIED) & (carried.share.max(axis=0, initial=0.0) < ELSEWHERE)
     out: dict[int, _Together] = {}
-    for at, (provision, rows) in enumerate(rows_of.items()):
-        measures = list(carried.of_provision[provision])
-        shares = between[at, measures]
-        kept = (shares >= CARRIED) | (anywhere[measures] >= ELSEWHERE)
+    for (provision, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost.tolist(), strict=True):
+        measures = carried.of_provision[provision]
+        shares = tuple(of_all[m] for m in measures)
         out[provision] = _Together(
             rows=tuple(rows),
-            shares=tuple(shares.tolist()),
+            shares=shares,
             best=tuple(carried.share[np.ix_(rows, measures)].max(axis=0).tolist()),
-            dropped=_dropped(shares, kept) - met.get(carried.index.ids[provision], frozenset[int]()),
+            dropped=_dropped(shares, [gone[m] for m in measures]) - met.get(carried.index.ids[provision], frozenset()),
             words=_all_words(clauses, rows),
         )
     return out
 
 
-def _dropped(shares: Floats, kept: NDArray[np.bool_]) -> frozenset[int]:
+def _dropped(shares: Sequence[float], lost: Sequence[bool]) -> frozenset[int]:
     """Ordinals of measures no linked clause carries and no other clause of the plan carries nearly whole; what a linked
     provision has most of is never dropped, so its only measure is not."""
-    if not kept.any():
-        kept[shares.argmax()] = True
-    return frozenset((np.flatnonzero(~kept) + 1).tolist())
+    kept = shares.index(max(shares)) if all(lost) else None
+    return frozenset(at + 1 for at, gone in enumerate(lost) if gone and at != kept)
 
 
 def _measures(

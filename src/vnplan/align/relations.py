@@ -79,7 +79,7 @@ def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], count: int)
     per token, `of` says which clause it is in.
     """
     total = np.bincount(of, weights, count)
-    missing = np.bincount(of, weights * (1 - np.minimum(1.0, 1.5 * explained)), count)
+    missing = np.bincount(of, unexplained(explained, weights), count)
     unknown = weights * (explained < 0.3)
     so_far = np.cumsum(unknown)
     before_run = np.where(explained >= 1, so_far, 0.0)
@@ -88,3 +88,8 @@ def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], count: int)
     runs = np.zeros(count)
     np.maximum.at(runs, of, so_far - np.maximum.accumulate(before_run))
     return np.column_stack([missing / np.where(total > 0, total, 1.0), runs])
+
+
+def unexplained(explained: Floats, weights: Floats) -> Floats:
+    """How much of each token's weight is not explained: a word known by itself explains more than half of it."""
+    return np.asarray(weights * (1 - np.minimum(1.0, 1.5 * explained)))

@@ -7,6 +7,8 @@ difference to look at, never a breach.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vnplan.align.deviations.context import LinkContext
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
@@ -91,8 +93,12 @@ def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
 
 def _loses_a_sector(deviation: Deviation) -> bool:
     """Whether one of the missing items is a sector with a department of its own."""
-    sectors = {fold(name) for name in table("fields")["fields"]}
-    return any(fold(item) in sectors for item in (deviation.expected or "").split(";"))
+    return any(fold(item) in _sectors() for item in (deviation.expected or "").split(";"))
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("fields")["fields"])
 
 
 def _burdens(text: str) -> bool:

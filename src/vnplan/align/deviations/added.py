@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.relations import beyond
+from vnplan.align.relations import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span, Target
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -26,7 +25,7 @@ _RUN = 12.0  # … if that content also stands together with this weight
 
 
 def is_enough(more: Sequence[float]) -> bool:
-    """Whether what stands in a clause beyond a provision (`relations.beyond`) can be content of weight."""
+    """Whether what a clause holds beyond provisions (`relations.beyond`: share, heaviest run) is content of weight."""
     return more[0] >= _SHARE and more[1] >= _RUN
 
 
@@ -37,28 +36,29 @@ def added_span(
 
     `explained` (0, 0.4, 1) and `content` (`relations.content_mass`) have one value per token.
     """
-    if not _enough(explained, content):
-        return None
     mass = content.copy()
     mass[_within(clause, targets)] = 0.0
-    mass[_offices(clause)] = 0.0
-    if not _enough(explained, mass):
+    if _heaviest(explained, mass) is None:
         return None
-    best, run, first, spot = 0.0, 0.0, None, (0, 0)
-    for at in range(len(mass)):
-        if explained[at] >= 1:
-            run, first = 0.0, None
-            continue
-        if explained[at] < 0.3 and mass[at] > 0:
-            first = at if first is None else first
-            run += float(mass[at])
+    mass[_offices(clause)] = 0.0
+    run = _heaviest(explained, mass)
+    return None if run is None else Span(*clause.evidence(*run))
+
+
+def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:
+    """First and last token of the heaviest run that no provision explains, where it is content of weight."""
+    best, run, first, spot = 0.0, 0.0, 0, (0, 0)
+    for at, (known, weight) in enumerate(zip(explained.tolist(), mass.tolist(), strict=True)):
+        if known >= 1:
+            run = 0.0
+        elif known < 0.3 and weight > 0:
+            first = first if run else at
+            run += weight
             if run > best:
                 best, spot = run, (first, at)
-    return Span(*clause.evidence(*spot))
-
-
-def _enough(explained: Floats, mass: Floats) -> bool:
-    return is_enough(beyond(explained, mass, np.zeros(len(mass), dtype=np.intp), 1)[0].tolist())
+    total = float(mass.sum())
+    share = float(unexplained(explained, mass).sum()) / total if total else 0.0
+    return spot if is_enough((share, best)) else None
 
 
 def _within(clause: PreparedClause, targets: Sequence[Target]) -> list[int]:

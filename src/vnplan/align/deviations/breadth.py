@@ -6,6 +6,7 @@ Source: gold rules; the words are in lexicon/data/scope.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -48,6 +49,9 @@ def _both() -> re.Pattern[str]:
 
 def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
     """Where partners at home join those abroad, on a measure that names only those abroad."""
+    words = table("scope")["parties"]
+    if not any(abroad in line for abroad in (*words["foreign"], *words["joint"])):
+        return None
     places = [match.span() for match in _both().finditer(line)]
     if not places:
         return None
@@ -119,7 +123,7 @@ def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple
 
 def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
     """How far the linked provisions explain an item, 0-1, and the weight of its words."""
-    tokens = [i for i, (a, _) in enumerate(link.clause.tokens.places) if place[0] <= a < place[1]]
+    tokens = slice(*(bisect_left(link.clause.tokens.places, (edge, 0)) for edge in place))
     weights = link.weights[tokens]
     weight = float(weights.sum())
     return (float(np.dot(link.explained[tokens], weights)) / weight if weight else 0.0), weight

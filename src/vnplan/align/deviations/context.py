@@ -78,22 +78,27 @@ class LinkContext:
 
         `with_opening` takes in the words before a colon that govern the segment.
         """
-        if measure.tokens is None:
-            return 0, len(self.clause.line.text)
-        places = self.clause.tokens.places
+        if measure.tokens is not None:
+            for after, opening, start, end in self._segments:
+                if measure.tokens[0] < after:
+                    return opening if with_opening else start, end
+        return 0, len(self.clause.line.text)
+
+    @cached_property
+    def _segments(self) -> list[tuple[int, int, int, int]]:
+        """Per segment: the token after its last, where the words that govern it begin, where itself begins and ends."""
+        text, places = self.clause.line.text, self.clause.tokens.places
+        out: list[tuple[int, int, int, int]] = []
         opened: int | None = None
         for first, last in self.clause.segments:
-            start = 0 if first == 0 else places[first - 1][1]
-            between = self.clause.line.text[start : places[first][0]]
-            if ":" in between or (";" in between and opened is not None):
-                start_of_list = opened
-            else:
-                start_of_list, opened = None, start
-            if first <= measure.tokens[0] < last:
-                if with_opening and start_of_list is not None:
-                    start = start_of_list
-                return start, places[last - 1][1]
-        return 0, len(self.clause.line.text)
+            start = opening = 0 if first == 0 else places[first - 1][1]
+            between = text[start : places[first][0]]
+            if ":" not in between and (";" not in between or opened is None):
+                opened = start
+            elif opened is not None:
+                opening = opened
+            out.append((last, opening, start, places[last - 1][1]))
+        return out
 
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:

@@ -52,7 +52,7 @@ def _totality() -> tuple[str, ...]:
 
 def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Deviation]:
     """The first figure of the clause that answers no figure of its provisions."""
-    if link.figures_elsewhere or (link.provision.figures and not used):
+    if not link.targets or link.figures_elsewhere or (link.provision.figures and not used):
         return
     segments = [link.segment_of(m) for m in link.touched]
     for target in link.targets:

@@ -27,6 +27,11 @@ def _levels() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def _encouraging() -> tuple[str, ...]:
+    return tuple(phrase for phrase, level in _levels().items() if level == 1)
+
+
+@lru_cache(maxsize=1)
 def _openers() -> tuple[str, ...]:
     return (*_levels(), *_grammar()["neutral"])
 
@@ -68,6 +73,8 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
     for measure in link.touched:
+        if _owed(measure.measure.verbs) <= 1 and not _makes_rules(*_stated(measure)):
+            continue
         # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             reading = _weakened(link, measure, line[start:end])
@@ -75,8 +82,10 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
                 yield _deviation(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
                 return
     for measure in link.touched:
+        if _owed(measure.measure.verbs) != 1:
+            continue
         start, end = link.segment_of(measure)
-        reading = _strengthened(link, measure, line[start:end])
+        reading = _strengthened(line[start:end])
         if reading is not None:
             yield _deviation(link, DeviationKind.MODALITY_STRENGTHENED, measure, reading, start)
             return
@@ -95,11 +104,12 @@ def _deviation(
 
 
 def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
-    owed = _owed(measure)
-    for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
-        if phrase not in link.cues and owed > 1:
-            return _Reading(1, phrase, start, end)
-    if _makes_rules(measure):
+    owed = _owed(measure.measure.verbs)
+    if owed > 1:
+        for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
+            if phrase not in link.cues:
+                return _Reading(1, phrase, start, end)
+    if _makes_rules(*_stated(measure)):
         made = phrase_spots(text, _rules()["making"])
         part = phrase_spots(text, _rules()["lawful_part"])
         done = [
@@ -111,33 +121,42 @@ def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading
             return _Reading(1, part[0][2], part[0][0], part[0][1])
         if done and not made:
             return _Reading(3, done[0][2], done[0][0], done[0][1])
-    governing = _governing(text)
-    if governing is not None and governing.level <= 1 < owed and not _shared(governing, link):
-        return governing
+    opening = text[:_OPENING]
+    if owed > 1 and any(phrase in opening for phrase in _encouraging()):
+        governing = _governing(text)
+        if governing is not None and governing.level <= 1 and not _shared(governing, link):
+            return governing
     return None
 
 
-def _strengthened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
-    if _owed(measure) != 1 or phrase_spots(text, [p for p, level in _levels().items() if level == 1]):
+def _strengthened(text: str) -> _Reading | None:
+    """Where a measure only encourages: the verbs of a segment that do."""
+    if phrase_spots(text, _encouraging()):
         return None
     governing = _governing(text)
     return governing if governing is not None and governing.level >= 3 else None
 
 
-def _owed(measure: CarriedMeasure) -> int:
-    """The level the provision commits to: its strongest verb, unless its first one only encourages."""
-    known = [_levels()[v] for v in measure.measure.verbs if v in _levels()]
+@lru_cache(maxsize=1024)
+def _owed(verbs: tuple[str, ...]) -> int:
+    """The level a measure commits to: its strongest verb, unless its first one only encourages."""
+    known = [_levels()[v] for v in verbs if v in _levels()]
     if not known:
         return 3
     return 1 if known[0] == 1 else max(known)
 
 
-def _makes_rules(measure: CarriedMeasure) -> bool:
+def _stated(measure: CarriedMeasure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return measure.measure.verbs, (measure.measure.vi, *measure.measure.items)
+
+
+@lru_cache(maxsize=1024)
+def _makes_rules(verbs: tuple[str, ...], wording: tuple[str, ...]) -> bool:
     rules = _rules()
-    words = " ".join((measure.measure.vi, *measure.measure.items)).lower()
+    words = " ".join(wording).lower()
     for formula in rules["by_rule"]:
         words = words.replace(formula, "")
-    return any(v in rules["making"] for v in measure.measure.verbs) and any(o in words for o in rules["objects"])
+    return any(v in rules["making"] for v in verbs) and any(o in words for o in rules["objects"])
 
 
 def _governs_rules(text: str, end: int) -> bool:
