@@ -12,7 +12,15 @@ import numpy as np
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.coverage import Carried
-from vnplan.align.deviations import CarriedMeasure, LinkContext, added_span, find_deviations, is_enough, missing_scope
+from vnplan.align.deviations import (
+    CarriedMeasure,
+    Difference,
+    LinkContext,
+    added_span,
+    find_deviations,
+    is_enough,
+    missing_scope,
+)
 from vnplan.align.evidence import evidence_tokens, explained, stretches
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
@@ -80,7 +88,9 @@ def examine(
         own = tuple(targets.get(clause.node.id, ()))
         start, end = tokens.starts[of_clause[0]], tokens.starts[of_clause[0] + 1]
         content = mass[start:end]
-        union = known[start : tokens.starts[of_clause[-1] + 1]].reshape(len(of_clause), end - start).max(axis=0)
+        union = known[start:end]
+        for at in of_clause[1:]:
+            union = np.maximum(union, known[tokens.starts[at] : tokens.starts[at + 1]])
         sure = next((at for at in of_clause if not linked[at].needs_review), None)
         with_figures = {linked[at].provision for at in of_clause if provisions[linked[at].provision].figures}
         for at in of_clause:
@@ -105,11 +115,8 @@ def examine(
                 weights=pairs.words[row].weights,
                 added_span=added_span(clause, union, content, targets=own) if adds else None,
             )
-            found = [
-                d.model_copy(update={"severity": severity(d, context), "needs_review": decision.needs_review})
-                for d in find_deviations(context)
-            ]
-            deviations.extend(found)
+            found = list(find_deviations(context))
+            deviations.extend(_deviation(difference, context, decision) for difference in found)
             executed[decision.provision].append(_only_executes(context, found))
             links.append(_link(context, decision, tuple(more[at])))
     by_provision = {
@@ -193,7 +200,23 @@ def _link(context: LinkContext, decision: PairDecision, more: tuple[float, float
     )
 
 
-def _only_executes(context: LinkContext, found: Sequence[Deviation]) -> bool:
+def _deviation(difference: Difference, context: LinkContext, decision: PairDecision) -> Deviation:
+    provision = context.provision
+    return Deviation(
+        clause=context.clause.node.id,
+        clause_span=context.clause.node.span,
+        provision=provision.id,
+        kind=difference.kind,
+        expected=difference.expected,
+        found=difference.found,
+        span=difference.span,
+        severity=severity(difference, context),
+        measure=None if difference.measure is None else provision.measure_id(difference.measure),
+        needs_review=decision.needs_review,
+    )
+
+
+def _only_executes(context: LinkContext, found: Sequence[Difference]) -> bool:
     """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy."""
     if not any(d.kind is DeviationKind.MODALITY_WEAKENED for d in found):
         return False
@@ -209,8 +232,7 @@ def _states_law(context: LinkContext) -> bool:
 
 def _all_words(clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:
     """The words of clauses and of the headings right above them."""
-    words = {w for row in rows for w in clauses[row].tokens.words}
-    return frozenset(words.union(*(clauses[row].heading_words for row in rows)))
+    return frozenset[str]().union(*((*clauses[row].tokens.words, *clauses[row].heading_words) for row in rows))
 
 
 def _cues(reference: Reference, provision_id: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ A changed figure, deadline or verb does not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,7 @@ def content_mass(clauses: Sequence[PreparedClause], weights: Floats) -> Floats:
     light: list[int] = []
     start = 0
     for clause in clauses:
-        light += (start + at for at, habitual in enumerate(formula_words(clause.tokens.words)) if habitual)
+        light += compress(count(start), formula_words(clause.tokens.words))
         light += (start + at for at in proper_names(clause))
         start += len(clause.tokens.words)
     mass = weights.copy()
@@ -71,21 +72,21 @@ def _opens(before: str) -> bool:
     return not before or not (before[-1].isalnum() or before[-1] in ",)&/")
 
 
-def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], count: int) -> Floats:
+def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], clauses: int) -> Floats:
     """For clauses each beside a provision: the share of content that the provision does not explain, and the weight of
     its heaviest such run; one row a clause.
 
-    The tokens of the `count` clauses stand one after another: `explained` (0, 0.4 or 1) and `weights` have one value
+    The tokens of so many `clauses` stand one after another: `explained` (0, 0.4 or 1) and `weights` have one value
     per token, `of` says which clause it is in.
     """
-    total = np.bincount(of, weights, count)
-    missing = np.bincount(of, unexplained(explained, weights), count)
+    total = np.bincount(of, weights, clauses)
+    missing = np.bincount(of, unexplained(explained, weights), clauses)
     unknown = weights * (explained < 0.3)
     so_far = np.cumsum(unknown)
     before_run = np.where(explained >= 1, so_far, 0.0)
     opens = np.flatnonzero(np.diff(of, prepend=-1))
     before_run[opens] = so_far[opens] - unknown[opens]
-    runs = np.zeros(count)
+    runs = np.zeros(clauses)
     np.maximum.at(runs, of, so_far - np.maximum.accumulate(before_run))
     return np.column_stack([missing / np.where(total > 0, total, 1.0), runs])
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from vnplan.align.deviations.context import LinkContext
+from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, Deviation, DeviationKind, Obligation, ProvisionKind, Severity
+from vnplan.models import Comparator, DeviationKind, Obligation, ProvisionKind, Severity
 from vnplan.text import fold
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
 
-def severity(deviation: Deviation, link: LinkContext) -> Severity:
+def severity(deviation: Difference, link: LinkContext) -> Severity:
     """The severity of a deviation on its link."""
     found = _by_kind(deviation, link)
     burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
@@ -29,7 +29,7 @@ def severity(deviation: Deviation, link: LinkContext) -> Severity:
     return _LOW if capped and not (burden or unassignable or overreach) else found
 
 
-def _beyond_competence(deviation: Deviation, link: LinkContext) -> bool:
+def _beyond_competence(deviation: Difference, link: LinkContext) -> bool:
     provision = link.provision
     return (
         provision.law_drafting
@@ -38,18 +38,17 @@ def _beyond_competence(deviation: Deviation, link: LinkContext) -> bool:
     )
 
 
-def _of_national_measures(deviation: Deviation, link: LinkContext) -> bool:
+def _of_national_measures(deviation: Difference, link: LinkContext) -> bool:
     """Whether all it is about are measures that only the State can take: mixed provisions are decided by measure."""
     provision = link.provision
-    about = {provision.measure_id(o): m for o, m in enumerate(provision.measures, start=1)}
     if deviation.kind is DeviationKind.CONTENT_DROPPED:
-        concerned = [provision.measure_id(ordinal) for ordinal in link.dropped]
+        concerned = list(link.dropped)
     else:
-        concerned = [deviation.measure] if deviation.measure in about else []
-    return bool(concerned) and all(about[measure].national for measure in concerned)
+        concerned = [] if deviation.measure is None else [deviation.measure]
+    return bool(concerned) and all(provision.measures[ordinal - 1].national for ordinal in concerned)
 
 
-def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
+def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
     kind, provision = deviation.kind, link.provision
     direct = provision.obligation is Obligation.DIRECT
     localisable = provision.obligation is Obligation.LOCALISABLE
@@ -91,7 +90,7 @@ def _by_kind(deviation: Deviation, link: LinkContext) -> Severity:
             return _LOW
 
 
-def _loses_a_sector(deviation: Deviation) -> bool:
+def _loses_a_sector(deviation: Difference) -> bool:
     """Whether one of the missing items is a sector with a department of its own."""
     return any(fold(item) in _sectors() for item in (deviation.expected or "").split(";"))
 
@@ -122,7 +121,7 @@ def _agency(link: LinkContext) -> Severity:
     return worst
 
 
-def _is_later(deviation: Deviation) -> bool:
+def _is_later(deviation: Difference) -> bool:
     def key(words: str | None) -> tuple[int, ...]:
         parts = [int(p) for p in (words or "").split("/") if p.isdigit()]
         return tuple(reversed(parts))
@@ -130,9 +129,9 @@ def _is_later(deviation: Deviation) -> bool:
     return key(deviation.found) > key(deviation.expected)
 
 
-def _figure_changed(deviation: Deviation, link: LinkContext) -> Severity:
-    figures = {link.provision.measure_id(f.measure): f for f in link.provision.figures}
-    figure = figures.get(deviation.measure or "")
+def _figure_changed(deviation: Difference, link: LinkContext) -> Severity:
+    figures = {f.measure: f for f in link.provision.figures}
+    figure = figures.get(deviation.measure or 0)
     stated = [q for q in link.quantities if link.line_span(*q.span) == deviation.span]
     if figure is None or not stated:
         return _LOW

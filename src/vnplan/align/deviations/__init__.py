@@ -8,17 +8,16 @@ from vnplan.align.deviations.added import added_span, is_enough
 from vnplan.align.deviations.agency import agency_deviations
 from vnplan.align.deviations.breadth import breadth_deviations
 from vnplan.align.deviations.content import content_deviations
-from vnplan.align.deviations.context import CarriedMeasure, LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.align.deviations.deadlines import deadline_deviations
 from vnplan.align.deviations.figures import figure_deviations
 from vnplan.align.deviations.modality import modality_deviations
 from vnplan.align.deviations.scope import missing_scope, scope_deviations
-from vnplan.models import Deviation
 
-__all__ = ["CarriedMeasure", "LinkContext", "added_span", "find_deviations", "is_enough", "missing_scope"]
+__all__ = ["CarriedMeasure", "Difference", "LinkContext", "added_span", "find_deviations", "is_enough", "missing_scope"]
 
 
-def find_deviations(link: LinkContext) -> Iterator[Deviation]:
+def find_deviations(link: LinkContext) -> Iterator[Difference]:
     """All deviations of one link, kind by kind."""
     yield from figure_deviations(link)
     yield from deadline_deviations(link)

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from vnplan.align.clauses import ALL_DEPARTMENTS, agency_ids
-from vnplan.align.deviations.context import LinkContext
+from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.lexicon import agencies
-from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, ProvisionKind
 
 
-def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
+def agency_deviations(link: LinkContext) -> Iterator[Difference]:
     """A task given to none of the provincial counterparts, their successors or the decision's own addressee."""
     provision, duty = link.provision, link.clause.duty
     if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
@@ -21,7 +21,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Deviation]:
     named = agency_ids((*duty.agencies, *duty.partners))
     if named & expected or named & {provision.addressee, *provision.co_leads} or _one_of_all(named, expected):
         return
-    yield link.deviation(
+    yield Difference(
         DeviationKind.AGENCY_CHANGED,
         duty.agencies[0].span or link.clause.node.span,
         expected="; ".join(_name(a) for a in provision.counterparts),

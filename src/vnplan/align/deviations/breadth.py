@@ -12,9 +12,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from vnplan.align.deviations.context import CarriedMeasure, LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.text import nfc, tone_placed
 
 _OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
@@ -22,13 +22,13 @@ _FOREIGN = 0.6  # … or another one
 _WEIGHT = 4.0  # lighter items name no field
 
 
-def breadth_deviations(link: LinkContext) -> Iterator[Deviation]:
+def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: wider partners, else a further field."""
     found = _partners(link, link.clause.low) or _fields(link, link.clause.low)
     if found is not None:
         measure, (start, end) = found
         span = link.line_span(start, end)
-        yield link.deviation(
+        yield Difference(
             DeviationKind.SCOPE_BROADENED,
             span,
             expected="; ".join(measure.measure.scope or measure.measure.items) or None,
@@ -49,27 +49,21 @@ def _both() -> re.Pattern[str]:
 
 def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
     """Where partners at home join those abroad, on a measure that names only those abroad."""
-    words = table("scope")["parties"]
-    if not any(abroad in line for abroad in (*words["foreign"], *words["joint"])):
-        return None
-    places = [match.span() for match in _both().finditer(line)]
-    if not places:
-        return None
     for measure in link.touched:
-        if not _only_abroad(measure):
-            continue
-        start, end = link.segment_of(measure)
-        for place in places:
-            if start <= place[0] and place[1] <= end:
-                return measure, place
+        if _only_abroad(measure.measure.vi, (*measure.measure.items, *measure.measure.scope)):
+            start, end = link.segment_of(measure)
+            for place in (match.span() for match in _both().finditer(line)):
+                if start <= place[0] and place[1] <= end:
+                    return measure, place
     return None
 
 
-def _only_abroad(measure: CarriedMeasure) -> bool:
+@lru_cache(maxsize=1024)
+def _only_abroad(wording: str, items: tuple[str, ...]) -> bool:
     """Whether a measure names partners abroad and none at home (its list decides, else its words)."""
     words = table("scope")["parties"]
-    listed = [tone_placed(nfc(w).lower()) for w in (*measure.measure.items, *measure.measure.scope)]
-    said = tone_placed(nfc(measure.measure.vi).lower())
+    listed = [tone_placed(nfc(w).lower()) for w in items]
+    said = tone_placed(nfc(wording).lower())
     if any(w in phrase for w in words["joint"] for phrase in (*listed, said)):
         return False
     if any(w in phrase for w in words["foreign"] for phrase in listed):
@@ -91,6 +85,8 @@ def _field_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
     """A further field beside the provision's own in a list of fields, on a ministry's task."""
     if link.provision.kind is not ProvisionKind.TASK or not link.touched or not link.is_best:
+        return None
+    if not any(word in line for word in table("scope")["fields"]["opens"]):
         return None
     opens, cut, ends = _field_words()
     done = 0

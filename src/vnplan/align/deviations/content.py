@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vnplan.align.deviations.context import LinkContext
-from vnplan.models import Deviation, DeviationKind
+from vnplan.align.deviations.context import Difference, LinkContext
+from vnplan.models import DeviationKind
 
 
-def content_deviations(link: LinkContext) -> Iterator[Deviation]:
+def content_deviations(link: LinkContext) -> Iterator[Difference]:
     """Dropped measures (marked on every link to their provision) and what the clause adds."""
     if link.dropped:
         ordinals = sorted(link.dropped)
-        yield link.deviation(
+        yield Difference(
             DeviationKind.CONTENT_DROPPED,
             link.clause.node.span,
             expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
             measure=ordinals[0],
         )
     if link.added_span is not None:
-        yield link.deviation(
+        yield Difference(
             DeviationKind.CONTENT_ADDED,
             link.added_span,
             found=" ".join(link.document.text[link.added_span.start : link.added_span.end].split()),

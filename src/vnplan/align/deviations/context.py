@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.models import Deviation, DeviationKind, Document, Measure, Provision, Severity, Span, Target
+from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.dates import DateMention
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
@@ -25,6 +25,17 @@ class CarriedMeasure:
     measure: Measure
     share: float
     tokens: tuple[int, int] | None
+
+
+class Difference(NamedTuple):
+    """A deviation of a link as it is found: where, what the provision has and what the clause has; `measure` is the
+    ordinal of the one it concerns."""
+
+    kind: DeviationKind
+    span: Span
+    expected: str | None = None
+    found: str | None = None
+    measure: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,28 +124,6 @@ class LinkContext:
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""
         return Span(*self.clause.line.span(start, end))
-
-    def deviation(
-        self,
-        kind: DeviationKind,
-        span: Span,
-        *,
-        expected: str | None = None,
-        found: str | None = None,
-        measure: int | None = None,
-    ) -> Deviation:
-        """A deviation on this link; severity is set when all are known."""
-        return Deviation(
-            clause=self.clause.node.id,
-            clause_span=self.clause.node.span,
-            provision=self.provision.id,
-            kind=kind,
-            expected=expected,
-            found=found,
-            span=span,
-            severity=Severity.LOW,
-            measure=None if measure is None else self.provision.measure_id(measure),
-        )
 
 
 @lru_cache(maxsize=64)

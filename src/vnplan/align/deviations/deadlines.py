@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.align.deviations.context import LinkContext
+from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.parse.dates import DateMention
 from vnplan.text import nfc, tone_placed
 
@@ -15,7 +15,7 @@ _LEADING = 2  # words that may stand before a date that opens a sentence
 _GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.GROUP_GOAL, ProvisionKind.GENERAL_GOAL})
 
 
-def deadline_deviations(link: LinkContext) -> Iterator[Deviation]:
+def deadline_deviations(link: LinkContext) -> Iterator[Difference]:
     """Horizon of goals, day of yearly duties, and dates the provision does not have.
 
     Source: gold rules. A goal without a horizon is flagged unless the year in the plan's title serves it; tasks are
@@ -33,17 +33,17 @@ def deadline_deviations(link: LinkContext) -> Iterator[Deviation]:
         yield from _added(link)
 
 
-def _horizon(link: LinkContext) -> Iterator[Deviation]:
+def _horizon(link: LinkContext) -> Iterator[Difference]:
     expected = str(link.provision.horizon)
     year = link.clause.horizon
     if year is None:
         if link.title_year != link.provision.horizon:
-            yield link.deviation(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
+            yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
     elif year != link.provision.horizon:
-        yield link.deviation(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
+        yield Difference(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
 
 
-def _day(link: LinkContext) -> Iterator[Deviation]:
+def _day(link: LinkContext) -> Iterator[Difference]:
     due = link.provision.due
     if due is None:
         return
@@ -51,11 +51,11 @@ def _day(link: LinkContext) -> Iterator[Deviation]:
     dated = [d for d in link.dates if d.month is not None and d.day is not None and d.role in {"deadline", "plain"}]
     if not dated:
         if any(m.share >= 0.3 for m in link.measures):
-            yield link.deviation(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
+            yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
         return
     if not any((d.month, d.day) == (due.month, due.day) for d in dated):
         first = dated[0]
-        yield link.deviation(
+        yield Difference(
             DeviationKind.DEADLINE_CHANGED,
             link.line_span(*first.span),
             expected=expected,
@@ -72,7 +72,7 @@ def _bounds(line: str, date: DateMention) -> bool:
     return not after and not any(name in before for name in table("scope")["names"]["words"])
 
 
-def _added(link: LinkContext) -> Iterator[Deviation]:
+def _added(link: LinkContext) -> Iterator[Difference]:
     duty = link.clause.duty
     own = [t for t in link.targets if t.deadline]
     dated = [d for d in link.dates if d.is_deadline and d.role == "deadline" and d.value]
@@ -82,7 +82,7 @@ def _added(link: LinkContext) -> Iterator[Deviation]:
         dated = [d for d in dated if _bounds(link.clause.line.text, d)]
     if dated:
         first = dated[0]
-        yield link.deviation(
+        yield Difference(
             DeviationKind.DEADLINE_ADDED,
             link.line_span(*first.span),
             found=link.clause.line.text[first.span.start : first.span.end],

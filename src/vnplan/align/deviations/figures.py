@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, LinkContext, phrase_spots
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, Deviation, DeviationKind, Figure, Span
+from vnplan.models import Comparator, DeviationKind, Figure, Span
 from vnplan.parse.quantities import QuantityMention
 from vnplan.text import fold, nfc, tone_placed
 
 _TOUCHED = 0.2
 
 
-def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
+def figure_deviations(link: LinkContext) -> Iterator[Difference]:
     """Every figure of the provision that the clause changes or leaves out, and figures of its own; one a place."""
     used: list[Span] = []
     said: set[tuple[DeviationKind, Span]] = set()
@@ -33,7 +33,7 @@ def figure_deviations(link: LinkContext) -> Iterator[Deviation]:
             kind, span, found = DeviationKind.FIGURE_DROPPED, link.span_of(measure), None
         if (kind, span) not in said:
             said.add((kind, span))
-            yield link.deviation(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
+            yield Difference(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
     yield from _own(link, used)
 
 
@@ -50,7 +50,7 @@ def _totality() -> tuple[str, ...]:
     return tuple(table("scope")["totality"]["words"])
 
 
-def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Deviation]:
+def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
     """The first figure of the clause that answers no figure of its provisions."""
     if not link.targets or link.figures_elsewhere or (link.provision.figures and not used):
         return
@@ -60,7 +60,7 @@ def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Deviation]:
             continue
         inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)
         if inside or link.is_best:
-            yield link.deviation(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
+            yield Difference(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
             return
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from vnplan.align.deviations.context import CarriedMeasure, LinkContext, phrase_spots
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind
+from vnplan.models import DeviationKind
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
@@ -69,7 +69,7 @@ def modality_phrases() -> tuple[str, ...]:
     return tuple(sorted(_levels()))
 
 
-def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
+def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
     for measure in link.touched:
@@ -79,7 +79,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             reading = _weakened(link, measure, line[start:end])
             if reading is not None:
-                yield _deviation(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
+                yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
                 return
     for measure in link.touched:
         if _owed(measure.measure.verbs) != 1:
@@ -87,14 +87,14 @@ def modality_deviations(link: LinkContext) -> Iterator[Deviation]:
         start, end = link.segment_of(measure)
         reading = _strengthened(line[start:end])
         if reading is not None:
-            yield _deviation(link, DeviationKind.MODALITY_STRENGTHENED, measure, reading, start)
+            yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, reading, start)
             return
 
 
-def _deviation(
+def _difference(
     link: LinkContext, kind: DeviationKind, measure: CarriedMeasure, reading: _Reading, offset: int
-) -> Deviation:
-    return link.deviation(
+) -> Difference:
+    return Difference(
         kind,
         link.line_span(offset + reading.start, offset + reading.end),
         expected=", ".join(measure.measure.verbs) or None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.align.localise import Localiser
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, ProvisionKind
 
 _PRESENT = 0.6  # share of an item's words that must stand in the clause
 # Offices, money and reports are worded freely; lists in them are not scope.
@@ -36,14 +36,14 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing."""
     if link.provision.kind in _NO_SCOPE or link.dropped:
         return []
-    have = set(link.all_words)
-    single = len(link.measures) == 1
+    single, have = len(link.measures) == 1, link.all_words
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
         best = measure.share >= link.best_share[measure.ordinal - 1] - 1e-9
         carried_whole = link.best_share[measure.ordinal - 1] >= _CARRIED_WHOLE
         if single and not best and carried_whole and _is_long(measure) and measure.share < _FRAGMENT:
-            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, set(link.clause.tokens.words))]
+            own = frozenset(link.clause.tokens.words)
+            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own)]
             if len(alone) > len(measure.measure.items) / 2:
                 out.append((measure, tuple(alone)))
             continue
@@ -51,7 +51,9 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             continue
         listed = [i for i in measure.measure.items if _words(i)]
         items = [i for i in listed if not _stands(i, have)]
-        qualifiers = [s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, have)]
+        qualifiers = [
+            s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, link.all_words)
+        ]
         shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
@@ -67,17 +69,17 @@ def _national(phrase: str) -> bool:
     return any(place in phrase.lower() for place in table("scope")["country"]["words"])
 
 
-def _stands(phrase: str, have: set[str]) -> bool:
+def _stands(phrase: str, have: frozenset[str]) -> bool:
     words = _words(phrase)
     return sum(w in have for w in words) >= _PRESENT * len(words)
 
 
-def scope_deviations(link: LinkContext) -> Iterator[Deviation]:
+def scope_deviations(link: LinkContext) -> Iterator[Difference]:
     """One deviation for the measures whose scope is narrowed."""
     missing = missing_scope(link)
     if missing:
         measure, words = missing[0]
-        yield link.deviation(
+        yield Difference(
             DeviationKind.SCOPE_NARROWED,
             link.span_of(measure),
             expected="; ".join(dict.fromkeys(w for _, found in missing for w in found)),
