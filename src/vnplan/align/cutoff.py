@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
@@ -42,7 +41,7 @@ def missing_part(
     if not document.truncated:
         return frozenset()
     places = first_places(index)
-    linked = [replace(d, provision=places[d.provision]) for d in linked]
+    linked = [d._replace(provision=places[d.provision]) for d in linked]
     first = _first_missing(clauses, linked, index)
     kinds = [index.provisions()[place].kind for place in places]
     opening = {c.position for c in clauses if c.role in _BEFORE_TASKS}

@@ -11,7 +11,6 @@ decision.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vnplan.align.links import PairDecision
 
@@ -33,4 +32,4 @@ def in_free_wording(decisions: Sequence[PairDecision], clauses: int) -> list[Pai
         if decision.clause not in linked and (held is None or decision.probability > held.probability):
             best[decision.clause] = decision
     kept = {(d.clause, d.provision) for d in best.values() if d.probability >= _MIDDLING}
-    return [replace(d, linked=True, needs_review=True) if (d.clause, d.provision) in kept else d for d in decisions]
+    return [d._replace(linked=True, needs_review=True) if (d.clause, d.provision) in kept else d for d in decisions]

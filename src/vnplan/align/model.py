@@ -52,14 +52,19 @@ class LinkModel(Stored):
     accept: float = 0.5
 
     def alike(self, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log-odds of step one; `inputs` has the columns of STEP_ONE."""
-        weights = np.array([self.step_one[name] for name in STEP_ONE])
-        return np.asarray(inputs @ weights + self.step_one_bias)
+        """Log-odds of step one; the last axis of `inputs` has the columns of STEP_ONE."""
+        return _weighed(inputs, [self.step_one[name] for name in STEP_ONE]) + self.step_one_bias
 
     def probability(self, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability of step two; `inputs` has the columns of STEP_TWO."""
-        weights = np.array([self.step_two[name] for name in STEP_TWO])
-        return np.asarray(1 / (1 + np.exp(-(inputs @ weights + self.step_two_bias))))
+        """Probability of step two; the last axis of `inputs` has the columns of STEP_TWO."""
+        odds = _weighed(inputs, [self.step_two[name] for name in STEP_TWO]) + self.step_two_bias
+        return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _weighed(inputs: NDArray[np.float64], weights: Sequence[float]) -> NDArray[np.float64]:
+    """Weighted sums over the last axis. Not a matrix product: its last digits depend on where a row stands, and pairs
+    that are equal must stay so."""
+    return np.asarray((inputs * np.array(weights)).sum(axis=-1))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from vnplan._version import __version__
 from vnplan.align.clauses import PreparedClause, prepare
@@ -152,7 +151,7 @@ def honour(
             kept.pop(pair, None)
         elif pair[0] not in local:
             old = kept.get(pair) or PairDecision(*pair, probability=1.0, linked=True, needs_review=False)
-            kept[pair] = replace(old, needs_review=False, confirmed=True)
+            kept[pair] = old._replace(needs_review=False, confirmed=True)
     return sorted(kept.values(), key=lambda d: (d.clause, -d.probability, d.provision))
 
 

@@ -14,19 +14,10 @@ from dataclasses import replace
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
+from vnplan.align.contests import contests
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.links import (
-    SURE,
-    PairDecision,
-    contests,
-    judge,
-    opening_chances,
-    parallel_provisions,
-    reasons,
-    rival_margins,
-    run_weights,
-)
+from vnplan.align.links import SURE, PairDecision, judge, parallel_provisions, reasons, rival_margins
 from vnplan.align.localise import Tokens
 from vnplan.align.model import LinkModel, step_one_inputs
 
@@ -53,22 +44,18 @@ def further_links(
     inputs = step_one_inputs(alone, parts, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, alone)
-    opening = opening_chances(alike, rival, alone, model)
-    parallel = parallel_provisions(index)
+    chances = np.zeros(len(alike))
+    for some in contests(parts, alone, index):
+        taken = some.taken([linked[places[part][0]] for part in some.clauses])
+        judged = judge(some, alike, rival, parallel_provisions(index), model, taken=taken)
+        chances[some.rows[some.there]] = judged[some.there]
+    kept = np.flatnonzero(chances >= model.accept)
     found = {(d.clause, d.provision): d for d in decisions}
-    for contest in contests(parts, alone):
-        part = int(alone.clause[contest.rows[0]])
-        row, _ = places[part]
-        runs = run_weights(contest.words.explained(linked[row]), contest.words.weights, parts[part].segments)
-        taken = runs.max(axis=0) if linked[row] else None
-        chances = judge(contest, alike, rival, opening, parallel, model, taken=taken)
-        for k in np.flatnonzero(chances >= model.accept).tolist():
-            provision, chance = int(alone.provision[contest.rows[k]]), float(chances[k])
-            known = found.get((row, provision))
-            if known is None or not known.linked:
-                at = contest.rows[k]
-                why = ("sentence", *reasons(inputs[at], alone.features[at], model))
-                found[row, provision] = PairDecision(row, provision, chance, True, chance < SURE, why)
+    for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):
+        row, provision, chance = places[alone.clause[at]][0], int(alone.provision[at]), float(chances[at])
+        known = found.get((row, provision))
+        if known is None or not known.linked:
+            found[row, provision] = PairDecision(row, provision, chance, True, chance < SURE, ("sentence", *why))
     return sorted(found.values(), key=lambda d: (d.clause, -d.probability, d.provision))
 
 

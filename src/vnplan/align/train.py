@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vnplan.align.clauses import PreparedClause, prepare
+from vnplan.align.contests import contests
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.index import ReferenceIndex, index_of
-from vnplan.align.links import contests, parallel_provisions, rival_margins, step_two_inputs
+from vnplan.align.links import parallel_provisions, rival_margins, step_two_inputs
 from vnplan.align.model import STEP_ONE, STEP_TWO, LinkModel, step_one_inputs
 from vnplan.models import Document, Reference
 
@@ -90,8 +91,7 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     labels = np.concatenate([plan.labels for plan in plans])
     counted = labels != _LEFT_OUT
     first, first_bias = _fit(np.vstack(ones)[counted], labels[counted], _PENALTY)
-    parallel = parallel_provisions(index)
-    twos = [_forced_inputs(plan, one @ first + first_bias, parallel) for plan, one in zip(plans, ones, strict=True)]
+    twos = [_forced_inputs(plan, one @ first + first_bias, index) for plan, one in zip(plans, ones, strict=True)]
     second, second_bias = _fit(np.vstack(twos)[counted], labels[counted], 1.0)
     return LinkModel(
         name=name,
@@ -103,20 +103,18 @@ def train(plans: Sequence[TrainingPlan], index: ReferenceIndex, *, name: str, co
     )
 
 
-def _forced_inputs(plan: TrainingPlan, alike: NDArray[np.float64], parallel: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _forced_inputs(plan: TrainingPlan, alike: NDArray[np.float64], index: ReferenceIndex) -> NDArray[np.float64]:
     """Step-two inputs as if the annotated links were accepted in order of likeness."""
-    rival = rival_margins(alike, plan.candidates)
+    rival, parallel = rival_margins(alike, plan.candidates), parallel_provisions(index)
     out = np.zeros((len(alike), len(STEP_TWO)))
-    for contest in contests(plan.clauses, plan.candidates):
-        for k, row in enumerate(contest.rows):
-            accepted = [
-                q
-                for q, other in enumerate(contest.rows)
-                if q != k
-                and plan.labels[other] == _LINKED
-                and (plan.labels[row] != _LINKED or alike[other] > alike[row])
-            ]
-            out[row] = step_two_inputs(contest, accepted, alike, rival, parallel)[k]
+    for some in contests(plan.clauses, plan.candidates, index):
+        linked = some.there & (plan.labels[some.rows] == _LINKED)
+        held = np.zeros_like(some.runs)
+        for place, accepted in enumerate(linked):
+            places = np.full(len(accepted), place)
+            before = ~linked | (alike[some.rows[place]] > alike[some.rows])
+            held = some.hold(held, places, accepted & before & ~some.twins(places, parallel))
+        out[some.rows[some.there]] = step_two_inputs(some, held, alike, rival)[some.there]
     return out
 
 
