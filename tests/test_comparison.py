@@ -8,7 +8,7 @@ import pytest
 
 import vnplan.comparison
 from vnplan import Comparison, compare_plans
-from vnplan.comparison import ComparedPlan, find_plans
+from vnplan.comparison import ComparedPlan
 from vnplan.errors import ReadError, ReferenceDataError, SchemaError
 from vnplan.models import Alignment, Document, Metadata, Summary
 
@@ -29,23 +29,11 @@ def put(folder: Path, *names: str) -> None:
         file.write_text("x", encoding="utf-8")
 
 
-def test_a_folder_gives_its_plans_by_name_and_nothing_else(tmp_path: Path) -> None:
-    put(tmp_path, "b.txt", "a.docx", "sub/c.PDF", "README.md", "manifest.toml", ".hidden.txt", ".git/x.txt", "~$a.docx")
-    put(tmp_path, "report/report.html", "report/comparison.json", "report/tables/links.txt")
-    assert [p.name for p in find_plans([tmp_path])] == ["a.docx", "b.txt", "c.PDF"]
-
-
 def test_formats_that_cannot_be_read_are_taken_so_that_they_are_refused(tmp_path: Path) -> None:
     put(tmp_path, "old.doc")
     comparison = compare_plans(tmp_path)
     assert comparison.plans == ()
     assert comparison.failures[0].source == "old.doc"
-
-
-def test_files_are_taken_as_given_and_once(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "plan.xyz")
-    given = [tmp_path / "plan.xyz", tmp_path, tmp_path / "a.txt", tmp_path / "missing.txt"]
-    assert [p.name for p in find_plans(given)] == ["plan.xyz", "a.txt", "missing.txt"]
 
 
 def test_a_folder_without_plans_and_an_unknown_reference_are_refused(tmp_path: Path) -> None:
@@ -55,6 +43,17 @@ def test_a_folder_without_plans_and_an_unknown_reference_are_refused(tmp_path: P
         compare_plans([])
     with pytest.raises(ReferenceDataError, match="no reference 'qd-0'"):
         compare_plans(tmp_path, reference="qd-0")
+
+
+def test_the_plan_of_a_commune_does_not_go_by_the_name_of_its_province() -> None:
+    plan = tiny(1, "Phú Thọ")
+    for issuer, name in (
+        ("Ủy ban nhân dân tỉnh Phú Thọ", "Phú Thọ"),
+        ("Ủy ban nhân dân xã Kim Bôi", "UBND xã Kim Bôi"),
+    ):
+        metadata = Metadata(province="Phú Thọ", issuer=issuer)
+        issued = plan.model_copy(update={"document": plan.document.model_copy(update={"metadata": metadata})})
+        assert issued.name == name
 
 
 def test_two_files_of_one_name_stay_two_plans(plans_dir: Path, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from vnplan.cli_options import (
     check_folder,
     load,
     say,
+    say_what_is_left_out,
 )
 from vnplan.cli_reference import app as reference_app
 from vnplan.errors import OptionError, VnplanError
@@ -143,12 +144,14 @@ def compare(
     """Compare plans; with --out write the whole report."""
     from vnplan.attached import with_official
     from vnplan.comparison import compare_plans
+    from vnplan.finding import left_out
     from vnplan.report.terminal import print_comparison, progress_lines
 
     if xlsx and out is None:
         raise UsageError("--xlsx needs --out, the folder to write the workbook to.")
     check_folder(out)
     known = with_official(load(reference))
+    say_what_is_left_out(left_out(paths))
     with progress_lines() as progress:
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
     for failure in comparison.failures:
@@ -196,8 +199,10 @@ def score(
     What was done before is not done again.
     """
     from vnplan.batch.command import score_command
+    from vnplan.finding import left_out
 
     check_folder(out)
+    say_what_is_left_out(left_out(paths))
     complete = score_command(
         paths,
         out=out,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +47,10 @@ XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workboo
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
 
 
+_NAMED = 10
+"""Files named in one sentence."""
+
+
 class UsageError(Exception):
     """What was asked for does not exist: the command has to be changed, not a file."""
 
@@ -63,6 +67,14 @@ def asked_for() -> Iterator[None]:
 def say(message: str) -> None:
     """One sentence on stderr."""
     print(f"vnplan: {message}", file=sys.stderr)
+
+
+def say_what_is_left_out(files: Sequence[Path]) -> None:
+    """Name files of the folders that were not taken for plans, so that nobody thinks they were read."""
+    if files:
+        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+        names = ", ".join(str(file) for file in files[:_NAMED])
+        say(f"Left out, being of kinds not read from a folder: {names}{more}. Name a file itself to have it read.")
 
 
 def _stands(path: Path, *, folder: bool = False) -> bool:

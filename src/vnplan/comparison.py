@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from pydantic import Field
 
 from vnplan.decisions import decisions_on
-from vnplan.errors import ReadError, StructureError, UnknownIdError, VnplanError
+from vnplan.errors import StructureError, UnknownIdError, VnplanError
+from vnplan.finding import find_plans
 from vnplan.lexicon import provinces
+from vnplan.lexicon.issuers import Level, level_of, short_name
 from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Stored
 from vnplan.models.base import check_table, html_table
 
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 DEFAULT_REFERENCE = "qd-127-2021"
 DEFAULT_SEGMENTER = "syllable"
-
-PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
-"""Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
-
-_OUR_REPORT = frozenset({"report.html", "comparison.json"})
-_NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 
 TableName = Literal["plans", "coverage", "links", "deviations", "targets", "duties", "unlinked"]
 
@@ -50,8 +45,16 @@ class ComparedPlan(Frozen):
 
     @property
     def name(self) -> str:
-        """The province the plan names, else the document's id."""
-        return self.document.metadata.province or self.document.id
+        """The province whose plan it is, else the body that issued it ("UBND xã Kim Bôi"), else the document's id."""
+        meta = self.document.metadata
+        if self.level is Level.PROVINCE and meta.province:
+            return meta.province
+        return short_name(meta.issuer) if meta.issuer else self.document.id
+
+    @property
+    def level(self) -> Level:
+        """Whether it is the plan of a province, a commune, a ministry or another body."""
+        return level_of(self.document.metadata.issuer, province=self.document.metadata.province)
 
 
 class Comparison(Stored):
@@ -120,39 +123,6 @@ class Comparison(Stored):
         return html_table(repr(self), ("plan", "clauses", "linked", "local", "coverage", "deviations"), rows)
 
 
-def find_plans(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """The plan files that paths name: files as given, folders searched (subfolders too, hidden ones not), by name.
-
-    A path that does not exist stays in the list: reading it says so. Raises `ReadError` where a folder holds no plan.
-    """
-    found: list[Path] = []
-    for given in paths:
-        path = Path(given)
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = sorted(_plans_below(path))
-        if not inside:
-            known = ", ".join(sorted(PLAN_SUFFIXES & {".txt", ".md", ".html", ".docx", ".pdf"}))
-            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {known} there")
-        found.extend(inside)
-    return tuple(dict.fromkeys(found))
-
-
-def _plans_below(folder: Path) -> Iterable[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if set(names) >= _OUR_REPORT:  # an earlier report of ours, written into the folder of plans
-            folders.clear()
-            continue
-        for name in names:
-            path = Path(root, name)
-            if path.suffix.lower() not in PLAN_SUFFIXES or name.startswith((".", "~$")):
-                continue
-            if path.stem.lower() not in _NO_PLANS:
-                yield path
-
-
 def compare_plan(
     path: str | Path, *, reference: Reference, segmenter: str = DEFAULT_SEGMENTER
 ) -> tuple[Document, Alignment]:
@@ -217,9 +187,7 @@ def compare_plans(
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
-    files = find_plans([paths] if isinstance(paths, str | Path) else paths)
-    if not files:
-        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+    files = find_plans(paths)
     plans: list[ComparedPlan] = []
     failures: list[Failure] = []
     seen: Counter[str] = Counter()
@@ -253,9 +221,9 @@ def _defect(path: Path, error: BaseException) -> Failure:
     )
 
 
-def _official_order(plan: ComparedPlan) -> tuple[str, str, str]:
-    """Provinces by their official codes, then the day of issue, then the id; plans of no known province last."""
+def _official_order(plan: ComparedPlan) -> tuple[str, bool, str, str]:
+    """Provinces by their official codes, their own plans first, then the day of issue, the id; no province last."""
     meta = plan.document.metadata
     province = provinces().find(f"tỉnh {meta.province}") if meta.province else None
     issued = meta.issued_on.isoformat() if meta.issued_on else "9999"
-    return (province.code if province else "99", issued, plan.document.id)
+    return (province.code if province else "99", plan.level is not Level.PROVINCE, issued, plan.document.id)

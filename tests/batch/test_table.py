@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from vnplan import score_plans
-from vnplan.batch import ScoreTable, Status
+from vnplan.batch import ScoreTable, Status, register_rows
 from vnplan.batch.columns import COLUMNS
 from vnplan.batch.page import PAGE_ROWS
 from vnplan.errors import OptionError, ReadError
@@ -92,7 +92,7 @@ def test_csv_parquet_xlsx_and_dataframe_have_the_same_rows(written: tuple[ScoreT
     frame = table.to_dataframe()
     assert list(sheet[1]) == list(frame.columns)
     assert len(sheet) == len(frame) + 2
-    assert [row[3] for row in sheet[2:]] == [None if pd.isna(name) else name for name in frame["plan"]]
+    assert [row[4] for row in sheet[2:]] == [None if pd.isna(name) else name for name in frame["plan"]]
 
 
 def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, Path]) -> None:
@@ -111,6 +111,24 @@ def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, P
     )
     vinh_phuc = next(row for row in register if row["id"] == "vinh-phuc")
     assert (vinh_phuc["status"], vinh_phuc["today"], vinh_phuc["until"]) == ("none", "phu-tho", "2025-06-30")
+
+
+def test_the_plan_of_a_commune_or_a_department_is_no_plan_of_its_province(tmp_path: Path) -> None:
+    commune = plan_text("Phú Thọ", year=2026).replace("TỈNH Phú Thọ", "XÃ KIM BÔI")
+    body = plan_text("Lạng Sơn").replace("ỦY BAN NHÂN DÂN\nTỈNH Lạng Sơn", "UBND TỈNH LẠNG SƠN\nSỞ Y TẾ")
+    for name, text in {"a-commune": commune, "b-body": body, "c-own": plan_text("Lạng Sơn", year=2023)}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    table = score_plans(tmp_path)
+    rows = [row for row in table.in_official_order() if row.today in {"phu-tho", "lang-son"}]
+    assert [(row.status.value, row.plan, row.level) for row in rows] == [
+        ("scored", "c-own", "province"),
+        ("scored", "b-body", "body"),
+        ("no_file", None, None),
+        ("scored", "a-commune", "commune"),
+    ]
+    register = {row.id: row for row in register_rows(table.placements()) if row.list == "34"}
+    assert (register["phu-tho"].status, register["phu-tho"].within) == ("none", ("a-commune",))
+    assert (register["lang-son"].status, register["lang-son"].within) == ("earlier", ("b-body",))
 
 
 def test_the_page_says_that_coverage_of_text_is_no_result(written: tuple[ScoreTable, Path]) -> None:

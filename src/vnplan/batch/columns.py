@@ -16,7 +16,7 @@ from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, 
 from vnplan.tables import SEPARATOR, Cell, Row
 
 _SHARE = ("rate", "low", "high", "count")
-_TEXT = ("status", "today", "province", "plan", "source", "number", "issued_on", "issuer", "title", "format")
+_TEXT = ("status", "today", "province", "level", "plan", "source", "number", "issued_on", "issuer", "title", "format")
 _LAST = ("notes", "error", "message", "what_to_do")
 
 _TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
@@ -95,7 +95,8 @@ def _share(share: Share | None) -> Row:
 
 def _score_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
     card = row.card
-    place: Row = (row.status.value, _name(row.today), card.province if card else _name(row.province))
+    level = row.level.value if row.level else None
+    place: Row = (row.status.value, _name(row.today), card.province if card else _name(row.province), level)
     if card is None:
         empty = (None,) * (len(score_columns(reference)) - len(place) - 2 - len(_LAST) + 1)
         yield (*place, row.plan, row.source, *empty, row.error, row.message, row.what_to_do)

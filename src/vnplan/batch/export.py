@@ -31,7 +31,7 @@ from vnplan.tables import SEPARATOR, Row
 REPORT_PLANS = 100
 """Plans up to which the full report (every clause of every plan on one page) is written."""
 
-_REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", "plans", "earlier")
+_REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", "plans", "earlier", "within")
 
 
 def write_scores(
@@ -169,6 +169,7 @@ def _register(table: Rows) -> Iterator[Row]:
             row.status,
             SEPARATOR.join(row.plans) or None,
             SEPARATOR.join(row.earlier) or None,
+            SEPARATOR.join(row.within) or None,
         )
 
 

@@ -71,7 +71,7 @@ class Page:
         table, lang = self._table, self._lang
         statuses = table.statuses()
         scored = sum(status is Status.SCORED for status in statuses)
-        absent = len(places_without_plan(place.today for _, place in table.placements()))
+        absent = len(places_without_plan(place for _, place in table.placements()))
         counts = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
         title = escape(wording("page", "title", lang=lang, number=table.reference.number))
         digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()

@@ -7,6 +7,7 @@ from datetime import date
 
 from vnplan.batch.scorecard import Scorecard
 from vnplan.lexicon import provinces
+from vnplan.lexicon.issuers import Level, level_of
 from vnplan.lexicon.provinces import MERGER, Province
 from vnplan.models import Frozen
 
@@ -14,22 +15,32 @@ _LAST = "99"
 
 
 class Placement(Frozen):
-    """The province that issued a plan (as of that day) and the one that holds its territory today; ids and codes."""
+    """The province a plan comes from (as of its day) and the one that holds the territory today; ids and codes.
+
+    `level` says whether it is the province's own plan, or one of a commune, a district or another body within it.
+    """
 
     province: str | None
     today: str | None
     order: tuple[str, str]
     issued: str
+    level: Level = Level.PROVINCE
 
     @property
     def known(self) -> bool:
         """Whether the register knows the province."""
         return self.today is not None
 
+    @property
+    def own(self) -> bool:
+        """Whether it is the plan of the province itself."""
+        return self.known and self.level is Level.PROVINCE
+
 
 class RegisterRow(Frozen):
     """One province of one list: `list` is "34" (since 1 July 2025) or "63" (before); `plans` are those it issued
-    itself, `earlier` those of former provinces whose territory it holds; `status` says which of them there are.
+    itself, `earlier` those of former provinces whose territory it holds, `within` those of communes, districts and
+    other bodies of it, which are no plan of the province; `status` says which of the first two there are.
     """
 
     list: str
@@ -41,28 +52,32 @@ class RegisterRow(Frozen):
     today: str
     plans: tuple[str, ...]
     earlier: tuple[str, ...]
+    within: tuple[str, ...]
     status: str
 
 
 def place_of(card: Scorecard) -> Placement:
     """Where a plan stands: by the province it names, as of its day of issue (before the merger where it has none)."""
-    return _placed(card.province, card.issued_on)
+    return _placed(card.province, card.issued_on, level_of(card.issuer, province=card.province))
 
 
-def _placed(name: str | None, issued_on: date | None) -> Placement:
+def _placed(name: str | None, issued_on: date | None, level: Level) -> Placement:
     register = provinces()
     issued = issued_on.isoformat() if issued_on else "9999"
     day = issued_on or date(2021, 1, 26)
     found = register.find(f"tỉnh {name}", on=day) if name else None
     if found is None:
-        return Placement(province=None, today=None, order=(_LAST, _LAST), issued=issued)
+        return Placement(province=None, today=None, order=(_LAST, _LAST), issued=issued, level=level)
     today = found if day >= MERGER else register.successor(found.id)
-    return Placement(province=found.id, today=today.id, order=(today.code, found.code), issued=issued)
+    return Placement(province=found.id, today=today.id, order=(today.code, found.code), issued=issued, level=level)
 
 
-def places_without_plan(having: Iterable[str | None]) -> list[Placement]:
-    """Today's provinces that neither issued a plan nor hold the territory of one that did, in official order."""
-    have = set(having)
+def places_without_plan(placed: Iterable[Placement]) -> list[Placement]:
+    """Today's provinces that neither issued a plan nor hold the territory of one that did, in official order.
+
+    The plan of a commune or of a department is no plan of its province.
+    """
+    have = {place.today for place in placed if place.own}
     return [
         Placement(province=row.id, today=row.id, order=(row.code, row.code), issued="")
         for row in provinces().today
@@ -78,20 +93,30 @@ def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
     register = provinces()
     own: dict[str, list[str]] = {}
     former: dict[str, list[str]] = {}
+    within: dict[str, list[str]] = {}
     for plan, place in plans:
-        if place.province is not None:
+        if place.today is not None and not place.own:
+            within.setdefault(place.today, []).append(plan)
+        elif place.province is not None:
             lists = own if place.issued != "9999" and place.issued >= MERGER.isoformat() else former
             lists.setdefault(place.province, []).append(plan)
     rows = []
     for row in register.today:
         earlier = tuple(plan for before in register.predecessors(row.id) for plan in former.get(before.id, ()))
-        rows.append(_row("34", row, row.id, tuple(own.get(row.id, ())), earlier))
+        rows.append(_row("34", row, row.id, tuple(own.get(row.id, ())), earlier, tuple(within.get(row.id, ()))))
     for row in register.former:
-        rows.append(_row("63", row, register.successor(row.id).id, tuple(former.get(row.id, ())), ()))
+        rows.append(_row("63", row, register.successor(row.id).id, tuple(former.get(row.id, ())), (), ()))
     return rows
 
 
-def _row(list: str, row: Province, today: str, plans: tuple[str, ...], earlier: tuple[str, ...]) -> RegisterRow:
+def _row(
+    list: str,
+    row: Province,
+    today: str,
+    plans: tuple[str, ...],
+    earlier: tuple[str, ...],
+    within: tuple[str, ...],
+) -> RegisterRow:
     since = MERGER if list == "34" else row.since
     until = None if list == "34" else date(2025, 6, 30)
     status = "own" if plans else "earlier" if earlier else "none"
@@ -105,5 +130,6 @@ def _row(list: str, row: Province, today: str, plans: tuple[str, ...], earlier: 
         today=today,
         plans=plans,
         earlier=earlier,
+        within=within,
         status=status,
     )

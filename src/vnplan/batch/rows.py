@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.work import Status
+from vnplan.lexicon.issuers import Level
 from vnplan.models import Frozen, Reference
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ class ScoreRow(Frozen):
     """One file of a run, or a province without a plan (`status` is then `no_file`).
 
     `source` is the path as it was found, `plan` the id of the plan, unique in the table; `province` the id of the
-    province in the register and `today` that of the one that holds its territory; `what_to_do` is for the user.
+    province in the register and `today` that of the one that holds its territory; `level` says whether the plan is the
+    province's own or that of a commune or another body within it; `what_to_do` is for the user.
     """
 
     status: Status
@@ -28,6 +31,7 @@ class ScoreRow(Frozen):
     plan: str | None = None
     province: str | None = None
     today: str | None = None
+    level: Level | None = None
     error: str | None = None
     message: str | None = None
     what_to_do: str | None = None
@@ -50,6 +54,10 @@ class Rows(Protocol):
     @property
     def reference(self) -> Reference:
         """What the plans were compared with."""
+
+    @property
+    def left_out(self) -> Sequence[Path]:
+        """Files of the folders that were not taken for plans by their kind."""
 
     def __len__(self) -> int: ...
 

@@ -15,8 +15,9 @@ from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Done, Setup, run
 from vnplan.batch.store import FolderStore, MemoryStore, Store
 from vnplan.batch.work import Outcome, Status
-from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan, find_plans
+from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan
 from vnplan.errors import OptionError, ReadError
+from vnplan.finding import find_plans, given, left_out
 from vnplan.models import Frozen, Reference
 from vnplan.models.base import check_table, html_table
 
@@ -80,6 +81,7 @@ class ScoreTable:
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self.files = files
+        self.left_out: tuple[Path, ...] = ()
         self.setup = setup
         self.out = out
         self.store: Store = MemoryStore() if out is None else FolderStore(out / RESULTS)
@@ -142,16 +144,17 @@ class ScoreTable:
     def in_official_order(self, *, cards: bool = True) -> Iterator[ScoreRow]:
         """All rows by the official list of today's provinces, those without any plan among them.
 
-        Within a province of today: by the code of the former province, the day of issue, the id. Then plans of no known
-        province, then files that could not be scored. Without `cards` nothing is read again for it: rows have their
+        Within a province of today: its own plans and those of the provinces it came from, by their code, the day of
+        issue, the place in the run; then those of communes and other bodies within it. Then plans of no known province
+        (ministries), then files that could not be scored. Without `cards` nothing is read again for it: rows have their
         status, plan and provinces only.
         """
         self.finish()
-        placed: list[tuple[tuple[int, str, str, str, str], int | Placement]] = [
+        placed: list[tuple[tuple[int | str, ...], int | Placement]] = [
             (self._order(position), position) for position in range(len(self.files))
         ]
-        for place in places_without_plan(entry.place.today for entry in self._entries if entry.place):
-            placed.append(((0, *place.order, "", ""), place))
+        for place in places_without_plan(entry.place for entry in self._entries if entry.place):
+            placed.append(((0, place.order[0], 0, place.order[1], "", ""), place))
         for _, item in sorted(placed, key=lambda pair: pair[0]):
             if isinstance(item, int) and cards:
                 yield self.row(item)
@@ -269,6 +272,7 @@ class ScoreTable:
             plan=self._ids[position],
             province=entry.place.province if entry.place else None,
             today=entry.place.today if entry.place else None,
+            level=entry.place.level if entry.place else None,
             key=entry.key,
         )
 
@@ -315,14 +319,16 @@ class ScoreTable:
             )
         return outcome
 
-    def _order(self, position: int) -> tuple[int, str, str, str, str]:
+    def _order(self, position: int) -> tuple[int | str, ...]:
+        """Kind of row, province of today, whether it is of a body within it, former province, day, place in the run."""
         entry = self._entries[position]
         tie = f"{position:09}"
         if entry.status is not Status.SCORED:
-            return (2, "", "", "", tie)
+            return (2, "", 0, "", "", tie)
         if entry.place is None or not entry.place.known:
-            return (1, "", "", entry.place.issued if entry.place else "", tie)
-        return (0, *entry.place.order, entry.place.issued, tie)
+            return (1, "", 0, "", entry.place.issued if entry.place else "", tie)
+        today, former = entry.place.order
+        return (0, today, 0 if entry.place.own else 1, former, entry.place.issued, tie)
 
 
 def score_plans(
@@ -359,9 +365,7 @@ def score_plans(
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
-    files = find_plans([paths] if isinstance(paths, str | Path) else paths)
-    if not files:
-        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+    named = given(paths)
     setup = Setup(
         reference=known,
         segmenter=segmenter,
@@ -372,4 +376,6 @@ def score_plans(
         dask=dask,
         retry=retry,
     )
-    return ScoreTable(files, setup, out=None if out is None else Path(out), progress=progress)
+    table = ScoreTable(find_plans(named), setup, out=None if out is None else Path(out), progress=progress)
+    table.left_out = left_out(named)
+    return table

@@ -193,7 +193,7 @@ def _plan(
 
     return {
         "id": document.id,
-        "name": meta.province or document.id,
+        "name": plan.name,
         "number": meta.number,
         "issuer": meta.issuer,
         "date": meta.issued_on.strftime("%d/%m/%Y") if meta.issued_on else None,

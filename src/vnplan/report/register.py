@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vnplan.comparison import ComparedPlan
 from vnplan.lexicon import provinces
+from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Reference
 
@@ -35,6 +36,8 @@ def issued_before(plans: Sequence[ComparedPlan], reference: Reference) -> int:
 def register(plans: Sequence[ComparedPlan]) -> list[Today]:
     """Today's provinces in official order. A plan issued before the merger, or without a day, is of a former one.
 
+    Plans of communes, departments and other bodies are no plans of their province.
+
     >>> [row.name for row in register(())][:2], len(register(()))
     (['Hà Nội', 'Cao Bằng'], 34)
     """
@@ -43,7 +46,7 @@ def register(plans: Sequence[ComparedPlan]) -> list[Today]:
     former: dict[str, list[int]] = {}
     for index, plan in enumerate(plans):
         meta = plan.document.metadata
-        found = known.find(f"tỉnh {meta.province}") if meta.province else None
+        found = known.find(f"tỉnh {meta.province}") if meta.province and plan.level is Level.PROVINCE else None
         if found is not None:
             lists = own if meta.issued_on and meta.issued_on >= MERGER else former
             lists.setdefault(found.id, []).append(index)

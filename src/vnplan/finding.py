@@ -1,0 +1,95 @@
+"""Which files are plans to be read: those that are named, and those of folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from vnplan.errors import OptionError, ReadError
+
+PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
+"""Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
+
+_READ = (".docx", ".html", ".md", ".pdf", ".txt")
+_OURS = (frozenset({"report.html", "comparison.json"}), frozenset({"scores.html", "run.json"}))
+_NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
+_NO_DOCUMENTS = frozenset({".json", ".gz", ".toml", ".db", ".ini", ".py", ".lnk"})
+"""Files that nobody sends as a plan: data of ours, settings, what systems leave in folders."""
+
+
+def given(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """One path or several as paths. Raises `OptionError` for anything else.
+
+    >>> len(given("plans")), len(given(["a.txt", "b.txt"]))
+    (1, 2)
+    >>> given(3)
+    Traceback (most recent call last):
+        ...
+    vnplan.errors.OptionError: Paths of files or folders are needed, not int. Give one path or a list of paths.
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if not isinstance(several, Iterable) or isinstance(several, bytes):
+        raise _no_paths(paths)
+    out = []
+    for path in several:
+        if not isinstance(path, str | os.PathLike):
+            raise _no_paths(path)
+        out.append(Path(path))
+    return tuple(out)
+
+
+def find_plans(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """The plan files that paths name: files as given, folders searched (subfolders too, hidden ones not), by name.
+
+    A path that does not exist stays in the list: reading it says so. Raises `ReadError` where a folder holds no plan or
+    nothing is named, `OptionError` for what is no path.
+    """
+    found: list[Path] = []
+    for path in given(paths):
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(file for file in _below(path) if _is_plan(file))
+        if not inside:
+            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {_read()} there")
+        found.extend(inside)
+    if not found:
+        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+    return tuple(dict.fromkeys(found))
+
+
+def left_out(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """Documents in the folders that are not taken for plans by their kind: workbooks, archives, images of pages.
+
+    They are told, so that no plan is thought to have been read that was not. One that is named itself is read.
+    """
+    named = given(paths)
+    rest = (file for path in named if path.is_dir() for file in sorted(_below(path)) if _is_other(file))
+    return tuple(file for file in dict.fromkeys(rest) if file not in named)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if any(ours <= set(names) for ours in _OURS):  # an earlier output of ours, written into the folder of plans
+            folders.clear()
+            continue
+        yield from (Path(root, name) for name in names if not name.startswith((".", "~$")))
+
+
+def _is_plan(file: Path) -> bool:
+    return file.suffix.lower() in PLAN_SUFFIXES and file.stem.lower() not in _NO_PLANS
+
+
+def _is_other(file: Path) -> bool:
+    return file.suffix.lower() not in PLAN_SUFFIXES | _NO_DOCUMENTS and file.stem.lower() not in _NO_PLANS
+
+
+def _read() -> str:
+    return ", ".join(_READ)
+
+
+def _no_paths(value: object) -> OptionError:
+    kind = type(value).__name__
+    return OptionError(f"Paths of files or folders are needed, not {kind}", hint="Give one path or a list of paths")
