@@ -20,6 +20,7 @@ from vnplan.models import CoverageStatus, Duty, Reference, Severity
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.blocks import place
 from vnplan.report.clarity import Degree, asks, clarities
+from vnplan.report.failures import failure_words
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import bilingual, text
 from vnplan.tables import Cell, build
@@ -262,7 +263,9 @@ class _Writer:
         for status in CoverageStatus:
             name = f"{_SIGNS[status]} {label(status.value, lang=self.lang)}"
             lines.append((name, self._word("guide", f"status_{status.value}")))
-        lines += [(failure.source, failure.message) for failure in self.comparison.failures]
+        lines += [
+            (failure.source, failure_words(failure.message, lang=self.lang)) for failure in self.comparison.failures
+        ]
         for row, (name, words) in enumerate(lines, start=2):
             self._write(sheet, row, 0, name)
             self._write(sheet, row, 1, words)

@@ -28,7 +28,7 @@ function guideView() {
     h("p", {}, t("clarity.text")),
     data.failures.length > 0 && [
       h("h2", { id: "failures" }, t("guide.failures")),
-      h("ul", {}, data.failures.map(([source, message]) => h("li", {}, h("strong", {}, source), " – ", message))),
+      h("ul", {}, data.failures.map(([source, ...said]) => h("li", {}, h("strong", {}, source), " – ", pick(said)))),
     ],
     settings && [
       h("h2", {}, t("guide.settings")),
