@@ -458,6 +458,19 @@ def test_a_provinces_page_has_its_targets_and_says_a_deviation_of_several_clause
     assert levels == sorted(levels, key=["Cao", "Trung bình"].index)
 
 
+def test_the_list_says_once_what_several_clauses_of_a_plan_leave_out(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=deviations&f.deviation=content_dropped&f.severity=high,medium,low")
+    page.wait_for_selector("table.deviations tbody tr")
+    told = page.locator("table.deviations tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('.of-provision, .of-plan, .of-expected')].map(c => c.innerText))"
+    )
+    assert len({tuple(row) for row in told}) == len(told)
+    places = page.locator("table.deviations tbody tr").evaluate_all(
+        "rows => rows.map(row => row.querySelectorAll('.context').length)"
+    )
+    assert max(places) >= 2
+
+
 def test_a_card_names_the_counterpart_and_who_acts(open_page: Open, page_of_five: str) -> None:
     page = open_page(page_of_five, "#p=IV.2.2&plan=hai-phong")
     statement = page.inner_text("#card .statement")

@@ -116,6 +116,22 @@ def test_deviations_that_ask_for_attention_come_first(five: Comparison, referenc
     assert levels == sorted(levels, key=["Cao", "Trung bình", "Thấp"].index)
 
 
+def test_what_several_clauses_leave_out_is_said_once_with_all_of_them(five: Comparison, reference: Reference) -> None:
+    all_dropped = [
+        (plan.name, d.provision, d.expected)
+        for plan in five.plans
+        for d in plan.alignment.deviations
+        if d.kind == "content_dropped"
+    ]
+    rows = values(opened(workbook(five, reference=reference))["Điểm khác biệt"])
+    heads = {name: at for at, name in enumerate(rows[0])}
+    told = [row for row in rows[1:] if row[4] == "Lược bỏ nội dung"]
+    assert len(set(all_dropped)) < len(all_dropped)
+    assert len(told) == len(set(all_dropped))
+    places = [str(row[heads["Vị trí"]]).count("; ") + 1 for row in told]
+    assert sum(places) == len(all_dropped)
+
+
 def test_the_register_names_provinces_without_a_plan(five: Comparison, reference: Reference) -> None:
     rows = values(opened(workbook(five, reference=reference))["34 tỉnh, thành phố"])[1:]
     assert len({row[0] for row in rows}) == 34

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from vnplan.report.words import Lang, table
 
@@ -18,8 +18,12 @@ def failure_words(message: str, *, lang: Lang = "vi") -> str:
     """
     if lang == "vi":
         for form, said in _forms():
-            message = form.sub(lambda found, said=said: str(said).format(*found.groups()), message)
+            message = form.sub(partial(_said, said), message)
     return message
+
+
+def _said(said: str, found: re.Match[str]) -> str:
+    return said.format(*found.groups())
 
 
 @cache

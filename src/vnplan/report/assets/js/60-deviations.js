@@ -1,7 +1,7 @@
 // All deviations in one list, most severe first, then in the order of the reference.
 
 function deviationsView() {
-  const rows = [];
+  let rows = [];
   const plans = visiblePlans();
   const shown = new Set(visibleProvisions());
   const wanted = chosen("agency");
@@ -9,9 +9,10 @@ function deviationsView() {
     for (const dev of visibleDevs(plan)) {
       if (!shown.has(dev.provision) || !cellPasses(plan, dev.provision)) continue;
       if (wanted && ![...(plan.agenciesAt.get(dev.node) || [])].some((id) => wanted.has(id))) continue;
-      rows.push({ plan, dev });
+      rows.push({ plan, dev, nodes: [dev.node] });
     }
   }
+  rows = saidOnce(rows);
   rows.sort((a, b) => a.dev.severity - b.dev.severity || a.dev.provision - b.dev.provision);
   const counts = SEVERITY.map((code, i) => `${t(code)}: ${rows.filter(({ dev }) => dev.severity === i).length}`);
   return [
@@ -19,6 +20,22 @@ function deviationsView() {
     h("p", { class: "intro" }, t("deviations.intro")),
     rows.length ? listTable({ label: t("view.deviations"), className: "deviations", columns: deviationColumns(), rows }) : h("p", { class: "empty" }, t("filter.none")),
   ];
+}
+
+/** What is left out of a provision, said once with all its clauses: where several carry it, each has the deviation. */
+function saidOnce(rows) {
+  const first = new Map();
+  return rows.filter((row) => {
+    if (DEVIATION[row.dev.kind] !== "content_dropped") return true;
+    const key = [row.plan.id, row.dev.provision, row.dev.expected].join("\n");
+    const kept = first.get(key);
+    if (!kept) first.set(key, row);
+    else {
+      kept.nodes.push(row.dev.node);
+      kept.dev = { ...kept.dev, review: kept.dev.review && row.dev.review };
+    }
+    return !kept;
+  });
 }
 
 function deviationColumns() {
@@ -43,10 +60,13 @@ function deviationColumns() {
     { key: "expected", title: t("deviations.expected"), cell: ({ dev }) => said(pooled(dev.expected)) },
     {
       key: "found", title: t("deviations.found"),
-      cell: ({ plan, dev }) => {
-        const node = plan.nodes[dev.node];
-        return [said(pooled(dev.found), "quote"), h("span", { class: "context" }, placeOf(node), ": ", quoted("q", { title: node.text }, short(node.text, 150)))];
-      },
+      cell: ({ plan, dev, nodes }) => [
+        said(pooled(dev.found), "quote"),
+        nodes.map((index) => {
+          const node = plan.nodes[index];
+          return h("span", { class: "context" }, placeOf(node), ": ", quoted("q", { title: node.text }, short(node.text, 150)));
+        }),
+      ],
     },
   ];
 }
