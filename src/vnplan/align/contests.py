@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TIE = 1.1  # a run must be a tenth heavier than a rival's to own a word
 _SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a run
-_TABLE = 50_000  # words of a table; longer documents have several, so that what is in memory stays small
+_TABLE = 4_000  # words of a table: few enough for the processor's cache, whatever the length of a document
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Contests:
 
     @cached_property
     def known(self) -> Floats:
-        """Places x words: how far each candidate explains each word of its clause."""
-        return self.explained(self.provisions)
+        """Places x words: how far each candidate explains each word of its clause (at free places: anything)."""
+        return explained(self.words, self.provisions, self.index)
 
     @cached_property
     def mass(self) -> Floats:
@@ -77,10 +77,6 @@ class Contests:
         """Places x words: the run weights of each candidate."""
         return self.run_weights(self.known)
 
-    def explained(self, provisions: Integers) -> Floats:
-        """How far these provisions, one under the other in each contest's column (-1: none), explain the words."""
-        return np.where(provisions[:, self.words.of] >= 0, explained(self.words, provisions, self.index), 0.0)
-
     def sums(self, values: Floats) -> Floats:
         """The sums over the words of each clause."""
         return np.asarray(np.add.reduceat(values, self.words.starts[:-1], axis=-1))
@@ -90,21 +86,25 @@ class Contests:
 
         A run may skip one unexplained word but never a segment's end.
         """
-        full, of = known >= 1, self.words.of
+        full, of, weights = known >= 1, self.words.of, self.words.weights
         bridged = full.copy()
         bridged[:, 1:-1] |= full[:, :-2] & full[:, 2:] & (of[:-2] == of[2:])
         begins = bridged & self.opens
         begins[:, 1:] |= bridged[:, 1:] & ~bridged[:, :-1]
-        run_of = np.cumsum(begins).reshape(begins.shape)
-        mass = np.bincount(run_of.ravel(), weights=(full * self.words.weights).ravel())
-        return np.asarray(np.where(bridged, mass[run_of], 0.0) + _SINGLE_WORD * known * self.words.weights)
+        at = np.flatnonzero(bridged)
+        run_of = np.cumsum(begins.take(at))
+        mass = np.bincount(run_of, weights=(full * weights).take(at))
+        out = _SINGLE_WORD * known * weights
+        out.ravel()[at] += mass[run_of]
+        return np.asarray(out)
 
     def taken(self, linked: Sequence[Sequence[int]]) -> Floats:
         """Words: the weight of the heaviest run of the provisions that each clause is linked to already."""
         of = np.repeat(np.arange(len(linked)), [len(provisions) for provisions in linked])
         flat = np.array(list(chain.from_iterable(linked)), dtype=np.intp)
-        known = self.explained(columns(of, flat, len(linked)))
-        return np.asarray(self.run_weights(known).max(axis=0, initial=0.0))
+        provisions = columns(of, flat, len(linked))
+        runs = self.run_weights(explained(self.words, provisions, self.index))
+        return np.asarray(runs.max(axis=0, initial=0.0, where=provisions[:, self.words.of] >= 0))
 
     def twins(self, places: Integers, parallel: Flags) -> Flags:
         """Places x contests: the same for another year as the candidate at this place of each contest, where the clause
