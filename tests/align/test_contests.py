@@ -62,6 +62,12 @@ def test_a_run_skips_one_word_and_ends_with_a_segment_and_with_a_clause(table: C
     assert runs[0, segment - 1] == pytest.approx(weights[second + 7 : segment].sum() + alone[segment - 1])
 
 
+def test_runs_do_not_depend_on_how_a_table_lies_in_memory(table: Contests):
+    by_column = np.asfortranarray(table.known)
+    assert table.run_weights(by_column).tolist() == table.run_weights(table.known.copy(order="C")).tolist()
+    assert table.runs.tolist() == table.run_weights(by_column).tolist()
+
+
 def test_a_word_belongs_to_a_run_only_if_none_as_heavy_is_held_against_it(table: Contests):
     nothing = np.zeros_like(table.runs)
     assert table.owned(nothing)[table.there] == pytest.approx(table.totals[table.there])

@@ -94,9 +94,9 @@ class Contests:
         at = np.flatnonzero(bridged)
         run_of = np.cumsum(begins.take(at))
         mass = np.bincount(run_of, weights=(full * weights).take(at))
-        out = _SINGLE_WORD * known * weights
-        out.ravel()[at] += mass[run_of]
-        return np.asarray(out)
+        in_run = np.zeros(full.size)
+        in_run[at] = mass[run_of]
+        return np.asarray(in_run.reshape(full.shape) + _SINGLE_WORD * known * weights)
 
     def taken(self, linked: Sequence[Sequence[int]]) -> Floats:
         """Words: the weight of the heaviest run of the provisions that each clause is linked to already."""
@@ -116,7 +116,7 @@ class Contests:
         """Places x words: the heaviest run that is held against each candidate, after the candidate at this place of
         each contest holds its own against these (places x contests), beside what was `held` before."""
         own = self.runs[places[self.words.of], np.arange(len(self.words.of))]
-        return np.maximum(held, np.where(against[:, self.words.of], own, 0.0))
+        return np.maximum(held, np.where(against.take(self.words.of, axis=1), own, 0.0))
 
     def owned(self, held: Floats) -> Floats:
         """Places x contests: the weight of what each candidate explains in runs heavier than is held against it."""

@@ -43,7 +43,7 @@ class Stretches:
 
         A stretch may be compared with several rows, one under the other: then so are the answers.
         """
-        opens = (self.pair_columns >= 0) & held[rows[..., self.of], self.pair_columns]
+        opens = (self.pair_columns >= 0) & held[rows.take(self.of, axis=-1), self.pair_columns]
         closes = np.zeros_like(opens)
         closes[..., 1:] = opens[..., :-1]  # the last token of a clause opens no pair
         return opens | closes
@@ -70,7 +70,7 @@ def explained(tokens: Stretches, provisions: Integers, index: ReferenceIndex) ->
     """How far tokens are explained by the provision that their stretch is compared with (or by several, one under the
     other): 1 where they stand in a word pair of it, 0.4 where only the word is, else 0."""
     in_pair = tokens.in_pairs(index.has_pair, provisions)
-    return np.where(in_pair, 1.0, index.word_credit[provisions[..., tokens.of], tokens.word_columns])
+    return np.where(in_pair, 1.0, index.word_credit[provisions.take(tokens.of, axis=-1), tokens.word_columns])
 
 
 def evidence_tokens(
