@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 
@@ -45,10 +47,24 @@ def ordinal_values() -> dict[str, int]:
 def either(items: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, each as written.
 
-    >>> either(["lần", "lần thứ"])
-    '(?:lần\\\\ thứ|lần)'
+    Words that begin alike share their beginning, so that a search tries a few letters at a place and not every word.
+
+    >>> either(["lần", "lần thứ", "lượt"])
+    '(?:l(?:ượt|ần(?:\\\\ thứ|)))'
     """
-    return "(?:" + "|".join(re.escape(item) for item in sorted(set(items), key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{_branches(sorted(set(items)))})"
+
+
+def _branches(ordered: list[str]) -> str:
+    ended = ordered[:1] == [""]
+    found = []
+    for _, alike in groupby(ordered[ended:], key=itemgetter(0)):
+        group = list(alike)
+        pairs = enumerate(zip(group[0], group[-1], strict=False))  # sorted: what these two share, all do
+        stem = group[0][: next((place for place, (one, other) in pairs if one != other), None)]
+        rest = _branches([item[len(stem) :] for item in group]) if len(group) > 1 else ""
+        found.append(re.escape(stem) + (f"(?:{rest})" if rest else ""))
+    return "|".join([*found, ""] if ended else found)
 
 
 @dataclass(frozen=True, slots=True)

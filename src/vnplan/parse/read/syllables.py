@@ -7,6 +7,7 @@ apart without any dictionary. Only words with a character beyond ASCII count: pl
 from __future__ import annotations
 
 import re
+import string
 import tomllib
 import unicodedata
 from collections import Counter
@@ -16,7 +17,8 @@ from typing import Any
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ACUTE_OR_DOT = "\u0301\u0323"
-_TOKEN = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’…–—•«»]+")
+_MARKS = string.punctuation + "“”‘’…–—•«»"
+_TOKEN = re.compile(rf"[^\s\d{re.escape(_MARKS)}]+")
 _SAMPLE = 200_000
 
 
@@ -63,8 +65,19 @@ def marked_words(text: str) -> tuple[int, int]:
     Looks at the first 200,000 characters.
     """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE]).lower()
-    found = {word: times for word, times in Counter(_TOKEN.findall(sample)).items() if not word.isascii()}
-    return sum(found.values()), sum(times for word, times in found.items() if len(word) < 9 and is_syllable(word))
+    total = good = 0
+    for printed, times in Counter(sample.split()).items():
+        word = printed.strip(_MARKS)
+        if word.isascii():
+            continue
+        if len(word) < 9 and is_syllable(word):
+            total += times
+            good += times
+            continue
+        marked = [part for part in _TOKEN.findall(word) if not part.isascii()]
+        total += times * len(marked)
+        good += times * sum(len(part) < 9 and is_syllable(part) for part in marked)
+    return total, good
 
 
 def vietnamese_share(text: str) -> float:
