@@ -47,22 +47,13 @@ def may_hold_figure(text: str) -> bool:
     >>> [may_hold_figure(t) for t in ("Đến năm 2030", "Quyết định số 127/QĐ-TTg", "gấp đôi", "hai trung tâm", "5%")]
     [False, False, True, True, True]
     """
-    if _ANY_DIGIT.search(text) and _ANY_DIGIT.search(_COMMON.sub(" ", text)):
+    if any(match.lastgroup is None for match in _DIGIT.finditer(text)):
         return True
     low = text.lower()
-    if words("units", "rank", "ordinal")[0] in low and _ranked().search(low):
+    if _in_words().search(low):
         return True
-    if _openings().isdisjoint(low.split()):
-        return False
-    if any(multiple.text in low for multiple in units().multiples):
-        return True
-    for start, word in _first_words(low):
-        # a word only where one stands after it that can be counted or goes on with the number; 'thứ ba' is none
-        following = _NEXT.match(low, start + len(word))
-        if following and following[1] in _countable() and not low.endswith("thứ ", 0, start):
-            if word != "một" or following[1] not in _AFTER_ARTICLE:
-                return True
-    return False
+    starts = (match.start() for match in _counting().finditer(low))
+    return any(not (low[start - 1 : start].isalnum() or low.endswith(_NO_COUNT, 0, start)) for start in starts)
 
 
 def digits_in(low: str) -> Iterator[Number]:
@@ -101,7 +92,6 @@ def number_at(low: str, start: int) -> Number | None:
 
 # --- digits -----------------------------------------------------------------------------------------------------------
 
-_ANY_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 # the first character comes first, so that a line is searched fast; 'top10' is a number, 'm3' and '127/2021' hold none
@@ -111,21 +101,21 @@ _DIGITS = re.compile(
     r"|[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.,]|\s?%)"
     r"|\d{1,15}(?:[.,]\d{1,6})?(?!\d))"
 )
-# numbers of acts, full dates, years after 'năm', periods, articles: the common digits that are no figures
-_COMMON = re.compile(
-    r"\d{1,6}(?:/\d{4})?[/\-](?=[A-ZĐ])[A-Za-zĐđ0-9/\-]{2,24}"
-    r"|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
-    r"|\d{1,2} tháng \d{1,2}(?: năm \d{4})?"
-    r"|năm (?:19|20)\d\d(?!\d)"
-    r"|(?:19|20)\d\d\s?[\-–]\s?(?:năm )?(?:19|20)\d\d(?!\d)"
-    r"|(?:Điều|điều|Khoản|khoản) \d{1,3}(?!\d)"
+_YEAR_ON = r"(?:(?<=1)9|(?<=2)0)\d\d"
+# a digit, and the common ones that are no figures: periods, years after 'năm', articles, numbers of acts, full dates
+_DIGIT = re.compile(
+    rf"\d(?:(?P<common>{_YEAR_ON}\s?[\-–]\s?(?:năm )?(?:19|20)\d\d(?!\d)"
+    rf"|(?<=năm \d){_YEAR_ON}(?!\d)"
+    r"|(?:(?<=[Đđ]iều \d)|(?<=[Kk]hoản \d))\d{0,2}(?!\d)"
+    r"|\d{0,5}(?:/\d{4})?[/\-](?=[A-ZĐ])[A-Za-zĐđ0-9/\-]{2,24}"
+    r"|\d?[/.\-]\d{1,2}[/.\-]\d{4}"
+    r"|\d? tháng \d{1,2}(?: năm \d{4})?)|)"
 )
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-_AFTER_ARTICLE = frozenset({"số", "trong", "cách"})  # 'một số', 'một trong những', 'một cách' count nothing
-_NEXT = re.compile(r"\s([^\W\d_]+)")
+_NO_COUNT = ("/", "thứ ")
 
 
 @cache
@@ -137,15 +127,18 @@ def _countable() -> frozenset[str]:
 
 
 @cache
-def _ranked() -> re.Pattern[str]:
-    # 'đứng thứ nhất'
-    before, ordinal = words("units", "rank", "before_ordinal"), words("units", "rank", "ordinal")[0]
-    return re.compile(rf"{either(before)} {ordinal} ")
+def _in_words() -> re.Pattern[str]:
+    """'gấp đôi', 'đứng thứ nhất'."""
+    ordinal = words("units", "rank", "ordinal")[0]
+    ranks = (f"{before} {ordinal} " for before in words("units", "rank", "before_ordinal"))
+    return re.compile(either([*(multiple.text for multiple in units().multiples), *ranks]))
 
 
 @cache
-def _openings() -> frozenset[str]:
-    return frozenset({*words("units", "numbers", "first"), *(m.text.split(" ")[0] for m in units().multiples)})
+def _counting() -> re.Pattern[str]:
+    """A number word before a word that can be counted or goes on with the number; 'một số', 'một cách' count nothing."""
+    first, article = either(words("units", "numbers", "first")), r"(?<=một)\s(?:số|trong|cách)(?!\w)"
+    return re.compile(rf"{first}(?!{article})\s{either(_countable())}(?![^\W\d_])")
 
 
 def _first_words(low: str) -> list[tuple[int, str]]:
