@@ -82,7 +82,7 @@ def tone_placed(text: str) -> str:
 def _first_marked(match: re.Match[str]) -> str:
     # "quý" keeps its mark: its u belongs to the consonant
     after_q = match.start() > 0 and match.string[match.start() - 1] in "qQ"
-    return match.group() if after_q else _PLACED[match.group()]
+    return match.group() if after_q else _PLACED.get(match.group(), match.group())
 
 
 def _placements() -> dict[str, str]:
@@ -97,7 +97,7 @@ def _placements() -> dict[str, str]:
 
 
 _PLACED = _placements()
-_TONE_PAIR = re.compile(r"(?:[oO][àáãảạèéẽẻẹÀÁÃẢẠÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])(?!\w)")
+_TONE_PAIR = re.compile(r"[oOuU][àáãảạèéẽẻẹỳýỹỷỵÀÁÃẢẠÈÉẼẺẸỲÝỸỶỴ](?!\w)")  # more than the pairs: two sets are found fast
 
 
 def fold(text: str) -> str:

@@ -187,7 +187,7 @@ def _years(match: re.Match[str], low: str, start: int) -> DateMention | None:
 
 def _year(match: re.Match[str], low: str, start: int) -> DateMention | None:
     year = int(match["y"])
-    if start == match.start() and _opened(low, start, "start") is None and _opened(low, start, "deadline") is None:
+    if start == match.start() and _opened(low, start, "start", "deadline") is None:
         # '2000 cây' is a count, 'đến 2025' is not; 2.000, 2025/…, 2016-… are no years
         if _YEAR_GOES_ON.match(low, match.end()) or unit_at(low, match.end()) is not None:
             return None
@@ -313,25 +313,25 @@ def _last_words(role: str) -> frozenset[str]:
     return frozenset(cue.split(" ")[-1] for cue in _cues(role))
 
 
-def _opened(low: str, end: int, role: str) -> int | None:
-    """Where the words of a role begin that stand directly before an offset (up to two small words between), or None."""
-    lasts = _last_words(role)
+def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None:
+    """The first of some roles whose words stand directly before an offset (up to two small words between), with the
+    place where they begin; None where there are no such words."""
     left = max(0, end - 48)
     text = low[left:end].rstrip(" :")
     before = text.split(" ")
     if left and len(before) > 1:
         text, before = text[len(before[0]) + 1 :], before[1:]  # the window may begin within a word
-    at = left + (low[left:end].find(text) if text else 0)
-    for dropped in range(3):
-        kept = before[: len(before) - dropped]
-        if dropped and before[len(before) - dropped] not in _cues("fillers"):
-            break
-        if not kept or kept[-1].lstrip('(“"') not in lasts:
-            continue
-        for count in range(min(6, len(kept)), 0, -1):
-            cue = " ".join(kept[-count:]).lstrip('(“"')
-            if cue in _cues(role):
-                return at + len(" ".join(kept)) - len(cue)
+    for role in roles:
+        for dropped in range(3):
+            kept = before[: len(before) - dropped]
+            if dropped and before[len(before) - dropped] not in _cues("fillers"):
+                break
+            if not kept or kept[-1].lstrip('(“"') not in _last_words(role):
+                continue
+            for count in range(min(6, len(kept)), 0, -1):
+                cue = " ".join(kept[-count:]).lstrip('(“"')
+                if cue in _cues(role):
+                    return role, low.find(text, left) + len(" ".join(kept)) - len(cue)
     return None
 
 
@@ -357,9 +357,6 @@ def _goal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words('figures', 'state', 'goal'))}(?!\w)")
 
 
-_OPENED: tuple[DateRole, ...] = ("vision", "start", "deadline")
-
-
 def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[DateMention]:
     out: list[DateMention] = []
     held = Marks(len(low), [*acts, *((mention.core.start, mention.core.end) for mention in found)])
@@ -370,24 +367,17 @@ def _roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[Date
         if mention.kind == "recurring":
             out.append(mention)
             continue
-        role: DateRole = "plain"
-        span = mention.span
         if _is_baseline(low, start, out):
-            role = "baseline"
-        elif _opened(low, start, "state") is not None:
-            role = "state"
-        else:
-            for name in _OPENED:
-                if (at := _opened(low, start, name)) is not None:
-                    role, span = name, Span(at, span.end)
-                    break
-        if role in {"plain", "deadline", "vision", "start"}:
+            mention = replace(mention, role="baseline")
+        elif opened := _opened(low, start, "state", "vision", "start", "deadline"):
+            role, at = opened
+            mention = replace(mention, role=role, span=mention.span if role == "state" else Span(at, mention.span.end))
+        if mention.role not in {"baseline", "state"}:
             in_quotes = quoted is not None and not quoted.free(start, start + 1)
             before = bisect_right(ends, start)
-            act_end = ends[before - 1] if before else None
-            if in_quotes or _of_act(replace(mention, role=role, span=span), low, act_end, held):
-                role, span = "act", mention.core
-        out.append(replace(mention, role=role, span=span))
+            if in_quotes or _of_act(mention, low, ends[before - 1] if before else None, held):
+                mention = replace(mention, role="act", span=mention.core)
+        out.append(mention)
     return out
 
 
@@ -402,10 +392,12 @@ def _is_baseline(low: str, start: int, earlier: list[DateMention]) -> bool:
     if dated is not None and dated.core.start >= last.end():
         return False
     opened = _opened(low, start, "deadline")
-    return opened is None or opened <= last.end() + 1
+    return opened is None or opened[1] <= last.end() + 1
 
 
 def _quoted(low: str) -> Marks | None:
+    if not any(mark in low for mark in _QUOTES):
+        return None
     out: list[Stretch] = []
     opened: int | None = None
     for match in re.finditer("[“”«»]", low):

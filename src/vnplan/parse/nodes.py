@@ -109,7 +109,7 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
         pieces = merged(draft.pieces, text)
         spans = tuple([Span(*_mapped(piece, origin)) for piece in pieces])
         nodes.append(
-            Node.model_construct(
+            Node(
                 id=draft.id,
                 kind=draft.kind,
                 label=draft.label,

@@ -136,7 +136,7 @@ def _in_words() -> re.Pattern[str]:
 
 @cache
 def _counting() -> re.Pattern[str]:
-    """A number word before a word that can be counted or goes on with the number; 'một số', 'một cách' count nothing."""
+    """A number word before what can be counted or goes on with the number; 'một số', 'một cách' count nothing."""
     first, article = either(words("units", "numbers", "first")), r"(?<=một)\s(?:số|trong|cách)(?!\w)"
     return re.compile(rf"{first}(?!{article})\s{either(_countable())}(?![^\W\d_])")
 

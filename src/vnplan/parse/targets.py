@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
-from vnplan.models import Node, NodeKind, Span, Target
+from vnplan.models import Metadata, Node, NodeKind, Span, Target
 from vnplan.parse.commitment import rejected
 from vnplan.parse.dates import find_dates, first_deadline
 from vnplan.parse.deadlines import deadlines_of, opening_words, until
@@ -37,11 +37,12 @@ class FoundTarget:
     baseline: str | None
 
 
-def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
+def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None) -> tuple[Target, ...]:
     """The targets of a document's clauses and leads, in order.
 
     `nodes` are all nodes of the document (headings give horizons through `Node.parent`), `text` the text their spans
-    point into. Linear in the text; clauses without digits and number words cost one scan.
+    point into, `metadata` gives the date of issue. Linear in the text; clauses without digits and number words cost
+    one scan.
 
     >>> text = "- Đến năm 2025, xây dựng ít nhất 05 mô hình thí điểm."
     >>> node = Node(id="-1", kind="clause", spans=(Span(0, len(text)),), span=Span(0, len(text)), text=text)
@@ -49,7 +50,7 @@ def find_targets(nodes: Sequence[Node], text: str) -> tuple[Target, ...]:
     [('at_least', '5', 'mô hình', '2025')]
     """
     by_id = {node.id: node for node in nodes}
-    issued = _issue_year(nodes)
+    issued = metadata.issued_on.year if metadata and metadata.issued_on else _issue_year(nodes)
     horizons: dict[str, str | None] = {}
     situations: dict[str, bool] = {}
     opened: dict[str | None, str | None] = {}
@@ -314,7 +315,8 @@ def _situation(parent: str | None, by_id: Mapping[str, Node], known: dict[str, b
 
 
 def _issue_year(nodes: Sequence[Node]) -> int | None:
-    """The latest year of a full date above the body: the date of issue (the cited acts are older)."""
+    """The latest year of a full date above the body: that of issue, where the place for it is empty (cited acts are
+    older)."""
     years = [
         mention.start
         for node in nodes
