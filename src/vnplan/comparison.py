@@ -20,6 +20,7 @@ from vnplan.models.base import check_table, html_table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vnplan.align.clauses import PreparedClause
     from vnplan.align.segment import SegmenterName
 
 DEFAULT_REFERENCE = "qd-127-2021"
@@ -145,8 +146,9 @@ def align_document(
     reference: Reference,
     segmenter: str = DEFAULT_SEGMENTER,
     decisions: Sequence[LinkDecision] = (),
+    prepared: tuple[PreparedClause, ...] | None = None,
 ) -> tuple[Document, Alignment]:
-    """Align a parsed plan, honouring an analyst's `decisions`.
+    """Align a parsed plan, honouring an analyst's `decisions`; `prepared` as `align_plan` takes it.
 
     Raises `StructureError` where the text holds no plan; `where` is how it calls the file.
     """
@@ -159,7 +161,7 @@ def align_document(
             hint="Check that it is the plan itself and not a covering letter, or look at it with 'vnplan parse'",
         )
     name = cast("SegmenterName", segmenter)  # align_plan refuses others
-    return document, align_plan(document, reference, segmenter=name, decisions=decisions)
+    return document, align_plan(document, reference, segmenter=name, decisions=decisions, prepared=prepared)
 
 
 def compare_plans(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from vnplan import parse_plan
-from vnplan.batch.reuse import LEAST, LIKE, SharedWording
+from vnplan import load_reference, parse_plan
+from vnplan.align.localise import Localiser
+from vnplan.batch.grouping import groups_of
+from vnplan.batch.reuse import LIKE, SharedWording
+from vnplan.batch.runs import LEAST, KnownWording, PlanRuns, known_wording, own_runs, packed_runs
 from vnplan.models import Reference
 
 LINE = "vườn ươm chè cam lồng cá biển rừng thông suối hang bản mường chợ phiên lúa nương cầu phao đò ngang sáo trúc"
@@ -20,8 +27,15 @@ WORDS = LINE.split()
 
 
 def add(shared: SharedWording, plan: str, *texts: str, province: str | None = None, day: date | None = None) -> None:
-    clauses = [(f"I.{i}", text) for i, text in enumerate(texts, start=1)]
-    shared.add(plan, province=province, issued_on=day, clauses=clauses)
+    localise = Localiser(names=[province] if province else [], titles=(shared.reference.title.vi,))
+    clauses = {f"I.{i}": text for i, text in enumerate(texts, start=1)}
+    runs = packed_runs(((name, localise(text), text) for name, text in clauses.items()), known(shared.reference.id))
+    shared.add(plan, province=province, issued_on=day, runs=runs, texts=lambda: clauses)
+
+
+@cache
+def known(reference: str) -> KnownWording:
+    return known_wording(load_reference(reference))
 
 
 CLAUSE = "Mở vườn ươm doanh nghiệp tại chợ phiên vùng cao, nuôi cá lồng trên hồ, trồng chè và cam theo mùa vụ"
@@ -65,33 +79,64 @@ def test_repeats_within_one_plan_are_no_group(reference: Reference) -> None:
     assert list(shared.groups()) == []
 
 
-def slow_group(sets: list[frozenset[int]]) -> list[int]:
-    """The same rule without a filter: every clause against every opener."""
-    openers: list[int] = []
-    out = []
-    for at, runs in enumerate(sets):
-        scored = [(len(runs & sets[o]) / len(runs | sets[o]), -k) for k, o in enumerate(openers)]
-        best = max(scored, default=(0.0, 0))
-        if best[0] >= LIKE:
-            out.append(-best[1])
-        else:
-            out.append(len(openers))
-            openers.append(at)
-    return out
+def slow_group(sets: list[frozenset[int]], like: float) -> list[int]:
+    """The same rule without a filter: every set against the first of every group; a set seen before goes with it."""
+    openers: list[frozenset[int]] = []
+    group_of: dict[frozenset[int], int] = {}
+    for one in sets:
+        if one not in group_of:
+            scored = [(len(one & other) / len(one | other), -group) for group, other in enumerate(openers)]
+            best = max(scored, default=(0.0, 0))
+            group_of[one] = -best[1] if best[0] >= like else len(openers)
+            openers += [one] if best[0] < like else []
+    return [group_of[one] for one in sets]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(WORDS[:9]), min_size=LEAST + 2, max_size=14), min_size=2, max_size=25))
-def test_the_filter_misses_nothing(reference: Reference, texts: list[list[str]]) -> None:
-    shared = SharedWording(reference)
-    lines = [" ".join(words) for words in texts]
-    add(shared, "a", *lines)
-    from vnplan.align.localise import Localiser
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.frozensets(st.integers(0, 15), min_size=LEAST, max_size=12), min_size=1, max_size=25),
+    st.sampled_from([LIKE, 0.3, 0.8]),
+)
+def test_the_filter_misses_nothing(sets: list[frozenset[int]], like: float) -> None:
+    names = {runs: number for number, runs in enumerate(dict.fromkeys(sets))}
+    found = groups_of(
+        np.array([names[runs] for runs in sets], dtype=np.uint64),
+        np.array([len(runs) for runs in sets], dtype=np.uint32),
+        np.array([run for runs in sets for run in sorted(runs)], dtype=np.uint32),
+        like=like,
+    )
+    assert found.tolist() == slow_group(sets, like)
 
-    localise = Localiser(titles=(reference.title.vi,))
-    other = SharedWording(reference)
-    sets = [runs for line in lines if (runs := other._own_runs(localise(line))) is not None]
-    assert list(shared._group_of) == slow_group(sets)
+
+def slow_runs(words: tuple[str, ...], breaks: frozenset[int], known: KnownWording) -> set[int]:
+    def taken(at: int) -> bool:
+        if zlib.crc32(f"{words[at]} {words[at + 1]}".encode()) in known.pairs.tolist():
+            return True
+        return at + 1 in breaks and {words[at], words[at + 1]} <= known.words
+
+    return {
+        zlib.crc32(" ".join(words[at : at + 3]).encode())
+        for at in range(len(words) - 2)
+        if not (taken(at) and taken(at + 1))
+    }
+
+
+def test_runs_of_all_lines_at_once_are_those_of_each(plans_dir: Path, reference: Reference) -> None:
+    document = parse_plan(plans_dir / "hai-phong.txt")
+    lines = [Localiser()(text) for text in ("", "Một", *(node.text for node in document.clauses[::6]))]
+    wording = known(reference.id)
+    found = own_runs(lines, wording)
+    assert [runs.tolist() for runs in found] == [sorted(slow_runs(line.words, line.breaks, wording)) for line in lines]
+    assert any(len(runs) == 0 for runs in found[2:])
+    assert own_runs([], wording) == []
+
+
+def test_numbers_that_do_not_belong_together_are_refused(reference: Reference) -> None:
+    runs = packed_runs([("I.1", Localiser()(CLAUSE), CLAUSE)], known(reference.id))
+    assert PlanRuns.model_validate_json(runs.model_dump_json()) == runs
+    for damaged in ({"clauses": ()}, {"runs": runs.runs[:-8]}, {"words": "§"}, {"sizes": runs.runs}):
+        with pytest.raises(ValidationError):
+            PlanRuns.model_validate(runs.model_dump() | damaged)
 
 
 def test_the_two_twins_share_wording_and_the_groups_quote_the_plans(plans_dir: Path, reference: Reference) -> None:

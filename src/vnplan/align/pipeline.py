@@ -52,12 +52,15 @@ def align_plan(
     model: LinkModel | None = None,
     given: Collection[tuple[str, str]] | None = None,
     decisions: Sequence[LinkDecision] = (),
+    prepared: tuple[PreparedClause, ...] | None = None,
 ) -> Alignment:
     """Map every clause of a document to the provisions of a reference.
 
     `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
     provision ids instead of ours (an annotation's, say), and the rest follows from them; `decisions` are an analyst's,
-    which hold whatever the model says and whose links are marked `confirmed`. Raises `StructureError` where
+    which hold whatever the model says and whose links are marked `confirmed`; `prepared` are the document's clauses
+    where they were made ready before (`vnplan.align.clauses.prepare`, with the same segmenter and the reference's
+    title). Raises `StructureError` where
     the document holds no clause, `OptionError` for an unknown segmenter, a plan not parsed or a reference not loaded.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
@@ -83,7 +86,7 @@ def align_plan(
         )
     model = model or default_model()
     index = index_of(reference, segmenter_name=segmenter)
-    clauses = prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
+    clauses = prepared or prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
     pairs = candidates(clauses, index)
     carried = carriage(clauses, pairs, index)
     judged: list[PairDecision] = []

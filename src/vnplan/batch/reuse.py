@@ -4,35 +4,36 @@ A shared wording has no known source: the earliest date among the files given pr
 always possible. Nothing here says who took what from whom.
 
 How: a clause becomes its localised words (as for alignment), and these its runs of three. Runs whose two word pairs
-both stand in the reference are left out. What remains is compared as sets (Jaccard): the first clause of a wording
-opens a group, later ones join the group they are most like. Candidates are found by prefix filtering (Bayardo, Ma and
-Srikant 2007; Xiao et al. 2008): under a fixed order of all runs, two sets of likeness t or more must share one of their
-first few, so that only group openers with such a run are looked at, and none is missed. Time grows with the number of
-clauses, not of their pairs.
+both stand in the reference are left out (`vnplan.batch.runs`). What remains is compared as sets (Jaccard): the first
+clause of a wording opens a group, later ones join the group they are most like (`vnplan.batch.grouping`). Time grows
+with the number of clauses, not of their pairs; memory by some kilobytes a plan.
 """
 
 from __future__ import annotations
 
-import zlib
+import sys
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-from math import ceil
+from typing import TYPE_CHECKING
 
-from vnplan.align.localise import Localiser, Tokens
-from vnplan.align.statistics import load_statistics, pair_hash
+import numpy as np
+
+from vnplan.batch.grouping import groups_of
+from vnplan.batch.runs import KnownWording, PlanRuns, known_wording, runs_of_plan
 from vnplan.models import Document, Frozen, Reference
-from vnplan.text import syllables
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LIKE = 0.5
 """Likeness from which two clauses share their wording: half of all runs (after one word in ten is changed at random,
 about this share remains: (9/10)³ of runs on both sides)."""
 
-LEAST = 6
-"""Runs of its own a clause must have to be compared: eight words, fewer are vocabulary."""
+Texts = Callable[[], Mapping[str, str]]
+"""Gives the texts of a plan's clauses by their ids, when they are asked for."""
 
 
 class SharedMember(Frozen):
@@ -69,16 +70,28 @@ class SharedCounts(Frozen):
     short: int
 
 
-@dataclass(slots=True)
-class _Opener:
-    runs: frozenset[int]
-    syllables: int
-    text: str
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    name: str
+    province: str | None
+    issued_on: date | None
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """Compared clauses by their groups, in each group as they came: `rows` are their numbers, `starts` where each group
+    begins among them (and the end), `plan_of` the plan of each clause, `plans` how many plans each group has."""
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    plan_of: NDArray[np.int64]
+    plans: NDArray[np.int64]
 
 
 @dataclass(slots=True)
 class SharedWording:
-    """The groups of a set of plans. Add plans with `add`, one at a time; read `groups` when all are in.
+    """The groups of a set of plans. Add plans one at a time; read `groups` when all are in.
 
     Give plans in the order of their dates: the first clause of a wording names its group.
 
@@ -93,150 +106,143 @@ class SharedWording:
 
     reference: Reference
     like: float = LIKE
-    _pairs: frozenset[int] = field(init=False)
-    _words: frozenset[str] = field(init=False)
-    _openers: list[_Opener] = field(default_factory=list, init=False)
-    _by_run: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list), init=False)
-    _by_words: dict[int, int] = field(default_factory=dict, init=False)
-    _plans: list[tuple[str, str | None, date | None]] = field(default_factory=list, init=False)
-    _plan_of: array[int] = field(default_factory=lambda: array("l"), init=False)
-    _group_of: array[int] = field(default_factory=lambda: array("l"), init=False)
-    _same: array[int] = field(default_factory=lambda: array("b"), init=False)
+    _known: KnownWording | None = field(default=None, init=False)
+    _plans: list[_Plan] = field(default_factory=list, init=False)
     _clauses: list[str] = field(default_factory=list, init=False)
-    _left_out: Counter[str] = field(default_factory=Counter, init=False)
-
-    def __post_init__(self) -> None:
-        self._pairs, self._words = _known(self.reference)
+    _in_plan: list[int] = field(default_factory=list, init=False)
+    _words: array[int] = field(default_factory=lambda: array("Q"), init=False)
+    _spoken: array[int] = field(default_factory=lambda: array("I"), init=False)
+    _sizes: array[int] = field(default_factory=lambda: array("I"), init=False)
+    _runs: list[NDArray[np.uint64 | np.uint32]] = field(default_factory=list, init=False)
+    _short: int = field(default=0, init=False)
+    _from_reference: int = field(default=0, init=False)
+    _found: _Grouped | None = field(default=None, init=False)
 
     def add_document(self, document: Document) -> None:
         """Add a parsed plan."""
+        from vnplan.align.clauses import prepare
+
+        if self._known is None:
+            self._known = known_wording(self.reference)
+        clauses = prepare(document, segmenter_name="syllable", titles=(self.reference.title.vi,))
+        texts = {c.node.id: c.node.text.removeprefix(c.node.label or "") for c in clauses}
         meta = document.metadata
         self.add(
             document.id,
             province=meta.province,
             issued_on=meta.issued_on,
-            clauses=((n.id, n.text.removeprefix(n.label) if n.label else n.text) for n in document.clauses),
+            runs=runs_of_plan(clauses, self._known),
+            texts=lambda: texts,
         )
 
-    def add(
-        self, plan: str, *, province: str | None, issued_on: date | None, clauses: Iterable[tuple[str, str]]
-    ) -> None:
-        """Add a plan by its clauses: pairs of id and text without its label."""
-        number = len(self._plans)
-        self._plans.append((plan, province, issued_on))
-        localise = Localiser(names=[province] if province else [], titles=(self.reference.title.vi,))
-        for clause, text in clauses:
-            tokens = localise(text)
-            runs = self._own_runs(tokens)
-            if runs is None:
-                continue
-            spoken = zlib.crc32(" ".join(syllables(text)).encode())
-            group = self._group(runs, tokens.words, spoken, text)
-            self._plan_of.append(number)
-            self._group_of.append(group)
-            self._same.append(self._openers[group].syllables == spoken)
-            self._clauses.append(clause)
+    def add(self, plan: str, *, province: str | None, issued_on: date | None, runs: PlanRuns, texts: Texts) -> None:
+        """Add a plan by the runs of its clauses; `texts` is called where a clause of it is the first of a group."""
+        self._plans.append(_Plan(plan, province, issued_on, texts))
+        self._in_plan.append(len(runs.clauses))
+        self._clauses += map(sys.intern, runs.clauses)
+        self._words.extend(runs.numbers("words").tolist())
+        self._spoken.extend(runs.numbers("spoken").tolist())
+        self._sizes.extend(runs.numbers("sizes").tolist())
+        self._runs.append(runs.numbers("runs"))
+        self._short += runs.short
+        self._from_reference += runs.from_reference
+        self._found = None
 
     def groups(self) -> Iterator[SharedGroup]:
         """Groups with clauses of two or more plans: most plans first, then as they were opened."""
-        members: dict[int, list[int]] = defaultdict(list)
-        for at, group in enumerate(self._group_of):
-            members[group].append(at)
-        plans = {group: len({self._plan_of[at] for at in rows}) for group, rows in members.items()}
-        order = sorted((group for group in members if plans[group] > 1), key=lambda group: (-plans[group], group))
-        for number, group in enumerate(order, start=1):
-            yield self._shown(number, group, members[group], plans[group])
+        found = self._grouped()
+        shared = np.flatnonzero(found.plans > 1)
+        shared = shared[np.argsort(-found.plans[shared], kind="stable")]
+        texts = self._first_texts(found.rows[found.starts[shared]], found)
+        for number, group in enumerate(shared.tolist(), start=1):
+            rows = found.rows[found.starts[group] : found.starts[group + 1]].tolist()
+            yield self._shown(number, rows, found.plan_of[rows].tolist(), texts[rows[0]])
 
     def counts(self) -> SharedCounts:
         """What became of all clauses."""
-        plans: dict[int, set[int]] = defaultdict(set)
-        for plan, group in zip(self._plan_of, self._group_of, strict=True):
-            if len(plans[group]) < 2:
-                plans[group].add(plan)
-        shared = sum(len(plans[group]) > 1 for group in self._group_of)
+        found = self._grouped()
+        shared = int(np.diff(found.starts)[found.plans > 1].sum())
+        compared = len(self._clauses)
         return SharedCounts(
-            clauses=len(self._group_of) + sum(self._left_out.values()),
+            clauses=compared + self._short + self._from_reference,
             shared=shared,
-            own=len(self._group_of) - shared,
-            from_reference=self._left_out["reference"],
-            short=self._left_out["short"],
+            own=compared - shared,
+            from_reference=self._from_reference,
+            short=self._short,
         )
 
     def between_provinces(self) -> dict[tuple[str, str], int]:
         """Groups that two provinces both have clauses in, by pair; a province with itself: between its own plans."""
-        holders: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for plan, group in zip(self._plan_of, self._group_of, strict=True):
-            province = self._plans[plan][1]
-            if province is not None and len(holders[group][province]) < 2:
-                holders[group][province].add(plan)
-        counts: Counter[tuple[str, str]] = Counter()
-        for of_group in holders.values():
-            names = sorted(of_group)
-            counts.update((one, two) for i, one in enumerate(names) for two in names[i + 1 :])
-            counts.update((name, name) for name in names if len(of_group[name]) > 1)
+        from scipy.sparse import csr_matrix
+
+        found = self._grouped()
+        names = sorted({plan.province for plan in self._plans if plan.province is not None})
+        number = {name: at for at, name in enumerate(names)}
+        province_of = np.array([number.get(plan.province or "", -1) for plan in self._plans], dtype=np.int64)
+        group = np.repeat(np.arange(len(found.plans)), np.diff(found.starts))
+        held = np.unique(np.column_stack([group, found.plan_of[found.rows]]), axis=0)
+        held = held[province_of[held[:, 1]] >= 0]
+        plans = csr_matrix(
+            (np.ones(len(held), dtype=np.int64), (held[:, 0], province_of[held[:, 1]])),
+            shape=(len(found.plans), len(names)),
+        )
+        among_own = np.asarray((plans > 1).sum(axis=0)).ravel()
+        common = ((plans > 0).astype(np.int64).T @ (plans > 0).astype(np.int64)).tocoo()
+        counts = {
+            (names[one], names[two]): int(count)
+            for one, two, count in zip(common.row, common.col, common.data, strict=True)
+            if one < two
+        }
+        counts.update({(name, name): int(n) for name, n in zip(names, among_own, strict=True) if n})
         return dict(sorted(counts.items()))
 
-    def _own_runs(self, tokens: Tokens) -> frozenset[int] | None:
-        """The runs of a clause that do not stand in the reference; None (and counted) where they are too few.
+    def _grouped(self) -> _Grouped:
+        if self._found is None:
+            self._found = self._grouped_anew()
+        return self._found
 
-        The reference's pairs do not reach across punctuation: there two words are known where each of them is.
-        """
-        words = tokens.words
-        if len(words) < LEAST + 2:
-            self._left_out["short"] += 1
-            return None
-        pairs = [pair_hash(f"{one} {two}") for one, two in pairwise(words)]
-        known = [
-            pair in self._pairs or (i + 1 in tokens.breaks and words[i] in self._words and words[i + 1] in self._words)
-            for i, pair in enumerate(pairs)
-        ]
-        runs = frozenset(
-            zlib.crc32(f"{words[i]} {words[i + 1]} {words[i + 2]}".encode())
-            for i in range(len(words) - 2)
-            if not (known[i] and known[i + 1])
-        )
-        if len(runs) < LEAST:
-            self._left_out["reference"] += 1
-            return None
-        return runs
+    def _grouped_anew(self) -> _Grouped:
+        sizes = np.array(self._sizes, dtype=np.uint32)
+        runs = np.concatenate([np.zeros(0, dtype=np.uint32), *self._runs]).astype(np.uint32, copy=False)
+        group_of = groups_of(np.array(self._words, dtype=np.uint64), sizes, runs, like=self.like)
+        rows = np.argsort(group_of, kind="stable")
+        count = int(group_of.max(initial=-1)) + 1
+        starts = np.searchsorted(group_of[rows], np.arange(count + 1))
+        plan_of = np.repeat(np.arange(len(self._plans)), self._in_plan)
+        other = np.diff(plan_of[rows], prepend=-1) != 0  # clauses of a group stand in the order of plans
+        other[starts[:-1]] = True
+        plans = np.add.reduceat(other, starts[:-1], dtype=np.int64) if count else np.zeros(0, dtype=np.int64)
+        return _Grouped(rows=rows, starts=starts, plan_of=plan_of, plans=plans)
 
-    def _group(self, runs: frozenset[int], words: tuple[str, ...], spoken: int, text: str) -> int:
-        exact = hash_of(words)
-        known = self._by_words.get(exact)
-        if known is not None:
-            return known
-        size = len(runs)
-        prefix = sorted(runs)[: size - ceil(self.like * size) + 1]
-        best, group = 0.0, -1
-        candidates = {opener for run in prefix for opener in self._by_run.get(run, ())}
-        for opener in sorted(candidates):
-            other = self._openers[opener].runs
-            shared = len(runs & other)
-            likeness = shared / (size + len(other) - shared)
-            if likeness > best:
-                best, group = likeness, opener
-        if best < self.like:
-            group = len(self._openers)
-            self._openers.append(_Opener(runs, spoken, text.strip()))
-            for run in prefix:
-                self._by_run[run].append(group)
-        self._by_words[exact] = group
-        return group
+    def _first_texts(self, firsts: NDArray[np.int64], found: _Grouped) -> dict[int, str]:
+        """The texts of these clauses; each plan is asked once."""
+        wanted: dict[int, list[int]] = defaultdict(list)
+        for row in firsts.tolist():
+            wanted[int(found.plan_of[row])].append(row)
+        out: dict[int, str] = {}
+        for plan, rows in wanted.items():
+            texts = self._plans[plan].texts()
+            out.update((row, texts[self._clauses[row]].strip()) for row in rows)
+        return out
 
-    def _shown(self, number: int, group: int, rows: list[int], plans: int) -> SharedGroup:
+    def _shown(self, number: int, rows: list[int], plan_of: list[int], text: str) -> SharedGroup:
         members = tuple(
             SharedMember(
-                plan=plan, province=province, issued_on=issued, clause=self._clauses[at], form=_form(self._same[at])
+                plan=plan.name,
+                province=plan.province,
+                issued_on=plan.issued_on,
+                clause=self._clauses[row],
+                form="verbatim" if self._spoken[row] == self._spoken[rows[0]] else "edited",
             )
-            for at in rows
-            for plan, province, issued in [self._plans[self._plan_of[at]]]
+            for row, at in zip(rows, plan_of, strict=True)
+            for plan in [self._plans[at]]
         )
         dates = sorted(m.issued_on for m in members if m.issued_on is not None)
         verbatim = sum(m.form == "verbatim" for m in members)
         return SharedGroup(
             group=number,
-            text=self._openers[group].text,
-            plans=plans,
+            text=text,
+            plans=len(set(plan_of)),
             provinces=len({m.province for m in members if m.province}),
             verbatim=verbatim,
             edited=len(members) - verbatim,
@@ -244,28 +250,3 @@ class SharedWording:
             latest=dates[-1] if dates else None,
             members=members,
         )
-
-
-def _form(same: int) -> str:
-    return "verbatim" if same else "edited"
-
-
-def hash_of(words: tuple[str, ...]) -> int:
-    """A 64-bit hash of words, the same in every process."""
-    text = " ".join(words).encode()
-    return zlib.crc32(text) << 32 | zlib.adler32(text)
-
-
-def _known(reference: Reference) -> tuple[frozenset[int], frozenset[str]]:
-    """Hashes of the word pairs of a reference, and its words: of its wording where they come with the package, and of
-    our statements."""
-    localise = Localiser(titles=(reference.title.vi,))
-    stated = [localise(p.statement.vi) for p in reference.provisions]
-    pairs = {pair_hash(pair) for tokens in stated for _, pair in tokens.pairs()}
-    words = {word for tokens in stated for word in tokens.words}
-    statistics = load_statistics(reference.id)
-    if statistics is not None:
-        for provision in statistics.provisions.values():
-            pairs.update(h for part in provision.pairs.values() for h in part)
-            words.update(provision.words.get("syllable", ()))
-    return frozenset(pairs), frozenset(words)

@@ -62,14 +62,14 @@ class MemoryStore:
         """The plan of an outcome. Raises `ReadError` where it was not kept."""
         kept = self._plans.get(outcome.key)
         if kept is None:
-            raise _not_kept(outcome)
+            raise not_kept(outcome)
         return unpacked(kept)
 
     def clauses(self, outcome: Outcome) -> list[tuple[str, str]]:
         """The ids and texts (without labels) of a plan's clauses. Raises `ReadError` where it was not kept."""
         kept = self._plans.get(outcome.key)
         if kept is None:
-            raise _not_kept(outcome)
+            raise not_kept(outcome)
         return _clauses(kept)
 
 
@@ -104,17 +104,17 @@ class FolderStore:
         """The plan of an outcome. Raises `ReadError` where it was not kept or is damaged."""
         content = self._plan_bytes(outcome)
         if content is None:
-            raise _not_kept(outcome)
+            raise not_kept(outcome)
         try:
             return unpacked(content)
         except (ValidationError, OSError, zlib.error) as error:
-            raise _not_kept(outcome) from error
+            raise not_kept(outcome) from error
 
     def clauses(self, outcome: Outcome) -> list[tuple[str, str]]:
         """The ids and texts (without labels) of a plan's clauses. Raises `ReadError` where it was not kept."""
         content = self._plan_bytes(outcome)
         if content is None:
-            raise _not_kept(outcome)
+            raise not_kept(outcome)
         return _clauses(content)
 
     def _plan_bytes(self, outcome: Outcome) -> bytes | None:
@@ -138,5 +138,6 @@ def _clauses(content: bytes) -> list[tuple[str, str]]:
     ]
 
 
-def _not_kept(outcome: Outcome) -> ReadError:
+def not_kept(outcome: Outcome) -> ReadError:
+    """The refusal where a result was kept without its plan."""
     return ReadError("The plan of this result was not kept", where=outcome.name, hint="Run again with an output folder")

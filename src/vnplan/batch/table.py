@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +14,7 @@ from vnplan.batch.register import Placement, place_of, places_without_plan
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Done, Setup, run
-from vnplan.batch.store import FolderStore, MemoryStore, Store
+from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
 from vnplan.batch.work import Outcome, Status
 from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan
 from vnplan.errors import OptionError, ReadError
@@ -193,17 +194,20 @@ class ScoreTable:
         shared = SharedWording(self.reference)
         dated = [(e.place.issued if e.place else "9999", p) for p, e in enumerate(self._entries) if self._ids[p]]
         for _, position in sorted(dated):
-            row = self.row(position)
             outcome = self._outcome(self._entries[position])
-            assert row.card is not None
-            assert row.plan is not None
+            if outcome.runs is None or outcome.card is None:
+                raise not_kept(outcome)
             shared.add(
-                row.plan,
-                province=row.card.province,
-                issued_on=row.card.issued_on,
-                clauses=self.store.clauses(outcome),
+                self._ids[position] or outcome.name,
+                province=outcome.card.province,
+                issued_on=outcome.card.issued_on,
+                runs=outcome.runs,
+                texts=partial(self._texts, position),
             )
         return shared
+
+    def _texts(self, position: int) -> dict[str, str]:
+        return dict(self.store.clauses(self._outcome(self._entries[position])))
 
     def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
         """All rows in official order: "scores" (a row per plan, failed file or province without a plan) or "sections"

@@ -15,6 +15,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from vnplan.batch.orphans import end_with_parent
+from vnplan.batch.runs import KnownWording, PlanRuns, known_wording, runs_of_plan
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
@@ -38,12 +39,13 @@ class Status(StrEnum):
 
 
 class Outcome(Stored):
-    """What became of one file. `limit` is the time limit it ran into; `plan_sha256` is of the stored plan."""
+    """What became of one file. `limit` is the time limit it ran into; `plan_sha256` is of the stored plan, and `runs`
+    are what of its wording is compared with other plans, where the plan was kept."""
 
     SCHEMA: ClassVar[str] = "vnplan/outcome"
 
     schema_name: Literal["vnplan/outcome"] = Field(default="vnplan/outcome", alias="schema")
-    schema_version: str = "1.0"
+    schema_version: str = "1.1"
     key: str
     name: str
     status: Status
@@ -53,6 +55,7 @@ class Outcome(Stored):
     limit: float | None = None
     plan_sha256: str | None = None
     card: Scorecard | None = None
+    runs: PlanRuns | None = None
 
 
 class Result(Frozen):
@@ -151,26 +154,40 @@ def _limits(job: Job) -> Iterator[None]:
 
 
 def _score(job: Job) -> Result:
+    from vnplan.align.clauses import prepare
     from vnplan.parse.pipeline import parse_source
     from vnplan.parse.read import Limits, read_bytes
 
     reference = _reference(job.codebook)
     document = parse_source(read_bytes(job.raw, name=job.name, limits=Limits(seconds=job.seconds)))
+    clauses = prepare(document, segmenter_name=job.segmenter, titles=(reference.title.vi,))
     document, alignment = align_document(
-        document, where=job.name, reference=reference, segmenter=job.segmenter, decisions=job.decisions
+        document,
+        where=job.name,
+        reference=reference,
+        segmenter=job.segmenter,
+        decisions=job.decisions,
+        prepared=clauses,
     )
     card = scorecard(document, alignment, reference)
     outcome = Outcome(key=job.key, name=job.name, status=Status.SCORED, card=card)
     if not job.keep_plan:
         return Result(outcome=outcome)
     plan = packed(ComparedPlan(source=job.name, document=document, alignment=alignment))
-    sha256 = hashlib.sha256(plan).hexdigest()
-    return Result(outcome=outcome.model_copy(update={"plan_sha256": sha256}), plan=plan)
+    kept = {
+        "plan_sha256": hashlib.sha256(plan).hexdigest(),
+        "runs": runs_of_plan(clauses, _known(job.codebook)),
+    }
+    return Result(outcome=outcome.model_copy(update=kept), plan=plan)
+
+
+_LEVEL = 3
+"""Of compression: against 6, a sixth more bytes in less than half the time (observed in corpora)."""
 
 
 def packed(plan: ComparedPlan) -> bytes:
     """A plan with its alignment as compressed JSON, the same bytes for the same plan."""
-    return gzip.compress(plan.model_dump_json(by_alias=True).encode("utf-8", "backslashreplace"), 6, mtime=0)
+    return gzip.compress(plan.model_dump_json(by_alias=True).encode("utf-8", "backslashreplace"), _LEVEL, mtime=0)
 
 
 def unpacked(content: bytes) -> ComparedPlan:
@@ -186,6 +203,11 @@ def _reference(codebook: str) -> Reference:
     if codebook.startswith("{"):
         return Reference.from_json(codebook)
     return load_reference(codebook)
+
+
+@lru_cache(maxsize=2)
+def _known(codebook: str) -> KnownWording:
+    return known_wording(_reference(codebook))
 
 
 @lru_cache(maxsize=1)
