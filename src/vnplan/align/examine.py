@@ -25,7 +25,7 @@ from vnplan.align.evidence import evidence_tokens, explained, stretches
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
-from vnplan.align.measures import CARRIED, ELSEWHERE, Carriage
+from vnplan.align.measures import Carriage
 from vnplan.align.met import Met
 from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.severity import severity
@@ -138,17 +138,18 @@ def _together(
     rows_of: dict[int, list[int]] = defaultdict(list)
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
-    between = carried.together(list(rows_of.values()))
-    lost = (between < CARRIED) & (carried.share.max(axis=0, initial=0.0) < ELSEWHERE)
+    groups, provisions = list(rows_of.values()), list(rows_of)
+    between = carried.together(groups)
+    lost = carried.lost(groups, provisions, between)
     out: dict[int, _Together] = {}
-    for (provision, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost.tolist(), strict=True):
+    for (provision, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost, strict=True):
         measures = carried.of_provision[provision]
         shares = tuple(of_all[m] for m in measures)
         out[provision] = _Together(
             rows=tuple(rows),
             shares=shares,
             best=tuple(carried.share[np.ix_(rows, measures)].max(axis=0).tolist()),
-            dropped=_dropped(shares, [gone[m] for m in measures]) - met.get(carried.index.ids[provision], frozenset()),
+            dropped=_dropped(shares, gone) - met.get(carried.index.ids[provision], frozenset()),
             words=_all_words(clauses, rows),
         )
     return out

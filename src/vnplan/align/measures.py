@@ -2,6 +2,10 @@
 
 A provision holds several commitments; coverage and relations are decided on these. A measure counts as carried by how
 many of its word pairs (official wording, hashed) and of its words (our own statement) stand in the clause.
+
+A measure said in other words keeps few of them, and one that is left out seems to keep some: those it has in common
+with its neighbours in the provision ("dữ liệu", "TTNT"). So of a measure that keeps few, the words count that none of
+the carried ones beside it has: a reworded measure keeps some of those, one that is left out none.
 """
 
 from __future__ import annotations
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
 
 ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
+# Share of a measure's own words from which it is carried though few of all its words are, and what these must weigh:
+# more than any one word, for a single one stands in a long clause by chance.
+_OWN_SHARE = 0.2
+_OWN_WEIGHT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,24 @@ class Carriage:
     def together(self, groups: Sequence[Sequence[int]]) -> Floats:
         """How fully groups of clauses carry every measure between them: groups x measures."""
         return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
+
+    def lost(self, groups: Sequence[Sequence[int]], provisions: Sequence[int], between: Floats) -> list[list[bool]]:
+        """Per provision, which of its measures neither its group of clauses carries nor any other clause nearly whole.
+
+        `groups` of clauses go with `provisions` one by one; `between` is what they carry `together`.
+        """
+        few = (between < CARRIED) & (self.share.max(axis=0, initial=0.0) < ELSEWHERE)
+        has, weights = self.index.measure_has_word, self.index.syllable_columns[1]
+        said = _any_of(groups, self.word_hits).toarray() > 0
+        out: list[list[bool]] = []
+        for row, provision in enumerate(provisions):
+            measures = np.array(self.of_provision[provision])
+            gone = few[row, measures]
+            if gone.any() and len(measures) > 1:
+                own = has[measures] & ~has[measures[between[row, measures] >= CARRIED]].any(axis=0)
+                gone &= (own & said[row]) @ weights < np.maximum(_OWN_SHARE * (own @ weights), _OWN_WEIGHT)
+            out.append(gone.tolist())
+        return out
 
 
 def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Carriage:
