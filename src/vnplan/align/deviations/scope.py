@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.align.localise import Localiser
+from vnplan.align.measures import CARRIED
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 
 _PRESENT = 0.6  # share of an item's words that must stand in the clause
 # Offices, money and reports are worded freely; lists in them are not scope.
 _NO_SCOPE = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
-_TAKEN = 0.3  # a measure carried less than this is judged as content, not as scope
 _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
@@ -33,7 +33,10 @@ def _generic() -> frozenset[str]:
 
 
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
-    """Measures the clause takes up with a shortened list or without a qualifier, and what is missing."""
+    """Measures the clause takes up with a shortened list or without a qualifier, and what is missing.
+
+    What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word.
+    """
     if link.provision.kind in _NO_SCOPE or link.dropped:
         return []
     single, have = len(link.measures) == 1, link.all_words
@@ -47,7 +50,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             if len(alone) > len(measure.measure.items) / 2:
                 out.append((measure, tuple(alone)))
             continue
-        if not best or measure.share >= _WHOLE or (measure.share < _TAKEN and not single):
+        if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
             continue
         listed = [i for i in measure.measure.items if _words(i)]
         items = [i for i in listed if not _stands(i, have)]
