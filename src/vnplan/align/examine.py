@@ -31,7 +31,7 @@ from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind, Document, Evidence, Link, ProvisionKind, Reference, Target
+from vnplan.models import Deviation, DeviationKind, Document, Evidence, Link, Provision, ProvisionKind, Reference, Target
 from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
+_LIST = 6  # items from which a measure is a list of uses, open to others of the kind
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 
 
@@ -96,8 +97,12 @@ def examine(
         for at in of_clause:
             decision = linked[at]
             provision, whole = provisions[decision.provision], together[decision.provision]
+            adds_to_it = tuple(more[at])
+            heavy = carried.mass[carried.of_provision[decision.provision][0]]
+            if len(of_clause) == 1 and _only_other_uses(provision, measures[at], heavy, more[at][0] * content.sum()):
+                adds_to_it = (0.0, 0.0)
             # what all provisions of the clause leave unexplained is no more than what this one does
-            adds = at == sure and provision.kind not in _FREELY_WORDED and is_enough(more[at])
+            adds = at == sure and provision.kind not in _FREELY_WORDED and is_enough(adds_to_it)
             context = LinkContext(
                 document=document,
                 provision=provision,
@@ -118,7 +123,7 @@ def examine(
             found = list(find_deviations(context))
             deviations.extend(_deviation(difference, context, decision) for difference in found)
             executed[decision.provision].append(_only_executes(context, found))
-            links.append(_link(context, decision, tuple(more[at])))
+            links.append(_link(context, decision, adds_to_it))
     by_provision = {
         index.ids[p]: Carried(
             by=tuple(clauses[row].node.id for row in whole.rows),
@@ -129,6 +134,15 @@ def examine(
         for p, whole in together.items()
     }
     return tuple(links), tuple(deviations), by_provision
+
+
+def _only_other_uses(
+    provision: Provision, measures: Sequence[CarriedMeasure], mass: float, unexplained: float
+) -> bool:
+    """Whether a clause names other uses in a field in place of those a task lists: they are no more than it, unless
+    they weigh more than what is left out. `mass` is the weight of the task's words."""
+    listed = len(measures) == 1 and len(measures[0].measure.items) >= _LIST
+    return listed and provision.kind is ProvisionKind.TASK and unexplained < (1 - measures[0].share) * mass
 
 
 def _together(

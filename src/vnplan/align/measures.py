@@ -47,6 +47,11 @@ class Carriage:
     word_hits: csr_matrix
     of_provision: tuple[tuple[int, ...], ...]
 
+    @property
+    def mass(self) -> Floats:
+        """The weight of every measure's words."""
+        return _measure_columns(self.index)[1][1]
+
     def together(self, groups: Sequence[Sequence[int]]) -> Floats:
         """How fully groups of clauses carry every measure between them: groups x measures."""
         return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
