@@ -31,7 +31,17 @@ from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.lexicon.loader import table
-from vnplan.models import Deviation, DeviationKind, Document, Evidence, Link, Provision, ProvisionKind, Reference, Target
+from vnplan.models import (
+    Deviation,
+    DeviationKind,
+    Document,
+    Evidence,
+    Link,
+    Provision,
+    ProvisionKind,
+    Reference,
+    Target,
+)
 from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
@@ -136,9 +146,7 @@ def examine(
     return tuple(links), tuple(deviations), by_provision
 
 
-def _only_other_uses(
-    provision: Provision, measures: Sequence[CarriedMeasure], mass: float, unexplained: float
-) -> bool:
+def _only_other_uses(provision: Provision, measures: Sequence[CarriedMeasure], mass: float, unexplained: float) -> bool:
     """Whether a clause names other uses in a field in place of those a task lists: they are no more than it, unless
     they weigh more than what is left out. `mass` is the weight of the task's words."""
     listed = len(measures) == 1 and len(measures[0].measure.items) >= _LIST
