@@ -8,7 +8,7 @@ tế"), and unlisted names by their head ("Trung tâm Phát triển quỹ đất
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from vnplan.lexicon.agency import Agency
@@ -76,6 +76,10 @@ class Matcher:
         [('so-tc', 'Sở Tài chính', None), ('so-yt', 'Sở Y tế', None), ('congan', 'Công an tỉnh', 'Giám đốc'),
          ('ubnd-huyen', 'UBND các huyện, thành phố', None)]
         """
+        return list(self.walk(text, province=province, alone=alone))
+
+    def walk(self, text: str, *, province: Province | None = None, alone: bool = False) -> Iterator[Mention]:
+        """The mentions of `scan` one by one, for who needs only the first of them."""
         words = Words(text)
         starts = self._starts(words, alone=alone)
         mentions: list[Mention] = []
@@ -90,11 +94,12 @@ class Matcher:
             readings = self._at(words, index, province, joined=joined, alone=alone and not mentions, before=mentions)
             if not readings:
                 continue
-            mentions.extend(self._mention(words, reading) for reading in readings)
+            found = [self._mention(words, reading) for reading in readings]
+            mentions += found
+            yield from found
             after = readings[-1].stop
             if words.at(after) in _LIST_JOINS:
                 starts.append(after + 1)
-        return mentions
 
     def _starts(self, words: Words, *, alone: bool) -> list[int]:
         """The words to try, last first: what a heading opens with, the text's own short forms, and likely names."""

@@ -126,8 +126,11 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
     if metadata.number and metadata.number in aliases.values():
         aliases = {name: number for name, number in aliases.items() if number != metadata.number}
     names = _names(aliases | _by_first_number(found, aliases))
+    kinds = {name.kind for name in names}
     for line in lines:
-        found += _referring(line, metadata, aliases, names)
+        here = [kind for kind in kinds if kind in line.text]
+        if here or _THIS in line.text:
+            found += _referring(line, metadata, aliases, [name for name in names if name.kind in here])
     return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
 
 

@@ -44,12 +44,13 @@ class Governor:
 
 @dataclass(slots=True)
 class _Part:
-    """The agencies of a stretch of a clause and what the stretch says."""
+    """The agencies of a stretch of a clause and what the stretch says; `told`: the clause tells roles at all."""
 
     agencies: list[AgencyMention]
     start: int
     end: int
     reading: RoleReading
+    told: bool
     partners: list[AgencyMention] = field(default_factory=list)
 
 
@@ -247,7 +248,7 @@ class _Finder:
         if above.agencies and (not subjects or subjects[0].opens > line.start):
             end = subjects[0].opens if subjects else stop
             reading = read_roles(line.low, line.start, end, told=told)
-            parts.append(_Part(list(above.agencies), line.start, end, reading))
+            parts.append(_Part(list(above.agencies), line.start, end, reading, told))
         for index, subject in enumerate(subjects):
             end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
             part = _Part(
@@ -255,6 +256,7 @@ class _Finder:
                 subject.opens,
                 end,
                 read_roles(line.low, subject.does, end, told=told),
+                told,
             )
             if (
                 part.reading.role is Role.COORDINATE
@@ -271,7 +273,7 @@ class _Finder:
     def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
-        told = part.reading.roles != (Role.IMPLEMENT,) or tells(line.low, part.start, part.end)
+        told = part.told and (reading.roles != (Role.IMPLEMENT,) or tells(line.low, part.start, part.end))
         together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True

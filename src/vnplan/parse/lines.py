@@ -371,9 +371,12 @@ def _drop_contents(page: Page) -> None:
         return
 
 
+_FIGURES = re.compile(r"\d+")
+
+
 def _form(text: str) -> str:
     """A line with all figures alike."""
-    return re.sub(r"\d+", "0", text)
+    return _FIGURES.sub("0", text)
 
 
 def _is_furniture(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -399,14 +402,12 @@ def _drop_running_lines(page: Page) -> None:
     if breaks < 2:
         return
     beside: dict[str, list[int]] = {}
-    total: Counter[str] = Counter()
     for index, line in enumerate(lines):
-        if len(line.text) > 120:
-            continue
-        form = _form(line.text)
-        total[form] += 1
-        if line.page or (index + 1 < len(lines) and lines[index + 1].page):
-            beside.setdefault(form, []).append(index)
+        if len(line.text) <= 120 and (line.page or (index + 1 < len(lines) and lines[index + 1].page)):
+            beside.setdefault(_form(line.text), []).append(index)
+    if all(len(places) < 2 for places in beside.values()):
+        return
+    total = Counter(_form(line.text) for line in lines if len(line.text) <= 120)
     running = {
         form
         for form, places in beside.items()

@@ -128,6 +128,8 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
 
 def _words(text: str, pieces: Sequence[tuple[int, int]]) -> str:
     """The words of a node on one line."""
+    if len(pieces) == 1:
+        return " ".join(text[slice(*pieces[0])].split())
     out = [text[slice(*pieces[0])]]
     for (_, end), (start, stop) in pairwise(pieces):
         if not meets(text, end, start):

@@ -121,7 +121,7 @@ def is_agency(text: str) -> bool:
 def _named(words: str) -> int:
     """Where the known agencies end that a text begins with, joined by commas or 'và'; 0 where it begins with none."""
     end = 0
-    for mention in agencies().matcher().scan(words):
+    for mention in agencies().matcher().walk(words):
         if not mention.agency.known or words[end : mention.start].strip(" ,;") not in {"", "và"}:
             break
         end = mention.area_end or mention.end

@@ -155,7 +155,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
     >>> [[cell.of(md) for cell in row.cells] for row in text_tables(md)[0].rows]
     [['TT', 'Nhiệm vụ', 'Cơ quan chủ trì'], ['1', 'Xây dựng đề án', 'Sở Y tế']]
     """
-    if "|" not in text and "\t" not in text:
+    if sum("\t" in row.strip() or row.count("|") >= 2 for row in text.splitlines()) < 2:
         return ()
     return tuple(_separated(list(_lines(text)), text))
 
