@@ -282,6 +282,45 @@ def note(
 
 
 @app.command()
+def versions(
+    before: Annotated[Path, typer.Argument(help="The earlier version of a plan (txt, md, html, docx, pdf).")],
+    after: Annotated[Path, typer.Argument(help="The later version.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="File to write: .docx (Word), .html, .md or .json; without it Markdown here."),
+    ] = None,
+    reference: ReferenceOption = "qd-127-2021",
+    segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    lang: LanguageOption = Language.VI,
+) -> None:
+    """Compare two versions: comments taken in, changes.
+
+    The comments are those of `vnplan note --draft` on the earlier version.
+    """
+    from vnplan.batch.version_note import VERSION_FORMATS, version_file
+    from vnplan.comparison import ComparedPlan, compare_plan
+    from vnplan.files import write_file
+
+    suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
+    if suffix not in VERSION_FORMATS:
+        raise UsageError("--out must end in .docx (Word), .html, .md or .json.")
+    check_file(out)
+    known = load(reference)
+
+    def compared(file: Path) -> ComparedPlan:
+        document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
+        return ComparedPlan(source=file.name, document=document, alignment=alignment)
+
+    one, two = compared(before), compared(after)
+    _say_if_of_another([one.document, two.document], known)
+    content = version_file(one, two, known, format=suffix, lang=lang.value)
+    if out is None or str(out) == "-":
+        sys.stdout.write(content.decode())
+    else:
+        print(f"Written: {write_file(out, content)}", file=sys.stderr)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[
         list[Path] | None, typer.Argument(help="Annotated plans (JSON); without them those of corpora/gold.")

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from vnplan import parse_plan, score_plans
-from vnplan.batch.versions import Change, compare_versions, plan_series
+from vnplan.batch import plan_series
+from vnplan.batch.versions import Change, compare_versions
 from vnplan.models import Document
 
 from .conftest import plan_text

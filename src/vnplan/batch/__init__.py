@@ -6,9 +6,11 @@ from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import Scorecard, scorecard
+from vnplan.batch.series import SeriesEntry, plan_series
 from vnplan.batch.shares import Share
 from vnplan.batch.table import Progress, ScoreTable, score_plans
-from vnplan.batch.versions import VersionComparison, compare_versions, plan_series
+from vnplan.batch.version_note import VersionReview, review_versions
+from vnplan.batch.versions import VersionComparison, compare_versions
 from vnplan.batch.work import Status
 
 __all__ = [
@@ -18,14 +20,17 @@ __all__ = [
     "ScoreRow",
     "ScoreTable",
     "Scorecard",
+    "SeriesEntry",
     "Share",
     "SharedWording",
     "Status",
     "VersionComparison",
+    "VersionReview",
     "compare_versions",
     "plan_series",
     "points_taken_in",
     "register_rows",
+    "review_versions",
     "score_plans",
     "scorecard",
     "wilson",

@@ -72,7 +72,7 @@ class Page:
         statuses = table.statuses()
         scored = sum(status is Status.SCORED for status in statuses)
         absent = len(places_without_plan(place for _, place in table.placements()))
-        counts = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
+        counts: dict[str, object] = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
         title = escape(wording("page", "title", lang=lang, number=table.reference.number))
         digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

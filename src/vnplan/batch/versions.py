@@ -7,17 +7,20 @@ total likeness). Nothing is said of who changed what, or why.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from vnplan.batch.scorecard import Scorecard
+from vnplan.errors import OptionError
 from vnplan.models import Document, Frozen, Node, Span, Stored
+from vnplan.models.base import html_table
 from vnplan.text import syllables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LIKE = 0.6
 """Likeness (0-1, share of syllables in a common order) from which two clauses are versions of one."""
@@ -63,13 +66,29 @@ class VersionComparison(Stored):
     counts: dict[str, int]
     changes: tuple[ClauseChange, ...]
 
+    def to_dataframe(self) -> pd.DataFrame:
+        """A row per clause of either version; its columns are the fields of `ClauseChange`."""
+        import pandas as pd
+
+        rows = [change.model_dump(mode="json") for change in self.changes]
+        return pd.DataFrame(rows, columns=list(ClauseChange.model_fields))
+
+    def _repr_html_(self) -> str:
+        heads = ("change", "before", "after", "dropped", "added", "fields")
+        rows = [
+            (c.change.value, c.before or "", c.after or "", *map("; ".join, (c.words_dropped, c.words_added, c.fields)))
+            for c in self.changes
+            if c.change is not Change.SAME
+        ]
+        return html_table(repr(self), heads, rows)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {name}" for name, count in self.counts.items())
         return f"<VersionComparison {self.before} -> {self.after}: {counts}>"
 
 
 def compare_versions(before: Document, after: Document) -> VersionComparison:
-    """Compare two versions of a plan.
+    """Compare two versions of a plan, clause by clause. Raises `OptionError` for what is no parsed plan.
 
     >>> from vnplan import parse_plan
     >>> old = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n2. Mở hội chợ công nghệ tại huyện.\\n")
@@ -77,6 +96,12 @@ def compare_versions(before: Document, after: Document) -> VersionComparison:
     >>> compare_versions(old, new).counts
     {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1}
     """
+    for document in (before, after):
+        if not isinstance(document, Document):
+            raise OptionError(
+                f"The plan is of type {type(document).__name__}, not a Document",
+                hint="Parse it first: compare_versions(parse_plan(before), parse_plan(after))",
+            )
     old, new = before.clauses, after.clauses
     old_words = [_words(node) for node in old]
     new_words = [_words(node) for node in new]
@@ -125,8 +150,9 @@ def _pairs(
             i = at_home[0] if at_home else here[0]
             here.remove(i)
             pairs.append((i, j, 1.0))
-    rest_old = [i for i in range(len(old)) if i not in {p[0] for p in pairs}]
-    rest_new = [j for j in range(len(new)) if j not in {p[1] for p in pairs}]
+    paired_old, paired_new = {p[0] for p in pairs}, {p[1] for p in pairs}
+    rest_old = [i for i in range(len(old)) if i not in paired_old]
+    rest_new = [j for j in range(len(new)) if j not in paired_new]
     if rest_old and rest_new:
         from rapidfuzz.distance import LCSseq
         from rapidfuzz.process import cdist
@@ -196,43 +222,3 @@ def _pair(
         words_dropped=tuple(dropped),
         fields=fields,
     )
-
-
-class SeriesEntry(Frozen):
-    """One plan in the series of a province, and how its coverage differs from the plan before it (rate points)."""
-
-    province: str
-    issued_on: date | None
-    document: str
-    coverage_rate: float | None
-    change: float | None
-
-
-def plan_series(cards: Iterable[Scorecard]) -> tuple[SeriesEntry, ...]:
-    """Plans by province (official order of the province that issued them) and day of issue.
-
-    A difference of rates says something only beside their intervals; it is no trend.
-    """
-    from vnplan.batch.register import place_of
-
-    placed = sorted(
-        ((place_of(card), card) for card in cards),
-        key=lambda pair: (pair[0].order[1], pair[0].province or "", pair[0].issued, pair[1].document),
-    )
-    entries: list[SeriesEntry] = []
-    last: SeriesEntry | None = None
-    for place, card in placed:
-        if place.province is None:
-            continue
-        rate, before = card.coverage.rate, None
-        if last is not None and last.province == place.province:
-            before = last.coverage_rate
-        last = SeriesEntry(
-            province=place.province,
-            issued_on=card.issued_on,
-            document=card.document,
-            coverage_rate=rate,
-            change=None if rate is None or before is None else round(rate - before, 4),
-        )
-        entries.append(last)
-    return tuple(entries)

@@ -1,4 +1,4 @@
-"""The wording of the score page and workbook, from package data."""
+"""The wording of the score page, its workbook and the comparison of versions, from package data."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from typing import Literal
 Lang = Literal["vi", "en"]
 
 
+_FILES = ("scores", "versions")
+
+
 @cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(files("vnplan.batch").joinpath("data/scores.toml").read_text(encoding="utf-8"))
+    """The groups of all files."""
+    data = files("vnplan.batch").joinpath("data")
+    tables = [tomllib.loads(data.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in _FILES]
+    return {group: words for table in tables for group, words in table.items()}
 
 
 def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:
@@ -22,8 +28,3 @@ def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str
     ('Chưa có kế hoạch', '3 items unknown')
     """
     return _table()[group][key][lang].format(**values)
-
-
-def group(name: str, *, lang: Lang = "vi") -> dict[str, str]:
-    """All wordings of a group, in the order of the file."""
-    return {key: word[lang] for key, word in _table()[name].items()}

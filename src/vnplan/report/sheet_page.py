@@ -1,0 +1,70 @@
+"""A note as one static page of HTML: no script, nothing from elsewhere, every text escaped; it prints as it stands."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from html import escape
+
+from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
+
+STYLE = """
+:root { color-scheme: light; }
+body { margin: 2rem auto; max-width: 80rem; padding: 0 1.5rem; background: #faf9f6; color: #1c2530;
+  font: 400 0.9375rem/1.5 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+p { max-width: 60rem; } p.quiet { color: #566070; font-size: 0.875rem; }
+table { border-collapse: collapse; background: #fff; width: 100%; table-layout: fixed; }
+th, td { border-bottom: 1px solid #e2dfd8; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; }
+thead th { position: sticky; top: 0; background: #efede8; }
+tr.group th { background: #e3f0ed; }
+td span { display: block; } td span:first-child:not(:only-child) { color: #566070; font-size: 0.8125rem; }
+@media print { body { margin: 0; max-width: none; } thead th { position: static; } tr { break-inside: avoid; } }
+"""
+
+
+def sheet_page(sheet: Sheet) -> str:
+    """The note as the text of an HTML page."""
+    titles = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+    title = escape(titles[0] if titles else "")
+    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    body = "\n".join(_block(block) for block in sheet.blocks)
+    return (
+        f'<!doctype html>\n<html lang="{sheet.lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Heading | Paragraph | Grid) -> str:
+    if isinstance(block, Heading):
+        level = min(block.level + 1, 6)
+        return f"<h{level}>{escape(block.text)}</h{level}>"
+    if isinstance(block, Paragraph):
+        return f'<p class="quiet">{escape(block.text)}</p>' if block.quiet else f"<p>{escape(block.text)}</p>"
+    return _grid(block)
+
+
+def _grid(grid: Grid) -> str:
+    total = sum(grid.widths)
+    heads = "".join(
+        f'<th scope="col" style="width:{100 * width / total:.4g}%">{escape(head)}</th>'
+        for head, width in zip(grid.head, grid.widths, strict=True)
+    )
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(_rows(grid))}</tbody>\n</table>"
+
+
+def _rows(grid: Grid) -> Iterable[str]:
+    for row in grid.rows:
+        if len(row) == 1 and len(grid.head) > 1:
+            yield f'<tr class="group"><th colspan="{len(grid.head)}" scope="rowgroup">{escape(row[0])}</th></tr>\n'
+        else:
+            yield "<tr>" + "".join(f"<td>{_lines(cell)}</td>" for cell in row) + "</tr>\n"
+
+
+def _lines(cell: str) -> str:
+    return "".join(f"<span>{escape(line)}</span>" for line in cell.splitlines() if line.strip())
