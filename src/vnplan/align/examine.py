@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,14 +14,13 @@ from vnplan.align.deviations import (
     CarriedMeasure,
     Difference,
     LinkContext,
-    added_span,
+    LinkedClause,
+    LinkedProvision,
     find_deviations,
     is_enough,
-    missing_scope,
 )
 from vnplan.align.evidence import evidence_tokens, explained, stretches
 from vnplan.align.features import Candidates
-from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
 from vnplan.align.measures import Carriage
 from vnplan.align.met import Met
@@ -49,22 +46,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_Item = TypeVar("_Item")
+
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _LIST = 6  # items from which a measure is a list of uses, open to others of the kind
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
-
-
-@dataclass(frozen=True, slots=True)
-class _Together:
-    """What the clauses linked to one provision (their rows) carry of its measures between them, and the best of them
-    alone; ordinals of measures that are dropped; their words."""
-
-    rows: tuple[int, ...]
-    shares: tuple[float, ...]
-    best: tuple[float, ...]
-    dropped: frozenset[int]
-    words: frozenset[str]
+_BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
 
 def examine(
@@ -73,75 +61,53 @@ def examine(
     pairs: Candidates,
     carried: Carriage,
     linked: Sequence[PairDecision],
-    index: ReferenceIndex,
     met: Met,
 ) -> tuple[tuple[Link, ...], tuple[Deviation, ...], dict[str, Carried]]:
     """Relation, evidence and deviations of every link; what each provision's links carry between them.
 
     `linked` are in the order of their clauses, the best of a clause first.
     """
-    provisions = index.provisions()
-    together = _together(clauses, carried, linked, met)
-    tokens = stretches([pairs.words[d.clause] for d in linked])
-    known = explained(tokens, np.array([d.provision for d in linked], dtype=np.intp), index)
-    mass = content_mass([clauses[d.clause] for d in linked], tokens.weights)
-    more = beyond(known, mass, tokens.of, len(linked)).tolist()
-    measures = _measures(clauses, pairs, carried, linked)
-    targets: dict[str, list[Target]] = defaultdict(list)
-    for target in document.targets:
-        targets[target.clause].append(target)
+    wholes = _linked_provisions(clauses, carried, linked, met)
+    owns, held = _linked_clauses(document, clauses, pairs, carried, linked)
+    best: dict[int, PairDecision] = {}
+    sure: dict[int, PairDecision] = {}
+    for decision in linked:
+        best.setdefault(decision.clause, decision)
+        if not decision.needs_review:
+            sure.setdefault(decision.clause, decision)
     title_year = _title_year(document)
     links: list[Link] = []
     deviations: list[Deviation] = []
     executed: dict[int, list[bool]] = defaultdict(list)
-    for row, group in groupby(range(len(linked)), key=lambda at: linked[at].clause):
-        clause, of_clause = clauses[row], list(group)
-        own = tuple(targets.get(clause.node.id, ()))
-        start, end = tokens.starts[of_clause[0]], tokens.starts[of_clause[0] + 1]
-        content = mass[start:end]
-        union = known[start:end]
-        for at in of_clause[1:]:
-            union = np.maximum(union, known[tokens.starts[at] : tokens.starts[at + 1]])
-        sure = next((at for at in of_clause if not linked[at].needs_review), None)
-        with_figures = {linked[at].provision for at in of_clause if provisions[linked[at].provision].figures}
-        for at in of_clause:
-            decision = linked[at]
-            provision, whole = provisions[decision.provision], together[decision.provision]
-            adds_to_it = tuple(more[at])
-            heavy = carried.mass[carried.of_provision[decision.provision][0]]
-            if len(of_clause) == 1 and _only_other_uses(provision, measures[at], heavy, more[at][0] * content.sum()):
-                adds_to_it = (0.0, 0.0)
+    for decision, measures, more in zip(linked, _measures(clauses, pairs, carried, linked), held, strict=True):
+        own, whole = owns[decision.clause], wholes[decision.provision]
+        mass = float(carried.mass[carried.of_provision[decision.provision][0]])
+        if own.links == 1 and _only_other_uses(whole.provision, measures, mass, more[0] * float(own.content.sum())):
+            more = (0.0, 0.0)
+        context = LinkContext(
+            document=document,
+            title_year=title_year,
+            own=own,
+            whole=whole,
+            measures=measures,
+            is_best=best[decision.clause] is decision,
             # what all provisions of the clause leave unexplained is no more than what this one does
-            adds = at == sure and provision.kind not in _FREELY_WORDED and is_enough(adds_to_it)
-            context = LinkContext(
-                document=document,
-                provision=provision,
-                clause=clause,
-                measures=measures[at],
-                dropped=whole.dropped,
-                targets=own,
-                title_year=title_year,
-                cues=_cues(index.reference, provision.id),
-                all_words=whole.words,
-                best_share=whole.best,
-                is_best=at == of_clause[0],
-                figures_elsewhere=bool(with_figures - {decision.provision}),
-                explained=union,
-                weights=pairs.words[row].weights,
-                added_span=added_span(clause, union, content, targets=own) if adds else None,
-            )
-            found = list(find_deviations(context))
-            deviations.extend(_deviation(difference, context, decision) for difference in found)
-            executed[decision.provision].append(_only_executes(context, found))
-            links.append(_link(context, decision, adds_to_it))
+            may_add=sure.get(decision.clause) is decision
+            and whole.provision.kind not in _FREELY_WORDED
+            and is_enough(more),
+        )
+        found = list(find_deviations(context))
+        links.append(_link(context, decision, found, more))
+        deviations.extend(_deviation(difference, context, decision) for difference in found)
+        executed[decision.provision].append(_only_executes(context, found))
     by_provision = {
-        index.ids[p]: Carried(
-            by=tuple(clauses[row].node.id for row in whole.rows),
+        whole.provision.id: Carried(
+            by=tuple(clause.node.id for clause in whole.clauses),
             shares=whole.shares,
             dropped=whole.dropped,
             executed_only=all(executed[p]),
         )
-        for p, whole in together.items()
+        for p, whole in wholes.items()
     }
     return tuple(links), tuple(deviations), by_provision
 
@@ -153,26 +119,85 @@ def _only_other_uses(provision: Provision, measures: Sequence[CarriedMeasure], m
     return listed and provision.kind is ProvisionKind.TASK and unexplained < (1 - measures[0].share) * mass
 
 
-def _together(
+def _batches(items: Iterable[_Item], tokens: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+    """Some items at a time, by the tokens each has: what is worked out for all tokens at once has its bound, however
+    long the document is."""
+    batch: list[_Item] = []
+    total = 0
+    for item in items:
+        batch.append(item)
+        total += tokens(item)
+        if total >= _BATCH:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
+
+
+def _linked_clauses(
+    document: Document,
+    clauses: Sequence[PreparedClause],
+    pairs: Candidates,
+    carried: Carriage,
+    linked: Sequence[PairDecision],
+) -> tuple[dict[int, LinkedClause], list[Sequence[float]]]:
+    """Every linked clause, by its row; and of every link what the clause holds beyond the provision (`beyond`)."""
+    provisions = carried.index.provisions()
+    targets: dict[str, list[Target]] = defaultdict(list)
+    for target in document.targets:
+        targets[target.clause].append(target)
+    figured: dict[int, set[str]] = defaultdict(set)
+    for decision in linked:
+        if provisions[decision.provision].figures:
+            figured[decision.clause].add(provisions[decision.provision].id)
+    rows = Counter(d.clause for d in linked)
+    content = {row: content_mass(clauses[row], pairs.words[row].weights) for row in rows}
+    known_to_any: dict[int, Floats] = {}
+    more: list[Sequence[float]] = []
+    for some in _batches(linked, lambda d: len(clauses[d.clause].tokens.words)):
+        tokens = stretches([pairs.words[d.clause] for d in some])
+        known = explained(tokens, np.array([d.provision for d in some]), carried.index)
+        more += beyond(known, np.concatenate([content[d.clause] for d in some]), tokens.of, len(some)).tolist()
+        for decision, start, end in zip(some, tokens.starts[:-1], tokens.starts[1:], strict=True):
+            others = known_to_any.get(decision.clause)
+            of_link = known[start:end]
+            known_to_any[decision.clause] = of_link if others is None else np.maximum(others, of_link)
+    owns = {
+        row: LinkedClause(
+            clause=clauses[row],
+            links=links,
+            targets=tuple(targets.get(clauses[row].node.id, ())),
+            figured=frozenset(figured[row]),
+            explained=known_to_any[row],
+            weights=pairs.words[row].weights,
+            content=content[row],
+        )
+        for row, links in rows.items()
+    }
+    return owns, more
+
+
+def _linked_provisions(
     clauses: Sequence[PreparedClause], carried: Carriage, linked: Sequence[PairDecision], met: Met
-) -> dict[int, _Together]:
-    """By row of each linked provision."""
+) -> dict[int, LinkedProvision]:
+    """Every linked provision, by its row."""
     rows_of: dict[int, list[int]] = defaultdict(list)
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
-    groups, provisions = list(rows_of.values()), list(rows_of)
+    groups = list(rows_of.values())
     between = carried.together(groups)
-    lost = carried.lost(groups, provisions, between)
-    out: dict[int, _Together] = {}
-    for (provision, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost, strict=True):
-        measures = carried.of_provision[provision]
+    lost = carried.lost(groups, list(rows_of), between)
+    out: dict[int, LinkedProvision] = {}
+    for (row, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost, strict=True):
+        provision, measures = carried.index.provisions()[row], carried.of_provision[row]
         shares = tuple(of_all[m] for m in measures)
-        out[provision] = _Together(
-            rows=tuple(rows),
+        out[row] = LinkedProvision(
+            provision=provision,
+            cues=_cues(carried.index.reference, provision),
+            clauses=tuple(clauses[r] for r in rows),
             shares=shares,
             best=tuple(carried.share[np.ix_(rows, measures)].max(axis=0).tolist()),
-            dropped=_dropped(shares, gone) - met.get(carried.index.ids[provision], frozenset()),
-            words=_all_words(clauses, rows),
+            dropped=_dropped(shares, gone) - met.get(provision.id, frozenset()),
         )
     return out
 
@@ -186,30 +211,29 @@ def _dropped(shares: Sequence[float], lost: Sequence[bool]) -> frozenset[int]:
 
 def _measures(
     clauses: Sequence[PreparedClause], pairs: Candidates, carried: Carriage, linked: Sequence[PairDecision]
-) -> list[tuple[CarriedMeasure, ...]]:
+) -> Iterator[tuple[CarriedMeasure, ...]]:
     """The measures of every link as its clause carries them."""
-    rows = [d.clause for d in linked for _ in carried.of_provision[d.provision]]
-    columns = np.array([m for d in linked for m in carried.of_provision[d.provision]], dtype=np.intp)
-    spots = evidence_tokens([clauses[r] for r in rows], [pairs.words[r] for r in rows], columns, carried.index)
-    found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
-    provisions = carried.index.provisions()
-    return [
-        tuple(
-            CarriedMeasure(ordinal, measure, *next(found))
-            for ordinal, measure in enumerate(provisions[d.provision].measures, start=1)
-        )
-        for d in linked
-    ]
+    of_provision, provisions = carried.of_provision, carried.index.provisions()
+    for some in _batches(linked, lambda d: len(of_provision[d.provision]) * len(clauses[d.clause].tokens.words)):
+        rows = [d.clause for d in some for _ in of_provision[d.provision]]
+        columns = np.array([m for d in some for m in of_provision[d.provision]])
+        spots = evidence_tokens([clauses[r] for r in rows], [pairs.words[r] for r in rows], columns, carried.index)
+        found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
+        for decision in some:
+            yield tuple(
+                CarriedMeasure(ordinal, measure, *next(found))
+                for ordinal, measure in enumerate(provisions[decision.provision].measures, start=1)
+            )
 
 
-def _link(context: LinkContext, decision: PairDecision, more: tuple[float, float]) -> Link:
+def _link(context: LinkContext, decision: PairDecision, found: Sequence[Difference], more: Sequence[float]) -> Link:
     return Link(
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
         provision=context.provision.id,
         relation=relation(
             [m.share for m in context.measures],
-            narrowed=bool(missing_scope(context)),
+            narrowed=any(d.kind is DeviationKind.SCOPE_NARROWED for d in found),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
         ),
         score=round(decision.probability, 4),
@@ -253,17 +277,11 @@ def _states_law(context: LinkContext) -> bool:
     return len(context.provision.measures) == 1 and law in context.provision.statement.vi.lower()
 
 
-def _all_words(clauses: Sequence[PreparedClause], rows: Sequence[int]) -> frozenset[str]:
-    """The words of clauses and of the headings right above them."""
-    return frozenset[str]().union(*((*clauses[row].tokens.words, *clauses[row].heading_words) for row in rows))
-
-
-def _cues(reference: Reference, provision_id: str) -> frozenset[str]:
+def _cues(reference: Reference, provision: Provision) -> frozenset[str]:
     """Commitment phrases of the official wording (counts in the statistics) or of our statement."""
     statistics = load_statistics(reference.id)
-    if statistics is not None and provision_id in statistics.provisions:
-        return frozenset(statistics.provisions[provision_id].cues)
-    provision = reference.provision(provision_id)
+    if statistics is not None and provision.id in statistics.provisions:
+        return frozenset(statistics.provisions[provision.id].cues)
     return frozenset(v for m in provision.measures for v in m.verbs)
 
 

@@ -99,7 +99,7 @@ def align_plan(
         linked = _as_given(given, clauses, index)
     linked = honour(linked, decisions, clauses, index)
     met = met_by_being(document, reference)
-    links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, index, met)
+    links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met)
     unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
     covered = cover(
         reference,

@@ -28,7 +28,7 @@ _MORE_SHARE = 0.12
 _MORE_RUN = 10.0
 
 
-def relation(shares: Sequence[float], *, narrowed: bool, beyond: tuple[float, float]) -> Relation:
+def relation(shares: Sequence[float], *, narrowed: bool, beyond: Sequence[float]) -> Relation:
     """The relation of a clause to a provision.
 
     `shares` are the carried shares of the provision's measures (0-1), `narrowed` says that a list or a qualifier was
@@ -41,19 +41,13 @@ def relation(shares: Sequence[float], *, narrowed: bool, beyond: tuple[float, fl
     return Relation.INTERSECTS if more else Relation.SUBSET
 
 
-def content_mass(clauses: Sequence[PreparedClause], weights: Floats) -> Floats:
-    """The weights of clauses' tokens, one clause after another, as content: none for habitual phrases and proper names.
+def content_mass(clause: PreparedClause, weights: Floats) -> Floats:
+    """The weights of a clause's tokens as content: none for habitual phrases and for proper names.
 
     That a local text names its own places, schools or lakes localises the provision and adds nothing to it.
     """
-    light: list[int] = []
-    start = 0
-    for clause in clauses:
-        light += compress(count(start), formula_words(clause.tokens.words))
-        light += (start + at for at in proper_names(clause))
-        start += len(clause.tokens.words)
     mass = weights.copy()
-    mass[light] = 0.0
+    mass[[*compress(count(), formula_words(clause.tokens.words)), *proper_names(clause)]] = 0.0
     return mass
 
 
@@ -61,15 +55,15 @@ def proper_names(clause: PreparedClause) -> list[int]:
     """The tokens of proper names: written with a capital though no sentence begins there."""
     line = clause.line.text
     return [
-        at
-        for at, (start, _) in enumerate(clause.tokens.places)
-        if line[start].isupper() and not _opens(line[:start].rstrip())
+        at for at, (start, _) in enumerate(clause.tokens.places) if line[start].isupper() and not _may_open(line, start)
     ]
 
 
-def _opens(before: str) -> bool:
-    """Whether a sentence may begin after these words."""
-    return not before or not (before[-1].isalnum() or before[-1] in ",)&/")
+def _may_open(line: str, start: int) -> bool:
+    """Whether a sentence may begin at an offset, by what stands before it."""
+    while start and line[start - 1].isspace():
+        start -= 1
+    return not start or not (line[start - 1].isalnum() or line[start - 1] in ",)&/")
 
 
 def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], clauses: int) -> Floats:

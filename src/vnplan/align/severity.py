@@ -42,7 +42,7 @@ def _of_national_measures(deviation: Difference, link: LinkContext) -> bool:
     """Whether all it is about are measures that only the State can take: mixed provisions are decided by measure."""
     provision = link.provision
     if deviation.kind is DeviationKind.CONTENT_DROPPED:
-        concerned = list(link.dropped)
+        concerned = list(link.whole.dropped)
     else:
         concerned = [] if deviation.measure is None else [deviation.measure]
     return bool(concerned) and all(provision.measures[ordinal - 1].national for ordinal in concerned)
@@ -132,7 +132,7 @@ def _is_later(deviation: Difference) -> bool:
 def _figure_changed(deviation: Difference, link: LinkContext) -> Severity:
     figures = {f.measure: f for f in link.provision.figures}
     figure = figures.get(deviation.measure or 0)
-    stated = [q for q in link.quantities if link.line_span(*q.span) == deviation.span]
+    stated = [q for q in link.own.quantities if link.line_span(*q.span) == deviation.span]
     if figure is None or not stated:
         return _LOW
     lowered = (stated[0].high or stated[0].low) < figure.low

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vnplan.align.deviations.added import added_span, is_enough
+from vnplan.align.deviations.added import is_enough
 from vnplan.align.deviations.agency import agency_deviations
 from vnplan.align.deviations.breadth import breadth_deviations
 from vnplan.align.deviations.content import content_deviations
-from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, LinkedClause, LinkedProvision
 from vnplan.align.deviations.deadlines import deadline_deviations
 from vnplan.align.deviations.figures import figure_deviations
 from vnplan.align.deviations.modality import modality_deviations
-from vnplan.align.deviations.scope import missing_scope, scope_deviations
+from vnplan.align.deviations.scope import scope_deviations
 
-__all__ = ["CarriedMeasure", "Difference", "LinkContext", "added_span", "find_deviations", "is_enough", "missing_scope"]
+__all__ = [
+    "CarriedMeasure",
+    "Difference",
+    "LinkContext",
+    "LinkedClause",
+    "LinkedProvision",
+    "find_deviations",
+    "is_enough",
+]
 
 
 def find_deviations(link: LinkContext) -> Iterator[Difference]:

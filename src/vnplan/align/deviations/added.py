@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vnplan.align.clauses import PreparedClause
+from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.relations import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span, Target
@@ -29,20 +30,15 @@ def is_enough(more: Sequence[float]) -> bool:
     return more[0] >= _SHARE and more[1] >= _RUN
 
 
-def added_span(
-    clause: PreparedClause, explained: Floats, content: Floats, *, targets: Sequence[Target] = ()
-) -> Span | None:
-    """The stretch a clause adds, or None.
-
-    `explained` (0, 0.4, 1) and `content` (`relations.content_mass`) have one value per token.
-    """
-    mass = content.copy()
-    mass[_within(clause, targets)] = 0.0
-    if _heaviest(explained, mass) is None:
+def added_span(own: LinkedClause) -> Span | None:
+    """The stretch a clause adds to its provisions, or None."""
+    mass = own.content.copy()
+    mass[_within(own.clause, own.targets)] = 0.0
+    if _heaviest(own.explained, mass) is None:
         return None
-    mass[_offices(clause)] = 0.0
-    run = _heaviest(explained, mass)
-    return None if run is None else Span(*clause.evidence(*run))
+    mass[_offices(own.clause)] = 0.0
+    run = _heaviest(own.explained, mass)
+    return None if run is None else Span(*own.clause.evidence(*run))
 
 
 def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:

@@ -120,6 +120,6 @@ def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple
 def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
     """How far the linked provisions explain an item, 0-1, and the weight of its words."""
     tokens = slice(*(bisect_left(link.clause.tokens.places, (edge, 0)) for edge in place))
-    weights = link.weights[tokens]
+    weights = link.own.weights[tokens]
     weight = float(weights.sum())
-    return (float(np.dot(link.explained[tokens], weights)) / weight if weight else 0.0), weight
+    return (float(np.dot(link.own.explained[tokens], weights)) / weight if weight else 0.0), weight

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vnplan.align.deviations.added import added_span
 from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.models import DeviationKind
 
 
 def content_deviations(link: LinkContext) -> Iterator[Difference]:
     """Dropped measures (marked on every link to their provision) and what the clause adds."""
-    if link.dropped:
-        ordinals = sorted(link.dropped)
+    if link.whole.dropped:
+        ordinals = sorted(link.whole.dropped)
         yield Difference(
             DeviationKind.CONTENT_DROPPED,
             link.clause.node.span,
             expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
             measure=ordinals[0],
         )
-    if link.added_span is not None:
+    added = added_span(link.own) if link.may_add else None
+    if added is not None:
         yield Difference(
             DeviationKind.CONTENT_ADDED,
-            link.added_span,
-            found=" ".join(link.document.text[link.added_span.start : link.added_span.end].split()),
+            added,
+            found=" ".join(added.of(link.document.text).split()),
         )

@@ -9,12 +9,73 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
-from vnplan.parse.dates import DateMention
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LinkedClause:
+    """A clause with all its `links` (their number).
+
+    `figured` are the ids of its provisions that commit to figures. Per token: `explained` says how far its provisions
+    explain it between them (0, 0.4 or 1), `weights` what it weighs, `content` what it weighs as content.
+    """
+
+    clause: PreparedClause
+    links: int
+    targets: tuple[Target, ...]
+    figured: frozenset[str]
+    explained: Floats
+    weights: Floats
+    content: Floats
+
+    @cached_property
+    def quantities(self) -> tuple[QuantityMention, ...]:
+        """The figures of the clause."""
+        return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
+
+    @cached_property
+    def segments(self) -> list[tuple[int, int, int, int]]:
+        """Per segment: the token after its last; where the words begin that govern it, where itself begins and ends
+        (offsets into the line). Words before a colon govern what follows, up to the last semicolon."""
+        text, places = self.clause.line.text, self.clause.tokens.places
+        out: list[tuple[int, int, int, int]] = []
+        opened: int | None = None
+        for first, last in self.clause.segments:
+            start = opening = 0 if first == 0 else places[first - 1][1]
+            between = text[start : places[first][0]]
+            if ":" not in between and (";" not in between or opened is None):
+                opened = start
+            elif opened is not None:
+                opening = opened
+            out.append((last, opening, start, places[last - 1][1]))
+        return out
+
+
+@dataclass(frozen=True)
+class LinkedProvision:
+    """A provision with all the clauses linked to it.
+
+    `cues` are its commitment phrases. Per measure: `shares` say how fully the clauses carry it between them, `best` how
+    fully any one of them does. `dropped` are the ordinals of measures that no clause of the plan carries.
+    """
+
+    provision: Provision
+    cues: frozenset[str]
+    clauses: tuple[PreparedClause, ...]
+    shares: tuple[float, ...]
+    best: tuple[float, ...]
+    dropped: frozenset[int]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the clauses and of the headings right above them."""
+        return frozenset[str]().union(*((*c.tokens.words, *c.heading_words) for c in self.clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +101,28 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkContext:
-    """One link to be examined.
+    """One link to be examined: `own` is its clause, `whole` its provision, each with all links they have.
 
-    `dropped` are ordinals of measures that no clause of the plan carries; `all_words` the words of all clauses
-    linked to the provision and of the headings above them; `best_share` how fully any one of them carries each measure.
-    `figures_elsewhere` says that another provision of this clause commits to figures.
-    `explained` says per token how far all provisions the clause is linked to explain it (0, 0.4 or 1), `weights` are
-    the tokens' weights.
+    `is_best` marks the likeliest link of the clause, `may_add` the one on which content would be marked as added.
     """
 
     document: Document
-    provision: Provision
-    clause: PreparedClause
-    measures: tuple[CarriedMeasure, ...]
-    dropped: frozenset[int]
-    targets: tuple[Target, ...]
     title_year: int | None
-    cues: frozenset[str]
-    all_words: frozenset[str]
-    best_share: tuple[float, ...]
+    own: LinkedClause
+    whole: LinkedProvision
+    measures: tuple[CarriedMeasure, ...]
     is_best: bool
-    figures_elsewhere: bool
-    added_span: Span | None
-    explained: NDArray[np.float64]
-    weights: NDArray[np.float64]
+    may_add: bool
+
+    @property
+    def clause(self) -> PreparedClause:
+        """The clause that is linked."""
+        return self.own.clause
+
+    @property
+    def provision(self) -> Provision:
+        """The provision it is linked to."""
+        return self.whole.provision
 
     @cached_property
     def touched(self) -> tuple[CarriedMeasure, ...]:
@@ -71,8 +130,9 @@ class LinkContext:
 
         What no clause carries is dropped, and not taken up in weaker words.
         """
+        dropped = self.whole.dropped
         carried = tuple(
-            m for m in self.measures if m.tokens is not None and m.share >= 0.3 and m.ordinal not in self.dropped
+            m for m in self.measures if m.tokens is not None and m.share >= 0.3 and m.ordinal not in dropped
         )
         if carried:
             return carried
@@ -90,36 +150,10 @@ class LinkContext:
         `with_opening` takes in the words before a colon that govern the segment.
         """
         if measure.tokens is not None:
-            for after, opening, start, end in self._segments:
+            for after, opening, start, end in self.own.segments:
                 if measure.tokens[0] < after:
                     return opening if with_opening else start, end
         return 0, len(self.clause.line.text)
-
-    @cached_property
-    def _segments(self) -> list[tuple[int, int, int, int]]:
-        """Per segment: the token after its last, where the words that govern it begin, where itself begins and ends."""
-        text, places = self.clause.line.text, self.clause.tokens.places
-        out: list[tuple[int, int, int, int]] = []
-        opened: int | None = None
-        for first, last in self.clause.segments:
-            start = opening = 0 if first == 0 else places[first - 1][1]
-            between = text[start : places[first][0]]
-            if ":" not in between and (";" not in between or opened is None):
-                opened = start
-            elif opened is not None:
-                opening = opened
-            out.append((last, opening, start, places[last - 1][1]))
-        return out
-
-    @cached_property
-    def quantities(self) -> tuple[QuantityMention, ...]:
-        """The figures of the clause."""
-        return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
-
-    @property
-    def dates(self) -> tuple[DateMention, ...]:
-        """The dates of the clause."""
-        return self.clause.dates
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""

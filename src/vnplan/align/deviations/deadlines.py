@@ -48,7 +48,9 @@ def _day(link: LinkContext) -> Iterator[Difference]:
     if due is None:
         return
     expected = f"{due.day}/{due.month}"
-    dated = [d for d in link.dates if d.month is not None and d.day is not None and d.role in {"deadline", "plain"}]
+    dated = [
+        d for d in link.clause.dates if d.month is not None and d.day is not None and d.role in {"deadline", "plain"}
+    ]
     if not dated:
         if any(m.share >= 0.3 for m in link.measures):
             yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
@@ -74,8 +76,8 @@ def _bounds(line: str, date: DateMention) -> bool:
 
 def _added(link: LinkContext) -> Iterator[Difference]:
     duty = link.clause.duty
-    own = [t for t in link.targets if t.deadline]
-    dated = [d for d in link.dates if d.is_deadline and d.role == "deadline" and d.value]
+    own = [t for t in link.own.targets if t.deadline]
+    dated = [d for d in link.clause.dates if d.is_deadline and d.role == "deadline" and d.value]
     if not dated or not link.is_best:
         return
     if not own and (duty is None or not duty.due):

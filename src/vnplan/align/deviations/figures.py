@@ -9,7 +9,7 @@ from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkCont
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, DeviationKind, Figure, Span
 from vnplan.parse.quantities import QuantityMention
-from vnplan.text import fold, nfc, tone_placed
+from vnplan.text import fold
 
 _TOUCHED = 0.2
 
@@ -22,7 +22,7 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
         measure = link.measures[figure.measure - 1]
         if measure.share < _TOUCHED:
             continue
-        stated = [q for q in link.quantities if _comparable(figure, q)]
+        stated = [q for q in link.own.quantities if _comparable(figure, q)]
         used.extend(link.line_span(*q.span) for q in stated)
         if any(_same(figure, q) for q in stated) or (not stated and _says_all(figure, link, measure)):
             continue
@@ -42,7 +42,7 @@ def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> boo
     if figure.comparator is not Comparator.ALL:
         return False
     start, end = link.segment_of(measure, with_opening=True)
-    return bool(phrase_spots(tone_placed(nfc(link.clause.line.text[start:end]).lower()), _totality()))
+    return bool(phrase_spots(link.clause.low[start:end], _totality()))
 
 
 @lru_cache(maxsize=1)
@@ -52,10 +52,10 @@ def _totality() -> tuple[str, ...]:
 
 def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
     """The first figure of the clause that answers no figure of its provisions."""
-    if not link.targets or link.figures_elsewhere or (link.provision.figures and not used):
+    if not link.own.targets or link.own.figured - {link.provision.id} or (link.provision.figures and not used):
         return
     segments = [link.segment_of(m) for m in link.touched]
-    for target in link.targets:
+    for target in link.own.targets:
         if any(_overlaps(span, target.span) for span in used):
             continue
         inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)

@@ -107,7 +107,7 @@ def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading
     owed = _owed(measure.measure.verbs)
     if owed > 1:
         for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
-            if phrase not in link.cues:
+            if phrase not in link.whole.cues:
                 return _Reading(1, phrase, start, end)
     if _makes_rules(*_stated(measure)):
         made = phrase_spots(text, _rules()["making"])
@@ -165,7 +165,7 @@ def _governs_rules(text: str, end: int) -> bool:
 
 
 def _shared(reading: _Reading, link: LinkContext) -> bool:
-    return all(word in link.cues for word in reading.words.split(", "))
+    return all(word in link.whole.cues for word in reading.words.split(", "))
 
 
 def _governing(text: str) -> _Reading | None:

@@ -37,13 +37,13 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
 
     What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word.
     """
-    if link.provision.kind in _NO_SCOPE or link.dropped:
+    if link.provision.kind in _NO_SCOPE or link.whole.dropped:
         return []
-    single, have = len(link.measures) == 1, link.all_words
+    single = len(link.measures) == 1
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
-        best = measure.share >= link.best_share[measure.ordinal - 1] - 1e-9
-        carried_whole = link.best_share[measure.ordinal - 1] >= _CARRIED_WHOLE
+        best = measure.share >= link.whole.best[measure.ordinal - 1] - 1e-9
+        carried_whole = link.whole.best[measure.ordinal - 1] >= _CARRIED_WHOLE
         if single and not best and carried_whole and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
             alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own)]
@@ -52,11 +52,10 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             continue
         if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
             continue
+        have = link.whole.words
         listed = [i for i in measure.measure.items if _words(i)]
         items = [i for i in listed if not _stands(i, have)]
-        qualifiers = [
-            s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, link.all_words)
-        ]
+        qualifiers = [s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, have)]
         shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
