@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vnplan.align.clauses import prepare, section_role
+from vnplan.align.clauses import prepare
+from vnplan.align.sections import section_role
+from vnplan.models import Document, Node, NodeKind, Span
 from vnplan.parse import parse_plan
 
 PLAN = """KẾ HOẠCH
@@ -24,19 +26,27 @@ II. NHIỆM VỤ VÀ GIẢI PHÁP
 
 
 @pytest.mark.parametrize(
-    ("headings", "role"),
+    ("heading", "role"),
     [
-        (["2. Mục tiêu đến năm 2030", "II. MỤC TIÊU"], "goal"),
-        (["1. Sở Y tế", "IV. PHÂN CÔNG NHIỆM VỤ"], "task"),
-        (["3. Nguồn vốn thực hiện", "V. TỔ CHỨC THỰC HIỆN"], "funding"),
-        (["2. Chế độ báo cáo:", "IV. TỔ CHỨC THỰC HIỆN"], "reporting"),
-        (["III. NỘI DUNG ĐỊNH HƯỚNG"], "orientation"),
-        (["I. QUAN ĐIỂM CHỈ ĐẠO"], "viewpoint"),
-        (["Điều 1"], None),
+        ("2. Mục tiêu đến năm 2030", "goal"),
+        ("IV. PHÂN CÔNG NHIỆM VỤ", "task"),
+        ("3. Nguồn vốn thực hiện", "funding"),
+        ("2. Chế độ báo cáo:", "reporting"),
+        ("III. NỘI DUNG ĐỊNH HƯỚNG", "orientation"),
+        ("I. QUAN ĐIỂM CHỈ ĐẠO", "viewpoint"),
+        ("1. Sở Y tế", None),
+        ("b) Trở thành trung tâm về các giải pháp TTNT", None),
+        ("Điều 1", None),
     ],
 )
-def test_the_innermost_heading_with_a_cue_tells_the_function(headings: list[str], role: str | None) -> None:
-    assert section_role(headings) == role
+def test_a_cue_in_a_heading_tells_the_function(heading: str, role: str | None) -> None:
+    assert section_role(heading) == role
+
+
+def test_the_innermost_heading_with_a_cue_tells_the_function() -> None:
+    plan = PLAN + "III. TỔ CHỨC THỰC HIỆN\n1. Nguồn vốn thực hiện\n- Ngân sách bảo đảm.\n"
+    roles = [c.role for c in prepare(parse_plan(text=plan), segmenter_name="syllable")]
+    assert roles == ["goal", "goal", "task", "task", "funding"]
 
 
 def test_a_clause_takes_its_year_from_the_heading_above() -> None:
@@ -78,3 +88,14 @@ def test_rows_of_a_task_table_are_compared_by_their_task_cell() -> None:
     )
     clauses = prepare(parse_plan(text=text), segmenter_name="syllable")
     assert [" ".join(c.tokens.words) for c in clauses] == ["kho dữ liệu mở", "đào tạo nhân lực"]
+
+
+@pytest.mark.parametrize("piece", ["a b c d; ", "trí tuệ nhân ", "a,b ", "1.1) "])
+def test_a_long_line_of_any_kind_is_prepared_in_linear_time(piece: str, assert_linear) -> None:
+    assert_linear(lambda size: prepare(_one_clause(piece * size), segmenter_name="syllable"))
+
+
+def _one_clause(line: str) -> Document:
+    whole = Span(0, len(line))
+    node = Node(id="1", kind=NodeKind.CLAUSE, text=line, spans=(whole,), span=whole)
+    return parse_plan(text=PLAN).model_copy(update={"text": line, "nodes": (node,), "duties": (), "tables": ()})

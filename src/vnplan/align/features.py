@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause, role_kinds
+from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.localise import Localiser
+from vnplan.align.sections import role_kinds
 from vnplan.align.words import ClauseWords, pair_rows, read_words, syllable_rows, word_rows
 from vnplan.models import Comparator
 from vnplan.parse.dates import first_deadline

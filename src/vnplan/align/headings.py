@@ -23,7 +23,7 @@ def restated_goals(document: Document, index: ReferenceIndex) -> dict[str, str]:
         names=[document.metadata.province] if document.metadata.province else [], titles=(index.reference.title.vi,)
     )
     by_id = {n.id: n for n in document.nodes}
-    words = [localise(flow(document.text, n.spans).text).words for n in headings]
+    words = [tokens.words for tokens in localise.lines([flow(document.text, n.spans).text for n in headings])]
     rows = weighted_rows(words, *index.syllable_columns, unseen_weight=index.unseen_weight)
     likeness = (rows @ index.measure_words.T).toarray()
     out: dict[str, str] = {}

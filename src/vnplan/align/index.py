@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from vnplan.align.localise import Localiser
+from vnplan.align.localise import Localiser, Tokens
 from vnplan.align.segment import segmenter
 from vnplan.align.statistics import ReferenceStatistics, load_statistics, pair_hash
-from vnplan.models import Provision, Reference
+from vnplan.models import Measure, Provision, Reference
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,14 +92,14 @@ def index_of(reference: Reference, *, segmenter_name: str) -> ReferenceIndex:
 
 def build_index(reference: Reference, segmenter_name: str, statistics: ReferenceStatistics | None) -> ReferenceIndex:
     """Prepare a reference. Without statistics of the official wording our own statements stand in for it."""
-    localise = Localiser(titles=(reference.title.vi,))
+    localised = _localised(reference)
     cut = segmenter(segmenter_name)
 
     def count(line: str) -> Counter[str]:
-        return Counter(cut(line, localise(line)))
+        return Counter(cut(line, localised[line]))
 
     def hashed(line: str) -> set[int]:
-        return {pair_hash(pair) for _, pair in localise(line).pairs()}
+        return {pair_hash(pair) for _, pair in localised[line].pairs()}
 
     stated_words: list[Counter[str]] = []
     syllables: list[Counter[str]] = []
@@ -116,9 +116,9 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         known = statistics.provisions.get(provision.id) if statistics else None
         pairs: set[int] = set()
         for ordinal, measure in enumerate(provision.measures, start=1):
-            wording = f"{measure.vi} , {' , '.join((*measure.items, *measure.scope))}"
+            wording = _wording(measure)
             own.update(count(wording))
-            measure_words.append(Counter(localise(wording).words))
+            measure_words.append(Counter(localised[wording].words))
             if known:
                 of_measure = {h for part in measure.parts for h in known.pairs.get(str(part), ())}
             else:
@@ -133,9 +133,9 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
             pairs |= hashed(provision.statement.vi)
         stated_words.append(own)
         official_words.append(Counter(known.words.get(segmenter_name, known.words["syllable"])) if known else own)
-        plain = localise(provision.statement.vi).words
+        plain = localised[provision.statement.vi].words
         statements.append(" ".join(plain))
-        labels.append(Counter(localise(provision.label.vi).words))
+        labels.append(Counter(localised[provision.label.vi].words))
         syllables.append(Counter(known.words["syllable"]) if known else Counter(plain))
         provision_pairs.append(pairs)
     return _assemble(
@@ -152,6 +152,21 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         tuple(statements),
         labels,
     )
+
+
+def _localised(reference: Reference) -> dict[str, Tokens]:
+    """Every statement, label and wording of a measure with its localised tokens."""
+    lines = [
+        line
+        for provision in reference.provisions
+        for line in (provision.statement.vi, provision.label.vi, *map(_wording, provision.measures))
+    ]
+    return dict(zip(lines, Localiser(titles=(reference.title.vi,)).lines(lines), strict=True))
+
+
+def _wording(measure: Measure) -> str:
+    """A measure with its lists, as one line."""
+    return f"{measure.vi} , {' , '.join((*measure.items, *measure.scope))}"
 
 
 def _assemble(

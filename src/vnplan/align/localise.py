@@ -13,12 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from vnplan.text import nfc, tone_placed
+import numpy as np
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:,.()]", re.UNICODE)
+from vnplan.align.flat import runs
+from vnplan.align.phrases import PhraseTree
+from vnplan.align.tokenise import RawWords, cut, words_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.intp]
+
 _TITLE_END = re.compile(r" đến năm \d{4}.*$")
-_BREAKS = frozenset(";:,.()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,9 @@ Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class LocalisationRules:
-    """Phrase replacements by first word, longest first; what carries no content is replaced by nothing."""
+    """Phrases with what replaces them (what carries no content is replaced by nothing), and phrases of habit."""
 
-    phrases: Phrases
+    phrases: PhraseTree
     formula: Phrases
 
 
@@ -64,7 +73,7 @@ def localisation_rules() -> LocalisationRules:
         "",
     )
     return LocalisationRules(
-        _by_first_word({**dropped, **data["levels"], **data["synonyms"]}),
+        PhraseTree({**dropped, **data["levels"], **data["synonyms"]}),
         _by_first_word(dict.fromkeys(data["formula"]["phrases"], "")),
     )
 
@@ -109,76 +118,76 @@ class Localiser:
     def __init__(
         self, *, names: Iterable[str] = (), titles: Iterable[str] = (), synonyms: Mapping[str, str] | None = None
     ) -> None:
-        rules = localisation_rules()
-        own = {" ".join(_words(name)): "" for name in names}
+        own = {" ".join(words_of(name)): "" for name in names}
         own.update(dict.fromkeys(_title_wordings(titles), "kế hoạch"))
         if synonyms:
-            plain = Localiser()
-            own.update({" ".join(_words(k)): " ".join(plain(v).words) for k, v in synonyms.items()})
+            plain = Localiser().lines(tuple(synonyms.values()))
+            own.update({" ".join(words_of(k)): " ".join(v.words) for k, v in zip(synonyms, plain, strict=True)})
         own.pop("", None)
-        extra = _by_first_word(own)
-        self._phrases = {
-            first: [*extra.get(first, ()), *rules.phrases.get(first, ())] for first in {*extra, *rules.phrases}
-        }
+        self._own = PhraseTree(own)
 
-    def __call__(self, line: str, start: int = 0) -> Tokens:
-        """The localised tokens of one line of text, from an offset on."""
-        text = tone_placed(nfc(line).lower())
-        raw: list[str] = []
-        spots: list[tuple[int, int]] = []
-        breaks: set[int] = set()
-        for match in _TOKEN.finditer(text, start):
-            word = match.group()
-            if word in _BREAKS:
-                breaks.add(len(raw))
-            else:
-                raw.append(word)
-                spots.append(match.span())
-        return self._replace(raw, spots, breaks)
+    def __call__(self, line: str) -> Tokens:
+        """The localised tokens of one line of text; of many lines `lines` is much faster."""
+        return self.lines([line])[0]
 
-    def _replace(self, raw: list[str], spots: list[tuple[int, int]], breaks: set[int]) -> Tokens:
-        words: list[str] = []
-        places: list[tuple[int, int]] = []
-        kept: set[int] = set()
-        phrases = self._phrases
-        at = 0
-        for stop in sorted(breaks.union(i for i, word in enumerate(raw) if word in phrases or word[0].isdigit())):
-            if not at <= stop < len(raw):
-                continue
-            words += raw[at:stop]
-            places += spots[at:stop]
-            at = stop
-            if at in breaks:
-                kept.add(len(words))
-            word = raw[at]
-            for phrase, replacement in phrases.get(word, ()):
-                if tuple(raw[at : at + len(phrase)]) == phrase:
-                    place = (spots[at][0], spots[at + len(phrase) - 1][1])
-                    words.extend(replacement)
-                    places.extend([place] * len(replacement))
-                    at += len(phrase)
-                    break
-            else:
-                if not word[0].isdigit():
-                    words.append(word)
-                    places.append(spots[at])
-                at += 1
-        words += raw[at:]
-        places += spots[at:]
-        return Tokens(tuple(words), tuple(places), frozenset(kept))
+    def lines(self, lines: Sequence[str], offsets: Sequence[int] | None = None) -> list[Tokens]:
+        """The localised tokens of lines, each from its offset on."""
+        raw = cut(lines, offsets or [0] * len(lines))
+        length, first, count, known = self._written(raw)
+        inside = _inside(length)
+        count[inside] = 0
+        words = [known[number] for number in runs(first, count).tolist()]
+        last = np.arange(len(length)) + np.maximum(length, 1) - 1
+        starts, ends = np.repeat(raw.starts, count), np.repeat(raw.ends[last], count)
+        places = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        before = np.append(0, np.cumsum(count))
+        bounds = before[raw.bounds]
+        broken = raw.breaks[~inside[raw.breaks]]
+        line_of = np.searchsorted(raw.bounds, broken, side="right") - 1
+        breaks: list[set[int]] = [set() for _ in lines]
+        for line, at in zip(line_of.tolist(), (before[broken] - bounds[line_of]).tolist(), strict=True):
+            breaks[line].add(at)
+        return [
+            Tokens(tuple(words[a:b]), tuple(places[a:b]), frozenset(of_line))
+            for (a, b), of_line in zip(pairwise(bounds.tolist()), breaks, strict=True)
+        ]
+
+    def _written(self, raw: RawWords) -> tuple[Integers, Integers, Integers, Sequence[str]]:
+        """For every place the length of the phrase that begins there (0: none); which of the words that come fourth is
+        written there, and how many from that one on. The document's own phrases go before the rules."""
+        known = list(raw.words)
+        length, first = np.zeros_like(raw.numbers), raw.numbers.copy()
+        count = np.array([not word[0].isdigit() for word in known], dtype=np.intp)[raw.numbers]
+        after = np.repeat(raw.bounds[1:], np.diff(raw.bounds)) - np.arange(1, len(raw.numbers) + 1)
+        for tree in (localisation_rules().phrases, self._own):
+            found, phrase = tree.longest(tree.numbers(raw.words)[raw.numbers], after)
+            at = np.flatnonzero(found)
+            length[at] = found[at]
+            first[at] = len(known) + tree.first[phrase[at]]
+            count[at] = tree.sizes[phrase[at]]
+            known += tree.written
+        return length, first, count, known
+
+
+def _inside(length: Integers) -> NDArray[np.bool_]:
+    """Which places lie inside a phrase that begins before them; of phrases that overlap the first holds."""
+    inside = np.zeros(len(length), dtype=bool)
+    longer = np.flatnonzero(length > 1)
+    end = 0
+    for start, stop in zip(longer.tolist(), (longer + length[longer]).tolist(), strict=True):
+        if start >= end:
+            inside[start + 1 : stop] = True
+            end = stop
+    return inside
 
 
 def _title_wordings(titles: Iterable[str]) -> list[str]:
     """A strategy's title as texts cite it: with and without its horizon, AI spelled out or short."""
     wordings: set[str] = set()
     for title in titles:
-        words = " ".join(_words(title))
+        words = " ".join(words_of(title))
         short = _TITLE_END.sub("", words)
         for wording in (words, short):
             for ai in ("trí tuệ nhân tạo", "ttnt", "ai"):
                 wordings.add(wording.replace("trí tuệ nhân tạo", ai))
     return sorted(w for w in wordings if len(w.split()) > 4)
-
-
-def _words(phrase: str) -> list[str]:
-    return [w for w in _TOKEN.findall(tone_placed(nfc(phrase).lower())) if w not in _BREAKS]

@@ -77,8 +77,8 @@ def count_words(reference: Reference, texts: dict[str, str], *, source_sha256: s
         tokens = localise(text)
         words = {name: dict(sorted(Counter(segmenter(name)(text, tokens)).items())) for name in SEGMENTERS}
         pairs = {
-            str(ordinal): tuple(sorted({pair_hash(pair) for _, pair in localise(part).pairs()}))
-            for ordinal, part in enumerate(parts_of(text), start=1)
+            str(ordinal): tuple(sorted({pair_hash(pair) for _, pair in part.pairs()}))
+            for ordinal, part in enumerate(localise.lines(parts_of(text)), start=1)
         }
         spots = phrase_spots(tone_placed(nfc(text).lower()), modality_phrases())
         cues = dict(sorted(Counter(phrase for _, _, phrase in spots).items()))

@@ -75,7 +75,7 @@ class KnownWording:
 def known_wording(reference: Reference) -> KnownWording:
     """The wording of a reference: of its text where the counts come with the package, and of our statements."""
     localise = Localiser(titles=(reference.title.vi,))
-    stated = [localise(p.statement.vi) for p in reference.provisions]
+    stated = localise.lines([p.statement.vi for p in reference.provisions])
     pairs = {pair_hash(pair) for tokens in stated for _, pair in tokens.pairs()}
     words = {word for tokens in stated for word in tokens.words}
     statistics = load_statistics(reference.id)
