@@ -21,6 +21,10 @@ from vnplan.text import nfc, tone_placed
         ("thực hiện Chiến lược", "thực hiện Kế hoạch"),
         ("nhóm 4 nước dẫn đầu", "nhóm 05 tỉnh, thành phố dẫn đầu"),
         ("bảo đảm an ninh hàng năm", "đảm bảo an ninh hằng năm"),
+        ("gắn với phát triển kinh tế - xã hội, quốc phòng, an ninh", "gắn với phát triển KT-XH, QP-AN"),
+        ("Cách mạng công nghiệp lần thứ tư", "CMCN 4.0"),
+        ("từ ngân sách nhà nước", "từ NSNN"),
+        ("dịch vụ công trực tuyến của cán bộ, công chức", "DVCTT của CBCC"),
         ("Xây dựng được 10 thương hiệu", "Triển khai xây dựng 8 - 10 thương hiệu"),
     ],
 )
