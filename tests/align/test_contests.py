@@ -8,7 +8,7 @@ import pytest
 from vnplan import load_reference, parse_plan
 from vnplan.align import contests as module
 from vnplan.align.clauses import PreparedClause, prepare
-from vnplan.align.contests import Contests, contests
+from vnplan.align.contests import Contests, contests, run_weights
 from vnplan.align.features import Candidates, candidates
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.links import decide_links
@@ -39,50 +39,49 @@ def table(prepared: Prepared) -> Contests:
 
 def test_every_candidate_pair_has_one_place_in_the_column_of_its_clause(prepared: Prepared, table: Contests):
     clauses, pairs, _ = prepared
-    assert sorted(table.rows[table.there].tolist()) == list(range(len(pairs.clause)))
-    for column, row in enumerate(table.clauses):
-        rows = table.rows[:, column]
-        assert set(pairs.clause[rows[rows >= 0]].tolist()) == {row}
+    assert sorted(table.rows[table.rows >= 0].tolist()) == list(range(len(pairs.clause)))
+    for column, rows in enumerate(table.rows.T):
+        (row,) = set(pairs.clause[rows[rows >= 0]].tolist())
         assert np.count_nonzero(table.words.of == column) == len(clauses[row].tokens.words)
 
 
 def test_a_run_skips_one_word_and_ends_with_a_segment_and_with_a_clause(table: Contests):
-    second = table.words.starts[1]
-    opens = np.flatnonzero(table.opens)
-    segment = int(opens[opens > second][0])
-    known = np.ones((1, len(table.words.of)))
+    words, second = table.words, table.words.starts[1]
+    last, segment = second - 1, second + 10
+    opens = np.zeros(len(words.of), dtype=bool)
+    opens[[0, second, segment]] = True
+    known = np.ones((1, len(words.of)))
     known[0, [second - 2, second + 2, second + 5, second + 6]] = 0.0
-    runs, weights = table.run_weights(known), table.words.weights
-    start, last = table.words.starts[0], second - 1
-    alone = 0.3 * weights * known[0]
-    assert runs[0, last] == pytest.approx(weights[[*range(start, second - 2), last]].sum() + alone[last])
-    first_run = weights[[second, second + 1, second + 3, second + 4]].sum()
-    assert runs[0, second] == pytest.approx(first_run + alone[second])
-    assert runs[0, second + 5] == 0.0
-    assert runs[0, segment - 1] == pytest.approx(weights[second + 7 : segment].sum() + alone[segment - 1])
+    in_run = run_weights(known, words, opens)[0] - 0.3 * words.weights * known[0]
+    weights = words.weights
+    assert in_run[last] == pytest.approx(weights[[*range(second - 2), last]].sum())
+    assert in_run[second] == pytest.approx(weights[[second, second + 1, second + 3, second + 4]].sum())
+    assert in_run[second + 5] == 0.0
+    assert in_run[segment - 1] == pytest.approx(weights[second + 7 : segment].sum())
 
 
 def test_runs_do_not_depend_on_how_a_table_lies_in_memory(table: Contests):
-    by_column = np.asfortranarray(table.known)
-    assert table.run_weights(by_column).tolist() == table.run_weights(table.known.copy(order="C")).tolist()
-    assert table.runs.tolist() == table.run_weights(by_column).tolist()
+    known, opens = table.mass / table.words.weights, np.zeros(len(table.words.of), dtype=bool)
+    opens[0] = True
+    by_row, by_column = np.ascontiguousarray(known), np.asfortranarray(known)
+    assert run_weights(by_column, table.words, opens).tolist() == run_weights(by_row, table.words, opens).tolist()
 
 
 def test_a_word_belongs_to_a_run_only_if_none_as_heavy_is_held_against_it(table: Contests):
-    nothing = np.zeros_like(table.runs)
-    assert table.owned(nothing)[table.there] == pytest.approx(table.totals[table.there])
-    first = np.zeros(len(table.clauses), dtype=np.intp)
-    everyone = np.ones_like(table.there)
-    held = table.hold(nothing, first, everyone)
-    assert table.owned(held)[0] == pytest.approx(0.0, abs=1e-12)
-    spared = table.hold(nothing, first, ~everyone)
-    assert table.owned(spared) == pytest.approx(table.owned(nothing))
+    there, first = table.rows >= 0, np.zeros(len(table.undated), dtype=np.intp)
+    unique, gain = table.shares()
+    assert unique[there] == pytest.approx(1.0)
+    assert gain[there] == pytest.approx((table.explained / table.whole)[there])
+    assert [share[0].tolist() for share in table.hold(first, there).shares()] == [[0.0] * len(first)] * 2
+    assert table.hold(first, np.zeros_like(there)).shares()[0].tolist() == unique.tolist()
 
 
-def test_what_is_linked_already_takes_its_words(table: Contests):
-    nothing, own = table.taken([[], [], []]), table.taken([[int(p)] for p in table.provisions[0]])
-    assert nothing.tolist() == [0.0] * len(table.words.of)
-    assert own == pytest.approx(table.runs[0])
+def test_what_is_linked_already_takes_its_words(prepared: Prepared, table: Contests):
+    nothing: list[list[int]] = [[] for _ in prepared[0]]
+    (free,) = contests(*prepared, linked=nothing)
+    assert not free.held.any()
+    (taken,) = contests(*prepared, linked=[[int(p)] for p in table.provisions[0]])
+    assert taken.held == pytest.approx(np.broadcast_to(table.runs[0], table.runs.shape))
 
 
 def test_a_long_document_is_judged_in_several_tables_with_the_same_result(

@@ -8,8 +8,7 @@ and a question to all contests is a few operations on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -32,79 +31,37 @@ _SINGLE_WORD = 0.3  # weight of a word shared outside any run, against one in a 
 _TABLE = 4_000  # words of a table: few enough for the processor's cache, whatever the length of a document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contests:
-    """A table of contests. `clauses` are their rows; `rows` (places x contests) are those of the candidate pairs, -1
-    where a clause has fewer candidates than others, and `provisions` go with them. `undated` are clauses that name no
-    year; `words` are those of all clauses, `opens` the words that open a segment."""
+    """A table of contests, one in each column. `rows` (places x contests) are those of the candidate pairs, -1 where a
+    clause has fewer candidates than others, and `provisions` go with them; `undated` are clauses that name no year.
 
-    index: ReferenceIndex
-    clauses: tuple[int, ...]
+    `words` are those of all clauses. Places x words: `mass` is what a candidate explains of a word, by weight, `runs`
+    the weight of the run in which it does, `held` the heaviest run that is held against it; `explained` is the mass of
+    each candidate, `whole` the weight of each clause.
+    """
+
     rows: Integers
     provisions: Integers
     undated: Flags
     words: Stretches
-    opens: Flags
+    mass: Floats
+    runs: Floats
+    held: Floats
+    explained: Floats
+    whole: Floats
 
-    @cached_property
-    def there(self) -> Flags:
-        """Places x contests: where a candidate stands."""
-        return self.rows >= 0
+    def shares(self) -> tuple[Floats, Floats]:
+        """Places x contests: the weight of the words that a candidate explains in a heavier run than is held against
+        it, as a share of all it explains and of the whole clause."""
+        own = _sums(np.where(self.runs >= _TIE * self.held, self.mass, 0.0), self.words)
+        return _ratio(own, self.explained), _ratio(own, self.whole)
 
-    @cached_property
-    def known(self) -> Floats:
-        """Places x words: how far each candidate explains each word of its clause (at free places: anything)."""
-        return explained(self.words, self.provisions, self.index)
-
-    @cached_property
-    def mass(self) -> Floats:
-        """Places x words: what each candidate explains of each word, by weight."""
-        return self.known * self.words.weights
-
-    @cached_property
-    def totals(self) -> Floats:
-        """Places x contests: what each candidate explains in all."""
-        return self.sums(self.mass)
-
-    @cached_property
-    def whole(self) -> Floats:
-        """The weight of each clause."""
-        whole = self.sums(self.words.weights)
-        return np.where(whole > 0, whole, 1.0)
-
-    @cached_property
-    def runs(self) -> Floats:
-        """Places x words: the run weights of each candidate."""
-        return self.run_weights(self.known)
-
-    def sums(self, values: Floats) -> Floats:
-        """The sums over the words of each clause."""
-        return np.asarray(np.add.reduceat(values, self.words.starts[:-1], axis=-1))
-
-    def run_weights(self, known: Floats) -> Floats:
-        """For every provision (row) and word the weight of the run of explained words it stands in.
-
-        A run may skip one unexplained word but never a segment's end.
-        """
-        full, of, weights = known >= 1, self.words.of, self.words.weights
-        bridged = full.copy()
-        bridged[:, 1:-1] |= full[:, :-2] & full[:, 2:] & (of[:-2] == of[2:])
-        begins = bridged & self.opens
-        begins[:, 1:] |= bridged[:, 1:] & ~bridged[:, :-1]
-        at = np.flatnonzero(bridged)
-        run_of = np.cumsum(begins.take(at))
-        mass = np.bincount(run_of, weights=(full * weights).take(at))
-        in_run = np.zeros(full.size)
-        in_run[at] = mass[run_of]
-        return np.asarray(in_run.reshape(full.shape) + _SINGLE_WORD * known * weights)
-
-    def taken(self, linked: Sequence[Sequence[int]]) -> Floats:
-        """Words: the weight of the heaviest run of the provisions that each clause is linked to already."""
-        of = np.repeat(np.arange(len(linked)), [len(provisions) for provisions in linked])
-        flat = np.array(list(chain.from_iterable(linked)), dtype=np.intp)
-        provisions = columns(of, flat, len(linked))
-        runs = self.run_weights(explained(self.words, provisions, self.index))
-        return np.asarray(runs.max(axis=0, initial=0.0, where=provisions[:, self.words.of] >= 0))
+    def hold(self, places: Integers, against: Flags) -> Contests:
+        """The table once the candidate at this place of each contest holds its runs `against` these others."""
+        of = self.words.of
+        own = self.runs[places[of], np.arange(len(of))]
+        return replace(self, held=np.maximum(self.held, np.where(against.take(of, axis=1), own, 0.0)))
 
     def twins(self, places: Integers, parallel: Flags) -> Flags:
         """Places x contests: the same for another year as the candidate at this place of each contest, where the clause
@@ -112,46 +69,92 @@ class Contests:
         chosen = self.provisions[places, np.arange(len(places))]
         return np.asarray(self.undated & parallel[self.provisions, chosen])
 
-    def hold(self, held: Floats, places: Integers, against: Flags) -> Floats:
-        """Places x words: the heaviest run that is held against each candidate, after the candidate at this place of
-        each contest holds its own against these (places x contests), beside what was `held` before."""
-        own = self.runs[places[self.words.of], np.arange(len(self.words.of))]
-        return np.maximum(held, np.where(against.take(self.words.of, axis=1), own, 0.0))
 
-    def owned(self, held: Floats) -> Floats:
-        """Places x contests: the weight of what each candidate explains in runs heavier than is held against it."""
-        return self.sums(np.where(self.runs >= _TIE * held, self.mass, 0.0))
+def contests(
+    clauses: Sequence[PreparedClause],
+    candidates: Candidates,
+    index: ReferenceIndex,
+    *,
+    linked: Sequence[Sequence[int]] = (),
+) -> Iterator[Contests]:
+    """The contests of all clauses that have candidates, in order, in tables of bounded size.
 
-
-def contests(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Iterator[Contests]:
-    """The contests of all clauses that have candidates, in order, in tables of bounded size."""
+    `linked` are the provisions that each clause is linked to already; they hold their runs against all candidates.
+    """
     rows = np.unique(candidates.clause)
     ends = np.cumsum([len(candidates.words[row].weights) for row in rows.tolist()])
     cuts = np.flatnonzero(np.diff(ends // _TABLE)) + 1
     for part in np.split(rows, cuts) if len(rows) else []:
-        yield _table(part, clauses, candidates, index)
+        yield _table(part, clauses, candidates, index, [linked[row] for row in part.tolist()] if linked else [])
 
 
 def _table(
-    rows: Integers, clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex
+    rows: Integers,
+    clauses: Sequence[PreparedClause],
+    candidates: Candidates,
+    index: ReferenceIndex,
+    linked: Sequence[Sequence[int]],
 ) -> Contests:
-    """The contests of these clauses."""
+    """The contests of the clauses of these rows; `linked` goes with the rows, or there is nothing linked."""
     pairs = np.arange(*np.searchsorted(candidates.clause, [rows[0], rows[-1] + 1]))
     places = columns(np.searchsorted(rows, candidates.clause[pairs]), pairs, len(rows))
+    provisions = np.where(places >= 0, candidates.provision[places], -1)
     own = [clauses[row] for row in rows.tolist()]
     words = stretches([candidates.words[row] for row in rows.tolist()])
     opens = np.zeros(len(words.of), dtype=bool)
     opens[list(words.starts[:-1])] = True
     opens[[at + first for at, c in zip(words.starts[:-1], own, strict=True) for first, _ in c.segments]] = True
+    known = explained(words, provisions, index)
+    mass = known * words.weights
+    taken = _taken(linked, words, opens, index) if any(linked) else np.zeros(len(words.of))
     return Contests(
-        index=index,
-        clauses=tuple(rows.tolist()),
         rows=places,
-        provisions=np.where(places >= 0, candidates.provision[places], -1),
+        provisions=provisions,
         undated=np.array([clause.horizon is None for clause in own]),
         words=words,
-        opens=opens,
+        mass=mass,
+        runs=run_weights(known, words, opens),
+        held=np.broadcast_to(taken, known.shape),
+        explained=_sums(mass, words),
+        whole=_sums(words.weights, words),
     )
+
+
+def _taken(linked: Sequence[Sequence[int]], words: Stretches, opens: Flags, index: ReferenceIndex) -> Floats:
+    """For every word the weight of the heaviest run of a provision that its clause is linked to already."""
+    of = np.repeat(np.arange(len(linked)), [len(of_clause) for of_clause in linked])
+    provisions = columns(of, np.array(list(chain.from_iterable(linked)), dtype=np.intp), len(linked))
+    runs = run_weights(explained(words, provisions, index), words, opens)
+    return np.asarray(runs.max(axis=0, initial=0.0, where=provisions.take(words.of, axis=1) >= 0))
+
+
+def run_weights(known: Floats, words: Stretches, opens: Flags) -> Floats:
+    """For every provision (row) and word the weight of the run of explained words it stands in; `opens` are words that
+    open a segment.
+
+    A run may skip one unexplained word but never a segment's end.
+    """
+    full = known >= 1
+    bridged = full.copy()
+    bridged[:, 1:-1] |= full[:, :-2] & full[:, 2:] & (words.of[:-2] == words.of[2:])
+    begins = bridged & opens
+    begins[:, 1:] |= bridged[:, 1:] & ~bridged[:, :-1]
+    at = np.flatnonzero(bridged)
+    run_of = np.cumsum(begins.take(at))
+    mass = np.bincount(run_of, weights=(full * words.weights).take(at))
+    in_run = np.zeros(full.size)
+    in_run[at] = mass[run_of]
+    return np.asarray(in_run.reshape(full.shape) + _SINGLE_WORD * known * words.weights)
+
+
+def _sums(values: Floats, words: Stretches) -> Floats:
+    """The sums over the words of each clause."""
+    return np.asarray(np.add.reduceat(values, words.starts[:-1], axis=-1))
+
+
+def _ratio(values: Floats, of: Floats) -> Floats:
+    """Shares; 0 where there is nothing to share."""
+    return np.divide(values, of, out=np.zeros_like(values), where=of > 0)
 
 
 def columns(of: Integers, values: Integers, count: int) -> Integers:

@@ -58,8 +58,9 @@ def decide_links(
     doubtful = np.zeros(len(alike), dtype=bool)
     for some in contests(clauses, candidates, index):
         judged = judge(some, alike, rival, parallel, model)
-        chances[some.rows[some.there]] = judged[some.there]
-        doubtful[some.rows[some.there]] = _either_year(some, judged, parallel, model)[some.there]
+        there = some.rows >= 0
+        chances[some.rows[there]] = judged[there]
+        doubtful[some.rows[there]] = _either_year(some, judged, parallel, model)[there]
     kept = chances >= model.accept
     order = np.lexsort((-chances, candidates.clause))
     best = order[np.flatnonzero(np.diff(candidates.clause[order], prepend=-1))]
@@ -73,7 +74,7 @@ def decide_links(
 def _either_year(some: Contests, chances: Floats, parallel: Flags, model: LinkModel) -> Flags:
     """A goal and its like for another year, where the clause names no year: their chances are one chance in two parts,
     so both are kept for review where either probably holds."""
-    open_ = some.there & (chances < model.accept)
+    open_ = (some.rows >= 0) & (chances < model.accept)
     twins = some.undated & open_ & open_[:, None] & parallel[some.provisions, some.provisions[:, None]]
     either = 1 - (1 - chances) * (1 - chances[:, None])
     return np.asarray((twins & (either >= _EITHER)).any(axis=0))
@@ -103,32 +104,25 @@ def parallel_provisions(index: ReferenceIndex) -> Flags:
     return np.asarray(differ & (likeness > _PARALLEL))
 
 
-def step_two_inputs(some: Contests, held: Floats, alike: Floats, rival: Floats) -> Floats:
-    """Places x contests x the columns of STEP_TWO, given the runs `held` against each candidate (places x words)."""
-    own = some.owned(held)
-    unique = np.divide(own, some.totals, out=np.zeros_like(own), where=some.totals > 0)
-    return np.stack([alike[some.rows], unique, own / some.whole, rival[some.rows]], axis=-1)
+def step_two_inputs(some: Contests, alike: Floats, rival: Floats) -> Floats:
+    """Places x contests x the columns of STEP_TWO, given the runs that are held against each candidate."""
+    unique, gain = some.shares()
+    return np.stack([alike[some.rows], unique, gain, rival[some.rows]], axis=-1)
 
 
-def judge(
-    some: Contests, alike: Floats, rival: Floats, parallel: Flags, model: LinkModel, *, taken: Floats | float = 0.0
-) -> Floats:
-    """Probabilities of all candidates (places x contests), in rounds: each accepts the most probable of every contest
-    and judges the others anew, until no contest has one that is probable enough.
-
-    `taken` is the weight per word of the runs of provisions that are linked from elsewhere.
-    """
-    held = np.broadcast_to(taken, some.mass.shape)
-    left = some.there.copy()
-    out = np.where(left, model.probability(step_two_inputs(some, held, alike, rival)), 0.0)
+def judge(some: Contests, alike: Floats, rival: Floats, parallel: Flags, model: LinkModel) -> Floats:
+    """Probabilities of all candidates (places x contests), 0 at free places, in rounds: each accepts the most probable
+    of every contest and judges the others anew, until no contest has one that is probable enough."""
+    left = some.rows >= 0
+    out = np.zeros(some.rows.shape)
     while True:
+        out = np.where(left, model.probability(step_two_inputs(some, alike, rival)), out)
         chances = np.where(left, out, -1.0)
-        best, accepts = chances.argmax(axis=0), chances.max(axis=0) >= model.accept
-        if not accepts.any():
+        best, goes_on = chances.argmax(axis=0), chances.max(axis=0) >= model.accept
+        if not goes_on.any():
             return out
-        left[best[accepts], np.flatnonzero(accepts)] = False
-        held = some.hold(held, best, accepts & ~some.twins(best, parallel))
-        out = np.where(left, model.probability(step_two_inputs(some, held, alike, rival)), out)
+        left[best[goes_on], np.flatnonzero(goes_on)] = False
+        some = some.hold(best, goes_on & ~some.twins(best, parallel))
 
 
 def reasons(inputs: Floats, features: Floats, model: LinkModel) -> list[tuple[str, ...]]:

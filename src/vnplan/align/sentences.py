@@ -45,10 +45,9 @@ def further_links(
     alike = model.alike(inputs)
     rival = rival_margins(alike, alone)
     chances = np.zeros(len(alike))
-    for some in contests(parts, alone, index):
-        taken = some.taken([linked[places[part][0]] for part in some.clauses])
-        judged = judge(some, alike, rival, parallel_provisions(index), model, taken=taken)
-        chances[some.rows[some.there]] = judged[some.there]
+    for some in contests(parts, alone, index, linked=[linked[row] for row, _ in places]):
+        there = some.rows >= 0
+        chances[some.rows[there]] = judge(some, alike, rival, parallel_provisions(index), model)[there]
     kept = np.flatnonzero(chances >= model.accept)
     found = {(d.clause, d.provision): d for d in decisions}
     for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):
