@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,15 @@ from vnplan.batch.keys import run_settings
 from vnplan.batch.page import Page
 from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
+from vnplan.batch.series import Series, SeriesEntry
+from vnplan.batch.version_pages import write_version_pages
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.batch.workbook import workbook
 from vnplan.comparison import Comparison, Failure
 from vnplan.errors import OptionError
 from vnplan.files import whole_file, write_file
+from vnplan.models.base import check_language
 from vnplan.report.csv import BOM, guarded
 from vnplan.tables import SEPARATOR, Row
 
@@ -51,6 +54,7 @@ def write_scores(
     `details`: the tables of links, deviations and so on over all plans as CSV, however many there are; `shared`: the
     tables of shared wording.
     """
+    check_language(lang)
     if (details or shared or report) and not table.setup.keep_plans:
         raise OptionError("Details, shared wording and the report need the plans", hint="Run again and keep the plans")
     scored = sum(status is Status.SCORED for status in table.statuses())
@@ -60,8 +64,10 @@ def write_scores(
     if details:
         for name, columns in tables.COLUMNS.items():
             csv_file(out / "tables" / f"{name}.csv", columns, _details(table, name))
+    beside = {"csv": "tables/scores.csv"} | ({"xlsx": "scores.xlsx"} if xlsx else {})
     if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
         _report(table, out / "report", xlsx=xlsx)
+        beside = {"report": "report/report.html", **beside}
     if shared:
         _shared(table, out)
     place = out / "scores.html"
@@ -72,7 +78,7 @@ def write_scores(
             sinks += [files.enter_context(_parquet(out, name, table)) for name in COLUMNS]
         if xlsx:
             sinks.append(files.enter_context(workbook(out, table, lang=lang)))
-        sinks.append(files.enter_context(_page(place, table, lang)))
+        sinks.append(files.enter_context(_page(place, table, lang, beside)))
         for row in table.in_official_order():
             for sink in sinks:
                 sink(row)
@@ -106,16 +112,26 @@ def _json_lines(out: Path) -> Iterator[Sink]:
 
 
 @contextmanager
-def _page(place: Path, table: Rows, lang: Lang) -> Iterator[Sink]:
+def _page(place: Path, table: Rows, lang: Lang, beside: Mapping[str, str]) -> Iterator[Sink]:
+    """The score page; and of plans of one issuer the table of their series, and pages that compare neighbours."""
     with whole_file(place) as file:
-        page = Page(table, lang=lang)
+        page, series = Page(table, lang=lang, files=beside), Series()
 
         def write(piece: str) -> None:
             file.write(piece.encode("utf-8", "backslashreplace"))
 
+        def add(row: ScoreRow) -> None:
+            write(page.add(row))
+            if row.card is not None:
+                series.add(row.card.model_copy(update={"document": row.plan}))
+
         write(page.begin())
-        yield lambda row: write(page.add(row))
-        write(page.end())
+        yield add
+        entries = series.entries()
+        rows = (tuple(entry.model_dump(mode="json").values()) for entry in entries)
+        csv_file(place.parent / "tables" / "series.csv", tuple(SeriesEntry.model_fields), rows)
+        kept = table.setup.keep_plans
+        write(page.end(entries, write_version_pages(table, place.parent, entries, lang=lang) if kept else {}))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The score page: one static HTML file, a row per plan in the official order, provinces without a plan among them.
 
-Written piece by piece, so that its size does not hang on memory. It has no script; every text is escaped.
+Below it the files that failed, plans of one issuer over time, a card for each plan, the list of provinces, how to read
+it. Written piece by piece, so that its size does not hang on memory. It has no script; every text is escaped.
 """
 
 from __future__ import annotations
@@ -8,28 +9,36 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from vnplan._version import __version__
-from vnplan.batch.register import places_without_plan
+from vnplan.batch.markup import CLOSED, opened, share_cell
+from vnplan.batch.markup import row as table_row
+from vnplan.batch.page_cards import anchor, card_section, plan_name, unread_lines
+from vnplan.batch.page_time import register_section, time_section
+from vnplan.batch.register import places_without_plan, register_rows
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.scorecard import Scorecard
-from vnplan.batch.shares import Share
+from vnplan.batch.series import SeriesEntry
+from vnplan.batch.version_pages import Pair
 from vnplan.batch.wording import Lang, wording
 from vnplan.batch.work import Status
 from vnplan.lexicon import provinces
+from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
+from vnplan.report.failures import failure_words
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""
+CARDS = 200
+"""Plans whose whole card the page shows."""
+_LEFT_OUT = 50
 
 _COLUMNS = (
     "today",
-    "province",
     "plan",
-    "issued_on",
     "coverage",
     "direct",
     "local",
@@ -41,30 +50,47 @@ _COLUMNS = (
     "unread",
 )
 _FAILURE_COLUMNS = ("file", "status", "error", "what_to_do")
+_READING = ("coverage", "direct", "local", "specific", "lead", "interval")
 _STYLE = """
 :root { color-scheme: light; }
-body { margin: 2rem; background: #faf9f6; color: #1c2530; font: 400 0.9375rem/1.5 "Be Vietnam Pro", "Segoe UI", Roboto,
-  "Noto Sans", "Liberation Sans", Arial, sans-serif; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-p { max-width: 60rem; } .first { border-left: 4px solid #0d5c56; padding-left: 0.75rem; }
-.scroll { overflow-x: auto; }
+body { margin: 1.5rem 2rem; background: #faf9f6; color: #1c2530; font: 400 0.9375rem/1.45 "Be Vietnam Pro", "Segoe UI",
+  Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin: 0; }
+h4, caption { font-size: 0.8125rem; font-weight: 600; text-align: left; margin: 0; padding: 0.4rem 0 0.2rem; }
+p { max-width: 62rem; } .first { border-left: 4px solid #0d5c56; padding-left: 0.75rem; }
+a { color: #0d5c56; } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; background: #fff; }
-th, td { border-bottom: 1px solid #e2dfd8; padding: 0.35rem 0.6rem; text-align: left; vertical-align: top; }
-thead th { position: sticky; top: 0; background: #efede8; }
-td.n { white-space: nowrap; font-variant-numeric: tabular-nums; }
-small { color: #566070; } tr.none td { color: #566070; background: #f4f2ed; }
-@media print { body { margin: 0; } thead th { position: static; } }
+th, td { border-bottom: 1px solid #e2dfd8; padding: 0.3rem 0.55rem; text-align: left; vertical-align: top; }
+.scores { width: 100%; } .scores td { font-variant-numeric: tabular-nums; }
+.scores td:first-child { white-space: nowrap; } .scores td:last-child { min-width: 9.5rem; font-size: 0.8125rem; }
+.scores td:nth-child(2) { min-width: 9rem; } .scores td:nth-child(10) { white-space: nowrap; }
+.notes { color: #566070; font-size: 0.875rem; max-width: none; }
+thead th { background: #efede8; line-height: 1.25; vertical-align: bottom; }
+small { color: #566070; } td small { white-space: nowrap; }
+tr.none td { color: #566070; background: #f4f2ed; padding-top: 0.12rem; padding-bottom: 0.12rem; }
+.card { border-top: 2px solid #cfcac0; margin-top: 1.5rem; padding-top: 0.75rem; }
+.card p { margin: 0.2rem 0; font-size: 0.8125rem; }
+.card table { background: none; font-size: 0.8125rem; font-variant-numeric: tabular-nums; width: 100%; }
+.card th, .card td { padding: 0.12rem 0.4rem 0.12rem 0; } .card th { font-weight: 400; }
+.card thead th { background: none; color: #566070; } .card ul { font-size: 0.8125rem; margin: 0; padding-left: 1.1rem; }
+.parts { columns: 21rem; column-gap: 2rem; } .parts > div { break-inside: avoid; }
+@media print { body { margin: 0; } .card { break-inside: avoid; } }
 """
 
 
 class Page:
-    """The page in pieces: `begin`, then `add` for each row in official order, then `end`."""
+    """The page in pieces: `begin`, then `add` for each row in official order, then `end`.
 
-    def __init__(self, table: Rows, *, lang: Lang = "vi") -> None:
+    `files`: what else was written, as a key of the wording ("report", "xlsx", "csv") -> its address.
+    """
+
+    def __init__(self, table: Rows, *, lang: Lang = "vi", files: Mapping[str, str] | None = None) -> None:
         self._table = table
         self._lang = lang
+        self._files = files or {}
         self._shown = 0
         self._failures = 0
+        self._cards: dict[str, str] = {}
 
     def begin(self) -> str:
         """Everything above the first row."""
@@ -72,84 +98,144 @@ class Page:
         statuses = table.statuses()
         scored = sum(status is Status.SCORED for status in statuses)
         absent = len(places_without_plan(place for _, place in table.placements()))
-        counts: dict[str, object] = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
+        counts = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
         title = escape(wording("page", "title", lang=lang, number=table.reference.number))
         digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         day = MERGER.strftime("%d/%m/%Y")
         notes = [wording("page", key, lang=lang, day=day) for key in ("order", "interval", "no_plan_note")]
+        if any(not place.own for _, place in table.placements()):
+            notes.append(wording("page", "others", lang=lang))
         return (
             f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
             f'<p class="first"><strong>{escape(wording("page", "not_results", lang=lang))}</strong></p>\n'
-            f"<p>{escape(wording('page', 'count', lang=lang, **counts))}</p>\n"
-            + "".join(f"<p>{escape(note)}</p>\n" for note in notes)
-            + _opened(_COLUMNS, lang)
+            f"<p>{escape(wording('page', 'count', lang=lang, **counts))}</p>\n{self._ways()}"
+            + f'<p class="notes">{escape(" ".join(notes))}</p>\n'
+            + opened(_heads(_COLUMNS, lang), kind="scores")
         )
 
     def add(self, row: ScoreRow) -> str:
         """One row. Failed files come last in official order, and open a table of their own."""
         if row.failed:
             self._failures += 1
-            begin = _CLOSED + _failures_head(self._lang) if self._failures == 1 else ""
+            begin = CLOSED + _failures_head(self._lang) if self._failures == 1 else ""
             return begin + (_failure(row, self._lang) if self._failures <= PAGE_ROWS else "")
         self._shown += 1
-        return _row(row, self._lang) if self._shown <= PAGE_ROWS else ""
+        if row.card is not None and row.plan is not None and len(self._cards) < CARDS:
+            self._cards[row.plan] = card_section(
+                row, self._table.reference, lang=self._lang, report=self._files.get("report")
+            )
+        if self._shown > PAGE_ROWS:
+            return ""
+        return _row(row, self._lang, linked=row.plan in self._cards)
 
-    def end(self) -> str:
-        """Everything below the last row."""
+    def end(self, entries: Sequence[SeriesEntry] = (), pages: Mapping[Pair, str] | None = None) -> str:
+        """Everything below the last row: `entries` of series over time, `pages` that compare two plans."""
         table, lang = self._table, self._lang
-        settings = {
-            "library": __version__,
-            "segmenter": table.setup.segmenter,
-            "reference": table.reference.id,
-        }
+        cards = frozenset(self._cards)
+        made = wording(
+            "page",
+            "made",
+            lang=lang,
+            library=__version__,
+            segmenter=table.setup.segmenter,
+            reference=table.reference.id,
+        )
         cut = max(self._shown, self._failures) > PAGE_ROWS
         more = f"<p>{escape(wording('page', 'more', lang=lang, shown=PAGE_ROWS))}</p>\n" if cut else ""
-        made = escape(wording("page", "made", lang=lang, **settings))
-        return f"{_CLOSED}{more}<p><small>{made}</small></p>\n</main>\n</body>\n</html>\n"
+        return (
+            f"{CLOSED}{more}{self._left_out()}"
+            + time_section(entries, pages or {}, cards=cards, lang=lang)
+            + self._all_cards()
+            + register_section(register_rows(table.placements()), cards=cards, lang=lang)
+            + f'<h2 id="reading">{escape(wording("reading", "title", lang=lang))}</h2>\n'
+            + "".join(f"<p>{escape(wording('reading', key, lang=lang))}</p>\n" for key in _READING)
+            + f"<p><small>{escape(made)}</small></p>\n</main>\n</body>\n</html>\n"
+        )
+
+    def _ways(self) -> str:
+        """What else there is, on this page and beside it."""
+        inside = {key: f"#{key}" for key in ("cards", "register", "reading")}
+        ways = ", ".join(
+            f'<a href="{escape(address)}">{escape(wording("page", key, lang=self._lang))}</a>'
+            for key, address in {**self._files, **inside}.items()
+        )
+        return f"<p>{escape(wording('page', 'files', lang=self._lang))} {ways}.</p>\n"
+
+    def _left_out(self) -> str:
+        files = self._table.left_out
+        if not files:
+            return ""
+        lang = self._lang
+        items = "".join(f"<li>{escape(str(file))}</li>" for file in files[:_LEFT_OUT])
+        if len(files) > _LEFT_OUT:
+            items += f"<li>{escape(wording('page', 'more_files', lang=lang, n=len(files) - _LEFT_OUT))}</li>"
+        title = wording("page", "left_out", lang=lang, n=len(files))
+        words = wording("page", "left_out_text", lang=lang)
+        return f"<h2>{escape(title)}</h2>\n<p>{escape(words)}</p>\n<ul>{items}</ul>\n"
+
+    def _all_cards(self) -> str:
+        if not self._cards:
+            return ""
+        lang = self._lang
+        scored = sum(status is Status.SCORED for status in self._table.statuses())
+        cut = scored > len(self._cards)
+        more = f"<p>{escape(wording('page', 'more_cards', lang=lang, shown=len(self._cards)))}</p>\n" if cut else ""
+        title = escape(wording("card", "title", lang=lang))
+        return f'<h2 id="cards">{title}</h2>\n{"".join(self._cards.values())}{more}'
 
 
-_CLOSED = "</tbody></table></div>\n"
+def _heads(columns: Sequence[str], lang: Lang) -> list[str]:
+    return [wording("column", name, lang=lang) for name in columns]
 
 
-def _opened(columns: Sequence[str], lang: Lang) -> str:
-    heads = "".join(f'<th scope="col">{escape(wording("column", name, lang=lang))}</th>' for name in columns)
-    return f'<div class="scroll"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+def _today(row: ScoreRow, lang: Lang) -> str:
+    """The province of today, with a capital, and of what it is made up; the level of what is no province's plan."""
+    if row.today is None:
+        return escape(wording("level", (row.level or Level.UNKNOWN).value, lang=lang))
+    name = provinces().get(row.today).full_name
+    return escape(name[:1].upper() + name[1:])
 
 
-def _row(row: ScoreRow, lang: Lang) -> str:
-    today = provinces().get(row.today).full_name if row.today else ""
+def _row(row: ScoreRow, lang: Lang, *, linked: bool) -> str:
+    today = _today(row, lang)
     if row.card is None:
         words = escape(wording("page", "no_plan", lang=lang))
-        return f'<tr class="none"><td>{escape(today)}</td><td colspan="{len(_COLUMNS) - 1}">{words}</td></tr>\n'
+        before = provinces().predecessors(row.today) if row.today else ()
+        if len(before) > 1:
+            day = MERGER.strftime("%d/%m/%Y")
+            names = ", ".join(one.name for one in before)
+            words += f" <small>({escape(wording('page', 'merged', lang=lang, names=names, day=day))})</small>"
+        return f'<tr class="none"><td>{today}</td><td colspan="{len(_COLUMNS) - 1}">{words}</td></tr>\n'
     card = row.card
     direct = next((g.coverage for g in card.classes if g.id == Obligation.DIRECT.value), None)
-    cells = (
-        escape(today),
-        escape(card.province or "–"),
-        f"{escape(row.plan or '')}<br><small>{escape(card.number or '')}</small>",
-        card.issued_on.strftime("%d/%m/%Y") if card.issued_on else "–",
-        _share(card.coverage),
-        _share(direct),
-        _share(card.local),
-        _share(card.specificity.figure),
-        _share(card.specificity.deadline),
-        _share(card.specificity.agency),
-        _share(card.ownership.lead),
-        _deviations(card),
-        escape(_unread(card, lang)),
+    shares = (
+        card.coverage,
+        direct,
+        card.local,
+        card.specificity.figure,
+        card.specificity.deadline,
+        card.specificity.agency,
+        card.ownership.lead,
     )
-    return "<tr>" + "".join(f'<td class="n">{cell}</td>' for cell in cells) + "</tr>\n"
+    return table_row(
+        (today, _plan(row, card, lang, linked=linked), *map(share_cell, shares), _deviations(card), _unread(card, lang))
+    )
 
 
-def _share(share: Share | None) -> str:
-    """62% (51 - 72), and of how many; a dash where there is nothing to count."""
-    if share is None or share.rate is None or share.low is None or share.high is None:
-        return "–"
-    return f"{share.rate:.0%} <small>({100 * share.low:.0f}–{100 * share.high:.0f}; n={share.count})</small>"
+def _plan(row: ScoreRow, card: Scorecard, lang: Lang, *, linked: bool) -> str:
+    """Who issued it, its number and day, and its id; the level where a province's row has another's plan."""
+    name = escape(plan_name(card) or row.plan or "")
+    if linked and row.plan:
+        name = f'<a href="#{anchor(row.plan)}">{name}</a>'
+    day = card.issued_on.strftime("%d/%m/%Y") if card.issued_on else None
+    lines = [", ".join(part for part in (card.number, day) if part), row.plan or ""]
+    if row.today and row.level is not None and row.level is not Level.PROVINCE:
+        lines.insert(0, wording("level", row.level.value, lang=lang))
+    return name + "".join(f"<br><small>{escape(line)}</small>" for line in lines if line)
 
 
 def _deviations(card: Scorecard) -> str:
@@ -160,16 +246,16 @@ def _deviations(card: Scorecard) -> str:
 
 
 def _unread(card: Scorecard, lang: Lang) -> str:
-    parts = [wording("unread", "truncated", lang=lang)] if card.unread.truncated else []
-    counts = {"unknown": card.unread.unknown, "unplaced": card.unread.unplaced, "review": card.links_in_review}
-    parts += [wording("unread", key, lang=lang, n=n) for key, n in counts.items() if n]
-    return "; ".join(parts) or "–"
+    lines = list(unread_lines(card, lang=lang))
+    if card.links_in_review:
+        lines.append(wording("unread", "review", lang=lang, n=card.links_in_review))
+    return "<br>".join(escape(line) for line in lines) or "–"
 
 
 def _failures_head(lang: Lang) -> str:
-    return f"<h2>{escape(wording('page', 'failed', lang=lang))}</h2>\n" + _opened(_FAILURE_COLUMNS, lang)
+    return f"<h2>{escape(wording('page', 'failed', lang=lang))}</h2>\n" + opened(_heads(_FAILURE_COLUMNS, lang))
 
 
 def _failure(row: ScoreRow, lang: Lang) -> str:
-    cells = (row.source, wording("status", row.status.value, lang=lang), row.message, row.what_to_do)
-    return "<tr>" + "".join(f"<td>{escape(cell or '')}</td>" for cell in cells) + "</tr>\n"
+    said = [failure_words(words or "", lang=lang) for words in (row.message, row.what_to_do)]
+    return table_row(escape(cell or "") for cell in (row.source, wording("status", row.status.value, lang=lang), *said))

@@ -67,8 +67,11 @@ class Rows(Protocol):
     def placements(self) -> Sequence[tuple[str, Placement]]:
         """The ids of scored plans with the provinces they stand in."""
 
-    def in_official_order(self) -> Iterator[ScoreRow]:
-        """All rows by the official list of provinces."""
+    def in_official_order(self, *, cards: bool = True) -> Iterator[ScoreRow]:
+        """All rows by the official list of provinces; without `cards` nothing is read again for it."""
+
+    def plan(self, row: ScoreRow) -> ComparedPlan:
+        """The parsed plan of a row with its alignment."""
 
     def plans(self) -> Iterator[ComparedPlan]:
         """All scored plans in official order."""

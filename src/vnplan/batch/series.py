@@ -16,49 +16,85 @@ _BLANK = "date_blank"
 
 
 class SeriesEntry(Frozen):
-    """One plan in the series of an issuer. `change` is the difference of its coverage from the plan before it, as a
-    rate; None for the first, and where a rate or a day is not known. `province` is an id of the register."""
+    """One plan in the series of an issuer.
+
+    `change` is the difference of its coverage from the plan before it, as a rate; None for the first, and where a rate
+    or a day is not known. `province` is an id of the register; `draft` says that the day is left blank.
+    """
 
     issuer: str
     province: str | None
     level: Level
     issued_on: date | None
+    draft: bool
     document: str
     number: str | None
     clauses: int
     coverage_rate: float | None
     coverage_low: float | None
     coverage_high: float | None
-    change: float | None
+    change: float | None = None
+
+
+class Series:
+    """Collects plans one by one, keeping little of each, and gives them as series."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[tuple[str, int, str], tuple[int, str, str], SeriesEntry]] = []
+
+    def add(self, card: Scorecard) -> None:
+        """A plan more. One that names no issuer is left out."""
+        place = place_of(card)
+        own = place.level is Level.PROVINCE
+        issuer = card.province if own else short_name(card.issuer) if card.issuer else None
+        if not issuer:
+            return
+        draft = card.issued_on is None and _BLANK in card.unread.notes
+        entry = SeriesEntry(
+            issuer=issuer,
+            province=place.province,
+            level=place.level,
+            issued_on=card.issued_on,
+            draft=draft,
+            document=card.document,
+            number=card.number,
+            clauses=card.clauses,
+            coverage_rate=card.coverage.rate,
+            coverage_low=card.coverage.low,
+            coverage_high=card.coverage.high,
+        )
+        time = (0 if draft else 1 if card.issued_on else 2, place.issued, card.document)
+        self._entries.append((_issuer(place, issuer), time, entry))
+
+    def entries(self) -> tuple[SeriesEntry, ...]:
+        """The plans by issuer and day, each with its difference from the one before."""
+        out: list[SeriesEntry] = []
+        for _, group in groupby(sorted(self._entries, key=lambda item: item[:2]), key=lambda item: item[0]):
+            last: SeriesEntry | None = None
+            for _, _, entry in group:
+                last = entry.model_copy(update={"change": _change(last, entry)})
+                out.append(last)
+        return tuple(out)
 
 
 def plan_series(cards: Iterable[Scorecard]) -> tuple[SeriesEntry, ...]:
     """Plans by issuer (official order of its province; its own plans before those of bodies within it) and day.
 
     A plan whose day is left blank is a draft and stands before those that have one; one of which no day is known at all
-    stands last. Plans without an issuer are left out. A difference of rates says something only beside their
-    intervals; it is no trend.
+    stands last. A difference of rates says something only beside their intervals; it is no trend.
 
     >>> plan_series([])
     ()
     """
-    placed = sorted(
-        ((_key(card, place), place, card) for card in cards if (place := place_of(card))), key=lambda p: p[0]
-    )
-    entries: list[SeriesEntry] = []
-    for issuer, group in groupby(placed, key=lambda item: item[0][:4]):
-        last: Scorecard | None = None
-        for _, place, card in group:
-            if not issuer[3]:
-                continue
-            entries.append(_entry(card, place, issuer[3], last))
-            last = card
-    return tuple(entries)
+    series = Series()
+    for card in cards:
+        series.add(card)
+    return series.entries()
 
 
-def series_of_several(entries: Iterable[SeriesEntry]) -> Iterator[tuple[SeriesEntry, ...]]:
+def of_several(entries: Iterable[SeriesEntry]) -> Iterator[tuple[SeriesEntry, ...]]:
     """The series that have more than one plan."""
-    for _, group in groupby(entries, key=lambda entry: (entry.province, entry.issuer)):
+    for _, group in groupby(entries, key=lambda entry: (entry.province, entry.level, entry.issuer)):
         several = tuple(group)
         if len(several) > 1:
             yield several
@@ -66,33 +102,17 @@ def series_of_several(entries: Iterable[SeriesEntry]) -> Iterator[tuple[SeriesEn
 
 def neighbours(entries: Iterable[SeriesEntry]) -> Iterator[tuple[SeriesEntry, SeriesEntry]]:
     """Each plan with the one before it in its series."""
-    for several in series_of_several(entries):
+    for several in of_several(entries):
         yield from pairwise(several)
 
 
-def _key(card: Scorecard, place: Placement) -> tuple[str, int, str, str, int, str, str]:
-    """Province, whether it is its own plan, issuer; whether the day is blank, known or not, the day, the id."""
-    own = place.level is Level.PROVINCE
-    issuer = (card.province if own else short_name(card.issuer) if card.issuer else None) or ""
-    known = 1 if card.issued_on else 0 if _BLANK in card.unread.notes else 2
-    return (place.order[1], 0 if own else 1, place.province or "", issuer, known, place.issued, card.document)
+def _issuer(place: Placement, issuer: str) -> tuple[str, int, str]:
+    return (place.order[1], 0 if place.level is Level.PROVINCE else 1, issuer)
 
 
-def _entry(card: Scorecard, place: Placement, issuer: str, last: Scorecard | None) -> SeriesEntry:
-    rate, change = card.coverage.rate, None
-    dated = card.issued_on is not None or _BLANK in card.unread.notes
-    if last is not None and dated and rate is not None and last.coverage.rate is not None:
-        change = round(rate - last.coverage.rate, 4)
-    return SeriesEntry(
-        issuer=issuer,
-        province=place.province,
-        level=place.level,
-        issued_on=card.issued_on,
-        document=card.document,
-        number=card.number,
-        clauses=card.clauses,
-        coverage_rate=rate,
-        coverage_low=card.coverage.low,
-        coverage_high=card.coverage.high,
-        change=change,
-    )
+def _change(last: SeriesEntry | None, entry: SeriesEntry) -> float | None:
+    if last is None or last.coverage_rate is None or entry.coverage_rate is None:
+        return None
+    if entry.issued_on is None and not entry.draft:
+        return None
+    return round(entry.coverage_rate - last.coverage_rate, 4)

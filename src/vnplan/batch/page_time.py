@@ -1,0 +1,114 @@
+"""The parts of the score page below its tables: series over time, and the two lists of provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from vnplan.batch.markup import CLOSED, opened, row, share_cell
+from vnplan.batch.page_cards import anchor
+from vnplan.batch.register import RegisterRow
+from vnplan.batch.series import SeriesEntry, of_several
+from vnplan.batch.shares import Share
+from vnplan.batch.version_pages import PAIRS, Pair
+from vnplan.batch.wording import Lang, wording
+from vnplan.lexicon.provinces import MERGER
+from vnplan.report.strings import text
+
+_TIME = ("issuer", "issued_on", "plan", "coverage", "change")
+_REGISTER = ("today", "own", "former_plans")
+
+
+def time_section(
+    entries: Sequence[SeriesEntry], pages: Mapping[Pair, str], *, cards: frozenset[str], lang: Lang
+) -> str:
+    """Issuers with several plans, each plan beside the one before it; nothing where there are none."""
+    several = list(of_several(entries))
+    if not several:
+        return ""
+
+    def said(key: str, **values: object) -> str:
+        return wording("time", key, lang=lang, **values)
+
+    day = MERGER.strftime("%d/%m/%Y")
+    body = "".join(line for series in several for line in _series(series, pages, cards, lang))
+    more = "" if pages else f"<p>{escape(said('by_hand', n=PAIRS))}</p>\n"
+    return (
+        f'<h2 id="time">{escape(said("title"))}</h2>\n<p>{escape(said("text", day=day))}</p>\n'
+        + opened([said(key) for key in _TIME])
+        + body
+        + CLOSED
+        + more
+    )
+
+
+def _series(
+    series: Sequence[SeriesEntry], pages: Mapping[Pair, str], cards: frozenset[str], lang: Lang
+) -> Iterator[str]:
+    before: SeriesEntry | None = None
+    for entry in series:
+        issued = entry.issued_on.strftime("%d/%m/%Y") if entry.issued_on else ""
+        issued = issued or wording("time", "draft" if entry.draft else "undated", lang=lang)
+        share = Share(value=0, count=0, rate=entry.coverage_rate, low=entry.coverage_low, high=entry.coverage_high)
+        rate = share_cell(share).replace("; n=0", "")
+        yield row(
+            (
+                escape(entry.issuer) if before is None else "",
+                escape(issued),
+                plan_link(entry.document, cards)
+                + (f"<br><small>{escape(entry.number)}</small>" if entry.number else ""),
+                rate,
+                _against(before, entry, pages, lang),
+            )
+        )
+        before = entry
+
+
+def _against(before: SeriesEntry | None, entry: SeriesEntry, pages: Mapping[Pair, str], lang: Lang) -> str:
+    if before is None:
+        return "–"
+    parts = []
+    if entry.change is not None:
+        points = f"{100 * entry.change:+.0f}".replace("-", "−") if abs(entry.change) >= 0.005 else "0"
+        parts.append(escape(wording("time", "points", lang=lang, change=points)))
+    if page := pages.get((before.document, entry.document)):
+        parts.append(f'<a href="{escape(page)}">{escape(wording("time", "compare", lang=lang))}</a>')
+    return "<br>".join(parts) or "–"
+
+
+def plan_link(plan: str, cards: frozenset[str]) -> str:
+    """A plan's id, leading to its card where the page has it."""
+    return f'<a href="#{anchor(plan)}">{escape(plan)}</a>' if plan in cards else escape(plan)
+
+
+def register_section(rows: Sequence[RegisterRow], *, cards: frozenset[str], lang: Lang) -> str:
+    """Today's provinces with their plans, and under each the former ones with theirs; absent ones stand as absent."""
+    former: dict[str, list[RegisterRow]] = {}
+    for one in rows:
+        if one.list == "63":
+            former.setdefault(one.today, []).append(one)
+    none = escape(text("register", "none", lang=lang))
+
+    def links(plans: Sequence[str]) -> str:
+        return ", ".join(plan_link(plan, cards) for plan in plans) or f"<small>{none}</small>"
+
+    body = "".join(
+        row(
+            (
+                escape(one.name),
+                links(one.plans),
+                "<br>".join(f"{escape(before.name)}: {links(before.plans)}" for before in former[one.id]),
+            ),
+            kind="none" if one.status == "none" else "",
+        )
+        for one in rows
+        if one.list == "34"
+    )
+    with_plan = sum(one.list == "34" and one.status != "none" for one in rows)
+    intro = text("register", "intro", lang=lang, n=with_plan, total=34)
+    return (
+        f'<h2 id="register">{escape(text("register", "title", lang=lang))}</h2>\n<p>{escape(intro)}</p>\n'
+        + opened([text("register", key, lang=lang) for key in _REGISTER])
+        + body
+        + CLOSED
+    )

@@ -1,0 +1,156 @@
+"""The score page: everything of a scorecard in words, plans over time, what failed and what was left out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from vnplan import score_plans
+from vnplan.batch import ScoreTable
+from vnplan.batch.page_cards import note_kind
+from vnplan.errors import OptionError
+from vnplan.lexicon import label
+from vnplan.models import CoverageStatus, Obligation
+from vnplan.parse.notes import NOTES
+from vnplan.report.strings import text
+
+from .conftest import plan_text
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> ScoreTable:
+    folder = tmp_path_factory.mktemp("page")
+    plans = folder / "plans"
+    plans.mkdir()
+    texts = {
+        "first": plan_text("Lạng Sơn", number=3, year=2021),
+        "second": plan_text("Lạng Sơn", number=8, year=2023),
+        "draft": plan_text("Cần Thơ").replace("ngày 12 tháng", "ngày     tháng"),
+        "final": plan_text("Cần Thơ", number=9),
+        "commune": plan_text("Phú Thọ", year=2026).replace("TỈNH Phú Thọ", "XÃ KIM BÔI"),
+        "letter": "Kính gửi: Bộ Khoa học và Công nghệ\nXin gửi kèm kế hoạch của tỉnh.\n",
+        "empty": "",
+    }
+    for name, words in texts.items():
+        (plans / f"{name}.txt").write_text(words, encoding="utf-8")
+    (plans / "tasks.xlsx").write_bytes(b"PK")
+    table = score_plans(plans, out=folder / "out")
+    table.write()
+    return table
+
+
+def page(table: ScoreTable) -> lxml.html.HtmlElement:
+    assert table.out is not None
+    return lxml.html.fromstring((table.out / "scores.html").read_text(encoding="utf-8"))
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def test_each_plan_has_a_card_with_all_of_its_figures(table: ScoreTable) -> None:
+    html = page(table)
+    rows = {row.plan: row.card for row in table if row.card}
+    assert {card.get("id") for card in html.xpath("//section[@class='card']")} == {f"card-{plan}" for plan in rows}
+    for plan, card in rows.items():
+        assert card is not None
+        shown = words(html.get_element_by_id(f"card-{plan}"))
+        assert f"{card.coverage.rate:.0%}" in shown
+        for group in card.classes:
+            assert not any(group.statuses.values()) or text("obligation", group.id) in shown
+        for status in CoverageStatus:
+            assert label(status.value) in shown
+        for kind in card.deviations:
+            assert label(kind) in shown
+        assert f"{card.duties} nhiệm vụ được giao" in shown
+    assert text("obligation", Obligation.DIRECT.value) in words(html)
+
+
+def test_links_of_the_page_lead_somewhere(table: ScoreTable) -> None:
+    html = page(table)
+    assert table.out is not None
+    for link in html.xpath("//a"):
+        file, _, anchor = link.get("href").partition("#")
+        if file:
+            assert (table.out / file).is_file()
+        else:
+            assert html.get_element_by_id(anchor) is not None
+
+
+def test_plans_of_one_issuer_stand_in_their_order_and_are_compared(table: ScoreTable) -> None:
+    html = page(table)
+    series = html.xpath("//h2[@id='time']/following-sibling::div[1]//tbody/tr")
+    assert [words(row[2]).split()[0] for row in series] == ["first", "second", "draft", "final"]
+    assert words(series[2][1]) == "dự thảo, chưa ghi ngày"
+    compared = [link.get("href") for link in html.xpath("//a") if link.get("href").startswith("versions/")]
+    assert len(compared) == 2
+    assert table.out is not None
+    note = (table.out / compared[0]).read_text(encoding="utf-8")
+    assert "Ý kiến được tiếp thu" in note
+    assert "Bỏ: “03”" in note
+
+
+def test_a_commune_stands_with_its_province_which_has_no_plan_by_it(table: ScoreTable) -> None:
+    rows = page(table).xpath("//table[@class='scores']/tbody/tr")
+    of_phu_tho = [words(row) for row in rows if words(row).startswith("Tỉnh Phú Thọ")]
+    assert len(of_phu_tho) == 2
+    assert "Chưa có kế hoạch của tỉnh" in of_phu_tho[0]
+    assert "gồm Hòa Bình, Phú Thọ, Vĩnh Phúc trước 01/07/2025" in of_phu_tho[0]
+    assert "UBND xã Kim Bôi Cấp xã" in of_phu_tho[1]
+
+
+def test_what_failed_and_what_was_left_out_is_told_in_vietnamese(table: ScoreTable) -> None:
+    shown = words(page(table))
+    assert "Tệp rỗng" in shown
+    assert "không phải công văn gửi kèm" in shown
+    assert "tasks.xlsx" in shown
+    assert "The file" not in shown
+
+
+def test_the_page_in_english(table: ScoreTable, tmp_path: Path) -> None:
+    html = lxml.html.fromstring(table.write(tmp_path, lang="en", report=False).read_text(encoding="utf-8"))
+    shown = words(html)
+    assert "Coverage of text is not the result of carrying it out" in shown
+    assert "The file is empty" in shown
+    for vietnamese in ("Tỷ lệ", "Đoạn có", "Chưa có kế hoạch"):
+        assert vietnamese not in shown
+
+
+def test_a_language_there_is_not_is_refused(table: ScoreTable, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="language 'fr'"):
+        table.write(tmp_path, lang="fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", sorted(NOTES))
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_notes_are_told_by_their_kind_without_fields(code: str, lang) -> None:  # type: ignore[no-untyped-def]
+    said = note_kind(code, lang=lang)
+    assert said
+    assert "{" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's package chromium (or CHROMIUM=/path/to/it)")
+def test_it_fits_a_laptop_and_a_plan_leads_to_its_card(table: ScoreTable) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
+    assert table.out is not None
+    problems: list[str] = []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        shown = browser.new_page(viewport={"width": 1366, "height": 768})
+        shown.on("console", lambda message: problems.append(message.text))
+        shown.goto((table.out / "scores.html").as_uri())
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 1366
+        frame = shown.locator("div.scroll").first
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+        shown.click("table.scores a >> nth=0")
+        shown.wait_for_function("location.hash.startsWith('#card-')")
+        assert shown.locator(":target h3").count() == 1
+        browser.close()
+    assert problems == []
