@@ -1,41 +1,54 @@
-"""Where a plan words freely, a middling likeness is kept for review; elsewhere it stays local content."""
+"""Where a plan words freely, a middling likeness and what a piece carries are kept for review; elsewhere not."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.freedom import in_free_wording
+from vnplan.align.clauses import prepare
+from vnplan.align.features import FEATURES, Candidates
+from vnplan.align.freedom import kept_wording, words_freely
 from vnplan.align.links import PairDecision
+from vnplan.align.sentences import pieces
 
 
-def decisions(linked: int, middling: int) -> list[PairDecision]:
-    sure = [PairDecision(clause, 3, 0.9, True, False, ("words",)) for clause in range(linked)]
-    rest = range(linked, linked + middling)
-    best = [PairDecision(clause, 5, 0.4, False, False, ("letters",)) for clause in rest]
-    return [*sure, *best, *(PairDecision(clause, 6, 0.1, False, False) for clause in rest)]
+def pairs(clauses: int, explained: float) -> Candidates:
+    """Two candidates a clause: of the first so much is in the decision's words, of the second nothing."""
+    features = np.zeros((2 * clauses, len(FEATURES)))
+    features[::2, FEATURES.index("explained")] = explained
+    rows = np.repeat(np.arange(clauses), 2)
+    return Candidates(rows, np.tile([3, 4], clauses), features, [None] * clauses)
+
+
+def decisions(linked: int, clauses: int) -> list[PairDecision]:
+    return [PairDecision(clause, 3, 0.9, clause < linked, False) for clause in range(clauses)]
 
 
 @pytest.mark.parametrize(
-    ("linked", "clauses", "kept"),
+    ("linked", "clauses", "explained", "free"),
     [
-        (15, 25, 10),  # six clauses in ten have a link: worded freely
-        (23, 25, 0),  # nearly all have: what is left is local
-        (5, 25, 0),  # hardly any has: another subject
-        (6, 10, 0),  # too short to tell
+        (15, 25, 0.5, True),
+        (25, 25, 0.5, True),  # every clause has a link, in other words
+        (15, 25, 0.9, False),  # what is linked is copied: what is not is local
+        (5, 25, 0.5, False),  # hardly any has: another subject
+        (15, 19, 0.5, False),  # too short to tell
     ],
 )
-def test_how_freely_a_plan_words_decides(linked, clauses, kept):
-    found = in_free_wording(decisions(linked, clauses - linked), clauses)
-    added = [d for d in found if d.linked and d.probability < 0.5]
-    assert [d.provision for d in added] == [5] * kept
-    assert all(d.needs_review and d.matched_by for d in added)
+def test_how_much_of_its_links_is_in_the_decisions_words_tells_how_freely_a_plan_words(
+    linked, clauses, explained, free
+):
+    found = decisions(linked, clauses)
+    assert kept_wording(pairs(clauses, explained), found) == pytest.approx(explained)
+    assert words_freely(pairs(clauses, explained), found) is free
 
 
-def test_a_chance_below_a_quarter_is_never_kept():
-    few = [PairDecision(c, 1, 0.9, True, False) for c in range(15)]
-    weak = [PairDecision(c, 2, 0.24, False, False) for c in range(15, 25)]
-    assert in_free_wording([*few, *weak], 25) == [*few, *weak]
+def test_pieces_end_at_semicolons_and_full_stops_and_are_no_mere_names():
+    long = "mở lớp dạy lập trình buổi tối cho học sinh vùng cao; cấp học bổng; tặng máy tính bảng cho thư viện các xã."
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. Hằng năm {long}\n2. Tặng máy tính bảng cho thư viện các xã.\n")
+    several, one = prepare(plan, segmenter_name="syllable")
+    assert [several.tokens.words[first] for first, _ in pieces(several)] == ["mở", "tặng"]
+    assert pieces(one) == []
 
 
 def test_what_is_kept_has_reasons_and_a_mark(plans_dir):
@@ -43,3 +56,9 @@ def test_what_is_kept_has_reasons_and_a_mark(plans_dir):
     low = [link for link in alignment.links if link.score < 0.5]
     assert low
     assert all(link.needs_review and link.matched_by for link in low)
+
+
+def test_a_plan_that_keeps_the_wording_gets_none(plans_dir):
+    alignment = align_plan(parse_plan(plans_dir / "hai-phong.txt"), load_reference("qd-127-2021"))
+    assert min(link.score for link in alignment.links) >= 0.5
+    assert [clause for clause in alignment.unlinked if (clause.score or 0) >= 0.25]

@@ -24,6 +24,7 @@ from vnplan.align.measures import carriage
 from vnplan.align.met import met_by_being
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.repeats import one_of_repeats
+from vnplan.align.reporting import yearly_reports
 from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
 from vnplan.errors import OptionError, StructureError
@@ -93,7 +94,7 @@ def align_plan(
     if given is None:
         judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
         if reference_of(document) in {None, reference.id}:
-            judged = in_free_wording(judged, len(clauses))
+            judged = in_free_wording(clauses, pairs, yearly_reports(clauses, judged, index), index, model)
         linked = one_of_repeats([d for d in judged if d.linked], index)
     else:
         linked = _as_given(given, clauses, index)

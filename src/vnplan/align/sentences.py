@@ -8,7 +8,7 @@ are linked already count as taken. Observed in plans that rewrite the decision i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,6 +22,11 @@ from vnplan.align.localise import Tokens
 from vnplan.align.model import LinkModel, step_one_inputs
 
 _WORDS = 11  # a sentence of fewer words says too little to be judged alone
+_PIECE = 7  # so does a piece between semicolons; it has no words to spare for linking them
+
+
+Cut = Callable[[PreparedClause], list[tuple[int, int]]]
+"""How a clause is cut into the token ranges that are judged alone."""
 
 
 def further_links(
@@ -30,13 +35,19 @@ def further_links(
     decisions: Sequence[PairDecision],
     index: ReferenceIndex,
     model: LinkModel,
+    *,
+    cut: Cut | None = None,
 ) -> list[PairDecision]:
-    """The decisions, with the pairs that a sentence alone decides linked as well; in clause order."""
+    """The decisions, with the pairs that a part alone decides linked as well; in clause order.
+
+    `cut` says what the parts are: `sentences` (None) or `pieces`.
+    """
+    cut = cut or sentences
     linked: dict[int, list[int]] = defaultdict(list)
     for decision in decisions:
         if decision.linked:
             linked[decision.clause].append(decision.provision)
-    places = [(row, place) for row, clause in enumerate(clauses) for place in sentences(clause)]
+    places = [(row, place) for row, clause in enumerate(clauses) for place in cut(clause)]
     if not places:
         return list(decisions)
     parts = [_part(clauses[row], *place) for row, place in places]
@@ -67,6 +78,12 @@ def sentences(clause: PreparedClause) -> list[tuple[int, int]]:
         else:
             ranges.append((first, last))
     return [(first, last) for first, last in ranges if last - first >= _WORDS] if len(ranges) > 1 else []
+
+
+def pieces(clause: PreparedClause) -> list[tuple[int, int]]:
+    """The token ranges between strong punctuation, where there are several; short ones are left out."""
+    ranges = clause.segments
+    return [(first, last) for first, last in ranges if last - first >= _PIECE] if len(ranges) > 1 else []
 
 
 def _between(clause: PreparedClause, token: int) -> str:

@@ -1,0 +1,45 @@
+"""A report by a day of every year is the duty to report, in whosever paragraph it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+
+PLAN = """KẾ HOẠCH
+Triển khai Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng trí tuệ nhân tạo
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Khoa học và Công nghệ
+{}
+"""
+COORDINATES = "Là cơ quan đầu mối đôn đốc, tổng hợp tình hình triển khai Kế hoạch; "
+
+
+def links(clause: str, reference: str = "qd-127-2021") -> dict[str, bool]:
+    alignment = align_plan(parse_plan(text=PLAN.format(clause)), load_reference(reference))
+    return {link.provision: link.needs_review for link in alignment.links}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "trước ngày 05 tháng 12 hằng năm trình Ủy ban nhân dân tỉnh báo cáo gửi Bộ Khoa học và Công nghệ.",
+        "hằng năm dự thảo báo cáo của Ủy ban nhân dân tỉnh gửi Bộ Khoa học và Công nghệ trước ngày 10/12.",
+    ],
+)
+def test_the_department_in_charge_draws_the_report_up(report):
+    found = links(COORDINATES + report)
+    assert found["D2.1"] is False
+    assert found["D2.5"] is True
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "báo cáo Ủy ban nhân dân tỉnh khi có yêu cầu.",  # no day
+        "hoàn thành báo cáo tổng kết trước ngày 31/12/2025.",  # once
+        "họp giao ban vào ngày 10 tháng 12 hằng năm.",  # no report
+    ],
+)
+def test_without_a_day_of_the_year_or_a_report_nothing_is_added(other):
+    assert "D2.5" not in links(COORDINATES + other)
