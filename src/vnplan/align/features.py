@@ -19,6 +19,7 @@ import numpy as np
 
 from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.index import ReferenceIndex, weighted_rows
+from vnplan.align.letters import token_set_ratios
 from vnplan.align.localise import Localiser
 from vnplan.align.sections import role_kinds
 from vnplan.align.words import ClauseWords, pair_rows, read_words, syllable_rows, word_rows
@@ -92,7 +93,8 @@ def candidates(
     np.put_along_axis(chosen, keep, True, axis=1)
     chosen &= content >= _FLOOR
     clause_rows, provision_rows = np.nonzero(chosen)
-    letters = _letters(clauses, index, clause_rows, provision_rows)
+    lines = [clause.tokens.words for clause in clauses]
+    letters = token_set_ratios(lines, index.statements, clause_rows, provision_rows)
     structure = (section, agency, horizon, rank)
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
@@ -213,25 +215,3 @@ def _opens_with_year(clause: PreparedClause) -> bool:
     """Whether the clause itself begins with its horizon ("Đến năm 2025, …"), as goals do wherever they stand."""
     opening = clause.line.text[:_OPENING_LETTERS]
     return first_deadline(opening) is not None
-
-
-def _letters(
-    clauses: Sequence[PreparedClause],
-    index: ReferenceIndex,
-    clause_rows: NDArray[np.intp],
-    provision_rows: NDArray[np.intp],
-) -> NDArray[np.float64]:
-    """RapidFuzz's token-set ratio of the clause with our statement, 0-1."""
-    from rapidfuzz.fuzz import token_set_ratio
-    from rapidfuzz.process import cpdist
-
-    lines = [" ".join(clause.tokens.words) for clause in clauses]
-    return np.asarray(
-        cpdist(
-            [lines[c] for c in clause_rows.tolist()],
-            [index.statements[p] for p in provision_rows.tolist()],
-            scorer=token_set_ratio,
-            dtype=np.float64,
-        )
-        / 100
-    )

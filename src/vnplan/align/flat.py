@@ -1,7 +1,9 @@
-"""Runs of a flat array: what belongs to many owners (lines, clauses, pairs) lies one after another."""
+"""Flat arrays: what belongs to many owners (lines, clauses, pairs) lies one after another, words are numbers."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +14,23 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 
-def runs(first: Integers, count: Integers) -> Integers:
+def ranges(first: Integers, count: Integers) -> Integers:
     """The places of runs, one after another: `count` places from `first` on, for each of them.
 
-    >>> runs(np.array([5, 0, 9]), np.array([2, 0, 3])).tolist()
+    >>> ranges(np.array([5, 0, 9]), np.array([2, 0, 3])).tolist()
     [5, 6, 9, 10, 11]
     """
     return np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+
+
+def numbered(words: Iterable[str]) -> tuple[dict[str, int], Integers]:
+    """The distinct words with their numbers, as they come, and the numbers of all words.
+
+    >>> known, numbers = numbered(["dữ", "liệu", "dữ"])
+    >>> known, numbers.tolist()
+    ({'dữ': 0, 'liệu': 1}, [0, 1, 0])
+    """
+    known: defaultdict[str, int] = defaultdict()
+    known.default_factory = known.__len__  # a word not seen before gets the next number
+    numbers = np.array(list(map(known.__getitem__, words)), dtype=np.intp)
+    return dict(known), numbers

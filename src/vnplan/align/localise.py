@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.flat import runs
+from vnplan.align.flat import ranges
 from vnplan.align.phrases import PhraseTree
 from vnplan.align.tokenise import RawWords, cut, words_of
 
@@ -136,7 +136,7 @@ class Localiser:
         length, first, count, known = self._written(raw)
         inside = _inside(length)
         count[inside] = 0
-        words = [known[number] for number in runs(first, count).tolist()]
+        words = [known[number] for number in ranges(first, count).tolist()]
         last = np.arange(len(length)) + np.maximum(length, 1) - 1
         starts, ends = np.repeat(raw.starts, count), np.repeat(raw.ends[last], count)
         places = list(zip(starts.tolist(), ends.tolist(), strict=True))

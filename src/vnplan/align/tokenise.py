@@ -6,7 +6,6 @@ Texts say the same words again and again, so what stands between two blanks is c
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.flat import runs
+from vnplan.align.flat import numbered, ranges
 from vnplan.text import nfc, tone_placed
 
 if TYPE_CHECKING:
@@ -60,9 +59,7 @@ def cut(lines: Sequence[str], offsets: Sequence[int]) -> RawWords:
     (('y', 'tế', 'giáo', 'dục'), [3, 5, 9, 14], [2])
     """
     by_line = [line[offset:].split(" ") for line, offset in zip(lines, offsets, strict=True)]
-    number: defaultdict[str, int] = defaultdict()
-    number.default_factory = number.__len__  # a piece not seen before gets the next number
-    piece = np.array(list(map(number.__getitem__, chain.from_iterable(by_line))), dtype=np.intp)
+    number, piece = numbered(chain.from_iterable(by_line))
     line = np.repeat(np.arange(len(lines)), list(map(len, by_line)))
     # where pieces begin if lines follow each other with a blank between, led back into each line
     length = np.array(list(map(len, number)), dtype=np.intp)[piece] + 1
@@ -70,7 +67,7 @@ def cut(lines: Sequence[str], offsets: Sequence[int]) -> RawWords:
     begins = np.cumsum(length) - length + (size - np.cumsum(size - np.array(offsets, dtype=np.intp)))[line]
 
     words, tokens, counts = _tokens(number)
-    token = tokens[runs((np.cumsum(counts) - counts)[piece], counts[piece])]
+    token = tokens[ranges((np.cumsum(counts) - counts)[piece], counts[piece])]
     line, begins = np.repeat(line, counts[piece]), np.repeat(begins, counts[piece])
     is_word = token[:, 0] >= 0
     before = np.cumsum(is_word, dtype=np.intp)
