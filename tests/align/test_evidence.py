@@ -10,7 +10,7 @@ import pytest
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align import examine
 from vnplan.align.clauses import prepare
-from vnplan.align.evidence import evidence_tokens, explained, stretches
+from vnplan.align.evidence import evidence_tokens
 from vnplan.align.index import index_of
 from vnplan.align.words import read_words
 
@@ -60,14 +60,6 @@ def test_evidence_of_many_pairs_is_that_of_each(clauses, words, index):
     assert found == [one_by_one(clauses[row], words[row], measure, index) for row, measure in pairs]
     assert any(spot is None for spot in found)
     assert any(spot is not None for spot in found)
-
-
-def test_what_provisions_explain_of_many_clauses_is_what_each_explains(words, index):
-    provisions = np.array([row % len(index.ids) for row in range(len(words))])
-    tokens = stretches(words)
-    known = explained(tokens, provisions, index)
-    for row, (start, end) in enumerate(zip(tokens.starts[:-1], tokens.starts[1:], strict=True)):
-        assert known[start:end].tolist() == words[row].explained([int(provisions[row])])[0].tolist()
 
 
 def test_links_taken_together_or_one_by_one_are_the_same(document, monkeypatch):

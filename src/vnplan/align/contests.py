@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.evidence import Stretches, explained, stretches
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
+from vnplan.align.stretches import Stretches, explained, stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -19,7 +19,7 @@ from vnplan.align.deviations import (
     find_deviations,
     is_enough,
 )
-from vnplan.align.evidence import evidence_tokens, explained, stretches
+from vnplan.align.evidence import evidence_tokens
 from vnplan.align.features import Candidates
 from vnplan.align.links import PairDecision
 from vnplan.align.measures import Carriage
@@ -27,6 +27,7 @@ from vnplan.align.met import Met
 from vnplan.align.relations import beyond, content_mass, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
+from vnplan.align.stretches import explained, stretches
 from vnplan.lexicon.loader import table
 from vnplan.models import (
     Deviation,
