@@ -7,7 +7,7 @@ work and no weakness; making rules that becomes carrying them out is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,6 +29,11 @@ def _levels() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def _encouraging() -> tuple[str, ...]:
     return tuple(phrase for phrase, level in _levels().items() if level == 1)
+
+
+@lru_cache(maxsize=1)
+def _weakening() -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*_encouraging(), *_grammar()["anywhere"])))
 
 
 @lru_cache(maxsize=1)
@@ -72,13 +77,21 @@ def modality_phrases() -> tuple[str, ...]:
 def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
+    weak = tuple(phrase for phrase in _weakening() if phrase in line)
     for measure in link.touched:
-        if _owed(measure.measure.verbs) <= 1 and not _makes_rules(*_stated(measure)):
+        committed = weak and _owed(measure.measure.verbs) > 1
+        makes_rules = _makes_rules(measure.measure.verbs, measure.measure.vi, measure.measure.items)
+        if not committed and not makes_rules:
             continue
         # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
-            reading = _weakened(link, measure, line[start:end])
-            if reading is not None:
+            text = line[start:end]
+            reading = (
+                (committed and _merely(link, text))
+                or (makes_rules and _ruled(text))
+                or (committed and _opened_weakly(link, text, weak))
+            )
+            if reading:
                 yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
                 return
     for measure in link.touched:
@@ -103,30 +116,33 @@ def _difference(
     )
 
 
-def _weakened(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
-    owed = _owed(measure.measure.verbs)
-    if owed > 1:
-        for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
-            if phrase not in link.whole.cues:
-                return _Reading(1, phrase, start, end)
-    if _makes_rules(*_stated(measure)):
-        made = phrase_spots(text, _rules()["making"])
-        part = phrase_spots(text, _rules()["lawful_part"])
-        done = [
-            s
-            for s in phrase_spots(text, (*_rules()["carrying_out"], *_rules()["localising"]))
-            if _governs_rules(text, s[1])
-        ]
-        if part and not made:
-            return _Reading(1, part[0][2], part[0][0], part[0][1])
-        if done and not made:
-            return _Reading(3, done[0][2], done[0][0], done[0][1])
-    opening = text[:_OPENING]
-    if owed > 1 and any(phrase in opening for phrase in _encouraging()):
-        governing = _governing(text)
-        if governing is not None and governing.level <= 1 and not _shared(governing, link):
-            return governing
+def _merely(link: LinkContext, text: str) -> _Reading | None:
+    """Words that weaken wherever they stand in a segment."""
+    for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
+        if phrase not in link.whole.cues:
+            return _Reading(1, phrase, start, end)
     return None
+
+
+def _ruled(text: str) -> _Reading | None:
+    """Where a measure makes rules: a segment that only has a say in them, or carries them out, and makes none."""
+    if phrase_spots(text, _rules()["making"]):
+        return None
+    for start, end, phrase in phrase_spots(text, _rules()["lawful_part"]):
+        return _Reading(1, phrase, start, end)
+    for start, end, phrase in phrase_spots(text, (*_rules()["carrying_out"], *_rules()["localising"])):
+        if _governs_rules(text, end):
+            return _Reading(3, phrase, start, end)
+    return None
+
+
+def _opened_weakly(link: LinkContext, text: str, weak: Sequence[str]) -> _Reading | None:
+    """The governing verbs of a segment, where they only encourage."""
+    opening = text[:_OPENING]
+    governing = _governing(text) if any(phrase in opening for phrase in weak) else None
+    if governing is None or governing.level > 1 or _shared(governing, link):
+        return None
+    return governing
 
 
 def _strengthened(text: str) -> _Reading | None:
@@ -146,14 +162,10 @@ def _owed(verbs: tuple[str, ...]) -> int:
     return 1 if known[0] == 1 else max(known)
 
 
-def _stated(measure: CarriedMeasure) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return measure.measure.verbs, (measure.measure.vi, *measure.measure.items)
-
-
 @lru_cache(maxsize=1024)
-def _makes_rules(verbs: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+def _makes_rules(verbs: tuple[str, ...], wording: str, items: tuple[str, ...]) -> bool:
     rules = _rules()
-    words = " ".join(wording).lower()
+    words = " ".join((wording, *items)).lower()
     for formula in rules["by_rule"]:
         words = words.replace(formula, "")
     return any(v in rules["making"] for v in verbs) and any(o in words for o in rules["objects"])
