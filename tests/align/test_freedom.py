@@ -7,6 +7,7 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
+from vnplan.align.coverage import Carried, cover
 from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.freedom import kept_wording, words_freely
 from vnplan.align.links import PairDecision
@@ -62,3 +63,23 @@ def test_a_plan_that_keeps_the_wording_gets_none(plans_dir):
     alignment = align_plan(parse_plan(plans_dir / "hai-phong.txt"), load_reference("qd-127-2021"))
     assert min(link.score for link in alignment.links) >= 0.5
     assert [clause for clause in alignment.unlinked if (clause.score or 0) >= 0.25]
+
+
+def test_a_plan_with_words_of_its_own_says_so_and_leaves_what_words_alone_tell_for_review(plans_dir):
+    alignment = align_plan(parse_plan(plans_dir / "vinh-long.txt"), load_reference("qd-127-2021"))
+    by_words = [d for d in alignment.deviations if d.kind.value.startswith(("content_", "scope_"))]
+    assert alignment.summary.worded_freely
+    assert by_words
+    assert all(d.needs_review for d in by_words)
+    copied = align_plan(parse_plan(plans_dir / "hai-phong.txt"), load_reference("qd-127-2021"))
+    assert not copied.summary.worded_freely
+    assert not all(d.needs_review for d in copied.deviations)
+
+
+@pytest.mark.parametrize(("free", "status"), [(False, "partial"), (True, "covered")])
+def test_a_single_measure_in_other_words_keeps_few_of_the_decisions(free, status):
+    reference = load_reference("qd-127-2021")
+    single = next(p for p in reference.provisions if len(p.measures) == 1 and not p.group_of and not p.same_as)
+    carried = {single.id: Carried(by=("I.1",), shares=(0.2,), dropped=frozenset(), executed_only=False)}
+    found = {c.provision: c for c in cover(reference, carried, {}, free=free)}
+    assert found[single.id].status.value == status

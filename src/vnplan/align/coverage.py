@@ -10,15 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from vnplan.align.reasons import because
 from vnplan.lexicon import provinces
 from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
-_FRAGMENT = 0.3  # a single measure carried less than this is only a fragment of it
-_SHORT_LIST = 0.72  # a long list carried less than this is covered in part
 _LIST = 6
+
+
+class _Least(NamedTuple):
+    """Shares from which a single measure is carried, and a long list: below the first it is a fragment."""
+
+    whole: float
+    list_: float
+
+
+# A plan with words of its own keeps few of the decision's for what it carries whole (both read off annotated plans).
+_COPIED, _OWN_WORDS = _Least(0.3, 0.72), _Least(0.1, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +53,15 @@ def cover(
     unreached: frozenset[int] = frozenset(),
     province: str | None = None,
     met: Mapping[str, frozenset[int]] = MappingProxyType({}),
+    free: bool = False,
 ) -> tuple[Coverage, ...]:
     """Coverage of every provision in order.
 
     `headings` maps a group to the heading that restates it; `unreached` are the rows of provisions that have their
     place in a part of the document that is cut off; `province` is the issuer's name, where the document tells; `met`
-    gives ordinals of measures that the plan meets by being there.
+    gives ordinals of measures that the plan meets by being there; `free` says that the plan has words of its own.
     """
+    least = _OWN_WORDS if free else _COPIED
     results: dict[str, Coverage] = {}
     here = provinces().find(province) if province else None
     for row, provision in enumerate(reference.provisions):
@@ -58,7 +70,7 @@ def cover(
         if provision.id in met and (own is None or not own.by):
             results[provision.id] = _by_being(provision, met[provision.id])
         else:
-            results[provision.id] = _single(provision, own, row in unreached, meant)
+            results[provision.id] = _single(provision, own, row in unreached, meant, least)
     for provision in reference.provisions:
         if provision.group_of:
             results[provision.id] = _group(provision, results, headings.get(provision.id))
@@ -94,7 +106,7 @@ def _repeated(repeat: Provision, original: Provision, results: dict[str, Coverag
         )
 
 
-def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant: bool) -> Coverage:
+def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant: bool, least: _Least) -> Coverage:
     total = len(provision.measures)
     if carried is None or not carried.by:
         return _silent(provision, cut_off, total) if meant else _elsewhere(provision, total)
@@ -107,9 +119,9 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
         status, reason = CoverageStatus.PARTIAL, because("dropped", about)
     elif carried.executed_only:
         status, reason = CoverageStatus.PARTIAL, because("executed")
-    elif total == 1 and whole < _FRAGMENT:
+    elif total == 1 and whole < least.whole:
         status, reason = CoverageStatus.PARTIAL, because("fragment")
-    elif total == 1 and len(provision.measures[0].items) >= _LIST and whole < _SHORT_LIST:
+    elif total == 1 and len(provision.measures[0].items) >= _LIST and whole < least.list_:
         status, reason = CoverageStatus.PARTIAL, because("short_list")
     return Coverage(
         provision=provision.id,

@@ -8,6 +8,9 @@ kinds of link are kept, all for review: the best candidate of a clause without a
 (14 of 18 were right on the first two such plans, beside 1 of 8 in plans that keep the wording), and what a piece of a
 clause between semicolons carries by itself. A plan about something else has hardly any link and is left alone, as is
 one that carries out another decision.
+
+What such a plan adds, drops or narrows shows in its words alone, and there these are the plan's own: of such deviations
+about half were right on those four plans, so each is for review.
 """
 
 from __future__ import annotations
@@ -22,10 +25,19 @@ from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
 from vnplan.align.model import LinkModel
 from vnplan.align.sentences import further_links, pieces
+from vnplan.models import Deviation, DeviationKind
 
 _PLAN = 20  # clauses from which a share says something
 _KEPT = 0.65  # share of a linked clause in the decision's own words, below which a plan words freely …
 _RELATED = 0.3  # … where this share of its clauses is linked: else it is no plan under this decision at all
+_BY_WORDS = frozenset(
+    {
+        DeviationKind.CONTENT_ADDED,
+        DeviationKind.CONTENT_DROPPED,
+        DeviationKind.SCOPE_NARROWED,
+        DeviationKind.SCOPE_BROADENED,
+    }
+)
 _MIDDLING = 0.25  # chance from which the best candidate is kept
 
 
@@ -36,9 +48,7 @@ def in_free_wording(
     index: ReferenceIndex,
     model: LinkModel,
 ) -> list[PairDecision]:
-    """The decisions, with further links kept for review where the plan words freely."""
-    if not words_freely(pairs, decisions):
-        return list(decisions)
+    """The decisions on a plan that words freely, with further links kept for review."""
     sure = {(d.clause, d.provision) for d in decisions if d.linked}
     middling = _middling(decisions)
     out: list[PairDecision] = []
@@ -54,6 +64,11 @@ def words_freely(pairs: Candidates, decisions: Sequence[PairDecision]) -> bool:
     clauses = len(pairs.words)
     linked = {d.clause for d in decisions if d.linked}
     return clauses >= _PLAN and len(linked) >= _RELATED * clauses and kept_wording(pairs, decisions) < _KEPT
+
+
+def for_review(deviations: Sequence[Deviation]) -> tuple[Deviation, ...]:
+    """The deviations of a plan that words freely: those that words alone tell are for review."""
+    return tuple(d.model_copy(update={"needs_review": True}) if d.kind in _BY_WORDS else d for d in deviations)
 
 
 def _middling(decisions: Sequence[PairDecision]) -> set[tuple[int, int]]:

@@ -14,7 +14,7 @@ from vnplan.align.coverage import cover, rate, values
 from vnplan.align.cutoff import missing_part
 from vnplan.align.examine import examine
 from vnplan.align.features import candidates
-from vnplan.align.freedom import in_free_wording
+from vnplan.align.freedom import for_review, in_free_wording, words_freely
 from vnplan.align.headings import restated_goals
 from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.intervals import interval
@@ -93,14 +93,18 @@ def align_plan(
     judged: list[PairDecision] = []
     if given is None:
         judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
+        free = words_freely(pairs, judged)
         if reference_of(document) in {None, reference.id}:
-            judged = in_free_wording(clauses, pairs, yearly_reports(clauses, judged, index), index, model)
+            judged = yearly_reports(clauses, judged, index)
+            judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
         linked = one_of_repeats([d for d in judged if d.linked], index)
     else:
         linked = _as_given(given, clauses, index)
+        free = words_freely(pairs, linked)
     linked = honour(linked, decisions, clauses, index)
     met = met_by_being(document, reference)
     links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met)
+    deviations = for_review(deviations) if free else deviations
     unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
     covered = cover(
         reference,
@@ -109,6 +113,7 @@ def align_plan(
         unreached=missing_part(document, clauses, linked, index),
         province=document.metadata.province,
         met=met,
+        free=free,
     )
     coverage = with_doubts(covered, unlinked)
     return Alignment(
@@ -118,7 +123,7 @@ def align_plan(
         unlinked=unlinked,
         deviations=deviations,
         coverage=coverage,
-        summary=summarise(reference, links, unlinked, deviations, coverage),
+        summary=summarise(reference, links, unlinked, deviations, coverage, worded_freely=free),
         settings=Settings(segmenter=segmenter, model=model.name, library=__version__),
     )
 
@@ -178,8 +183,10 @@ def summarise(
     unlinked: Sequence[Unlinked],
     deviations: Sequence[Deviation],
     coverage: Sequence[Coverage],
+    *,
+    worded_freely: bool = False,
 ) -> Summary:
-    """Counts and rates of an alignment."""
+    """Counts and rates of an alignment; `worded_freely` is what `vnplan.align.freedom.words_freely` says."""
     found = values(reference, coverage)
     parts: dict[str, dict[str, float]] = defaultdict(dict)
     for provision in reference.provisions:
@@ -201,6 +208,7 @@ def summarise(
         relations=_counts(k.relation.value for k in links),
         deviations=_counts(d.kind.value for d in deviations),
         deviations_by_severity=_counts(d.severity.value for d in deviations),
+        worded_freely=worded_freely,
     )
 
 

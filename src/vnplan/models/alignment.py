@@ -130,7 +130,10 @@ class Coverage(Frozen):
 
 
 class Summary(Frozen):
-    """Counts and rates of one alignment. Rates are 0-1, None where nothing counts (formula: docs, method page)."""
+    """Counts and rates of one alignment. Rates are 0-1, None where nothing counts (formula: docs, method page).
+
+    `worded_freely`: the plan says what it takes over mostly in words of its own, so more of it is for review.
+    """
 
     clauses: int
     linked: int
@@ -143,6 +146,7 @@ class Summary(Frozen):
     relations: dict[str, int] = Field(default_factory=dict)
     deviations: dict[str, int] = Field(default_factory=dict)
     deviations_by_severity: dict[str, int] = Field(default_factory=dict)
+    worded_freely: bool = False
 
 
 class Settings(Frozen):

@@ -82,6 +82,8 @@ class _Note(Context):
         yield Heading(1, self.said("note", "counts"))
         rate = self.said("note", "no_rate") if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
         yield Paragraph(self.said("note", "rate", rate=rate, linked=s.linked, clauses=s.clauses, local=s.local))
+        if s.worded_freely:
+            yield Paragraph(self.said("note", "worded_freely"))
         counted = Counter((p.obligation, c.status) for p, c in self.by_obligation(*Obligation))
         rows = [
             (text("obligation", kind.value, lang=self.lang), *(str(counted[kind, status]) for status in CoverageStatus))

@@ -201,6 +201,7 @@ def _plan(
         "title": meta.title,
         "source": plan.source,
         "cut": document.truncated,
+        "free": summary.worded_freely,
         "rate": summary.coverage_rate,
         "interval": list(summary.coverage_interval) if summary.coverage_interval else None,
         "classes": summary.coverage_by_obligation,
