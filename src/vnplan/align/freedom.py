@@ -84,10 +84,9 @@ def _middling(decisions: Sequence[PairDecision]) -> set[tuple[int, int]]:
 
 def kept_wording(pairs: Candidates, decisions: Sequence[PairDecision]) -> float:
     """How much of a linked clause stands in the words of the provision that explains most of it, on average: 0-1."""
-    linked = {(d.clause, d.provision) for d in decisions if d.linked}
-    explained = pairs.features[:, FEATURES.index("explained")]
+    width = int(pairs.provision.max(initial=0)) + 1
+    linked = [d.clause * width + d.provision for d in decisions if d.linked and d.provision < width]
+    among = np.isin(pairs.clause * width + pairs.provision, linked)
     most = np.zeros(len(pairs.words))
-    for row, pair in enumerate(zip(pairs.clause.tolist(), pairs.provision.tolist(), strict=True)):
-        if pair in linked:
-            most[pair[0]] = max(most[pair[0]], explained[row])
+    np.maximum.at(most, pairs.clause[among], pairs.features[among, FEATURES.index("explained")])
     return float(most[most > 0].mean()) if most.any() else 0.0

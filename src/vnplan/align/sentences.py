@@ -60,13 +60,16 @@ def further_links(
         there = some.rows >= 0
         chances[some.rows[there]] = judge(some, alike, rival, parallel_provisions(index), model)[there]
     kept = np.flatnonzero(chances >= model.accept)
-    found = {(d.clause, d.provision): d for d in decisions}
+    found: dict[tuple[int, int], PairDecision] = {}
     for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):
         row, provision, chance = places[alone.clause[at]][0], int(alone.provision[at]), float(chances[at])
-        known = found.get((row, provision))
-        if known is None or not known.linked:
-            found[row, provision] = PairDecision(row, provision, chance, True, chance < SURE, ("sentence", *why))
-    return sorted(found.values(), key=lambda d: (d.clause, -d.probability, d.provision))
+        if provision not in linked[row]:
+            further = PairDecision(row, provision, chance, True, chance < SURE, ("sentence", *why))
+            found.setdefault((row, provision), further)
+    if not found:
+        return list(decisions)
+    others = (d for d in decisions if (d.clause, d.provision) not in found)
+    return sorted((*others, *found.values()), key=lambda d: (d.clause, -d.probability, d.provision))
 
 
 def sentences(clause: PreparedClause) -> list[tuple[int, int]]:
