@@ -316,6 +316,17 @@ def test_agencies_that_do_not_act_have_no_duty(clause: str) -> None:
     assert duties_under("", clause) == ()
 
 
+FIELDS = ["Bệnh viện: đọc phim bằng TTNT.", "Trường học, bệnh viện: trợ lý ảo tiếp nhận phản ánh."]
+
+
+@pytest.mark.parametrize("clause", FIELDS)
+def test_a_kind_of_body_before_a_colon_acts_where_work_is_assigned(clause: str) -> None:
+    assert not duties_under("1. Ứng dụng trong các lĩnh vực", f"- {clause}", section="III. NHIỆM VỤ, GIẢI PHÁP")
+    assert duties_under("1. Các đơn vị sự nghiệp công lập", f"- {clause}", section="IV. TỔ CHỨC THỰC HIỆN")
+    named = f"- Các bệnh viện công lập: {clause.partition(': ')[2]}"
+    assert duties_under("1. Ứng dụng trong các lĩnh vực", named, section="III. NHIỆM VỤ, GIẢI PHÁP")
+
+
 @pytest.mark.parametrize("section", ["II. MỤC TIÊU", "I. MỤC ĐÍCH, YÊU CẦU", "III. NỘI DUNG ĐỊNH HƯỚNG"])
 def test_goals_and_purposes_make_no_duty_without_words_of_duty(section: str) -> None:
     wishes = (

@@ -77,6 +77,7 @@ def examine(
         if not decision.needs_review:
             sure.setdefault(decision.clause, decision)
     title_year = _title_year(document)
+    last_year = title_year or _last_year(carried.index.reference)
     links: list[Link] = []
     deviations: list[Deviation] = []
     executed: dict[int, list[bool]] = defaultdict(list)
@@ -88,6 +89,7 @@ def examine(
         context = LinkContext(
             document=document,
             title_year=title_year,
+            last_year=last_year,
             own=own,
             whole=whole,
             measures=measures,
@@ -289,3 +291,8 @@ def _cues(reference: Reference, provision: Provision) -> frozenset[str]:
 def _title_year(document: Document) -> int | None:
     year = first_deadline(document.metadata.title or "")
     return int(year[:4]) if year else None
+
+
+def _last_year(reference: Reference) -> int:
+    """The last year for which a reference sets a goal."""
+    return max((p.horizon or 0 for p in reference.provisions), default=0)

@@ -34,12 +34,13 @@ _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """Agencies a heading or lead names for what stands under it."""
+    """Agencies a heading or lead names for what stands under it; `assigns`: it opens a section that assigns work."""
 
     agencies: tuple[AgencyMention, ...] = ()
     partners: tuple[AgencyMention, ...] = ()
     role: Role | None = None
     wish: bool = False
+    assigns: bool = False
 
 
 @dataclass(slots=True)
@@ -142,7 +143,11 @@ class _Finder:
             self.agency_lists.add(node.parent)
             return
         wish = _says_wishes(line)
-        self.governors[node.id] = replace(above, wish=above.wish if wish is None else wish)
+        self.governors[node.id] = replace(
+            above,
+            wish=above.wish if wish is None else wish,
+            assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
+        )
 
     def _named_by_heading(self, line: NodeLine) -> Governor | None:
         """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
@@ -240,7 +245,9 @@ class _Finder:
     def _parts(self, line: NodeLine, above: Governor, stop: int) -> list[_Part]:
         subjects = [
             subject
-            for subject in self.subjects.subjects(line, governed=bool(above.agencies), wish=above.wish)
+            for subject in self.subjects.subjects(
+                line, governed=bool(above.agencies), wish=above.wish, assigned=above.assigns
+            )
             if subject.opens < stop
         ]
         told = tells(line.low, line.start, stop) if above.agencies or subjects else False

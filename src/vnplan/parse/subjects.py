@@ -100,11 +100,12 @@ class SubjectReader:
         self._left -= 1
         return self.reader.read(line.text, start, low=line.low, wide=wide)
 
-    def subjects(self, line: NodeLine, *, governed: bool, wish: bool) -> list[Subject]:
+    def subjects(self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True) -> list[Subject]:
         """The subjects of a clause, in order.
 
         `governed`: it stands under a heading that names agencies (then only a clear subject replaces or joins them);
-        `wish`: it stands in a section of goals or principles (then only words of duty make one).
+        `wish`: it stands in a section of goals or principles (then only words of duty make one); `assigned`: in one
+        that assigns work, where a bare kind of body before a colon acts ("Bệnh viện: …"); elsewhere it names a field.
         """
         found: list[Subject] = []
         self._passed = 0
@@ -119,6 +120,8 @@ class SubjectReader:
             if subject is None:
                 subject = self._after_opener(line, place)
             if subject is None or (wish and not subject.stated):
+                continue
+            if not assigned and place == line.start and _names_field(line, subject):
                 continue
             first = place == line.start or _under_topic(line, place)
             if not first and not subject.stated and (governed or subject.agencies.items[0].generic):
@@ -244,6 +247,18 @@ def _places(line: NodeLine) -> Iterator[int]:
         ):
             continue
         yield match.end()
+
+
+def _names_field(line: NodeLine, subject: Subject) -> bool:
+    """Whether what stands before a colon is a kind of body without "các", and no word of duty follows: a field."""
+    last = subject.agencies.items[-1]
+    if subject.agencies.end != last.end or line.low[last.end : last.end + 1] != ":":
+        return False
+    if cues("subject", "duty").at(line.low, after_blank(line.low, last.end + 1)) >= 0:
+        return False
+    return all(
+        item.common and cues("agencies", "determiners").at(line.low, item.start) < 0 for item in subject.agencies.items
+    )
 
 
 def _under_topic(line: NodeLine, place: int) -> bool:

@@ -9,16 +9,22 @@ from functools import lru_cache
 from vnplan.align.clauses import ALL_DEPARTMENTS, agency_ids
 from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.lexicon import agencies
-from vnplan.models import DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, ProvisionKind, Role
+
+_ASSIGNED = frozenset({ProvisionKind.TASK, ProvisionKind.PROGRAMME})
 
 
 def agency_deviations(link: LinkContext) -> Iterator[Difference]:
-    """A task given to none of the provincial counterparts, their successors or the decision's own addressee."""
+    """A task given to none of the provincial counterparts, their successors or the decision's own addressee.
+
+    Whoever only goes along with one who leads does not have the task.
+    """
     provision, duty = link.provision, link.clause.duty
-    if provision.kind is not ProvisionKind.TASK or not provision.counterparts or duty is None or not duty.agencies:
+    if provision.kind not in _ASSIGNED or not provision.counterparts or duty is None or not duty.agencies:
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
-    named = agency_ids((*duty.agencies, *duty.partners))
+    leads = duty.role is Role.LEAD and not duty.role_inferred
+    named = agency_ids(duty.agencies if leads else (*duty.agencies, *duty.partners))
     if named & expected or named & {provision.addressee, *provision.co_leads} or _one_of_all(named, expected):
         return
     yield Difference(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+_SEGMENT_END = re.compile(r"[;:]|\.(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,12 @@ class LinkContext:
     """One link to be examined: `own` is its clause, `whole` its provision, each with all links they have.
 
     `is_best` marks the likeliest link of the clause, `may_add` the one on which content would be marked as added.
+    `last_year` is when the plan's term ends, by its title, else by the reference.
     """
 
     document: Document
     title_year: int | None
+    last_year: int
     own: LinkedClause
     whole: LinkedProvision
     measures: tuple[CarriedMeasure, ...]
@@ -154,6 +159,12 @@ class LinkContext:
                 if measure.tokens[0] < after:
                     return opening if with_opening else start, end
         return 0, len(self.clause.line.text)
+
+    def holds(self, place: int) -> bool:
+        """Whether a place of the line stands in one segment with a measure that is taken up."""
+        line, places = self.clause.line.text, self.clause.tokens.places
+        starts = [places[m.tokens[0]][0] for m in self.touched if m.tokens is not None]
+        return any(_SEGMENT_END.search(line, min(place, at), max(place, at)) is None for at in starts)
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""

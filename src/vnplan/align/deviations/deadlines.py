@@ -1,4 +1,4 @@
-"""Deadlines: a goal's horizon, a yearly date, a date of the plan's own. Compared as dates."""
+"""Deadlines: a goal's horizon, a yearly date, the years of a programme, a date of the plan's own. Compared as dates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from vnplan.align.deviations.context import Difference, LinkContext
+from vnplan.align.deviations.reviews import review_deviations
+from vnplan.align.deviations.slot_times import slot_time
 from vnplan.lexicon.loader import table
-from vnplan.models import DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, Period, ProvisionKind
 from vnplan.parse.dates import DateMention
 from vnplan.text import nfc, tone_placed
 
@@ -16,7 +18,7 @@ _GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.GROUP_GOAL, ProvisionKind.
 
 
 def deadline_deviations(link: LinkContext) -> Iterator[Difference]:
-    """Horizon of goals, day of yearly duties, and dates the provision does not have.
+    """Horizon of goals, day of yearly duties, years of programmes, year of a review, and dates the provision has not.
 
     Source: gold rules. A goal without a horizon is flagged unless the year in the plan's title serves it; tasks are
     not judged by the horizon of the goals they serve.
@@ -25,12 +27,14 @@ def deadline_deviations(link: LinkContext) -> Iterator[Difference]:
     if provision.kind in _GOALS and provision.horizon is not None:
         if clause.duty is None:
             yield from _horizon(link)
-        return
-    if provision.due is not None and provision.due.month is not None:
+    elif provision.due is not None and provision.due.month is not None:
         yield from _day(link)
-        return
-    if provision.horizon is None and provision.period is None and provision.due is None:
-        yield from _added(link)
+    elif provision.period is not None:
+        yield from _years(link, provision.period)
+    else:
+        yield from review_deviations(link)
+        if provision.horizon is None and provision.due is None:
+            yield from _added(link)
 
 
 def _horizon(link: LinkContext) -> Iterator[Difference]:
@@ -48,20 +52,21 @@ def _day(link: LinkContext) -> Iterator[Difference]:
     if due is None:
         return
     expected = f"{due.day}/{due.month}"
-    dated = [
-        d for d in link.clause.dates if d.month is not None and d.day is not None and d.role in {"deadline", "plain"}
-    ]
+    dated = [d for d in link.clause.dates if d.month is not None and d.role in {"deadline", "plain"}]
+    dated = [d for d in dated if link.holds(d.core.start)] or dated
     if not dated:
         if any(m.share >= 0.3 for m in link.measures):
             yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
         return
     if not any((d.month, d.day) == (due.month, due.day) for d in dated):
-        first = dated[0]
+        # "trong tháng 11 hằng năm" is a deadline too
+        first = next((d for d in dated if d.day is not None), dated[0])
+        words = link.clause.line.text[first.span.start : first.span.end]
         yield Difference(
             DeviationKind.DEADLINE_CHANGED,
             link.line_span(*first.span),
             expected=expected,
-            found=f"{first.day}/{first.month}",
+            found=words if first.day is None else f"{first.day}/{first.month}",
         )
 
 
@@ -75,17 +80,27 @@ def _bounds(line: str, date: DateMention) -> bool:
 
 
 def _added(link: LinkContext) -> Iterator[Difference]:
-    duty = link.clause.duty
+    duty, text = link.clause.duty, link.clause.line.text
     own = [t for t in link.own.targets if t.deadline]
-    dated = [d for d in link.clause.dates if d.is_deadline and d.role == "deadline" and d.value]
-    if not dated or not link.is_best:
+    if not link.is_best:
         return
+    # a yearly day may as well be that of a report, in another part of the clause
+    alone = link.own.links == 1
+    dated = [d for d in link.clause.dates if d.role == "deadline"]
+    dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
-        dated = [d for d in dated if _bounds(link.clause.line.text, d)]
+        dated = [d for d in dated if _bounds(text, d)]
     if dated:
         first = dated[0]
         yield Difference(
-            DeviationKind.DEADLINE_ADDED,
-            link.line_span(*first.span),
-            found=link.clause.line.text[first.span.start : first.span.end],
+            DeviationKind.DEADLINE_ADDED, link.line_span(*first.span), found=text[first.span.start : first.span.end]
         )
+    elif (time := slot_time(link.document, link.clause)) is not None and time.year < link.last_year:
+        yield Difference(DeviationKind.DEADLINE_ADDED, time.span, found=time.words)
+
+
+def _years(link: LinkContext, expected: Period) -> Iterator[Difference]:
+    """A programme for which a table gives other years; a single year is when its paper is due."""
+    time = slot_time(link.document, link.clause)
+    if time is not None and time.lasts and time.year != expected.end:
+        yield Difference(DeviationKind.DEADLINE_CHANGED, time.span, expected=str(expected.end), found=str(time.year))

@@ -1,0 +1,70 @@
+"""The time a task is given outside its own words: the column of a task table, or the line below it that says when.
+
+Source: annexes of plans ("Thời gian thực hiện: 2022 - 2024", "Quý IV/2023", "Hằng năm") and gold rules.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import NamedTuple
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.lexicon.loader import table
+from vnplan.models import Document, Duty, Span
+from vnplan.parse.dates import DateMention, find_dates
+
+_BELOW = 400  # letters after a task in which the lines about it are looked for
+_LINE, _CELL = re.compile(r"[^\t\n]+"), re.compile(r"[^\t]+")  # a cell may run over several lines
+
+
+class SlotTime(NamedTuple):
+    """The year a task is to be done by, the words that say so and their place; `lasts`: they name several years."""
+
+    year: int
+    words: str
+    span: Span
+    lasts: bool
+
+
+def slot_time(document: Document, clause: PreparedClause) -> SlotTime | None:
+    """The time of a clause's duty that its own words do not say; None where there is none, or where it goes on.
+
+    What recurs, only begins then ("từ năm 2022"), or goes on ("và các năm tiếp theo") sets no end.
+    """
+    duty = clause.duty
+    if duty is None or duty.recurring or (duty.period is None and (not duty.due or duty.due in clause.line.text)):
+        return None
+    place = (clause.node.span.start, clause.node.span.end + _BELOW)
+    for cell in chain(_LINE.finditer(document.text, *place), _CELL.finditer(document.text, *place)):
+        words = cell.group().replace("\n", " ")
+        for mention in find_dates(words):
+            start, end = cell.start() + mention.span.start, cell.start() + mention.span.end
+            if _is_of(duty, mention, words) and not _states(clause, Span(start, end)):
+                return _read(mention, words, Span(start, end))
+    return None
+
+
+def _read(mention: DateMention, cell: str, span: Span) -> SlotTime | None:
+    """The time a cell or line gives."""
+    rest = cell[mention.span.end :]
+    if mention.role not in {"plain", "deadline"} or any(word in rest.lower() for word in table("scope")["on"]["words"]):
+        return None
+    year = max([mention.end or 0, *(d.end or 0 for d in find_dates(rest))])
+    lasts = mention.kind == "period" and mention.start != year
+    return SlotTime(year, " ".join(cell[mention.span.start : mention.span.end].split()), span, lasts)
+
+
+def _is_of(duty: Duty, mention: DateMention, cell: str) -> bool:
+    """Whether a date is the one the duty was read from."""
+    if mention.end is None:
+        return False
+    if duty.period is not None:
+        return mention.end == duty.period.end and duty.period.start in {None, mention.start}
+    return cell[mention.core.start : mention.core.end] in (duty.due or "")
+
+
+def _states(clause: PreparedClause, span: Span) -> bool:
+    """Whether a place of the document is in the words of the task itself."""
+    start, end = clause.line.span(0, len(clause.line.text))
+    return start <= span.start and span.end <= end

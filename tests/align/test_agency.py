@@ -1,0 +1,42 @@
+"""Agencies: who leads in a table, who only goes along, and fields that are no agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+
+REFERENCE = load_reference("qd-127-2021")
+HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo (TTNT) đến năm 2030\n"
+TABLE = (
+    "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\nTT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\n"
+    "1\tTriển khai tư vấn đào tạo về TTNT cho người lao động có nhu cầu chuyển đổi nghề nghiệp\t{}\t{}\n"
+    "2\tChương trình hỗ trợ phát triển doanh nghiệp TTNT gắn với Chương trình chuyển đổi số\t{}\t{}\n"
+)
+LABOUR, MEDIA = "Sở Lao động - Thương binh và Xã hội", "Sở Thông tin và Truyền thông"
+
+
+def changed(body: str) -> set[tuple[str, str | None]]:
+    """Provisions given to others, and to whom."""
+    found = align_plan(parse_plan(text=HEAD + body), REFERENCE).deviations
+    return {(d.provision, d.found) for d in found if d.kind.value == "agency_changed"}
+
+
+def test_who_leads_in_the_column_has_the_task_whoever_goes_along():
+    body = TABLE.format("Liên đoàn Lao động tỉnh", LABOUR, "Sở Công Thương", MEDIA)
+    assert changed(body) == {("IV.12", "Liên đoàn Lao động tỉnh"), ("PL.5", "Sở Công Thương")}
+    assert changed(TABLE.format(LABOUR, "Sở Nội vụ", MEDIA, "Sở Công Thương")) == set()
+
+
+def test_who_only_goes_along_leaves_the_task_where_it_is():
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Liên đoàn Lao động tỉnh\n- Phối hợp với Sở Lao động - Thương binh và Xã hội tư vấn đào "
+        "tạo về TTNT cho người lao động có nhu cầu chuyển đổi nghề nghiệp.\n"
+    )
+    assert changed(body) == set()
+
+
+@pytest.mark.parametrize("label", ["Ngân hàng", "Tổ chức tín dụng", "Doanh nghiệp"])
+def test_a_kind_of_body_before_a_colon_is_a_field(label):
+    words = "dự đoán nhu cầu vay vốn, phát hiện hành vi gian lận, trợ lý ảo và chatbot cho khách hàng"
+    assert changed(f"III. NHIỆM VỤ\n1. Ứng dụng TTNT trong các lĩnh vực\n- {label}: {words}.\n") == set()
