@@ -87,12 +87,33 @@ def test_csv_parquet_xlsx_and_dataframe_have_the_same_rows(written: tuple[ScoreT
         pd.testing.assert_frame_equal(parquet, frame, check_dtype=False)
         assert parquet["coverage_rate"].dropna().between(0, 1).all()
     book = openpyxl.load_workbook(out / "scores.xlsx", read_only=True)
-    sheet = list(book["scores"].iter_rows(values_only=True))
+    sheet = list(book["Tổng hợp"].iter_rows(values_only=True))
     assert "không phải là kết quả thực hiện" in str(sheet[0][0])
     frame = table.to_dataframe()
     assert list(sheet[1]) == list(frame.columns)
-    assert len(sheet) == len(frame) + 2
-    assert [row[4] for row in sheet[2:]] == [None if pd.isna(name) else name for name in frame["plan"]]
+    assert len(sheet) == len(frame) + 3
+    assert [row[4] for row in sheet[3:]] == [None if pd.isna(name) else name for name in frame["plan"]]
+
+
+def test_the_workbook_speaks_in_words(written: tuple[ScoreTable, Path], tmp_path: Path) -> None:
+    for lang, sheets in (("vi", ["Tổng hợp", "Theo mục"]), ("en", ["Scores", "Sections"])):
+        written[0].write(tmp_path / lang, xlsx=True, report=False, lang=lang)  # type: ignore[arg-type]
+        book = openpyxl.load_workbook(tmp_path / lang / "scores.xlsx")
+        assert book.sheetnames == sheets
+        for sheet in book.worksheets:
+            heads = [cell.value for cell in sheet[3]]
+            assert all(heads)
+            assert not any("_" in str(head) for head in heads)
+            assert sheet.auto_filter.ref.startswith("A3:")
+            assert sheet.freeze_panes.endswith("4")
+            assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    vi, en = (openpyxl.load_workbook(tmp_path / lang / "scores.xlsx").worksheets[0] for lang in ("vi", "en"))
+    assert {cell.value for cell in vi["A"][3:]} == {"Đã đối chiếu", "Chưa có kế hoạch", "Không đọc được"}
+    assert {cell.value for cell in en["A"][3:]} == {"Scored", "No plan", "Unreadable"}
+    codes = [cell.value for cell in vi[2]]
+    days = [cell for cell in list(vi.columns)[codes.index("issued_on")][3:] if cell.value]
+    assert days
+    assert all(cell.is_date for cell in days)
 
 
 def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, Path]) -> None:

@@ -1,24 +1,34 @@
-"""The workbook of a run: scores and sections, written row by row; the sheet says first what it does not say."""
+"""The workbook of a run: scores and sections, written row by row; each sheet says first what it does not say.
+
+Headings and codes are in words; above each heading stands the name that its column has in the CSV files.
+"""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
+from vnplan.batch.headings import heading, in_words
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import Lang, wording
 from vnplan.cells import cell_text
 from vnplan.files import whole_file
+from vnplan.models import Reference
 from vnplan.tables import Row
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same table gives the same bytes
 _SHEET_ROWS = 1_048_000
 """Rows a sheet can hold (limit of the format); what is beyond stands in the CSV."""
+_FIRST = 3
+"""The first row of data: above it what the sheet does not say, the names of the columns, their headings."""
+_FROZEN = "plan"
+_WIDTHS = {"text": 18, "flag": 10, "rate": 9, "count": 9}
+_WIDE = {"status": 15, "today": 15, "province": 15, "level": 12, "plan": 22, "source": 30, "issuer": 34, "title": 60, "section_title": 44, "notes": 40, "message": 40, "what_to_do": 40}
 
 
 @contextmanager
@@ -31,7 +41,7 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
         options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(file, options)
         book.set_properties({"created": _EPOCH})
-        sheets = {name: _Sheet(book, name, COLUMNS[name](table.reference), lang) for name in COLUMNS}
+        sheets = {name: _Sheet(book, name, table.reference, lang) for name in COLUMNS}
 
         def add(row: ScoreRow) -> None:
             for name, sheet in sheets.items():
@@ -39,31 +49,56 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
                     sheet.write(cells)
 
         yield add
+        for sheet in sheets.values():
+            sheet.close()
         book.close()
 
 
 class _Sheet:
-    def __init__(self, book: Any, name: str, columns: tuple[str, ...], lang: Lang) -> None:
-        self._sheet = book.add_worksheet(name)
-        self._columns = columns
-        self._line = 2
-        self._rate = book.add_format({"num_format": "0.0%"})
-        head = book.add_format({"bold": True, "bg_color": "#EFEDE8", "border": 1})
-        self._sheet.write_string(0, 0, wording("page", "not_results", lang=lang))
-        for column, title in enumerate(columns):
-            self._sheet.write_string(1, column, title, head)
-        self._sheet.freeze_panes(2, 4)
+    def __init__(self, book: Any, name: str, reference: Reference, lang: Lang) -> None:
+        self._sheet = book.add_worksheet(wording("sheet", name, lang=lang))
+        self._columns = COLUMNS[name](reference)
+        self._lang = lang
+        self._line = _FIRST
+        self._rate = book.add_format({"num_format": "0%", "valign": "top"})
+        self._plain = book.add_format({"valign": "top"})
+        self._wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        self._date = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
+        code = book.add_format({"font_size": 8, "font_color": "#566070"})
+        head = book.add_format(
+            {"bold": True, "bg_color": "#0D5C56", "font_color": "#FFFFFF", "border": 1, "text_wrap": True}
+        )
+        head.set_align("vcenter")
+        self._sheet.set_landscape()
+        self._sheet.set_paper(8)  # A3: the sheet is wide
+        self._sheet.set_row(2, 62)
+        self._sheet.write_string(0, 0, wording("page", "not_results", lang=lang), book.add_format({"bold": True}))
+        for column, title in enumerate(self._columns):
+            self._sheet.set_column(column, column, _WIDE.get(title, _WIDTHS[kind_of(title)]))
+            self._sheet.write_string(1, column, title, code)
+        for column, title in enumerate(self._columns):
+            self._sheet.write_string(2, column, heading(title, reference, lang=lang), head)
+        self._sheet.freeze_panes(_FIRST, self._columns.index(_FROZEN) + 1)
+        self._sheet.repeat_rows(2)
 
     def write(self, cells: Row) -> None:
         """One row; text is written as text, so that no cell can act as a formula."""
         if self._line >= _SHEET_ROWS:
             return
-        for column, (title, cell) in enumerate(zip(self._columns, cells, strict=True)):
-            if isinstance(cell, str):
-                self._sheet.write_string(self._line, column, cell_text(cell))
-            elif isinstance(cell, bool):
-                self._sheet.write_boolean(self._line, column, cell)
+        for column, (title, raw) in enumerate(zip(self._columns, cells, strict=True)):
+            cell = in_words(title, raw, lang=self._lang)
+            if title == "issued_on" and isinstance(cell, str):
+                self._sheet.write_datetime(self._line, column, date.fromisoformat(cell), self._date)
+            elif isinstance(cell, str):
+                self._sheet.write_string(
+                    self._line, column, cell_text(cell), self._wrapped if title in _WIDE else self._plain
+                )
             elif cell is not None:
-                shown = self._rate if kind_of(title) == "rate" else None
-                self._sheet.write_number(self._line, column, cell, shown)
+                self._sheet.write_number(
+                    self._line, column, cell, self._rate if kind_of(title) == "rate" else self._plain
+                )
         self._line += 1
+
+    def close(self) -> None:
+        """After the last row: a filter over all of them."""
+        self._sheet.autofilter(_FIRST - 1, 0, max(self._line - 1, _FIRST), len(self._columns) - 1)
