@@ -9,7 +9,7 @@ import pytest
 import vnplan.comparison
 from vnplan import Comparison, compare_plans
 from vnplan.comparison import ComparedPlan
-from vnplan.errors import ReadError, ReferenceDataError, SchemaError
+from vnplan.errors import OptionError, ReadError, ReferenceDataError, SchemaError
 from vnplan.models import Alignment, Document, Metadata, Summary
 
 
@@ -43,6 +43,11 @@ def test_a_folder_without_plans_and_an_unknown_reference_are_refused(tmp_path: P
         compare_plans([])
     with pytest.raises(ReferenceDataError, match="no reference 'qd-0'"):
         compare_plans(tmp_path, reference="qd-0")
+
+
+def test_an_unknown_segmenter_is_refused_before_any_file_is_read() -> None:
+    with pytest.raises(OptionError, match="no segmenter 'nope'"):
+        compare_plans("absent.txt", segmenter="nope")
 
 
 def test_the_plan_of_a_commune_does_not_go_by_the_name_of_its_province() -> None:

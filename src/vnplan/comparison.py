@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from pydantic import Field
 
 from vnplan.decisions import decisions_on
-from vnplan.errors import StructureError, UnknownIdError, VnplanError
+from vnplan.errors import OptionError, StructureError, UnknownIdError, VnplanError
 from vnplan.finding import find_plans
 from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level, level_of, short_name
@@ -176,7 +176,7 @@ def compare_plans(
     `progress(done, total, name)` is called before each file. Out: a `Comparison` with its plans in official order and
     the tables plans, coverage, links, deviations, targets, duties and unlinked (columns: docs/tables.md). Files that
     cannot be read or hold no plan become `failures`; the others are compared all the same. Raises `ReadError` where no
-    file is named at all, and `ReferenceDataError` for an unknown reference.
+    file is named at all, `ReferenceDataError` for an unknown reference, `OptionError` for an unknown segmenter.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -186,9 +186,12 @@ def compare_plans(
     >>> [plan.name for plan in comparison.plans], [failure.source for failure in comparison.failures]
     (['a'], ['b.txt'])
     """
+    from vnplan.align.segment import SEGMENTERS
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
+    if segmenter not in SEGMENTERS:
+        raise OptionError(f"There is no segmenter {segmenter!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
     files = find_plans(paths)
     plans: list[ComparedPlan] = []
     failures: list[Failure] = []

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -223,6 +224,38 @@ def test_without_a_folder_there_is_nothing_to_write_to_and_no_plan_kept(plans: P
         table.plan(table.row(0))
     assert "1 done" in repr(table)
     assert "plan-0" in table._repr_html_()
+
+
+def test_a_table_is_read_by_position_and_gives_series_and_versions(written: tuple[ScoreTable, Path]) -> None:
+    table = written[0]
+    assert table[0] == table.row(0)
+    assert table[-1].source == str(table.files[-1])
+    with pytest.raises(IndexError):
+        table[len(table)]
+    frame = table.to_dataframe("series")
+    assert frame["document"].tolist() == [entry.document for entry in table.series()]
+    assert frame.loc[frame["province"] == "phu-tho", "document"].tolist() == ["c", "d"]
+    read = read_csv(written[1] / "tables" / "series.csv")
+    assert [row["document"] for row in read] == frame["document"].tolist()
+    rows = {row.plan: row for row in table}
+    review = table.versions(rows["c"], rows["d"])
+    assert review.versions.after == "d"
+    assert review.versions.counts["dropped"] == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"jobs": "2"}, "number of jobs is of type str"),
+        ({"jobs": True}, "number of jobs is of type bool"),
+        ({"seconds": "9"}, "time limit is of type str"),
+        ({"progress": 3}, "progress is no function"),
+        ({"out": 3}, "Paths of files or folders are needed, not int"),
+    ],
+)
+def test_settings_of_another_kind_are_refused_in_a_sentence(wrong: dict[str, Any], told: str, plans: Path) -> None:
+    with pytest.raises(OptionError, match=told):
+        score_plans(plans, **wrong)
 
 
 def test_a_long_page_points_to_the_csv(plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ def test_other_formats_languages_and_texts_are_refused_in_a_sentence() -> None:
         version_file(BEFORE, AFTER, REFERENCE, format=".odt")
     with pytest.raises(OptionError, match="language 'fr'"):
         version_note(BEFORE, AFTER, REFERENCE, lang="fr")  # type: ignore[arg-type]
-    with pytest.raises(OptionError, match="of type str, not a Document"):
+    with pytest.raises(OptionError, match="of type str, not Document"):
         compare_versions("draft.txt", AFTER.document)  # type: ignore[arg-type]
 
 

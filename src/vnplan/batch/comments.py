@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from vnplan.align.coverage import leaves
 from vnplan.models import Alignment, Coverage, CoverageStatus, DeviationKind, Frozen, Obligation, Reference, Severity
+from vnplan.models.base import check_kind
 
 _ASKED = frozenset({Obligation.DIRECT, Obligation.LOCALISABLE, Obligation.CONTRIBUTORY})
 _CARRIED = {CoverageStatus.MISSING: 0, CoverageStatus.PARTIAL: 1, CoverageStatus.COVERED: 2}
@@ -54,6 +55,8 @@ def points_taken_in(before: Alignment, after: Alignment, reference: Reference) -
     >>> {point.outcome.value for point in points_taken_in(found, found, reference)}
     {'open'}
     """
+    for alignment in (before, after):
+        check_kind(alignment, Alignment, called="alignment", hint="Make it first: align_plan(plan, reference)")
     return (*_provisions(before, after, reference), *_differences(before, after))
 
 

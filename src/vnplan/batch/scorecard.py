@@ -31,6 +31,7 @@ from vnplan.models import (
     Severity,
     Stored,
 )
+from vnplan.models.base import check_kind
 
 
 class GroupScore(Frozen):
@@ -126,6 +127,8 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
     >>> card.clauses, card.specificity.figure.rate
     (2, 0.5)
     """
+    check_kind(document, Document, called="plan", hint="Parse it first: parse_plan(path)")
+    check_kind(alignment, Alignment, called="alignment", hint="Make it first: align_plan(plan, reference)")
     meta = document.metadata
     found = values(reference, alignment.coverage)
     taken = sum(len(c.measures_taken) for c in alignment.coverage if c.provision in found)

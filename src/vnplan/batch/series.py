@@ -10,6 +10,7 @@ from vnplan.batch.register import Placement, place_of
 from vnplan.batch.scorecard import Scorecard
 from vnplan.lexicon.issuers import Level, short_name
 from vnplan.models import Frozen
+from vnplan.models.base import check_kind
 
 _BLANK = "date_blank"
 """The parser's note on a day left blank, as it is in a draft."""
@@ -88,6 +89,7 @@ def plan_series(cards: Iterable[Scorecard]) -> tuple[SeriesEntry, ...]:
     """
     series = Series()
     for card in cards:
+        check_kind(card, Scorecard, called="card", hint="Give scorecards; a ScoreTable has its own series()")
         series.add(card)
     return series.entries()
 

@@ -14,7 +14,9 @@ from vnplan.batch.register import Placement, place_of, places_without_plan
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Done, Setup, run
+from vnplan.batch.series import Series, SeriesEntry
 from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
+from vnplan.batch.version_note import VersionReview, review_versions
 from vnplan.batch.work import Outcome, Status
 from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan
 from vnplan.errors import OptionError, ReadError
@@ -30,7 +32,7 @@ DEFAULT_SECONDS = 120.0
 
 RESULTS = "results"
 
-TableName = Literal["scores", "sections"]
+TableName = Literal["scores", "sections", "series"]
 
 _DTYPES = {"text": "string", "flag": "boolean", "rate": "Float64", "count": "Int64"}
 """Types of columns in pandas: those that can say that a value is not there."""
@@ -119,6 +121,10 @@ class ScoreTable:
             }
         )
 
+    def __getitem__(self, position: int) -> ScoreRow:
+        """The row of the file with this position; negative ones count from the end. Raises `IndexError`."""
+        return self.row(range(len(self.files))[position])
+
     def finish(self) -> ScoreTable:
         """Score what is not scored yet."""
         while len(self._ids) < len(self.files):
@@ -185,6 +191,18 @@ class ScoreTable:
             if row.status is Status.SCORED:
                 yield self.plan(row)
 
+    def series(self) -> tuple[SeriesEntry, ...]:
+        """Plans by issuer and day, each with the difference of its coverage from the one before it."""
+        series = Series()
+        for row in self.in_official_order():
+            if row.card is not None:
+                series.add(row.card.model_copy(update={"document": row.plan}))
+        return series.entries()
+
+    def versions(self, before: ScoreRow, after: ScoreRow) -> VersionReview:
+        """Two plans of this table as versions: what changed, and which comments were taken in. Plans must be kept."""
+        return review_versions(self.plan(before), self.plan(after), self.reference)
+
     def shared_wording(self) -> SharedWording:
         """The wording that clauses of several plans share beyond the reference, plans in the order of their dates.
 
@@ -210,11 +228,15 @@ class ScoreTable:
         return dict(self.store.clauses(self._outcome(self._entries[position])))
 
     def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
-        """All rows in official order: "scores" (a row per plan, failed file or province without a plan) or "sections"
-        (a row per plan and section of the reference). Columns: docs/method-scorecard.md. Raises `OptionError` for a
-        table there is not."""
-        check_table(table, COLUMNS)
+        """All rows in official order: "scores" (a row per plan, failed file or province without a plan), "sections"
+        (a row per plan and section of the reference) or "series" (plans by issuer and day). Columns:
+        docs/method-scorecard.md. Raises `OptionError` for a table there is not."""
+        check_table(table, (*COLUMNS, "series"))
         import pandas as pd
+
+        if table == "series":
+            entries = [entry.model_dump(mode="json") for entry in self.series()]
+            return pd.DataFrame(entries, columns=list(SeriesEntry.model_fields))
 
         rows = [cells for row in self.in_official_order() for cells in rows_of(table, row, self.reference)]
         frame = pd.DataFrame(rows, columns=list(COLUMNS[table](self.reference)))
@@ -369,6 +391,13 @@ def score_plans(
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
+    if isinstance(jobs, bool) or not isinstance(jobs, int):
+        raise OptionError(f"The number of jobs is of type {type(jobs).__name__}", hint="Give a whole number from 1")
+    if not isinstance(seconds, int | float):
+        raise OptionError(f"The time limit is of type {type(seconds).__name__}", hint="Give a number of seconds")
+    if progress is not None and not callable(progress):
+        raise OptionError("progress is no function", hint="Give a function that takes a Progress")
+    folder = None if out is None else given(out)[0]
     named = given(paths)
     setup = Setup(
         reference=known,
@@ -380,6 +409,6 @@ def score_plans(
         dask=dask,
         retry=retry,
     )
-    table = ScoreTable(find_plans(named), setup, out=None if out is None else Path(out), progress=progress)
+    table = ScoreTable(find_plans(named), setup, out=folder, progress=progress)
     table.left_out = left_out(named)
     return table

@@ -17,7 +17,7 @@ from vnplan.comparison import ComparedPlan
 from vnplan.errors import OptionError
 from vnplan.lexicon import label
 from vnplan.models import Reference, Stored
-from vnplan.models.base import check_language
+from vnplan.models.base import check_kind, check_language
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
 
 VERSION_FORMATS = (".docx", ".html", ".md", ".json")
@@ -48,7 +48,16 @@ class VersionReview(Stored):
 
 
 def review_versions(before: ComparedPlan, after: ComparedPlan, reference: Reference) -> VersionReview:
-    """Compare two versions of a plan that are both aligned with a reference."""
+    """Compare two versions of a plan that are both aligned with a reference.
+
+    >>> from vnplan import compare_plans, load_reference
+    >>> review_versions("draft.docx", "final.docx", load_reference("qd-127-2021"))
+    Traceback (most recent call last):
+        ...
+    vnplan.errors.OptionError: The plan is of type str, not ComparedPlan. Take it from compare_plans(paths).plans.
+    """
+    for plan in (before, after):
+        check_kind(plan, ComparedPlan, called="plan", hint="Take it from compare_plans(paths).plans")
     return VersionReview(
         reference=reference.id,
         versions=compare_versions(before.document, after.document),

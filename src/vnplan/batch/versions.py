@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from vnplan.errors import OptionError
 from vnplan.models import Document, Frozen, Node, Span, Stored
-from vnplan.models.base import html_table
+from vnplan.models.base import check_kind, html_table
 from vnplan.text import syllables
 
 if TYPE_CHECKING:
@@ -97,11 +96,7 @@ def compare_versions(before: Document, after: Document) -> VersionComparison:
     {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1}
     """
     for document in (before, after):
-        if not isinstance(document, Document):
-            raise OptionError(
-                f"The plan is of type {type(document).__name__}, not a Document",
-                hint="Parse it first: compare_versions(parse_plan(before), parse_plan(after))",
-            )
+        check_kind(document, Document, called="plan", hint="Parse it first: parse_plan(path)")
     old, new = before.clauses, after.clauses
     old_words = [_words(node) for node in old]
     new_words = [_words(node) for node in new]

@@ -28,7 +28,20 @@ _FIRST = 3
 """The first row of data: above it what the sheet does not say, the names of the columns, their headings."""
 _FROZEN = "plan"
 _WIDTHS = {"text": 18, "flag": 10, "rate": 9, "count": 9}
-_WIDE = {"status": 15, "today": 15, "province": 15, "level": 12, "plan": 22, "source": 30, "issuer": 34, "title": 60, "section_title": 44, "notes": 40, "message": 40, "what_to_do": 40}
+_WIDE = {
+    "status": 15,
+    "today": 15,
+    "province": 15,
+    "level": 12,
+    "plan": 22,
+    "source": 30,
+    "issuer": 34,
+    "title": 60,
+    "section_title": 44,
+    "notes": 40,
+    "message": 40,
+    "what_to_do": 40,
+}
 
 
 @contextmanager

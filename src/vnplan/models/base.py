@@ -40,6 +40,18 @@ def check_language(lang: object) -> None:
         raise OptionError(f"There are no labels in the language {lang!r}", hint="Use vi or en")
 
 
+def check_kind(value: object, kind: type, *, called: str, hint: str) -> None:
+    """Raises `OptionError` where an argument is of another kind.
+
+    >>> check_kind(3, str, called="name", hint="Give a word")
+    Traceback (most recent call last):
+        ...
+    vnplan.errors.OptionError: The name is of type int, not str. Give a word.
+    """
+    if not isinstance(value, kind):
+        raise OptionError(f"The {called} is of type {type(value).__name__}, not {kind.__name__}", hint=hint)
+
+
 class Span(NamedTuple):
     """A half-open range of code points of a document's text; `[start, end]` in JSON.
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.errors import ReadError
+from vnplan.errors import OptionError, ReadError
 from vnplan.files import write_files
 from vnplan.models import Reference
+from vnplan.models.base import check_kind, check_language
 from vnplan.text import slug
 
 __all__ = ["html_page", "note", "read_comparison", "report_files", "workbook", "write_report"]
@@ -26,7 +27,8 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
 
 
 def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Literal["vi", "en"] = "vi") -> bytes:
-    """The report as an Excel workbook: the bytes of an .xlsx file."""
+    """The report as an Excel workbook: the bytes of an .xlsx file. Raises `OptionError` for another language."""
+    check_language(lang)
     from vnplan.report.xlsx import workbook_bytes
 
     return workbook_bytes(comparison, reference=_known(comparison, reference), lang=lang)
@@ -42,8 +44,13 @@ def note(
 ) -> bytes:
     """The comparison note on one plan, or with `draft` the comment table on it (bảng góp ý), as a file's bytes.
 
-    `format` is "docx" (Word) or "md" (Markdown, UTF-8).
+    `format` is "docx" (Word) or "md" (Markdown, UTF-8). Raises `OptionError` for another format or language.
     """
+    check_kind(plan, ComparedPlan, called="plan", hint="Take one of the plans of compare_plans(paths)")
+    check_kind(reference, Reference, called="reference", hint="Load it first: load_reference(name)")
+    check_language(lang)
+    if format not in {"docx", "md"}:
+        raise OptionError(f"There is no format {format!r} of notes", hint="Use docx or md")
     from vnplan.report.brief import comparison_note
     from vnplan.report.draft import draft_comments
 
@@ -114,7 +121,9 @@ def file_stem(document_id: str) -> str:
 
 
 def _known(comparison: Comparison, reference: Reference | None) -> Reference:
+    check_kind(comparison, Comparison, called="comparison", hint="Make one with compare_plans(paths)")
     if reference is not None:
+        check_kind(reference, Reference, called="reference", hint="Load it first: load_reference(name)")
         return reference
     from vnplan.attached import with_official
     from vnplan.reference import load_reference

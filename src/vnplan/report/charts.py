@@ -18,6 +18,7 @@ from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.errors import OptionError
 from vnplan.lexicon import label
 from vnplan.models import Comparator, CoverageStatus, Figure, Obligation, Provision, Reference, Target
+from vnplan.models.base import check_kind, check_language
 from vnplan.report.agencies import known_name
 from vnplan.report.similarity import shared_wording
 from vnplan.report.timeline import When, when_due
@@ -60,6 +61,9 @@ def _in_our_font(draw: Callable[_P, Chart]) -> Callable[_P, Chart]:
             import matplotlib as mpl
         except ImportError as error:
             raise OptionError("Charts need matplotlib", hint="Install it with: pip install 'vnplan[charts]'") from error
+        given = kwargs.get("comparison", args[0] if args else None)
+        check_kind(given, Comparison, called="comparison", hint="Make one with compare_plans(paths)")
+        check_language(kwargs.get("lang", "vi"))
         with mpl.rc_context({"font.family": FONT, "axes.unicode_minus": True, "text.usetex": False}):
             return draw(*args, **kwargs)
 
