@@ -28,3 +28,14 @@ def test_bullets_that_share_out_a_list_narrow_nothing():
 def test_a_project_beside_the_whole_list_narrows_it():
     project = "Tiếp tục ứng dụng TTNT trong Dự án hệ thống quản lý giao thông thông minh của tỉnh."
     assert narrowed(PLAN.replace(LIST, f"{LIST}\n- {project}")) == [f"- {project}"]
+
+
+def test_one_of_a_pair_of_words_is_no_shorter_list():
+    clause = (
+        "Ban hành chính sách thu hút đầu tư trực tiếp nước ngoài (FDI) vào TTNT; thu hút các tập đoàn công nghệ cao đa "
+        "quốc gia thành lập trung tâm nghiên cứu, phát triển, ứng dụng TTNT."
+    )
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n5. Hợp tác quốc tế\n- {clause}\n")
+    found = align_plan(document, load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["IV.6.2"]
+    assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}

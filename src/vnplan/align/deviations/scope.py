@@ -56,6 +56,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         listed = [i for i in measure.measure.items if _words(i)]
         items = [i for i in listed if not _stands(i, have)]
         qualifiers = [s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, have)]
+        if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
+            items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
         shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
