@@ -50,3 +50,17 @@ HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. M
 def test_figure_deadline_and_verb_leave_the_relation_as_it_is(line):
     found = align_plan(parse_plan(text=HEAD + line + "\n"), load_reference("qd-127-2021"))
     assert {link.provision: link.relation for link in found.links}.get("II.2.a.4") is Relation.EQUAL
+
+
+def test_whom_to_work_with_is_no_content():
+    task = "tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
+    partners = "các viện, trường đại học, cao đẳng, nghệ nhân và cơ sở giáo dục nghề nghiệp"
+    found = align_plan(
+        parse_plan(
+            text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Lao động - Thương binh và Xã hội\n"
+            f"- Chủ trì, phối hợp với {partners} triển khai {task}.\n"
+        ),
+        load_reference("qd-127-2021"),
+    )
+    assert [(link.provision, link.relation) for link in found.links] == [("IV.12", Relation.EQUAL)]
+    assert not found.deviations

@@ -35,7 +35,9 @@ def test_one_of_a_pair_of_words_is_no_shorter_list():
         "Ban hành chính sách thu hút đầu tư trực tiếp nước ngoài (FDI) vào TTNT; thu hút các tập đoàn công nghệ cao đa "
         "quốc gia thành lập trung tâm nghiên cứu, phát triển, ứng dụng TTNT."
     )
-    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n5. Hợp tác quốc tế\n- {clause}\n")
+    document = parse_plan(
+        text=f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n5. Hợp tác quốc tế\n- {clause}\n"
+    )
     found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.6.2"]
     assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from vnplan.align.localise import Localiser, Tokens
 from vnplan.align.sections import LABEL, fields_of, sections
 from vnplan.align.segment import segmenter
 from vnplan.lexicon import agencies
-from vnplan.models import AgencyMention, Document, Duty, Node
+from vnplan.models import AgencyMention, Document, Duty, Node, Span
 from vnplan.parse.dates import DateMention, deadline_among, find_dates
 from vnplan.parse.nonfigures import lowered
 from vnplan.parse.slots import Slot, slots_of_line
@@ -61,6 +62,18 @@ class PreparedClause:
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""
         return self.line.span(self.tokens.places[first][0], self.tokens.places[last][1])
+
+    def within(self, spans: Iterable[Span]) -> list[int]:
+        """The tokens that reach into spans of the document."""
+        places, origin = self.tokens.places, self.line.origin
+        return [
+            at
+            for span in spans
+            for at in range(
+                bisect_right(places, bisect_left(origin, span.start), key=itemgetter(1)),
+                bisect_left(places, bisect_left(origin, span.end), key=itemgetter(0)),
+            )
+        ]
 
 
 def agency_ids(mentions: Iterable[AgencyMention]) -> frozenset[str]:

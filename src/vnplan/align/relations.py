@@ -42,12 +42,13 @@ def relation(shares: Sequence[float], *, narrowed: bool, beyond: Sequence[float]
 
 
 def content_mass(clause: PreparedClause, weights: Floats) -> Floats:
-    """The weights of a clause's tokens as content: none for habitual phrases and for proper names.
+    """The weights of a clause's tokens as content: none for habitual phrases, for proper names and for partners.
 
-    That a local text names its own places, schools or lakes localises the provision and adds nothing to it.
+    That a local text names its own places, schools or lakes localises the provision and adds nothing to it; whom an
+    office is to work with is its duty.
     """
     mass = weights.copy()
-    mass[[*compress(count(), formula_words(clause.tokens.words)), *proper_names(clause)]] = 0.0
+    mass[[*compress(count(), formula_words(clause.tokens.words)), *proper_names(clause), *partners(clause)]] = 0.0
     return mass
 
 
@@ -57,6 +58,11 @@ def proper_names(clause: PreparedClause) -> list[int]:
     return [
         at for at, (start, _) in enumerate(clause.tokens.places) if line[start].isupper() and not _may_open(line, start)
     ]
+
+
+def partners(clause: PreparedClause) -> list[int]:
+    """The tokens of those to work with ("phối hợp với các viện, trường đại học")."""
+    return clause.within(p.span for p in clause.duty.partners if p.span is not None) if clause.duty else []
 
 
 def _may_open(line: str, start: int) -> bool:

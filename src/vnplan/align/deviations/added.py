@@ -13,7 +13,7 @@ from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.relations import unexplained
 from vnplan.lexicon import agencies
-from vnplan.models import Span, Target
+from vnplan.models import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ def is_enough(more: Sequence[float]) -> bool:
 def added_span(own: LinkedClause) -> Span | None:
     """The stretch a clause adds to its provisions, or None."""
     mass = own.content.copy()
-    mass[_within(own.clause, own.targets)] = 0.0
+    mass[own.clause.within(target.span for target in own.targets)] = 0.0
     if _heaviest(own.explained, mass) is None:
         return None
     mass[_offices(own.clause)] = 0.0
@@ -55,15 +55,6 @@ def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:
     total = float(mass.sum())
     share = float(unexplained(explained, mass).sum()) / total if total else 0.0
     return spot if is_enough((share, best)) else None
-
-
-def _within(clause: PreparedClause, targets: Sequence[Target]) -> list[int]:
-    """Tokens in the words of a target."""
-    spans = [t.span for t in targets]
-    if not spans:
-        return []
-    places = [clause.evidence(at, at) for at in range(len(clause.tokens.words))]
-    return [at for at, (start, end) in enumerate(places) if any(s.start < end and start < s.end for s in spans)]
 
 
 def _offices(clause: PreparedClause) -> list[int]:
