@@ -54,7 +54,7 @@ def test_figure_deadline_and_verb_leave_the_relation_as_it_is(line):
 
 def test_whom_to_work_with_is_no_content():
     task = "tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
-    partners = "các viện, trường đại học, cao đẳng, nghệ nhân và cơ sở giáo dục nghề nghiệp"
+    partners = "các viện, trường đại học, cao đẳng, doanh nghiệp và cơ sở giáo dục nghề nghiệp"
     found = align_plan(
         parse_plan(
             text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Lao động - Thương binh và Xã hội\n"
