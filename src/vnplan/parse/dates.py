@@ -308,11 +308,6 @@ def _cues(role: str) -> frozenset[str]:
     return frozenset(words("dates", "cues", role))
 
 
-@cache
-def _last_words(role: str) -> frozenset[str]:
-    return frozenset(cue.split(" ")[-1] for cue in _cues(role))
-
-
 def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None:
     """The first of some roles whose words stand directly before an offset (up to two small words between), with the
     place where they begin; None where there are no such words."""
@@ -321,17 +316,19 @@ def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None
     before = text.split(" ")
     if left and len(before) > 1:
         text, before = text[len(before[0]) + 1 :], before[1:]  # the window may begin within a word
+    ends: list[tuple[str, int]] = []
+    for dropped in range(3):
+        kept = before[: len(before) - dropped]
+        if not kept or (dropped and before[len(kept)] not in _cues("fillers")):
+            break
+        size = len(" ".join(kept))
+        for count in range(min(6, len(kept)), 0, -1):
+            cue = " ".join(kept[-count:]).lstrip('(“"')
+            ends.append((cue, size - len(cue)))
     for role in roles:
-        for dropped in range(3):
-            kept = before[: len(before) - dropped]
-            if dropped and before[len(before) - dropped] not in _cues("fillers"):
-                break
-            if not kept or kept[-1].lstrip('(“"') not in _last_words(role):
-                continue
-            for count in range(min(6, len(kept)), 0, -1):
-                cue = " ".join(kept[-count:]).lstrip('(“"')
-                if cue in _cues(role):
-                    return role, low.find(text, left) + len(" ".join(kept)) - len(cue)
+        for cue, place in ends:
+            if cue in _cues(role):
+                return role, low.find(text, left) + place
     return None
 
 

@@ -59,6 +59,8 @@ class Line:
     low: bool = False
     closed: bool = False
     caps: bool = False
+    cut: bool = False
+    """Only says that text was left out ("[...]")."""
     row: Row | None = None
     indent: int = 0
 
@@ -161,6 +163,7 @@ def read_lines(
         final = words[-1]
         line.closed = final in ".;:…" or (not final.isalnum() and _TERMINAL.search(words[-6:]) is not None)
         line.caps = words.isupper() and is_capital(words)
+        line.cut = is_cut(words)
     return page
 
 

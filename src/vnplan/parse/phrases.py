@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from vnplan.lexicon.loader import table
@@ -51,10 +51,8 @@ class Phrases:
 
     def within(self, low: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
         """Where the phrases occur in a stretch of a line, with their lists, in order; not those inside a longer one."""
-        hits: list[tuple[int, int, str]] = []
-        for match in standing(self._pattern, low, start, len(low) if end is None else end):
-            hits.append((*match.span(), self._names[match.group()]))
-        return hits
+        found = standing(self._pattern, low, start, len(low) if end is None else end)
+        return [(match.start(), match.end(), self._names[match.group()]) for match in found]
 
 
 def after_blank(low: str, start: int) -> int:
@@ -71,15 +69,16 @@ def cues(section: str, *names: str) -> Phrases:
     return Phrases({name: data[name] for name in names})
 
 
-def standing(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def standing(pattern: re.Pattern[str], low: str, start: int, end: int) -> list[re.Match[str]]:
     """The matches that begin a word.
 
     A pattern that begins with its words is searched several times as fast as one that begins with a look behind.
     """
-    for match in pattern.finditer(low, start, end):
-        place = match.start()
-        if not place or not (low[place - 1].isalnum() or low[place - 1] == "_"):
-            yield match
+    return [
+        match
+        for match in pattern.finditer(low, start, end)
+        if not (place := match.start()) or not (low[place - 1].isalnum() or low[place - 1] == "_")
+    ]
 
 
 @cache

@@ -15,7 +15,7 @@ from vnplan.parse.bars import bar_tables
 from vnplan.parse.citations import find_citations
 from vnplan.parse.duties import find_duties
 from vnplan.parse.layout import open_end, pattern
-from vnplan.parse.lines import Line, Noise, Page, is_cut, read_lines
+from vnplan.parse.lines import Line, Noise, Page, read_lines
 from vnplan.parse.metadata import read_metadata
 from vnplan.parse.nodes import Drafts, finish, mapped
 from vnplan.parse.notes import note
@@ -170,15 +170,15 @@ def _trees(
             part.lines = _without_furniture(part.lines, drafts)
             if part.zone is Zone.BACK:
                 for line in part.lines:
-                    drafts.plain(kind, [line], part.document, "back:cut" if is_cut(line.text) else "back")
+                    drafts.plain(kind, [line], part.document, "back:cut" if line.cut else "back")
             else:
                 for paragraph in Joiner(widths).blocks(part.lines):
                     drafts.plain(kind, paragraph.lines, part.document, part.rule)
             continue
         joiner = Joiner(widths)
-        kept = [line for line in part.lines if line.row is not None or not is_cut(line.text)]
+        kept = [line for line in part.lines if line.row is not None or not line.cut]
         for line in part.lines:
-            if line.row is None and is_cut(line.text):
+            if line.row is None and line.cut:
                 drafts.noise(Noise(line.pieces, "cut"))
         blocks = _without_attachment(joiner.blocks(kept), drafts, part.document)
         for start, end in joiner.joined_pages:
@@ -246,7 +246,7 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
     cut = False
     for part in parts:
         for line in part.lines:
-            if is_cut(line.text):
+            if line.cut:
                 span = mapped(line.start, line.end, origin)
                 if part.zone is Zone.BACK:
                     cut = True

@@ -10,7 +10,6 @@ Source: the rules of roles in the JSON contract; wordings observed in provincial
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -74,16 +73,16 @@ def _after_basis() -> re.Pattern[str]:
 
 def tells(low: str, start: int, end: int) -> bool:
     """Whether a stretch says who leads, joins, advises, decides or reports; else it only names things to do."""
-    return next(verbs_told(_told(), low, start, end), None) is not None
+    return bool(verbs_told(_told(), low, start, end))
 
 
-def verbs_told(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def verbs_told(pattern: re.Pattern[str], low: str, start: int, end: int) -> list[re.Match[str]]:
     """The matches of a pattern of verbs, without those that are part of a noun ("chương trình", "giáo trình")."""
-    for match in standing(pattern, low, start, end):
-        place = match.start()
-        noun = match.group().startswith(_noun_ends()) and low.endswith(_noun_heads(), 0, place)
-        if not noun:
-            yield match
+    return [
+        match
+        for match in standing(pattern, low, start, end)
+        if not (match.group().startswith(_noun_ends()) and low.endswith(_noun_heads(), 0, match.start()))
+    ]
 
 
 @cache

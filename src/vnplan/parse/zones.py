@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vnplan.parse.layout import header_key, kind_words, kinds, pattern, phrases
-from vnplan.parse.lines import Line, is_cut
+from vnplan.parse.lines import Line
 
 
 class Zone(StrEnum):
@@ -397,6 +397,6 @@ def _back_start(lines: Sequence[Line], body: int) -> int:
         if len(text) <= 400 and lines[index].row is None:
             if is_back_cue(text):
                 return index
-            if is_cut(text) and not any(line.label and line.label.firm for line in lines[index + 1 : index + 40]):
+            if lines[index].cut and not any(line.label and line.label.firm for line in lines[index + 1 : index + 40]):
                 return index
     return len(lines)
