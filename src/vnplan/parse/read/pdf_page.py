@@ -77,14 +77,14 @@ class _Frame:
     def point(self, x: float, y: float) -> tuple[float, float]:
         """One point."""
         match self.turn:
+            case 0:
+                return x - self._left, self._top - y
             case 1:
                 return y - self._bottom, x - self._left
             case 2:
                 return self._right - x, y - self._bottom
-            case 3:
-                return self._top - y, self._right - x
             case _:
-                return x - self._left, self._top - y
+                return self._top - y, self._right - x
 
     @staticmethod
     def turn_of(a: float, b: float) -> int | None:
@@ -99,8 +99,10 @@ class _Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle as x0, y0, x1, y1 with y0 above y1."""
-        one, other = self.point(left, bottom), self.point(right, top)
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+        (x0, y1), (x1, y0) = self.point(left, bottom), self.point(right, top)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
 
 @dataclass(slots=True)
@@ -220,14 +222,13 @@ class _Glyphs:
             if 0xDC00 <= code < 0xE000:
                 char = (high + char).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if high else ""
                 high = ""
-            if raw.FPDFText_IsGenerated(text, index) == 1:
-                continue
             if not char:  # a glyph that stands for no character: the font lacks it, or the file hides what it means
                 char = "\ufffd"
                 self.unmapped += 1
             if char.isspace():
-                mark += " " if mark else ""
-                yield None
+                if raw.FPDFText_IsGenerated(text, index) != 1:  # pdfium adds ends of lines of its own
+                    mark += " " if mark else ""
+                    yield None
                 continue
             font, bold, size, turn = self._font(index)
             self.turns[-1 if turn is None else turn] += 1
