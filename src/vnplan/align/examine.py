@@ -76,6 +76,7 @@ def examine(
         best.setdefault(decision.clause, decision)
         if not decision.needs_review:
             sure.setdefault(decision.clause, decision)
+    masses = carried.mass.tolist()
     title_year = _title_year(document)
     last_year = title_year or _last_year(carried.index.reference)
     links: list[Link] = []
@@ -83,8 +84,7 @@ def examine(
     executed: dict[int, list[bool]] = defaultdict(list)
     for decision, measures, more in zip(linked, _measures(clauses, pairs, carried, linked), held, strict=True):
         own, whole = owns[decision.clause], wholes[decision.provision]
-        mass = float(carried.mass[carried.of_provision[decision.provision][0]])
-        if own.links == 1 and _only_other_uses(whole.provision, measures, mass, more[0] * float(own.content.sum())):
+        if _only_other_uses(own, whole, measures, more[0], masses[carried.of_provision[decision.provision][0]]):
             more = (0.0, 0.0)
         context = LinkContext(
             document=document,
@@ -115,11 +115,16 @@ def examine(
     return tuple(links), tuple(deviations), by_provision
 
 
-def _only_other_uses(provision: Provision, measures: Sequence[CarriedMeasure], mass: float, unexplained: float) -> bool:
+def _only_other_uses(
+    own: LinkedClause, whole: LinkedProvision, measures: Sequence[CarriedMeasure], share: float, mass: float
+) -> bool:
     """Whether a clause names other uses in a field in place of those a task lists: they are no more than it, unless
-    they weigh more than what is left out. `mass` is the weight of the task's words."""
-    listed = len(measures) == 1 and len(measures[0].measure.items) >= _LIST
-    return listed and provision.kind is ProvisionKind.TASK and unexplained < (1 - measures[0].share) * mass
+    they weigh more than what is left out. `share` of the clause's content the task does not explain; `mass` is the
+    weight of the task's words."""
+    if own.links > 1 or len(measures) > 1 or len(measures[0].measure.items) < _LIST:
+        return False
+    unexplained, left_out = share * float(own.content.sum()), (1 - measures[0].share) * mass
+    return whole.provision.kind is ProvisionKind.TASK and unexplained < left_out
 
 
 def _batches(items: Iterable[_Item], tokens: Callable[[_Item], int]) -> Iterator[list[_Item]]:
@@ -199,7 +204,7 @@ def _linked_provisions(
             cues=_cues(carried.index.reference, provision),
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
-            best=tuple(carried.share[np.ix_(rows, measures)].max(axis=0).tolist()),
+            best=tuple(carried.share[rows][:, measures].max(axis=0).tolist()),
             dropped=_dropped(shares, gone) - met.get(provision.id, frozenset()),
         )
     return out
