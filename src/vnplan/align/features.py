@@ -22,12 +22,15 @@ from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.letters import token_set_ratios
 from vnplan.align.localise import Localiser
 from vnplan.align.sections import role_kinds
-from vnplan.align.words import ClauseWords, pair_rows, read_words, syllable_rows, word_rows
+from vnplan.align.stretches import Stretches, pair_rows, stretches, syllable_rows, weight_rows, word_rows
+from vnplan.align.words import ClauseWords, read_words
 from vnplan.models import Comparator
 from vnplan.parse.dates import first_deadline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 FEATURES = (
     "words",
@@ -58,7 +61,7 @@ class Candidates:
 
     clause: NDArray[np.intp]
     provision: NDArray[np.intp]
-    features: NDArray[np.float64]
+    features: Floats
     words: Sequence[ClauseWords]
 
 
@@ -71,18 +74,15 @@ def candidates(
     """
     n, m = len(clauses), len(index.ids)
     words = read_words(clauses, index) if words is None else words
+    tokens = stretches(words)
     rows = weighted_rows(
         [clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight
     )
-    by_words = (rows @ index.official.T).toarray()
-    by_statement = (rows @ index.stated.T).toarray()
-    by_label = (syllable_rows(words, index) @ index.labels.T).toarray()
-    by_segment, recalled, by_measure = _segment_views(clauses, words, index)
-    explained = np.zeros((n, m))
-    for row, of_clause in enumerate(words):
-        total = float(of_clause.weights.sum())
-        if total:
-            explained[row] = of_clause.explained() @ of_clause.weights / total
+    by_words, by_statement = rows @ index.official, rows @ index.stated
+    by_label = syllable_rows(tokens, index) @ index.labels
+    by_segment = _pieces(clauses, tokens, index)
+    recalled, by_measure = _recalled(tokens, index)
+    explained = _explained(tokens, index)
     section, agency, horizon, rank = _structure(clauses, words, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
     order = np.argsort(
@@ -101,90 +101,121 @@ def candidates(
     return Candidates(clause_rows, provision_rows, features, words)
 
 
-def _segment_views(
-    clauses: Sequence[PreparedClause], words: Sequence[ClauseWords], index: ReferenceIndex
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Clauses x provisions: best piece-measure match, share of the provision's pairs, largest share of a measure's."""
-    n, m = len(clauses), len(index.ids)
-    owners = np.array([row for row, clause in enumerate(clauses) for _ in clause.chunks], dtype=np.intp)
-    best = np.zeros((n, m))
-    if not owners.size:
-        return best, np.zeros((n, m)), np.zeros((n, m))
-    first_of_measure = np.flatnonzero(np.r_[True, np.diff(index.measure_of) > 0])
-    of_measure = np.asarray(index.measure_pairs @ index.pair_weights).ravel()
-
-    chunks = [clause.chunks for clause in clauses]
-    chunk_pairs = pair_rows(chunks, words, index)
-    shared = (chunk_pairs @ index.weighted_measure_pairs).toarray()
-    all_pairs = np.array([max(1, b - a - 1) for clause in clauses for a, b in clause.chunks])
+def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: ReferenceIndex) -> Floats:
+    """Clauses x provisions: the best match of one piece of the clause with one measure."""
+    best = np.zeros((len(clauses), len(index.ids)))
+    starts = zip(tokens.starts, clauses, strict=False)
+    bounds = np.array([(at + a, at + b) for at, clause in starts for a, b in clause.chunks], dtype=np.intp)
+    if not bounds.size:
+        return best
+    pairs = pair_rows(tokens, bounds, index)
     # pairs the reference does not know count as much as its rarest ones
-    unknown = np.maximum(0, all_pairs - np.diff(chunk_pairs.indptr))
-    of_chunk = np.asarray(chunk_pairs @ index.pair_weights).ravel() + unknown * index.rarest_pair
-    shared /= np.sqrt(np.maximum(of_chunk, 1e-9))[:, None]
-    shared /= np.sqrt(np.maximum(of_measure, 1e-9))[None, :]
-    match = 0.5 * shared + 0.5 * (word_rows(chunks, words, index) @ index.measure_words.T).toarray()
-    per_provision = np.maximum.reduceat(match, first_of_measure, axis=1)
-    first_of_clause = np.flatnonzero(np.r_[True, np.diff(owners) > 0])
-    best[owners[first_of_clause]] = np.maximum.reduceat(per_provision, first_of_clause, axis=0)
+    unknown = np.maximum(0, np.maximum(1, bounds[:, 1] - bounds[:, 0] - 1) - np.diff(pairs.indptr))
+    whole = pairs @ index.pair_weights + unknown * index.rarest_pair
+    match = pairs @ index.measure_pairs
+    match /= np.sqrt(np.maximum(whole, 1e-9))[:, None]
+    match /= np.sqrt(np.maximum(index.measure_mass, 1e-9))
+    match += word_rows(tokens, bounds, index) @ index.measure_words
+    match *= 0.5
+    of = tokens.of[bounds[:, 0]]
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    best[of[first]] = _best_measure(np.maximum.reduceat(match, first, axis=0), index)
+    return best
 
-    whole = pair_rows([[(0, len(clause.tokens.words))] for clause in clauses], words, index)
-    held = (whole @ index.weighted_provision_pairs).toarray()
-    total = np.asarray(index.provision_pairs @ index.pair_weights).ravel()
-    recalled = held / np.maximum(total, 1e-9)[None, :]
+
+def _recalled(tokens: Stretches, index: ReferenceIndex) -> tuple[Floats, Floats]:
+    """Clauses x provisions: the share of the provision's pairs, the largest share of a measure's."""
+    pairs = pair_rows(tokens, tokens.bounds, index)
+    recalled = pairs @ index.provision_pairs / np.maximum(index.provision_mass, 1e-9)
     # a measure of one or two pairs is soon complete: damp by one average pair
-    damped = of_measure + float(index.pair_weights.mean())
-    by_measure = (whole @ index.weighted_measure_pairs).toarray() / damped[None, :]
-    return best, recalled, np.maximum.reduceat(by_measure, first_of_measure, axis=1)
+    of_measure = pairs @ index.measure_pairs / (index.measure_mass + float(index.pair_weights.mean()))
+    return recalled, _best_measure(of_measure, index)
+
+
+def _best_measure(values: Floats, index: ReferenceIndex) -> Floats:
+    """Of values for every measure the largest for every provision."""
+    return np.asarray(np.maximum.reduceat(values, np.flatnonzero(np.diff(index.measure_of, prepend=-1)), axis=1))
+
+
+def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
+    """Clauses x provisions: the share of the clause's words, by weight, that the provision explains: those in a word
+    pair of it wholly, its other words in part."""
+    n, m = len(tokens.starts) - 1, len(index.ids)
+    opens = np.flatnonzero(tokens.pair_columns >= 0)
+    paired = np.zeros((len(tokens.of), m), dtype=bool)
+    paired[opens] = index.has_pair.T[tokens.pair_columns[opens]]
+    paired[1:] |= paired[:-1]
+    token, provision = np.divmod(np.flatnonzero(paired), m)
+    more = tokens.weights[token] * (1 - index.word_credit[provision, tokens.word_columns[token]])
+    wholly = np.bincount(tokens.of[token] * m + provision, more, n * m).reshape(n, m)
+    total = np.bincount(tokens.of, tokens.weights, n)
+    partly = weight_rows(tokens, index) @ index.word_credit.T
+    return np.asarray((wholly + partly) / np.where(total > 0, total, 1.0)[:, None])
 
 
 def _structure(
     clauses: Sequence[PreparedClause], words: Sequence[ClauseWords], index: ReferenceIndex
-) -> tuple[NDArray[np.float64], ...]:
+) -> tuple[Floats, ...]:
     """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
-    provisions = index.provisions()
-    kinds = role_kinds()
-    section_of = {
-        role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
-        for role, allowed in kinds.items()
-    }
-    # a text of the decision's own level names the ministry itself
-    counterparts = [
-        frozenset((*p.counterparts, *p.co_leads, *([p.addressee] if p.addressee else []))) for p in provisions
-    ]
-    horizons = np.array([p.horizon or 0 for p in provisions])
-    nothing = np.zeros(len(provisions))
-    agency_of: dict[frozenset[str], NDArray[np.float64]] = {frozenset(): nothing}
+    known, nothing = _signs(index), np.zeros(len(index.ids))
+    section = np.array([known.section.get(clause.role or "", nothing) for clause in clauses])
+    concerned = [clause.agencies or clause.fields for clause in clauses]
+    agency_of = {agencies: known.agency(agencies) for agencies in set(concerned)}
+    agency = np.array([agency_of[agencies] for agencies in concerned])
+    years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
+    said = (known.horizon > 0) & (years > 0)[:, None]
+    horizon = np.where(said, np.where(known.horizon == years[:, None], 1.0, -1.0), 0.0)
+    rank = np.zeros_like(horizon)
     matters = _rank_matters(index)
-    section, agency, horizon, rank = [], [], [], []
-    for clause, of_clause in zip(clauses, words, strict=True):
-        section.append(section_of.get(clause.role or "", nothing))
-        concerned = clause.agencies or clause.fields
-        if concerned not in agency_of:
-            agency_of[concerned] = np.array(
-                [1.0 if c & concerned else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in counterparts]
-            )
-        agency.append(agency_of[concerned])
-        if clause.horizon and (clause.role in {"goal", None} or _opens_with_year(clause)):
-            horizon.append(np.where(horizons == 0, 0.0, np.where(horizons == clause.horizon, 1.0, -1.0)))
-        else:
-            horizon.append(nothing)
-        # a rank for another year is another rank
-        rank.append(np.where(horizon[-1] < 0, 0.0, _ranked_alike(clause, of_clause, matters)))
-    shape = (len(clauses), len(provisions))
-    return tuple(np.array(x).reshape(shape) for x in (section, agency, horizon, rank))
+    for row, clause in enumerate(clauses):
+        if _RANK[0] in clause.tokens.words:
+            rank[row] = _ranked_alike(clause, words[row], matters)
+    rank[horizon < 0] = 0.0  # a rank for another year is another rank
+    return section, agency, horizon, rank
 
 
-def _ranked_alike(
-    clause: PreparedClause, own: ClauseWords, matters: Mapping[int, frozenset[str]]
-) -> NDArray[np.float64]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
+    mirrors and -1 for others, `counterparts` who carries each out in a province, `horizon` its year or 0."""
+
+    section: Mapping[str, Floats]
+    counterparts: Sequence[frozenset[str]]
+    horizon: NDArray[np.intp]
+
+    def agency(self, concerned: frozenset[str]) -> Floats:
+        """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
+        is for nobody or for all of them, or where no agency is concerned."""
+        if not concerned:
+            return np.zeros(len(self.counterparts))
+        return np.array(
+            [1.0 if c & concerned else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in self.counterparts]
+        )
+
+
+@lru_cache(maxsize=16)
+def _signs(index: ReferenceIndex) -> _Signs:
+    provisions = index.provisions()
+    return _Signs(
+        section={
+            role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
+            for role, allowed in role_kinds().items()
+        },
+        # a text of the decision's own level names the ministry itself
+        counterparts=[
+            frozenset((*p.counterparts, *p.co_leads, *([p.addressee] if p.addressee else []))) for p in provisions
+        ],
+        horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
+    )
+
+
+def _ranked_alike(clause: PreparedClause, own: ClauseWords, matters: Mapping[int, frozenset[str]]) -> Floats:
     """1 for each provision that claims a rank in what a piece of the clause claims one in, else 0.
 
     A province may be "among the leading ten" in much else, so what it is ranked in counts and not the rank: at least
     `_MATTER` words of it, in word pairs both have.
     """
     out = np.zeros(len(own.index.ids))
-    if _RANK[0] not in clause.tokens.words:
-        return out
     explained = own.explained()
     at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
     for first, last in clause.chunks:
@@ -211,7 +242,7 @@ def _rank_matters(index: ReferenceIndex) -> dict[int, frozenset[str]]:
     return out
 
 
-def _opens_with_year(clause: PreparedClause) -> bool:
-    """Whether the clause itself begins with its horizon ("Đến năm 2025, …"), as goals do wherever they stand."""
-    opening = clause.line.text[:_OPENING_LETTERS]
-    return first_deadline(opening) is not None
+def _bounds_a_goal(clause: PreparedClause) -> bool:
+    """Whether the horizon of a clause is a goal's: among goals, or where the clause itself begins with it ("Đến năm
+    2025, …"), as goals do wherever they stand."""
+    return clause.role in {"goal", None} or first_deadline(clause.line.text[:_OPENING_LETTERS]) is not None

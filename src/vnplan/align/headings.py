@@ -25,7 +25,7 @@ def restated_goals(document: Document, index: ReferenceIndex) -> dict[str, str]:
     by_id = {n.id: n for n in document.nodes}
     words = [tokens.words for tokens in localise.lines([flow(document.text, n.spans).text for n in headings])]
     rows = weighted_rows(words, *index.syllable_columns, unseen_weight=index.unseen_weight)
-    likeness = (rows @ index.measure_words.T).toarray()
+    likeness = rows @ index.measure_words
     out: dict[str, str] = {}
     for row, provision in groups:
         columns = np.flatnonzero(index.measure_of == row)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from vnplan.align.flat import numbered
 from vnplan.align.localise import Localiser, Tokens
+from vnplan.align.rows import weighted
 from vnplan.align.segment import segmenter
 from vnplan.align.statistics import ReferenceStatistics, load_statistics, pair_hash
 from vnplan.models import Measure, Provision, Reference
@@ -19,6 +22,8 @@ from vnplan.models import Measure, Provision, Reference
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    Floats = NDArray[np.float64]
 
 _Key = TypeVar("_Key", int, str)
 _PARTIAL_CREDIT = 0.4  # a shared single word outside any shared pair explains a word only in part
@@ -29,14 +34,14 @@ class ReferenceIndex:
     """What the features need of a reference.
 
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
-    `words` (word -> column) and `pairs` (hash -> column) name the columns. `official` and `stated` are unit-length
-    tf-idf rows of the official word counts and of our own statements; `labels` are the syllables of our short labels,
-    each row of weight 1 in all; `provision_pairs` and `measure_pairs` are 0/1 (the `weighted_` ones lie the other way,
-    with weights); `measure_words` has single syllables, whatever the segmenter; `has_pair`, `measure_has_pair` and
-    `measure_has_word` are the same as plain arrays of yes and no. Weights are inverse document frequencies over
-    provisions; `word_credit` says how far a syllable alone explains a word of each provision (the last column: a
-    syllable no provision has); `unseen_weight` is that of a word no provision has, `rarest_pair` the largest weight of
-    a pair.
+    `words` (word -> column) and `pairs` (hash -> column) name the columns. Tables are plain arrays and lie the other
+    way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word counts and of our own
+    statements; `labels` are the syllables of our short labels, of weight 1 in all; `provision_pairs` and
+    `measure_pairs` hold the weights of pairs, `provision_mass` and `measure_mass` their sums; `measure_words` has
+    single syllables, whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no.
+    Weights are inverse document frequencies over provisions; `word_credit` says how far a syllable alone explains a
+    word of each provision (the last column: a syllable no provision has); `unseen_weight` is that of a word no
+    provision has, `rarest_pair` the largest weight of a pair.
     """
 
     reference: Reference
@@ -44,24 +49,24 @@ class ReferenceIndex:
     ids: tuple[str, ...]
     words: dict[str, int]
     pairs: dict[int, int]
-    word_weights: NDArray[np.float64]
-    pair_weights: NDArray[np.float64]
+    word_weights: Floats
+    pair_weights: Floats
     unseen_weight: float
-    official: csr_matrix
-    stated: csr_matrix
-    labels: csr_matrix
-    provision_pairs: csr_matrix
-    measure_pairs: csr_matrix
-    weighted_provision_pairs: csr_matrix
-    weighted_measure_pairs: csr_matrix
-    measure_words: csr_matrix
+    official: Floats
+    stated: Floats
+    labels: Floats
+    provision_pairs: Floats
+    measure_pairs: Floats
+    provision_mass: Floats
+    measure_mass: Floats
+    measure_words: Floats
     measure_has_pair: NDArray[np.bool_]
     measure_has_word: NDArray[np.bool_]
     measure_ids: tuple[str, ...]
     measure_of: NDArray[np.intp]
     has_pair: NDArray[np.bool_]
-    syllable_columns: tuple[dict[str, int], NDArray[np.float64]]
-    word_credit: NDArray[np.float64]
+    syllable_columns: tuple[dict[str, int], Floats]
+    word_credit: Floats
     statements: tuple[str, ...]
     rarest_pair: float
 
@@ -183,24 +188,16 @@ def _assemble(
     statements: tuple[str, ...],
     labels: list[Counter[str]],
 ) -> ReferenceIndex:
-    from scipy.sparse import diags
-
-    vocabulary = sorted(set().union(*official, *stated))
-    words = {word: column for column, word in enumerate(vocabulary)}
-    pairs = {h: column for column, h in enumerate(sorted(set().union(*provision_pairs)))}
-    n = len(official)
-    frequency = Counter(w for row in official for w in row)
-    pair_frequency = Counter(h for row in provision_pairs for h in row)
-    word_weights = np.array([math.log((n + 1) / (frequency[w] + 0.5)) for w in vocabulary])
-    pair_weights = np.array([math.log((n + 1) / (pair_frequency[h] + 0.5)) for h in pairs])
-    provision_matrix, measure_matrix = _binary(provision_pairs, pairs), _binary(measure_pairs, pairs)
-    syllable_columns = {w: c for c, w in enumerate(sorted(set().union(*syllables, *measure_words, *labels)))}
-    syllable_frequency = Counter(w for row in syllables for w in row)
-    syllable_weights = np.array([math.log((n + 1) / (syllable_frequency[w] + 0.5)) for w in syllable_columns])
-    word_credit = np.zeros((n, len(syllable_columns) + 1))
-    for row, counts in enumerate(syllables):
-        word_credit[row, [syllable_columns[w] for w in counts]] = _PARTIAL_CREDIT
-    word_matrix = weighted_rows([c.elements() for c in measure_words], syllable_columns, syllable_weights)
+    words = _columns(*official, *stated)
+    pairs = _columns(*provision_pairs)
+    syllable_columns = _columns(*syllables, *measure_words, *labels)
+    word_weights, pair_weights = _rarity(official, words), _rarity(provision_pairs, pairs)
+    syllable_weights = _rarity(syllables, syllable_columns)
+    provision_pair_table = _present(provision_pairs, pairs) * pair_weights[:, None]
+    measure_pair_table = _present(measure_pairs, pairs) * pair_weights[:, None]
+    label_table = _present(labels, syllable_columns) * syllable_weights[:, None]
+    has_syllable = _present(syllables, syllable_columns).T
+    measure_words_table = _weighted(measure_words, syllable_columns, syllable_weights)
     return ReferenceIndex(
         reference=reference,
         segmenter=segmenter_name,
@@ -209,72 +206,59 @@ def _assemble(
         pairs=pairs,
         word_weights=word_weights,
         pair_weights=pair_weights,
-        unseen_weight=math.log((n + 1) / 0.5),
-        official=weighted_rows([c.elements() for c in official], words, word_weights),
-        stated=weighted_rows([c.elements() for c in stated], words, word_weights),
-        labels=_shares(labels, syllable_columns, syllable_weights),
-        provision_pairs=provision_matrix,
-        measure_pairs=measure_matrix,
-        measure_has_pair=measure_matrix.toarray() > 0,
-        measure_has_word=word_matrix.toarray() > 0,
-        weighted_provision_pairs=(provision_matrix @ diags(pair_weights)).T.tocsr(),
-        weighted_measure_pairs=(measure_matrix @ diags(pair_weights)).T.tocsr(),
-        measure_words=word_matrix,
+        unseen_weight=math.log((len(official) + 1) / 0.5),
+        official=_weighted(official, words, word_weights),
+        stated=_weighted(stated, words, word_weights),
+        labels=label_table / np.maximum(label_table.sum(axis=0), 1e-9),
+        provision_pairs=provision_pair_table,
+        measure_pairs=measure_pair_table,
+        provision_mass=provision_pair_table.sum(axis=0),
+        measure_mass=measure_pair_table.sum(axis=0),
+        measure_words=measure_words_table,
+        measure_has_pair=np.ascontiguousarray(measure_pair_table.T > 0),
+        measure_has_word=np.ascontiguousarray(measure_words_table.T > 0),
         measure_ids=measure_ids,
         measure_of=measure_of,
-        has_pair=provision_matrix.toarray() > 0,
+        has_pair=np.ascontiguousarray(provision_pair_table.T > 0),
         syllable_columns=(syllable_columns, syllable_weights),
-        word_credit=word_credit,
+        word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 0), (0, 1))),
         statements=statements,
         rarest_pair=float(pair_weights.max(initial=1.0)),
     )
 
 
+def _columns(*rows: Iterable[_Key]) -> dict[_Key, int]:
+    """A column for everything that stands in a row."""
+    return {key: column for column, key in enumerate(sorted(set().union(*rows)))}
+
+
+def _rarity(rows: Sequence[Iterable[_Key]], columns: Iterable[_Key]) -> Floats:
+    """The inverse document frequency of every column."""
+    frequency = Counter(key for row in rows for key in row)
+    return np.array([math.log((len(rows) + 1) / (frequency[key] + 0.5)) for key in columns])
+
+
+def _present(rows: Sequence[Collection[_Key]], columns: Mapping[_Key, int]) -> Floats:
+    """Columns x rows: which columns each row names, 0/1."""
+    table = np.zeros((len(columns), len(rows)))
+    for row, keys in enumerate(rows):
+        table[[columns[key] for key in keys], row] = 1.0
+    return table
+
+
+def _weighted(rows: Sequence[Counter[str]], columns: Mapping[str, int], weights: Floats) -> Floats:
+    """Columns x rows: unit-length tf-idf of word counts."""
+    matrix = weighted_rows([row.elements() for row in rows], columns, weights)
+    return np.ascontiguousarray(matrix.toarray().T)
+
+
 def weighted_rows(
-    rows: Sequence[Iterable[str]], columns: dict[str, int], weights: NDArray[np.float64], *, unseen_weight: float = 0.0
+    rows: Sequence[Iterable[str]], columns: Mapping[str, int], weights: Floats, *, unseen_weight: float = 0.0
 ) -> csr_matrix:
     """Unit-length tf-idf rows of words, as `weighted` makes them."""
-    own: dict[str, int] = {}
-    width = len(columns)
-    numbers = [[columns[w] if w in columns else own.setdefault(w, width + len(own)) for w in row] for row in rows]
-    return weighted([np.array(row, dtype=np.intp) for row in numbers], weights, unseen_weight=unseen_weight)
-
-
-def weighted(rows: Sequence[NDArray[np.intp]], weights: NDArray[np.float64], *, unseen_weight: float) -> csr_matrix:
-    """Unit-length tf-idf rows: (1 + ln count) x weight. A row names the columns of its words, one for each time they
-    occur; columns beyond the last weight are words not seen before: they lengthen the row by `unseen_weight`."""
-    from scipy.sparse import csr_matrix
-
-    width = len(weights)
-    row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    numbers = np.concatenate([np.zeros(0, dtype=np.intp), *rows])
-    counts = csr_matrix(
-        (np.ones(len(numbers)), (row_of, numbers)), shape=(len(rows), max(width, int(numbers.max(initial=0)) + 1))
-    )
-    known = counts.indices < width
-    values = (1 + np.log(counts.data)) * np.append(weights, unseen_weight)[np.where(known, counts.indices, width)]
-    row_of = np.repeat(np.arange(len(rows)), np.diff(counts.indptr))
-    length = np.sqrt(np.bincount(row_of, values * values, minlength=len(rows)))
-    data = values / np.where(length > 0, length, 1.0)[row_of]
-    return csr_matrix((data[known], (row_of[known], counts.indices[known])), shape=(len(rows), width))
-
-
-def _shares(rows: list[Counter[str]], columns: dict[str, int], weights: NDArray[np.float64]) -> csr_matrix:
-    """0/1 rows times weights, each row divided by its sum."""
-    from scipy.sparse import diags
-
-    matrix = _binary([set(row) for row in rows], columns) @ diags(weights)
-    return (diags(1 / np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1e-9)) @ matrix).tocsr()
-
-
-def _binary(rows: Sequence[set[_Key]], columns: Mapping[_Key, int]) -> csr_matrix:
-    from scipy.sparse import csr_matrix
-
-    indices: list[int] = []
-    starts = [0]
-    for row in rows:
-        indices.extend(sorted(columns[h] for h in row))
-        starts.append(len(indices))
-    return csr_matrix(
-        (np.ones(len(indices)), np.asarray(indices, dtype=np.int32), starts), shape=(len(rows), len(columns))
-    )
+    held = [list(row) for row in rows]
+    known, flat = numbered(chain.from_iterable(held))
+    column = np.array([columns.get(word, -1) for word in known], dtype=np.intp)
+    number = np.where(column < 0, len(columns) + np.cumsum(column < 0) - 1, column)
+    row = np.repeat(np.arange(len(held)), list(map(len, held)))
+    return weighted(row, number[flat], len(held), weights, unseen_weight=unseen_weight)

@@ -98,7 +98,7 @@ def rival_margins(alike: Floats, candidates: Candidates) -> Floats:
 @lru_cache(maxsize=16)
 def parallel_provisions(index: ReferenceIndex) -> Flags:
     """Pairs of provisions that say the same for different years: a clause without a year may carry both."""
-    likeness = (index.official @ index.official.T).toarray()
+    likeness = index.official.T @ index.official
     years = np.array([p.horizon or 0 for p in index.provisions()])
     differ = (years[:, None] != years[None, :]) & (years[:, None] > 0) & (years[None, :] > 0)
     return np.asarray(differ & (likeness > _PARALLEL))

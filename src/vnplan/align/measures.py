@@ -20,7 +20,7 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.words import pair_rows, syllable_rows
+from vnplan.align.stretches import pair_rows, stretches, syllable_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,8 +77,8 @@ class Carriage:
 
 def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Carriage:
     """How fully every clause carries every measure."""
-    whole = [[(0, len(clause.tokens.words))] for clause in clauses]
-    pair_hits, word_hits = pair_rows(whole, candidates.words, index), syllable_rows(candidates.words, index)
+    tokens = stretches(candidates.words)
+    pair_hits, word_hits = pair_rows(tokens, tokens.bounds, index), syllable_rows(tokens, index)
     groups: list[list[int]] = [[] for _ in index.ids]
     for measure, provision in enumerate(index.measure_of.tolist()):
         groups[provision].append(measure)
@@ -108,15 +108,13 @@ def _shares(pair_hits: csr_matrix, word_hits: csr_matrix, index: ReferenceIndex)
     held = np.zeros((pair_hits.shape[0], len(index.measure_ids)))
     seen = np.zeros(len(index.measure_ids))
     for hits, (weighted, mass) in zip((pair_hits, word_hits), _measure_columns(index), strict=True):
-        held += (hits @ weighted).toarray() / np.maximum(mass, 1e-9)[None, :]
+        held += hits @ weighted / np.maximum(mass, 1e-9)
         seen += mass > 0
-    return held / np.maximum(seen, 1.0)[None, :]
+    return held / np.maximum(seen, 1.0)
 
 
 @lru_cache(maxsize=16)
-def _measure_columns(index: ReferenceIndex) -> tuple[tuple[csr_matrix, Floats], ...]:
+def _measure_columns(index: ReferenceIndex) -> tuple[tuple[Floats, Floats], ...]:
     """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
-    words = index.measure_words.copy()
-    words.data = index.syllable_columns[1][words.indices]
-    weighted = (index.weighted_measure_pairs, words.T.tocsr())
-    return tuple((matrix, np.asarray(matrix.sum(axis=0)).ravel()) for matrix in weighted)
+    words = np.where(index.measure_words > 0, index.syllable_columns[1][:, None], 0.0)
+    return (index.measure_pairs, index.measure_mass), (words, words.sum(axis=0))

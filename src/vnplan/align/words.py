@@ -6,24 +6,23 @@ All tokens of a document are looked up in one pass, and what is counted over man
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.index import ReferenceIndex, weighted
+from vnplan.align.flat import numbered
+from vnplan.align.index import ReferenceIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
 
     Integers = NDArray[np.intp]
     Floats = NDArray[np.float64]
-
-Ranges = Sequence[Sequence[tuple[int, int]]]
-"""Half-open token ranges of every clause."""
+    Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,63 +58,37 @@ class ClauseWords:
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
     """The words of every clause in the reference's matrices."""
-    columns, known = index.syllable_columns[0], index.pairs
-    width = len(columns)
-    own: dict[str, int] = {}
-    flat = [
-        columns[word] if word in columns else own.setdefault(word, width + len(own))
-        for clause in clauses
-        for word in clause.tokens.words
-    ]
-    pairs: list[int] = []
-    at = 0
-    for clause in clauses:
-        words, breaks = clause.tokens.words, clause.tokens.breaks
-        for i in range(1, len(words)):
-            pair = -1
-            # a pair the reference knows is made of words it knows
-            if flat[at] < width and flat[at + 1] < width and i not in breaks:
-                pair = known.get(zlib.crc32(f"{words[i - 1]} {words[i]}".encode()), -1)
-            pairs.append(pair)
-            at += 1
-        if words:
-            pairs.append(-1)
-            at += 1
-    numbers, pair_columns = np.asarray(flat, dtype=np.intp), np.asarray(pairs, dtype=np.intp)
-    word_columns = np.where(numbers < width, numbers, -1)
-    weights = np.append(index.syllable_columns[1], index.unseen_weight)[word_columns]
-    ends = np.cumsum([len(clause.tokens.words) for clause in clauses])[:-1]
-    parts = (np.split(each, ends) for each in (numbers, word_columns, pair_columns, weights))
-    return tuple(
-        ClauseWords(index, own_numbers, words, pairs, weighed)
-        for own_numbers, words, pairs, weighed in zip(*parts, strict=True)
-    )
+    columns, weights = index.syllable_columns
+    known, flat = numbered(chain.from_iterable(clause.tokens.words for clause in clauses))
+    column = np.array([columns.get(word, -1) for word in known], dtype=np.intp)
+    number = np.where(column < 0, len(columns) + np.cumsum(column < 0) - 1, column)
+    word_columns = column[flat]
+    ends = np.cumsum([len(clause.tokens.words) for clause in clauses])
+    pair_columns = _pairs(clauses, ends, tuple(known), flat, word_columns >= 0, index.pairs)
+    weighed = np.append(weights, index.unseen_weight)[word_columns]
+    parts = (np.split(each, ends[:-1]) for each in (number[flat], word_columns, pair_columns, weighed))
+    return tuple(ClauseWords(index, *of_clause) for of_clause in zip(*parts, strict=True))
 
 
-def syllable_rows(words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
-    """Clauses x syllables, 0/1."""
-    return _present([w.word_columns for w in words], len(index.syllable_columns[0]))
-
-
-def pair_rows(ranges: Ranges, words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
-    """Ranges x pairs, 0/1: one row per range of every clause in order."""
-    held = [w.pair_columns[a : b - 1] for of_clause, w in zip(ranges, words, strict=True) for a, b in of_clause]
-    return _present(held, len(index.pairs))
-
-
-def _present(rows: Sequence[Integers], width: int) -> csr_matrix:
-    """Which columns each row names (-1: none), 0/1."""
-    from scipy.sparse import csr_matrix
-
-    row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    columns = np.concatenate([np.zeros(0, dtype=np.intp), *rows])
-    known = columns >= 0
-    matrix = csr_matrix((np.ones(int(known.sum())), (row_of[known], columns[known])), shape=(len(rows), width))
-    matrix.data[:] = 1.0  # a column named twice was added up
-    return matrix
-
-
-def word_rows(ranges: Ranges, words: Sequence[ClauseWords], index: ReferenceIndex) -> csr_matrix:
-    """Ranges x syllables, unit-length tf-idf: one row per range of every clause in order."""
-    held = [w.numbers[a:b] for of_clause, w in zip(ranges, words, strict=True) for a, b in of_clause]
-    return weighted(held, index.syllable_columns[1], unseen_weight=index.unseen_weight)
+def _pairs(
+    clauses: Sequence[PreparedClause],
+    ends: Integers,
+    words: Sequence[str],
+    flat: Integers,
+    known: Flags,
+    columns: Mapping[int, int],
+) -> Integers:
+    """The columns of the pairs that tokens open, or -1; `words` are the distinct ones, `flat` says which each token is
+    and `known` whether the reference has it: a pair it has is made of words it has."""
+    begins = ends - [len(clause.tokens.words) for clause in clauses]
+    broken = [at + b for at, clause in zip(begins.tolist(), clauses, strict=True) for b in clause.tokens.breaks]
+    opens = known.copy()
+    opens[:-1] &= known[1:]
+    opens[np.array([end for end in [*ends.tolist(), *broken] if end], dtype=np.intp) - 1] = False
+    at = np.flatnonzero(opens)
+    encoded = [word.encode() for word in words]
+    before = [zlib.crc32(word + b" ") for word in encoded]  # the hash of a pair goes on from that of its first word
+    pairs = zip(flat[at].tolist(), flat[at + 1].tolist(), strict=True)
+    out = np.full(len(flat), -1, dtype=np.intp)
+    out[at] = [columns.get(zlib.crc32(encoded[second], before[first]), -1) for first, second in pairs]
+    return out
