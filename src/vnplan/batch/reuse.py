@@ -113,7 +113,7 @@ class SharedWording:
     _words: array[int] = field(default_factory=lambda: array("Q"), init=False)
     _spoken: array[int] = field(default_factory=lambda: array("I"), init=False)
     _sizes: array[int] = field(default_factory=lambda: array("I"), init=False)
-    _runs: list[NDArray[np.uint64 | np.uint32]] = field(default_factory=list, init=False)
+    _runs: array[int] = field(default_factory=lambda: array("I"), init=False)
     _short: int = field(default=0, init=False)
     _from_reference: int = field(default=0, init=False)
     _found: _Grouped | None = field(default=None, init=False)
@@ -143,7 +143,7 @@ class SharedWording:
         self._words.extend(runs.numbers("words").tolist())
         self._spoken.extend(runs.numbers("spoken").tolist())
         self._sizes.extend(runs.numbers("sizes").tolist())
-        self._runs.append(runs.numbers("runs"))
+        self._runs.extend(runs.numbers("runs").tolist())
         self._short += runs.short
         self._from_reference += runs.from_reference
         self._found = None
@@ -202,9 +202,8 @@ class SharedWording:
         return self._found
 
     def _grouped_anew(self) -> _Grouped:
-        sizes = np.array(self._sizes, dtype=np.uint32)
-        runs = np.concatenate([np.zeros(0, dtype=np.uint32), *self._runs]).astype(np.uint32, copy=False)
-        group_of = groups_of(np.array(self._words, dtype=np.uint64), sizes, runs, like=self.like)
+        words, sizes, runs = map(np.asarray, (self._words, self._sizes, self._runs))
+        group_of = groups_of(words, sizes, runs, like=self.like)
         rows = np.argsort(group_of, kind="stable")
         count = int(group_of.max(initial=-1)) + 1
         starts = np.searchsorted(group_of[rows], np.arange(count + 1))
