@@ -61,9 +61,6 @@ def write_scores(
     kept = table.setup.keep_plans
     csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
     write_file(out / "run.json", json.dumps(_run(table), ensure_ascii=False, indent=1) + "\n")
-    if details:
-        for name, columns in tables.COLUMNS.items():
-            csv_file(out / "tables" / f"{name}.csv", columns, _details(table, name))
     beside = {"csv": "tables/scores.csv"} | ({"xlsx": "scores.xlsx"} if xlsx else {})
     if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
         _report(table, out / "report", xlsx=xlsx)
@@ -78,6 +75,8 @@ def write_scores(
             sinks += [files.enter_context(_parquet(out, name, table)) for name in COLUMNS]
         if xlsx:
             sinks.append(files.enter_context(workbook(out, table, lang=lang)))
+        if details:
+            sinks.append(files.enter_context(_details(out, table)))
         sinks.append(files.enter_context(_page(place, table, lang, beside)))
         for row in table.in_official_order():
             for sink in sinks:
@@ -167,9 +166,23 @@ def csv_file(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
             write(row)
 
 
-def _details(table: Rows, name: str) -> Iterator[Row]:
-    for plan in table.plans():
-        yield from tables.build(name, [(plan.document, plan.alignment)], table.reference)[1]
+@contextmanager
+def _details(out: Path, table: Rows) -> Iterator[Sink]:
+    """The tables of links, deviations and so on, from each kept plan as its row comes by."""
+    with ExitStack() as files:
+        writers = {
+            name: files.enter_context(csv_writer(out / "tables" / f"{name}.csv", columns))
+            for name, columns in tables.COLUMNS.items()
+        }
+
+        def add(row: ScoreRow) -> None:
+            if row.status is Status.SCORED:
+                plan = table.plan(row)
+                for name, write in writers.items():
+                    for cells in tables.build(name, [(plan.document, plan.alignment)], table.reference)[1]:
+                        write(cells)
+
+        yield add
 
 
 def _register(table: Rows) -> Iterator[Row]:

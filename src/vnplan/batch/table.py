@@ -172,7 +172,7 @@ class ScoreTable:
 
     def plan(self, row: ScoreRow) -> ComparedPlan:
         """The parsed plan of a row with its alignment, under the row's id. Raises `ReadError` where it was not kept."""
-        outcome = self.store.outcome(row.key) if row.key else None
+        outcome = self.store.outcome(row.key, whole=False) if row.key else None
         if outcome is None or row.plan is None:
             raise ReadError("There is no plan for this row", where=row.source, hint="Take a row that was scored")
         plan = self.store.plan(outcome)
