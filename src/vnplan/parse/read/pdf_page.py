@@ -156,6 +156,7 @@ class _Glyphs:
         self._frame = frame
         self._text = raw.FPDFText_LoadPage(page)
         self._fonts: dict[int, tuple[str, bool, float, int | None]] = {}
+        self._names: dict[int, tuple[str, bool]] = {}
         self.turns: Counter[int] = Counter()
         self.unmapped = 0
         self.marks: list[str] = []
@@ -268,11 +269,7 @@ class _Glyphs:
         handle = raw.FPDFText_GetTextObject(self._text, index)
         key = ctypes.addressof(handle.contents) if handle else -1
         if key not in self._fonts or key == -1:
-            buffer = ctypes.create_string_buffer(128)
-            flags = ctypes.c_int()
-            raw.FPDFText_GetFontInfo(self._text, index, buffer, 128, flags)
-            name = buffer.value.decode("utf-8", "replace")
-            bold = _is_bold(name, raw.FPDFText_GetFontWeight(self._text, index))
+            name, bold = self._name(index, handle)
             # letters drawn with an outline of their own: how programs embolden a font that has no bold
             bold = bold or bool(handle and raw.FPDFTextObj_GetTextRenderMode(handle) == _STROKED)
             matrix = raw.FS_MATRIX()
@@ -282,6 +279,22 @@ class _Glyphs:
             turn = self._frame.turn if unknown else self._frame.turn_of(matrix.a, matrix.b)
             self._fonts[key] = (name, bold, size, turn)
         return self._fonts[key]
+
+    def _name(self, index: int, handle: Any) -> tuple[str, bool]:
+        """The name of a glyph's font and whether that font is bold. Remembered for each font.
+
+        Browsers write a text object for every glyph.
+        """
+        raw = self._raw
+        font = raw.FPDFTextObj_GetFont(handle) if handle else None
+        key = ctypes.addressof(font.contents) if font else -1
+        if key not in self._names or key == -1:
+            buffer = ctypes.create_string_buffer(128)
+            flags = ctypes.c_int()
+            raw.FPDFText_GetFontInfo(self._text, index, buffer, 128, flags)
+            name = buffer.value.decode("utf-8", "replace")
+            self._names[key] = (name, _is_bold(name, raw.FPDFText_GetFontWeight(self._text, index)))
+        return self._names[key]
 
 
 def _is_bold(name: str, weight: int) -> bool:
