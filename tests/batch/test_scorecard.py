@@ -7,7 +7,22 @@ import pytest
 from vnplan import align_plan, parse_plan
 from vnplan.batch import Scorecard, scorecard
 from vnplan.batch.scorecard import names_lead
-from vnplan.models import Alignment, Coverage, CoverageStatus, Document, Duty, Link, Reference, Relation, Role, Span
+from vnplan.models import (
+    Alignment,
+    Coverage,
+    CoverageStatus,
+    Deviation,
+    DeviationKind,
+    Document,
+    Duty,
+    Link,
+    Reference,
+    Relation,
+    Role,
+    Severity,
+    Span,
+    Unlinked,
+)
 
 PLAN = """KẾ HOẠCH
 Thực hiện Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng Trí tuệ nhân tạo
@@ -64,7 +79,32 @@ def alignment(plan: Document, reference: Reference) -> Alignment:
         )
     )
     summary = computed.summary.model_copy(update={"coverage_interval": (0.25, 1.0)})
-    return computed.model_copy(update={"links": links, "coverage": coverage, "deviations": (), "summary": summary})
+    unlinked = tuple(Unlinked(clause=node.id, clause_span=Span(*node.span)) for node in plan.clauses[1:])
+    deviations = tuple(
+        Deviation(
+            clause=clause.id,
+            clause_span=Span(*clause.span),
+            provision=provision,
+            kind=kind,
+            span=Span(*clause.span),
+            severity=severity,
+            needs_review=review,
+        )
+        for provision, kind, severity, review in (
+            ("III.2.1", DeviationKind.FIGURE_CHANGED, Severity.MEDIUM, False),
+            ("III.2.2", DeviationKind.CONTENT_DROPPED, Severity.MEDIUM, True),
+            ("III.3.1", DeviationKind.CONTENT_DROPPED, Severity.LOW, False),
+        )
+    )
+    return computed.model_copy(
+        update={
+            "links": links,
+            "unlinked": unlinked,
+            "coverage": coverage,
+            "deviations": deviations,
+            "summary": summary,
+        }
+    )
 
 
 @pytest.fixture
@@ -97,7 +137,25 @@ def test_obligation_classes_share_out_the_leaves(card: Scorecard) -> None:
     assert sum(group.coverage.count for group in card.classes) == 4
 
 
+def test_deviations_are_counted_by_kind_and_severity(card: Scorecard) -> None:
+    assert card.deviations == {"figure_changed": {"medium": 1}, "content_dropped": {"medium": 1, "low": 1}}
+    assert card.deviations_in_review == 1
+
+
+def test_a_direct_duty_that_is_missing_is_counted_apart(
+    plan: Document, alignment: Alignment, reference: Reference
+) -> None:
+    grave = tuple(
+        c.model_copy(update={"severity": Severity.HIGH}) if c.status is CoverageStatus.MISSING else c
+        for c in alignment.coverage
+    )
+    assert scorecard(plan, alignment, reference).direct_missing == 0
+    assert scorecard(plan, alignment.model_copy(update={"coverage": grave}), reference).direct_missing == 1
+
+
 def test_measures_relations_and_local_content_are_counted(card: Scorecard) -> None:
+    # of the four clauses one is linked
+    assert (card.local.value, card.local.count, card.local.rate) == (3, 4, 0.75)
     assert (card.measures.value, card.measures.count, card.measures.rate) == (2, 8, 0.25)
     assert card.relations == {"equal": 1, "subset": 2, "superset": 0, "intersects": 0}
     assert (card.links, card.links_in_review) == (3, 1)
