@@ -24,7 +24,7 @@ from vnplan.align.features import Candidates
 from vnplan.align.links import PairDecision
 from vnplan.align.measures import Carriage
 from vnplan.align.met import Met
-from vnplan.align.relations import beyond, content_mass, relation
+from vnplan.align.relations import beyond, content_mass, is_heavy, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.align.stretches import explained, stretches
@@ -159,13 +159,20 @@ def _linked_clauses(
         if provisions[decision.provision].figures:
             figured[decision.clause].add(provisions[decision.provision].id)
     rows = Counter(d.clause for d in linked)
-    content = {row: content_mass(clauses[row], pairs.words[row].weights) for row in rows}
+    content: dict[int, Floats] = {}
     known_to_any: dict[int, Floats] = {}
     more: list[Sequence[float]] = []
     for some in _batches(linked, lambda d: len(clauses[d.clause].tokens.words)):
         tokens = stretches([pairs.words[d.clause] for d in some])
         known = explained(tokens, np.array([d.provision for d in some]), carried.index)
-        more += beyond(known, np.concatenate([content[d.clause] for d in some]), tokens.of, len(some)).tolist()
+        mass = tokens.weights.copy()
+        # as content words weigh no more than they do, so what is light already is left as it is
+        for at in np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist():
+            row = some[at].clause
+            if row not in content:
+                content[row] = content_mass(clauses[row], pairs.words[row].weights)
+            mass[tokens.starts[at] : tokens.starts[at + 1]] = content[row]
+        more += beyond(known, mass, tokens.of, len(some)).tolist()
         for decision, start, end in zip(some, tokens.starts[:-1], tokens.starts[1:], strict=True):
             others = known_to_any.get(decision.clause)
             of_link = known[start:end]
@@ -178,7 +185,7 @@ def _linked_clauses(
             figured=frozenset(figured[row]),
             explained=known_to_any[row],
             weights=pairs.words[row].weights,
-            content=content[row],
+            content=content.get(row, pairs.words[row].weights),
         )
         for row, links in rows.items()
     }

@@ -41,6 +41,11 @@ def relation(shares: Sequence[float], *, narrowed: bool, beyond: Sequence[float]
     return Relation.INTERSECTS if more else Relation.SUBSET
 
 
+def is_heavy(beyond: Floats) -> NDArray[np.bool_]:
+    """Of which clauses the heaviest run beyond the provision could be more than the provision is."""
+    return np.asarray(beyond[:, 1] >= _MORE_RUN)
+
+
 def content_mass(clause: PreparedClause, weights: Floats) -> Floats:
     """The weights of a clause's tokens as content: none for habitual phrases, for proper names and for partners.
 

@@ -26,7 +26,8 @@ class LinkedClause:
     """A clause with all its `links` (their number).
 
     `figured` are the ids of its provisions that commit to figures. Per token: `explained` says how far its provisions
-    explain it between them (0, 0.4 or 1), `weights` what it weighs, `content` what it weighs as content.
+    explain it between them (0, 0.4 or 1), `weights` what it weighs, `content` what it weighs as content (told of
+    clauses that hold a heavy run beyond a provision; else it is `weights`).
     """
 
     clause: PreparedClause
