@@ -53,6 +53,15 @@ CLASSES = {
         "Sở Y tế phối hợp với 12 huyện.": "",
         "Sở Nội vụ làm việc với toàn bộ 11 huyện.": "",
     },
+    "where something is taught or installed": {
+        "Dạy lập trình tại 45 trường trung học cơ sở.": "exact 45",
+        "Lắp thiết bị cảm biến tại 12 hồ chứa nước.": "exact 12",
+        "Học sinh ở 45 trường dự thi.": "",
+    },
+    "sums of a part with a verb, after a list of sources": {
+        "Nguồn vốn gồm ngân sách trung ương, vốn doanh nghiệp; ngân sách tỉnh bố trí không dưới 18 tỷ đồng.": "at_least 18",
+        "Kinh phí gồm 10 tỷ đồng ngân sách tỉnh, 5 tỷ đồng vốn doanh nghiệp.": "",
+    },
     "time that is shortened": {
         "Rút ngắn ít nhất 2 ngày làm việc so với quy định.": "at_least 2",
         "Cắt giảm từ 15 ngày xuống còn 10 ngày thời gian giải quyết thủ tục.": "exact 10",

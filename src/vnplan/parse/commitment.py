@@ -321,7 +321,10 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
         return False
     head = _sentence_head(clause, figure)
     at = _last(cue("describes", "consists"), head, 0, len(head))
-    return at is not None and cue("describes", "made").search(head, 0, at) is None
+    if at is None or cue("describes", "made").search(head, 0, at) is not None:
+        return False
+    # "gồm ngân sách …, vốn …; riêng ngân sách tỉnh bố trí 25 tỷ đồng": a part with a verb of its own lists no more
+    return ";" not in head[at:] or cue("commitment", "verbs").search(_head(clause, figure)) is None
 
 
 @cache

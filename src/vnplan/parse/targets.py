@@ -352,7 +352,7 @@ def _end(clause: Clause, figure: QuantityMention, following: int) -> int:
             end = stretch[0]
     if stop := _stops().search(clause.low, figure.span.end, end):
         end = stop.start()
-    words_left = _closing_words().sub("", clause.low[figure.span.end : end])
+    words_left = _hanging().sub("", _closing_words().sub("", clause.low[figure.span.end : end]))
     end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-")))
     return (
         end
@@ -397,6 +397,12 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _closing_words() -> re.Pattern[str]:
     return re.compile(rf"[\s,;:(]+{either(words('figures', 'commitment', 'leads_on'))}[\s:,]*$")
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    """'25 tỷ đồng cho' before a date: the preposition leads to what is cut off."""
+    return re.compile(rf"\s{either(words('figures', 'commitment', 'oblique'))}[\s,]*$")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, DeviationKind, Figure, Span
+from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
 from vnplan.parse.quantities import QuantityMention
 from vnplan.text import fold
 
@@ -18,10 +18,9 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
     """Every figure of the provision that the clause changes or leaves out, and figures of its own; one a place."""
     used: list[Span] = []
     said: set[tuple[DeviationKind, Span]] = set()
-    for figure in link.provision.figures:
+    taken = [f for f in link.provision.figures if _is_taken_up(link, link.measures[f.measure - 1])]
+    for figure in taken:
         measure = link.measures[figure.measure - 1]
-        if measure.share < _TOUCHED:
-            continue
         stated = [q for q in link.own.quantities if _comparable(figure, q)]
         used.extend(link.line_span(*q.span) for q in stated)
         if any(_same(figure, q) for q in stated) or (not stated and _says_all(figure, link, measure)):
@@ -34,7 +33,17 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
         if (kind, span) not in said:
             said.add((kind, span))
             yield Difference(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
-    yield from _own(link, used)
+    if used or not any(link.measures[f.measure - 1] in link.touched for f in link.provision.figures):
+        yield from _own(link, used)
+    if link.provision.kind is ProvisionKind.FUNDING and not link.own.targets:
+        yield from _sums(link)
+
+
+def _is_taken_up(link: LinkContext, measure: CarriedMeasure) -> bool:
+    """Whether the clause is about a measure, among others of the provision; words in common are not enough then."""
+    if len(link.measures) == 1:
+        return measure.share >= _TOUCHED
+    return measure in link.touched and measure.ordinal not in link.whole.dropped
 
 
 def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> bool:
@@ -52,7 +61,7 @@ def _totality() -> tuple[str, ...]:
 
 def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
     """The first figure of the clause that answers no figure of its provisions."""
-    if not link.own.targets or link.own.figured - {link.provision.id} or (link.provision.figures and not used):
+    if not link.own.targets or link.own.figured - {link.provision.id}:
         return
     segments = [link.segment_of(m) for m in link.touched]
     for target in link.own.targets:
@@ -61,6 +70,19 @@ def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
         inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)
         if inside or link.is_best:
             yield Difference(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
+            return
+
+
+def _sums(link: LinkContext) -> Iterator[Difference]:
+    """The first sum of money a plan sets aside: what it costs is no target, but none is in the decision's sources."""
+    past = table("figures")["state"]["past"]
+    for quantity in link.own.quantities:
+        start, end = quantity.span
+        before = max(link.clause.low.rfind(mark, 0, start) for mark in ",;.:")
+        if quantity.kind == "money" and not phrase_spots(link.clause.low[before + 1 : start], past):
+            yield Difference(
+                DeviationKind.FIGURE_ADDED, link.line_span(start, end), found=link.clause.line.text[start:end]
+            )
             return
 
 

@@ -1,0 +1,50 @@
+"""Figures of one's own: beside a measure with a figure, in sources of money; a figure of what is left out is not told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+
+REFERENCE = load_reference("qd-127-2021")
+HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo (TTNT) đến năm 2030\n"
+
+
+def figures(body: str, provision: str) -> list[tuple[str, str | None]]:
+    found = align_plan(parse_plan(text=HEAD + body), REFERENCE)
+    assert provision in {link.provision for link in found.links}
+    return [(d.kind.value, d.found) for d in found.deviations if d.provision == provision and "figure" in d.kind.value]
+
+
+GOAL = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n- {}.\n"
+
+
+def test_a_figure_on_another_measure_is_added():
+    """The decision has a figure on centres, none on firms and money."""
+    firms = "Số doanh nghiệp khởi nghiệp sáng tạo về TTNT và tổng vốn đầu tư vào TTNT tăng 25% mỗi năm"
+    assert [kind for kind, _ in figures(GOAL.format(firms), "II.1.b.1")] == ["figure_added"]
+    centre = "Hình thành 01 trung tâm đổi mới sáng tạo về TTNT"
+    both = figures(GOAL.format(f"{centre}; {firms[0].lower()}{firms[1:]}"), "II.1.b.1")
+    assert [kind for kind, _ in both] == ["figure_changed", "figure_added"]
+
+
+def test_a_measure_that_is_left_out_is_told_once():
+    firms = "Gia tăng số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT và tổng vốn đầu tư vào lĩnh vực TTNT"
+    assert figures(GOAL.format(firms), "II.1.b.1") == []
+
+
+SOURCES = "Nguồn vốn gồm ngân sách nhà nước, vốn doanh nghiệp, tài trợ quốc tế và các nguồn huy động hợp pháp khác"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (f"{SOURCES}; trong đó ngân sách tỉnh 18 tỷ đồng", "18 tỷ đồng"),
+        (f"Nhu cầu kinh phí khoảng 90 tỷ đồng. {SOURCES}", "khoảng 90 tỷ đồng"),
+        (SOURCES, None),
+        (f"{SOURCES}. Năm 2021 đã bố trí 3 tỷ đồng", None),
+    ],
+)
+def test_a_sum_in_the_sources_of_money_is_added(words, found):
+    expected = [] if found is None else [("figure_added", found)]
+    assert figures(f"IV. KINH PHÍ THỰC HIỆN\n- {words}.\n", "D2.6.1") == expected
