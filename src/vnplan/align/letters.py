@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.flat import numbered, ranges
+from vnplan.align.rows import present
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,9 +48,9 @@ def _word_sets(lines: Sequence[Sequence[str]]) -> _WordSets:
     words = sorted(numbers)
     rank = np.empty(len(words), dtype=np.intp)
     rank[[numbers[word] for word in words]] = np.arange(len(words))
-    line = np.repeat(np.arange(len(lines)), [len(words) for words in lines])
-    line, held = np.divmod(np.unique(line * len(words) + rank[flat]), max(1, len(words)))
-    return _WordSets(tuple(words), held, np.searchsorted(line, np.arange(len(lines) + 1)))
+    line = np.repeat(np.arange(len(lines)), list(map(len, lines)))
+    held = present(line, rank[flat], (len(lines), len(words)))
+    return _WordSets(tuple(words), held.indices.astype(np.intp), held.indptr.astype(np.intp))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,17 +90,17 @@ def token_set_ratios(
 
     own, pair = ours.of_pairs(of_line)
     place = known.place[of_statement[pair], columns[own]]
-    shared = place >= 0
+    shared, alone = np.flatnonzero(place >= 0), np.flatnonzero(place < 0)
     other, other_pair = theirs.of_pairs(of_statement)
     first = np.searchsorted(other_pair, np.arange(pairs))
-    alone = np.ones(len(other), dtype=bool)
-    alone[first[pair[shared]] + place[shared]] = False
+    other_alone = np.ones(len(other), dtype=bool)
+    other_alone[first[pair[shared]] + place[shared]] = False
 
     sizes = np.array([len(word) + 1 for word in ours.words], dtype=np.intp)
     common = np.bincount(pair[shared], sizes[own[shared]], pairs)  # length of the shared words, a blank after each
     texts = _plain((*ours.words, *theirs.words))
-    left = _joined(texts, own[~shared], pair[~shared], pairs)
-    right = _joined(texts, other[alone] + len(ours.words), other_pair[alone], pairs)
+    left = _joined(texts, own[alone], pair[alone], pairs)
+    right = _joined(texts, other[other_alone] + len(ours.words), other_pair[other_alone], pairs)
     lengths = np.array([list(map(len, left)), list(map(len, right))], dtype=np.intp)
     whole = lengths.sum(axis=0) + 2 * common
     ratio = _likeness(cpdist(left, right, scorer=Indel.distance, dtype=np.int64), whole)

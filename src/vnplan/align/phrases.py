@@ -45,6 +45,7 @@ class PhraseTree:
                     phrase_at.append(-1)
             phrase_at[node] = phrase
         self._width = len(self._known) + 1
+        self._first = np.array([branches.get((0, number), 0) for number in range(self._width)], dtype=np.intp)
         keys = np.array([node * self._width + number for node, number in branches], dtype=np.intp)
         order = np.argsort(keys)
         self._keys = np.append(keys[order], -1)
@@ -61,18 +62,19 @@ class PhraseTree:
         `numbers` are those of the words of a text, `after` says how many words of its line come after each.
         """
         length, phrase = np.zeros((2, len(numbers)), dtype=np.intp)
-        at = np.flatnonzero(numbers)
-        node = np.zeros_like(at)
-        step = 0
+        node = self._first[numbers]
+        at = np.flatnonzero(node)
+        node = node[at]
+        step = 1
         while at.size:
-            keys = node * self._width + numbers[at + step]
+            found = self._phrase_at[node]
+            ends = np.flatnonzero(found >= 0)
+            length[at[ends]], phrase[at[ends]] = step, found[ends]
+            goes_on = np.flatnonzero(after[at] >= step)
+            at = at[goes_on]
+            keys = node[goes_on] * self._width + numbers[at + step]
             branch = np.searchsorted(self._keys[:-1], keys)
-            there = self._keys[branch] == keys
+            there = np.flatnonzero(self._keys[branch] == keys)
             at, node = at[there], self._next[branch[there]]
             step += 1
-            found = self._phrase_at[node]
-            ends = at[found >= 0]
-            length[ends], phrase[ends] = step, found[found >= 0]
-            goes_on = after[at] >= step
-            at, node = at[goes_on], node[goes_on]
         return length, phrase
