@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
+from vnplan.align.clauses import prepare
+from vnplan.align.features import candidates
+from vnplan.align.index import index_of
+from vnplan.align.measures import carriage
 from vnplan.models import Alignment, DeviationKind, Relation
 
 HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\n"
@@ -64,3 +68,19 @@ def test_uses_in_place_of_those_a_task_lists_are_no_more_than_it(more, relation)
     assert {(link.provision, link.relation) for link in found.links} == {("IV.11", relation)}
     added = [d for d in found.deviations if d.kind is DeviationKind.CONTENT_ADDED]
     assert bool(added) == (relation is Relation.INTERSECTS)
+
+
+SCHOOLS = "Đào tạo STEAM cho thanh thiếu niên; thúc đẩy chương trình đào tạo chính quy ngành TTNT, khoa học dữ liệu."
+YOUTH = "Phổ cập kỹ năng cơ bản về khoa học dữ liệu, ứng dụng TTNT cho thanh thiếu niên, thúc đẩy đổi mới sáng tạo."
+
+
+@pytest.mark.parametrize(("other", "gone"), [("Trồng cây phân tán dọc các tuyến đường liên xã.", True), (YOUTH, False)])
+def test_what_another_clause_carries_of_the_same_measure_of_another_provision_is_not_lost(other, gone):
+    reference = load_reference("qd-127-2021")
+    index = index_of(reference, segmenter_name="syllable")
+    clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {SCHOOLS}\n- {other}\n"), segmenter_name="syllable")
+    carried = carriage(clauses, candidates(clauses, index), index)
+    groups = [[0]]  # the first clause alone is linked to the tasks of the ministry of education
+    lost = carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0]
+    assert reference.provision("IV.5.1").measures[1].items[0] == "kỹ năng xây dựng dữ liệu"
+    assert lost[1] is gone

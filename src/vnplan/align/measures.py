@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
+_SAME = 2 / 3  # likeness (cosine) from which measures of two provisions are the same, said for two purposes …
+_CARRIED_AGAIN = 0.7  # … and share from which a clause that carries one carries the other
 # Share of a measure's own words from which it is carried though few of all its words are, and what these must weigh:
 # more than any one word, for a single one stands in a long clause by chance.
 _OWN_SHARE = 0.2
@@ -57,11 +59,14 @@ class Carriage:
         return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
 
     def lost(self, groups: Sequence[Sequence[int]], provisions: Sequence[int], between: Floats) -> list[list[bool]]:
-        """Per provision, which of its measures neither its group of clauses carries nor any other clause nearly whole.
+        """Per provision, which of its measures neither its group of clauses carries nor any other clause nearly whole,
+        nor any clause the same measure of another provision.
 
         `groups` of clauses go with `provisions` one by one; `between` is what they carry `together`.
         """
-        few = (between < CARRIED) & (self.share.max(axis=0, initial=0.0) < ELSEWHERE)
+        best = self.share.max(axis=0, initial=0.0)
+        again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
+        few = (between < CARRIED) & (best < ELSEWHERE) & (again < _CARRIED_AGAIN)
         has, weights = self.index.measure_has_word, self.index.syllable_columns[1]
         said = _any_of(groups, self.word_hits).toarray() > 0
         out: list[list[bool]] = []
@@ -118,3 +123,11 @@ def _measure_columns(index: ReferenceIndex) -> tuple[tuple[Floats, Floats], ...]
     """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
     words = np.where(index.measure_words > 0, index.syllable_columns[1][:, None], 0.0)
     return (index.measure_pairs, index.measure_mass), (words, words.sum(axis=0))
+
+
+@lru_cache(maxsize=16)
+def _said_again(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Measures x measures: the same, in different provisions. A decision says much twice, as an orientation and as a
+    ministry's task; a plan often says it once."""
+    same = index.measure_words.T @ index.measure_words >= _SAME
+    return np.asarray(same & (index.measure_of[:, None] != index.measure_of[None, :]))
