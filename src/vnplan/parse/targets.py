@@ -64,24 +64,17 @@ def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None 
         elif node.label is None:
             opened.pop(node.parent, None)
         line = nfc(node.text)
-        skip = _label_length(line, node.label)
-        if not may_hold_figure(line[skip:]):
+        if not may_hold_figure(line[_label_length(line, node.label) :]):
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or _horizon(node.parent, by_id, horizons)
         situation = _situation(node.parent, by_id, situations)
-        hits = targets_of_line(line[skip:], inherited=inherited, issued=issued, situation=situation)
-        if not hits:
-            continue
         mapped = _mapped(node, text)
-        cells = _cell_ends(mapped, text)
-        if mapped.text != line or cells:
-            skip = _label_length(mapped.text, node.label)
-            cells = [cell - skip for cell in cells if cell > skip]
-            hits = targets_of_line(
-                mapped.text[skip:], inherited=inherited, issued=issued, situation=situation, cells=cells
-            )
-        for found in hits:
+        skip = _label_length(mapped.text, node.label)
+        cells = [cell - skip for cell in _cell_ends(mapped, text) if cell > skip]
+        for found in targets_of_line(
+            mapped.text[skip:], inherited=inherited, issued=issued, situation=situation, cells=cells
+        ):
             start, end = mapped.span(found.span.start + skip, found.span.end + skip)
             targets.append(
                 Target(
