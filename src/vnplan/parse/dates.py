@@ -72,7 +72,7 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     acts: list[Stretch] | None = None
     taken = Marks(0)
-    held = frozenset(word for word in _needed() if word in low)
+    held = frozenset(filter(low.__contains__, _needed()))
     for form in _forms() if held else ():
         if held.isdisjoint(form.needs):
             continue

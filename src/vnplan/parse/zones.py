@@ -81,7 +81,7 @@ def is_back_cue(text: str) -> bool:
     """
     if len(text) > 400:
         return False
-    return any(_is_back_cell(cell) for cell in columns(text) if cell)
+    return any(map(_is_back_cell, filter(None, columns(text))))
 
 
 def _is_back_cell(text: str) -> bool:

@@ -46,14 +46,13 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((found for found in element if local(found) == name), None)
+        element = next(children(element, name), None)
     return element
 
 
 def children(element: _Element | None, name: str) -> Iterator[_Element]:
     """The direct children of one local name."""
-    if element is not None:
-        yield from (found for found in element if local(found) == name)
+    return iter(()) if element is None else element.iterchildren(f"{{*}}{name}")
 
 
 def attribute(element: _Element | None, name: str = "val") -> str | None:
