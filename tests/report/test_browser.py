@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vnplan.comparison import Comparison
+from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.lexicon import provinces
 from vnplan.models import Reference
 from vnplan.report import html_page
@@ -510,6 +510,19 @@ def test_targets_say_whether_local_figures_add_up(open_page: Open, page_of_five:
     assert "Cộng 3 tỉnh nêu mức này: 4 – 6 cơ sở" in by_id["II.1.b.2"]
     assert "chưa đủ" in by_id["II.1.b.2"]
     assert "Các tỉnh cộng lại đủ mức cả nước." in by_id["II.2.a.4"]
+
+
+def test_a_second_version_and_a_communes_plan_do_not_count_twice_in_sums(open_page: Open, five: Comparison) -> None:
+    def again(plan: ComparedPlan, name: str, issuer: str | None) -> ComparedPlan:
+        metadata = plan.document.metadata.model_copy(update={"issuer": issuer})
+        document = plan.document.model_copy(update={"id": f"{plan.document.id}-{name}", "metadata": metadata})
+        alignment = plan.alignment.model_copy(update={"document": document.id})
+        return plan.model_copy(update={"document": document, "alignment": alignment, "source": f"{name}.txt"})
+
+    drafts = [again(plan, "draft", plan.document.metadata.issuer) for plan in five.plans]
+    communes = [again(plan, "commune", "Ủy ban nhân dân xã Kim Bôi") for plan in five.plans]
+    page = open_page(html_page(five.model_copy(update={"plans": (*five.plans, *drafts, *communes)})), "#v=targets")
+    page.wait_for_selector("text=Cộng 3 tỉnh nêu mức này: 4 – 6 cơ sở")
 
 
 def test_print_shows_the_matrix_without_controls(open_page: Open, page_of_two: str) -> None:

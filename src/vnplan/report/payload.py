@@ -11,6 +11,7 @@ from typing import Any
 
 from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.lexicon import label
+from vnplan.lexicon.issuers import Level
 from vnplan.models import (
     BODY_KINDS,
     AgencyMention,
@@ -195,6 +196,7 @@ def _plan(
     return {
         "id": document.id,
         "name": plan.name,
+        "own": plan.level is Level.PROVINCE,
         "number": meta.number,
         "issuer": meta.issuer,
         "date": meta.issued_on.strftime("%d/%m/%Y") if meta.issued_on else None,

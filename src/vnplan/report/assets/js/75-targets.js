@@ -76,18 +76,23 @@ function figureBlock(p, national, levels) {
 const addsUp = (p, national) =>
   p.obligation !== "national_only" && !["all", "rank_within"].includes(national.comparator) && !(national.unit || "").startsWith("%");
 
-/** The sum over provinces, one level each (its highest), beside the national figure: whether they add up to it. */
+/**
+ * The sum over provinces, one level each (its highest, over all of its plans), beside the national figure: whether they
+ * add up to it. What communes and other bodies state is part of their province's, and does not count.
+ */
 function sumLine(national, levels) {
-  const perPlan = new Map();
+  const perProvince = new Map();
   for (const { plan, target } of levels) {
-    const [low, high] = perPlan.get(plan) || [0, 0];
-    perPlan.set(plan, [Math.max(low, target.low), Math.max(high, target.high || target.low)]);
+    if (!plan.own) continue;
+    const [low, high] = perProvince.get(plan.name) || [0, 0];
+    perProvince.set(plan.name, [Math.max(low, target.low), Math.max(high, target.high || target.low)]);
   }
-  const low = [...perPlan.values()].reduce((sum, each) => sum + each[0], 0);
-  const high = [...perPlan.values()].reduce((sum, each) => sum + each[1], 0);
+  if (!perProvince.size) return null;
+  const low = [...perProvince.values()].reduce((sum, each) => sum + each[0], 0);
+  const high = [...perProvince.values()].reduce((sum, each) => sum + each[1], 0);
   const sum = low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
   const reached = low > (national.high || national.low) ? "sum_over" : high < national.low ? "sum_under" : "sum_reached";
-  return h("p", { class: "small" }, t("targets.sum", { n: perPlan.size, sum, unit: national.unit, national: levelOf(national) }), " ", h("strong", {}, t("targets." + reached)));
+  return h("p", { class: "small" }, t("targets.sum", { n: perProvince.size, sum, unit: national.unit, national: levelOf(national) }), " ", h("strong", {}, t("targets." + reached)));
 }
 
 /** One axis from zero: a line for the national figure, a dot (or a bar for a range) for each province. */
