@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +32,8 @@ DEFAULT_SECONDS = 120.0
 """The time one file may take: far above what the longest real plans need (observed: under 2 s)."""
 
 RESULTS = "results"
+_SHOWN = 200
+"""Rows a notebook shows."""
 
 TableName = Literal["scores", "sections", "series"]
 
@@ -284,10 +287,24 @@ class ScoreTable:
         if any(entry.status is None for entry in self._entries):
             states = (entry.status.value if entry.status else "not scored yet" for entry in self._entries)
             return html_table(repr(self), ("file", "status"), zip((f.name for f in self.files), states, strict=True))
-        shown = ["province", "plan", "status", "coverage_rate", "coverage_low", "coverage_high", "message"]
-        frame = self.to_dataframe()[shown].astype(object).fillna("")
-        rows = ([f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in frame.itertuples(index=False))
-        return html_table(repr(self), shown, rows)
+        import pandas as pd
+
+        shown = [
+            "today",
+            "province",
+            "level",
+            "plan",
+            "status",
+            "coverage_rate",
+            "coverage_low",
+            "coverage_high",
+            "message",
+        ]
+        first = islice(self.in_official_order(), _SHOWN)
+        rows = [cells for row in first for cells in rows_of("scores", row, self.reference)]
+        frame = pd.DataFrame(rows, columns=list(COLUMNS["scores"](self.reference)))[shown].astype(object).fillna("")
+        shares = ([f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in frame.itertuples(index=False))
+        return html_table(repr(self), shown, shares)
 
     def _bare_row(self, position: int) -> ScoreRow:
         entry = self._entries[position]

@@ -25,6 +25,6 @@ def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str
     """One wording, its `{names}` filled in. Raises KeyError where there is none.
 
     >>> wording("status", "no_file"), wording("unread", "unknown", lang="en", n=3)
-    ('Chưa có kế hoạch', '3 items unknown')
+    ('Chưa có kế hoạch', 'unknown provisions: 3')
     """
     return _table()[group][key][lang].format(**values)
