@@ -6,7 +6,7 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
-from vnplan.align.sentences import sentences
+from vnplan.align.sentences import parts_of, sentences
 
 HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo\nII. ĐỊNH HƯỚNG\n"
 LONG = (
@@ -40,3 +40,21 @@ def test_a_sentence_of_its_own_is_not_lost_in_a_paragraph(order, reference):
 def test_sentences_of_a_clause(line, count):
     document = parse_plan(text=f"{HEAD}{line}\n")
     assert [len(sentences(c)) for c in prepare(document, segmenter_name="syllable")] == [count]
+
+
+def test_a_part_has_the_words_segments_and_pieces_that_lie_in_it():
+    (clause,) = prepare(parse_plan(text=f"{HEAD}1. {LONG} {SHORT}\n"), segmenter_name="syllable")
+    (first, last) = sentences(clause)[1]
+    part = parts_of(clause, sentences(clause))[1]
+    assert part.tokens.words == clause.tokens.words[first:last]
+    assert part.segments == ((0, last - first),)
+    assert [(a + first, b + first) for a, b in part.chunks] == [c for c in clause.chunks if c[0] >= first]
+    assert {b + first for b in part.tokens.breaks} == {b for b in clause.tokens.breaks if b > first}
+
+
+def test_a_paragraph_of_many_sentences_is_taken_apart_in_linear_time(assert_linear):
+    clauses = {
+        size: prepare(parse_plan(text=f"{HEAD}1. {f'{SHORT} ' * size}\n"), segmenter_name="syllable")[0]
+        for size in (1_000, 4_000)
+    }
+    assert_linear(lambda size: parts_of(clauses[size], sentences(clauses[size])), 1_000, 4_000)

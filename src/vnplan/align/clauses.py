@@ -65,14 +65,16 @@ class PreparedClause:
 
     def within(self, spans: Iterable[Span]) -> list[int]:
         """The tokens that reach into spans of the document."""
-        places, origin = self.tokens.places, self.line.origin
+        origin = self.line.origin
+        return self.reaching((bisect_left(origin, span.start), bisect_left(origin, span.end)) for span in spans)
+
+    def reaching(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """The tokens that reach into ranges of the line."""
+        places = self.tokens.places
         return [
             at
-            for span in spans
-            for at in range(
-                bisect_right(places, bisect_left(origin, span.start), key=itemgetter(1)),
-                bisect_left(places, bisect_left(origin, span.end), key=itemgetter(0)),
-            )
+            for start, end in ranges
+            for at in range(bisect_right(places, start, key=itemgetter(1)), bisect_left(places, end, key=itemgetter(0)))
         ]
 
 

@@ -7,9 +7,11 @@ are linked already count as taken. Observed in plans that rewrite the decision i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import numpy as np
 
@@ -47,10 +49,11 @@ def further_links(
     for decision in decisions:
         if decision.linked:
             linked[decision.clause].append(decision.provision)
-    places = [(row, place) for row, clause in enumerate(clauses) for place in cut(clause)]
+    cuts = [cut(clause) for clause in clauses]
+    places = [(row, place) for row, of_clause in enumerate(cuts) for place in of_clause]
     if not places:
         return list(decisions)
-    parts = [_part(clauses[row], *place) for row, place in places]
+    parts = [part for clause, of_clause in zip(clauses, cuts, strict=True) for part in parts_of(clause, of_clause)]
     alone = candidates(parts, index, words=[pairs.words[row].part(*place) for row, place in places])
     inputs = step_one_inputs(alone, parts, index)
     alike = model.alike(inputs)
@@ -94,15 +97,23 @@ def _between(clause: PreparedClause, token: int) -> str:
     return clause.line.text[clause.tokens.places[token - 1][1] : clause.tokens.places[token][0]]
 
 
-def _part(clause: PreparedClause, first: int, last: int) -> PreparedClause:
-    """A sentence of a clause as a clause in the same place."""
-    tokens = Tokens(
-        clause.tokens.words[first:last],
-        clause.tokens.places[first:last],
-        frozenset(b - first for b in clause.tokens.breaks if first < b < last),
-    )
-    within = [
-        tuple((a - first, b - first) for a, b in ranges if first <= a and b <= last)
-        for ranges in (clause.segments, clause.chunks)
-    ]
-    return replace(clause, tokens=tokens, words=tokens.words, segments=within[0], chunks=within[1])
+def parts_of(clause: PreparedClause, cut: Sequence[tuple[int, int]]) -> list[PreparedClause]:
+    """Token ranges of a clause as clauses in the same place."""
+    breaks = sorted(clause.tokens.breaks)
+    out: list[PreparedClause] = []
+    for first, last in cut:
+        inside = breaks[bisect_right(breaks, first) : bisect_left(breaks, last)]
+        tokens = Tokens(
+            clause.tokens.words[first:last],
+            clause.tokens.places[first:last],
+            frozenset(at - first for at in inside),
+        )
+        segments, chunks = (_inside(ranges, first, last) for ranges in (clause.segments, clause.chunks))
+        out.append(replace(clause, tokens=tokens, words=tokens.words, segments=segments, chunks=chunks))
+    return out
+
+
+def _inside(ranges: Sequence[tuple[int, int]], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Those of the ranges (in order of their beginnings) that lie between two tokens, counted from the first."""
+    some = ranges[bisect_left(ranges, first, key=itemgetter(0)) : bisect_left(ranges, last, key=itemgetter(0))]
+    return tuple((a - first, b - first) for a, b in some if b <= last)

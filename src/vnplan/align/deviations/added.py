@@ -59,9 +59,4 @@ def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:
 
 def _offices(clause: PreparedClause) -> list[int]:
     """Tokens in the names of agencies."""
-    named = agencies().matcher().scan(clause.line.text)
-    return [
-        at
-        for at, (start, end) in enumerate(clause.tokens.places)
-        if any(m.start < end and start < m.end for m in named)
-    ]
+    return clause.reaching((name.start, name.end) for name in agencies().matcher().scan(clause.line.text))
