@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from math import log
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from vnplan import load_reference, parse_plan
 from vnplan.align.clauses import PreparedClause, prepare
 from vnplan.align.features import FEATURES, Candidates, candidates
 from vnplan.align.index import ReferenceIndex, index_of
+from vnplan.align.localise import Localiser
 from vnplan.align.rows import weighted
 from vnplan.align.statistics import pair_hash
 
@@ -94,3 +96,15 @@ def _match(clause: PreparedClause, first: int, last: int, index: ReferenceIndex)
 def test_words_not_seen_before_lengthen_a_row():
     rows = weighted(np.array([0, 0, 1]), np.array([0, 2, 1]), 2, np.array([3.0, 1.0]), unseen_weight=4.0)
     assert rows.toarray().tolist() == [[0.6, 0.0], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize("piece", ["từ{}; ", "trí tuệ nhân tạo, dữ liệu lớn; ", "{} a"])
+def test_features_of_a_long_clause_take_linear_time(piece, index, clauses, assert_linear):
+    def work(size: int) -> None:
+        line = "".join(piece.format(at) for at in range(size))
+        (tokens,) = Localiser().lines([line])
+        chunks = tuple((at, at + 1) for at in range(len(tokens.words)))
+        long = replace(clauses[0], tokens=tokens, words=tokens.words, segments=chunks, chunks=chunks)
+        candidates([long], index)
+
+    assert_linear(work, 2_000, 8_000)

@@ -6,7 +6,7 @@ Texts say the same words again and again, so what stands between two blanks is c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.intp]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:,.()]", re.UNICODE)
+_TOKEN = re.compile(r"([^\W_]+(?:[.,]\d+)*|[;:,.()])")
 _BREAKS = frozenset(";:,.()")
 
 
@@ -29,9 +29,9 @@ _BREAKS = frozenset(";:,.()")
 class RawWords:
     """The words of several lines one after another, in lower case and one tone placement.
 
-    `numbers` says which of the distinct `words` stands at each place, `starts` and `ends` are its half-open offsets in
-    its line. The words of line i are those from `bounds[i]` to `bounds[i + 1]`. Before the words at `breaks` stood a
-    punctuation mark (what stood at the end of a line is left out).
+    `numbers` says which of the distinct `words` (marks are among them) stands at each place, `starts` and `ends` are
+    its half-open offsets in its line. The words of line i are those from `bounds[i]` to `bounds[i + 1]`. Before the
+    words at `breaks` stood a punctuation mark (what stood at the end of a line is left out).
     """
 
     words: tuple[str, ...]
@@ -56,45 +56,40 @@ def cut(lines: Sequence[str], offsets: Sequence[int]) -> RawWords:
 
     >>> raw = cut(["1. Y tế, giáo dục"], [3])
     >>> raw.words, raw.starts.tolist(), raw.breaks.tolist()
-    (('y', 'tế', 'giáo', 'dục'), [3, 5, 9, 14], [2])
+    (('y', 'tế', ',', 'giáo', 'dục'), [3, 5, 9, 14], [2])
     """
     by_line = [line[offset:].split(" ") for line, offset in zip(lines, offsets, strict=True)]
-    number, piece = numbered(chain.from_iterable(by_line))
+    pieces, piece = numbered(chain.from_iterable(by_line))
     line = np.repeat(np.arange(len(lines)), list(map(len, by_line)))
     # where pieces begin if lines follow each other with a blank between, led back into each line
-    length = np.array(list(map(len, number)), dtype=np.intp)[piece] + 1
+    length = np.array(list(map(len, pieces)), dtype=np.intp)[piece] + 1
     size = np.array(list(map(len, lines)), dtype=np.intp) + 1
     begins = np.cumsum(length) - length + (size - np.cumsum(size - np.array(offsets, dtype=np.intp)))[line]
 
-    words, tokens, counts = _tokens(number)
-    token = tokens[ranges((np.cumsum(counts) - counts)[piece], counts[piece])]
-    line, begins = np.repeat(line, counts[piece]), np.repeat(begins, counts[piece])
-    is_word = token[:, 0] >= 0
-    before = np.cumsum(is_word, dtype=np.intp)
-    bounds = np.append(0, np.cumsum(np.bincount(line[is_word], minlength=len(lines))))
-    breaks = before[~is_word]
-    return RawWords(
-        words=words,
-        numbers=token[is_word, 0],
-        starts=(begins + token[:, 1])[is_word],
-        ends=(begins + token[:, 2])[is_word],
-        bounds=bounds,
-        breaks=breaks[breaks < bounds[line[~is_word] + 1]],
-    )
-
-
-def _tokens(pieces: Iterable[str]) -> tuple[tuple[str, ...], Integers, Integers]:
-    """The distinct words of distinct pieces; all tokens one after another, as rows of the word's number (punctuation:
-    -1) and half-open place in the piece; how many tokens each piece has."""
-    numbers: dict[str, int] = {}
+    # the tokens of distinct pieces, with their places where these stand one after another
     text = _normal(" ".join(pieces))
-    found = [(m.group(), *m.span()) for m in _TOKEN.finditer(text)]
-    tokens = [(-1 if w in _BREAKS else numbers.setdefault(w, len(numbers)), start, end) for w, start, end in found]
-    rows = np.array(tokens, dtype=np.intp).reshape(-1, 3)
-    begins = np.cumsum([0, *(len(piece) + 1 for piece in text.split(" "))])
-    counts = np.diff(np.searchsorted(rows[:, 1], begins))
-    rows[:, 1:] -= np.repeat(begins[:-1], counts)[:, None]
-    return tuple(numbers), rows, counts
+    parts = _TOKEN.split(text)  # what stands between tokens, and tokens, in turn
+    words, numbers = numbered(parts[1::2])
+    ends = np.cumsum(list(map(len, parts)))
+    starts, ends = ends[:-1:2], ends[1::2]
+    opens = np.cumsum([0, *(len(own) + 1 for own in text.split(" "))])
+    first = np.searchsorted(starts, opens)
+
+    held = np.diff(first)[piece]
+    token = ranges(first[piece], held)
+    line, moved = np.repeat(line, held), np.repeat(begins - opens[piece], held)
+    is_break = np.array([word in _BREAKS for word in words], dtype=bool)[numbers[token]]
+    word, mark = np.flatnonzero(~is_break), np.flatnonzero(is_break)
+    bounds = np.searchsorted(line[word], np.arange(len(lines) + 1))
+    breaks = np.searchsorted(word, mark)
+    return RawWords(
+        words=tuple(words),
+        numbers=numbers[token[word]],
+        starts=moved[word] + starts[token[word]],
+        ends=moved[word] + ends[token[word]],
+        bounds=bounds,
+        breaks=breaks[breaks < bounds[line[mark] + 1]],
+    )
 
 
 def _normal(text: str) -> str:

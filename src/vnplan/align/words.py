@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,8 +66,11 @@ def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
     ends = np.cumsum([len(clause.tokens.words) for clause in clauses])
     pair_columns = _pairs(clauses, ends, tuple(known), flat, word_columns >= 0, index.pairs)
     weighed = np.append(weights, index.unseen_weight)[word_columns]
-    parts = (np.split(each, ends[:-1]) for each in (number[flat], word_columns, pair_columns, weighed))
-    return tuple(ClauseWords(index, *of_clause) for of_clause in zip(*parts, strict=True))
+    numbers = number[flat]
+    return tuple(
+        ClauseWords(index, numbers[a:b], word_columns[a:b], pair_columns[a:b], weighed[a:b])
+        for a, b in pairwise([0, *ends.tolist()])
+    )
 
 
 def _pairs(
