@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from vnplan.lexicon import label
+from vnplan.lexicon.issuers import level_of
 from vnplan.models import AgencyMention, Alignment, CoverageStatus, DeviationKind, Document, Reference, Severity
 
 Cell = str | int | float | bool | None
@@ -26,6 +27,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_PLAN,
         "number",
         "issued_on",
+        "issuer",
+        "level",
         "clauses",
         "linked",
         "local",
@@ -165,6 +168,8 @@ def _plan_rows(document: Document, alignment: Alignment, reference: Reference) -
         *_plan(document),
         meta.number,
         meta.issued_on.isoformat() if meta.issued_on else None,
+        meta.issuer,
+        level_of(meta.issuer, province=meta.province).value,
         s.clauses,
         s.linked,
         s.local,

@@ -96,6 +96,21 @@ def test_plans_of_one_issuer_stand_in_their_order_and_are_compared(table: ScoreT
     assert "Bỏ: “03”" in note
 
 
+def test_many_plans_of_one_province_are_cut_short_and_compared_by_hand(
+    table: ScoreTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.write(tmp_path, report=False)
+    assert len(list((tmp_path / "versions").iterdir())) == 2
+    monkeypatch.setattr("vnplan.batch.version_pages.PAIRS", 1)
+    monkeypatch.setattr("vnplan.batch.page_time.LINES", 3)
+    monkeypatch.setattr("vnplan.batch.page_time.NAMED", 1)
+    shown = words(lxml.html.fromstring(table.write(tmp_path, report=False).read_text(encoding="utf-8")))
+    assert not list((tmp_path / "versions").iterdir())
+    assert "vnplan versions BẢN-TRƯỚC BẢN-SAU" in shown
+    assert "3 dòng đầu; tất cả ở tables/series.csv" in shown
+    assert "và 1 kế hoạch khác" in shown
+
+
 def test_a_commune_stands_with_its_province_which_has_no_plan_by_it(table: ScoreTable) -> None:
     rows = page(table).xpath("//table[@class='scores']/tbody/tr")
     of_phu_tho = [words(row) for row in rows if words(row).startswith("Tỉnh Phú Thọ")]

@@ -15,6 +15,10 @@ from vnplan.batch.wording import Lang, wording
 from vnplan.lexicon.provinces import MERGER
 from vnplan.report.strings import text
 
+LINES = 500
+"""Plans in series that the page shows; all are in tables/series.csv."""
+NAMED = 20
+"""Plans named beside one province of the register; all are in tables/provinces.csv."""
 _TIME = ("issuer", "issued_on", "plan", "coverage", "change")
 _REGISTER = ("today", "own", "former_plans")
 
@@ -26,17 +30,19 @@ def time_section(
     several = list(of_several(entries))
     if not several:
         return ""
+    lines = [line for series in several for line in _series(series, pages, cards, lang)]
 
     def said(key: str, **values: object) -> str:
         return wording("time", key, lang=lang, **values)
 
     day = MERGER.strftime("%d/%m/%Y")
-    body = "".join(line for series in several for line in _series(series, pages, cards, lang))
     more = "" if pages else f"<p>{escape(said('by_hand', n=PAIRS))}</p>\n"
+    if len(lines) > LINES:
+        more += f"<p>{escape(said('more', shown=LINES))}</p>\n"
     return (
         f'<h2 id="time">{escape(said("title"))}</h2>\n<p>{escape(said("text", day=day))}</p>\n'
         + opened([said(key) for key in _TIME])
-        + body
+        + "".join(lines[:LINES])
         + CLOSED
         + more
     )
@@ -90,7 +96,10 @@ def register_section(rows: Sequence[RegisterRow], *, cards: frozenset[str], lang
     none = escape(text("register", "none", lang=lang))
 
     def links(plans: Sequence[str]) -> str:
-        return ", ".join(plan_link(plan, cards) for plan in plans) or f"<small>{none}</small>"
+        named = [plan_link(plan, cards) for plan in plans[:NAMED]]
+        if len(plans) > NAMED:
+            named.append(escape(wording("page", "more_plans", lang=lang, n=len(plans) - NAMED)))
+        return ", ".join(named) or f"<small>{none}</small>"
 
     body = "".join(
         row(

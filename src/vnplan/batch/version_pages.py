@@ -21,6 +21,8 @@ Pair = tuple[str, str]
 
 def write_version_pages(table: Rows, out: Path, entries: Sequence[SeriesEntry], *, lang: Lang) -> Mapping[Pair, str]:
     """Write the pages and return the address of each, by the ids of its two plans. Raises `WriteError`."""
+    for old in (out / FOLDER).glob("[0-9][0-9]-*.html"):  # of an earlier run, whose plans may be others
+        old.unlink()
     pairs = [(one.document, two.document) for one, two in neighbours(entries)]
     if not pairs or len(pairs) > PAIRS:
         return {}
