@@ -260,15 +260,26 @@ def _by_first_number(found: Sequence[Citation], aliases: dict[str, str]) -> dict
     return {name: min(numbers) for name, numbers in acts.items() if len(numbers) == 1 and name not in aliases}
 
 
+_NAME_ENDS = re.compile(r"(?![^\W_]|\s?[/-]\s?[\dA-ZĐ])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A short name of an act: what it is called, its pattern, its number, and whether it is only the kind of act."""
+    """A short name of an act: what it is called, its number, and whether it is only the kind of act."""
 
     text: str
-    pattern: re.Pattern[str]
     number: str
     kind: str
     bare: bool
+
+    def within(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a line as whole words, with no more of a number after it."""
+        start = words.find(self.text)
+        while start >= 0:
+            end = start + len(self.text)
+            if not words[max(0, start - 1) : start].isalnum() and _NAME_ENDS.match(words, end):
+                yield start, end
+            start = words.find(self.text, end)
 
 
 def _names(aliases: dict[str, str]) -> list[_Name]:
@@ -280,8 +291,7 @@ def _names(aliases: dict[str, str]) -> list[_Name]:
         if name != alias and (name not in data["issued"] or name in aliases):
             continue
         kind = next((kind for kind in data["own"] if name.startswith(kind)), name)
-        pattern = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/-]\s?[\dA-ZĐ])")
-        out.append(_Name(name, pattern, number, kind, name == kind))
+        out.append(_Name(name, number, kind, name == kind))
     return out
 
 
@@ -297,16 +307,13 @@ def _referring(line: _Line, metadata: Metadata, aliases: dict[str, str], names: 
     if line.node.kind in {NodeKind.FRONT, NodeKind.TITLE}:
         return
     for name in names:
-        if name.text not in words:
-            continue
-        after = _references()[3]
-        for match in name.pattern.finditer(words):
-            if any(start <= match.start() < end for start, end in taken):
+        for span in name.within(words):
+            if any(start <= span[0] < end for start, end in taken):
                 continue
-            if name.bare and not after.match(words, match.end()):
+            if name.bare and not _references()[3].match(words, span[1]):
                 continue  # "Chiến lược dữ liệu quốc gia" is another one
-            taken.append(match.span())
-            yield _reference(line, match.span(), name.kind, name.number)
+            taken.append(span)
+            yield _reference(line, span, name.kind, name.number)
 
 
 def _own_number(kind: str, metadata: Metadata) -> str | None:

@@ -134,6 +134,11 @@ def _risen_from() -> re.Pattern[str]:
     )
 
 
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words('figures', 'baseline', 'level'))}\s$")
+
+
 def _baselines(clause: Clause) -> tuple[Stretch, ...]:
     """Where the clause names the state it starts from: 'so với …', 'từ 62% (lên 75%)', '(năm 2021: 154 người)'."""
     found = [*_comparisons(clause), *_risings(clause), *_bracketed(clause), *_multiplied(clause)]
@@ -153,9 +158,8 @@ def _comparisons(clause: Clause) -> list[Stretch]:
         for opened in clause.dates:
             if match.end() <= opened.span.start < limit and opened.role == "deadline":
                 limit = opened.span.start
-        level = re.compile(rf"\s{either(words('figures', 'baseline', 'level'))}\s$")
         for figure in clause.figures:
-            if match.end() <= figure.span.start < limit and not level.search(low, match.end(), figure.span.start):
+            if match.end() <= figure.span.start < limit and not _level().search(low, match.end(), figure.span.start):
                 limit = figure.span.start
                 break
         if resumed := cue("baseline", "resumes", r"\s").search(low, match.end() + 1, limit):

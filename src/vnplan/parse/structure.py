@@ -457,20 +457,25 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
             return NodeKind.LEAD, "lead:bullet"
         if text.endswith(":"):
             return (NodeKind.LEAD, f"lead:{family}") if _is_lead(item) else (NodeKind.HEADING, f"heading:{family}")
-        if is_agency(text):
-            return NodeKind.HEADING, f"heading:{family}"
-        if item.block.closed and _commits(text):
-            return NodeKind.LEAD, f"lead:{family}"
-        if item.children == item.unnumbered and item.block.closed and not _is_title(item):
-            return NodeKind.CLAUSE, f"clause:{family}"
-        if len(text) > HEADING_LIMIT or _SENTENCES.search(text):
-            return NodeKind.LEAD, f"lead:{family}"
-        return NodeKind.HEADING, f"heading:{family}"
+        kind = _kind_of_opening(item)
+        return kind, f"{kind.value}:{family}"
     if family in {"annex", "part", "chapter", "section", "subsection"} or item.block.caps or _names(item, before):
         return NodeKind.HEADING, f"heading:{family}"
     if family in {"roman", "upper"} and not item.block.closed and len(text) <= 150:
         return NodeKind.HEADING, f"heading:{family}"
     return NodeKind.CLAUSE, f"clause:{family}"
+
+
+def _kind_of_opening(item: Item) -> NodeKind:
+    """What a numbered paragraph without a colon is that has others below it; the name of an agency is a heading."""
+    kind = NodeKind.HEADING
+    if item.block.closed and _commits(item.text):
+        kind = NodeKind.LEAD
+    elif item.children == item.unnumbered and item.block.closed and not _is_title(item):
+        kind = NodeKind.CLAUSE
+    elif len(item.text) > HEADING_LIMIT or _SENTENCES.search(item.text):
+        kind = NodeKind.LEAD
+    return NodeKind.HEADING if kind is not NodeKind.HEADING and is_agency(item.text) else kind
 
 
 def _names(item: Item, before: Item | None) -> bool:
