@@ -273,6 +273,7 @@ def test_an_inner_topic_keeps_the_agency_above() -> None:
             "implement",
             [],
         ),
+        ("Bắt buộc Sở Y tế số hóa toàn bộ hồ sơ bệnh án.", ["Sở Y tế"], "implement", []),
     ],
 )
 def test_a_sentence_names_who_acts(clause: str, agencies: list[str], role: str, partners: list[str]) -> None:

@@ -14,9 +14,11 @@ from typing import Any
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
-from vnplan.models import DeviationKind
+from vnplan.models import AgencyMention, DeviationKind
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
+_LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
+_LEADING = 3  # words that may stand before the governing verb ("Hằng năm, …")
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
 
@@ -59,6 +61,11 @@ def _authority() -> re.Pattern[str]:
     return re.compile(rf"(?:cho )?(?:{bodies})(?: (?:{levels}))?")
 
 
+@lru_cache(maxsize=1)
+def _binding() -> dict[str, tuple[str, ...]]:
+    return {key: tuple(words) for key, words in table("modality")["binding"].items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """The level of a stretch of text, the words that set it and their place in it."""
@@ -89,18 +96,25 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
             reading = (
                 (committed and _merely(link, text))
                 or (makes_rules and _ruled(text))
-                or (committed and _opened_weakly(link, text, weak))
+                or (committed and _opened_weakly(link, measure, text, weak))
             )
             if reading:
                 yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
+                return
+    if any(word in line for group in _binding().values() for word in group):
+        for measure in link.measures:
+            start, end = link.segment_of(measure) if measure in link.touched else (0, len(line))
+            found = _bound(link, measure, line[start:end]) if measure.ordinal not in link.whole.dropped else None
+            if found is not None:
+                yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start)
                 return
     for measure in link.touched:
         if _owed(measure.measure.verbs) != 1:
             continue
         start, end = link.segment_of(measure)
-        reading = _strengthened(line[start:end])
-        if reading is not None:
-            yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, reading, start)
+        found = _strengthened(line[start:end])
+        if found is not None:
+            yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start)
             return
 
 
@@ -136,13 +150,45 @@ def _ruled(text: str) -> _Reading | None:
     return None
 
 
-def _opened_weakly(link: LinkContext, text: str, weak: Sequence[str]) -> _Reading | None:
+def _opened_weakly(link: LinkContext, measure: CarriedMeasure, text: str, weak: Sequence[str]) -> _Reading | None:
     """The governing verbs of a segment, where they only encourage."""
     opening = text[:_OPENING]
     governing = _governing(text) if any(phrase in opening for phrase in weak) else None
-    if governing is None or governing.level > 1 or _shared(governing, link):
+    if governing is None or governing.level > 1 or _shared(governing, link) or _is_act(governing, text, link, measure):
         return None
     return governing
+
+
+def _is_act(governing: _Reading, text: str, link: LinkContext, measure: CarriedMeasure) -> bool:
+    """Whether a verb that seems weak is no less than what the provision asks for.
+
+    It calls others in as the provision does, takes part in events, works together with firms and schools; stands after
+    an act of the measure ("Tư vấn, định hướng …"); asks who decides for a decision; or tells what a technology does.
+    """
+    words, verb = _grammar(), governing.words
+    if verb in words["calling"] and any(v in words["calling"] for m in link.measures for v in m.measure.verbs):
+        return True
+    if verb in words["with_object"] and _object().match(text, governing.end) is not None:
+        return True
+    if verb in words["advising"] and _authority().match(text, governing.end + 1) is not None:
+        return True
+    before = text[: governing.start].strip(" -–+•*0123456789.)(:")
+    if before.split()[-1:] and before.rsplit(" ", 1)[-1] in words["passive"]:
+        return False
+    if any(before == name or before.startswith(f"{name} ") for name in words["technology"]):
+        return True
+    first = before.rstrip(" ,")
+    return first != before and len(first.split()) > 1 and first in measure.measure.vi.lower()
+
+
+@lru_cache(maxsize=1)
+def _object() -> re.Pattern[str]:
+    """What may stand after "tham gia", "phối hợp" where these are the act."""
+    between, objects = (
+        "|".join(map(re.escape, sorted(group, key=len, reverse=True)))
+        for group in (_grammar()["between"], (*_grammar()["events"], *_grammar()["partners"]))
+    )
+    return re.compile(rf"(?:\s(?:{between}))*\s(?:{objects})(?!\w)")
 
 
 def _strengthened(text: str) -> _Reading | None:
@@ -151,6 +197,29 @@ def _strengthened(text: str) -> _Reading | None:
         return None
     governing = _governing(text)
     return governing if governing is not None and governing.level >= 3 else None
+
+
+def _bound(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
+    """Words that bind those who are to act, or assure an act of the measure ("bảo đảm bố trí"), at the head of a
+    segment; after an agency "phải", where the measure begins with promoting. None where the measure has them itself."""
+    words, verbs = _binding(), measure.measure.verbs
+    phrases = [*words["orders"], *(f"{assures} {verb}" for assures in words["assures"] for verb in verbs)]
+    if any(verb in words["assures"] for verb in verbs):
+        phrases = list(words["orders"])
+    opening = _LABEL.match(text)
+    first = opening.end() if opening else 0
+    for at, end, phrase in phrase_spots(text[: first + _OPENING], phrases):
+        if len(text[first:at].split()) <= _LEADING:
+            return _Reading(4, phrase, at, end)
+    if next((_levels()[verb] for verb in verbs if verb in _levels()), 3) <= 2:
+        for at, end, phrase in phrase_spots(text, words["must"]):
+            if any(text[:at].rstrip().endswith(agent.name.lower()) for agent in _agents(link)):
+                return _Reading(4, phrase, at, end)
+    return None
+
+
+def _agents(link: LinkContext) -> tuple[AgencyMention, ...]:
+    return link.clause.duty.agencies if link.clause.duty is not None else ()
 
 
 @lru_cache(maxsize=1024)
@@ -177,7 +246,12 @@ def _governs_rules(text: str, end: int) -> bool:
 
 
 def _shared(reading: _Reading, link: LinkContext) -> bool:
-    return all(word in link.whole.cues for word in reading.words.split(", "))
+    """Whether the provision has these words too. Of several measures, one commits itself in them; else they only tell
+    what another is for ("… nhằm hỗ trợ doanh nghiệp")."""
+    own = link.whole.cues
+    if len(link.measures) > 1:
+        own = own & {verb for measure in link.provision.measures for verb in measure.verbs}
+    return all(word in own for word in reading.words.split(", "))
 
 
 def _governing(text: str) -> _Reading | None:

@@ -1,0 +1,88 @@
+"""Strength of verbs: acts that only seem weak, trials and studies in place of deeds, words that bind."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+
+REFERENCE = load_reference("qd-127-2021")
+HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo (TTNT) đến năm 2030\n"
+TASK = "III. TỔ CHỨC THỰC HIỆN\n1. {}\n- {}.\n"
+DEFENCE = "các ứng dụng TTNT trong quân sự, quốc phòng, huấn luyện, tác chiến"
+ARMY, MEDIA, MONEY = "Bộ Chỉ huy quân sự tỉnh", "Sở Thông tin và Truyền thông", "Sở Tài chính"
+
+
+def strength(body: str, provision: str) -> list[tuple[str, str | None]]:
+    found = align_plan(parse_plan(text=HEAD + body), REFERENCE)
+    assert provision in {link.provision for link in found.links}
+    return [
+        (d.kind.value.removeprefix("modality_"), d.found)
+        for d in found.deviations
+        if d.provision == provision and d.kind.value.startswith("modality")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "words", "provision"),
+    [
+        # calling others in, by whatever verb
+        (
+            "Sở Kế hoạch và Đầu tư",
+            "Vận động các tập đoàn công nghệ cao đa quốc gia thành lập trung tâm nghiên cứu, phát triển TTNT tại tỉnh",
+            "IV.6.2",
+        ),
+        (
+            "Các sở, ban, ngành",
+            "Vận động nguồn lực tài chính của tổ chức, cá nhân, doanh nghiệp trong và ngoài nước để thực hiện Kế hoạch",
+            "D2.6.3",
+        ),
+        # an act of the measure stands first
+        ("Sở Lao động - Thương binh và Xã hội", "Tư vấn, hướng dẫn đào tạo TTNT cho người lao động chuyển đổi nghề nghiệp", "IV.12"),
+        # asking who decides for a decision is an office's normal work
+        (MONEY, "Tham mưu, đề xuất Ủy ban nhân dân tỉnh bố trí kinh phí thực hiện Kế hoạch theo quy định", "IV.7"),
+    ],
+)  # fmt: skip
+def test_an_act_that_only_seems_weak_is_none(agency, words, provision):
+    assert strength(TASK.format(agency, words), provision) == []
+
+
+def test_what_a_technology_does_is_content():
+    goal = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- {} quốc phòng an ninh, cứu hộ, cứu nạn, phòng chống thiên tai, dịch bệnh.\n"
+    assert strength(goal.format("TTNT hỗ trợ thiết thực các hoạt động"), "II.2.c.2") == []
+    assert strength(goal.format("TTNT được thử nghiệm phục vụ"), "II.2.c.2") == [("weakened", "thử nghiệm")]
+
+
+@pytest.mark.parametrize("weak", ["Nghiên cứu khả năng triển khai", "Nghiên cứu việc phát triển", "Thử nghiệm"])
+def test_studies_and_trials_are_weaker_than_deeds(weak):
+    found = strength(TASK.format(ARMY, f"{weak} {DEFENCE}"), "IV.3.2")
+    assert [kind for kind, _ in found] == ["weakened"]
+    assert strength(TASK.format(ARMY, f"Triển khai nghiên cứu, thử nghiệm, đưa vào sử dụng {DEFENCE}"), "IV.3.2") == []
+
+
+def test_words_the_decision_has_for_another_measure_excuse_nothing():
+    firms = "các doanh nghiệp cung cấp giải pháp tích hợp dựa trên công nghệ TTNT, khoa học dữ liệu"
+    assert strength(TASK.format(MEDIA, f"Hỗ trợ thành lập {firms}"), "IV.2.4") == [("weakened", "hỗ trợ")]
+    assert strength(TASK.format(MEDIA, f"Hình thành {firms}"), "IV.2.4") == []
+
+
+USE = "sử dụng các ứng dụng, dịch vụ TTNT trong quản lý nhà nước, quản lý đô thị"
+
+
+@pytest.mark.parametrize(
+    ("agency", "words", "provision", "found"),
+    [
+        ("Văn phòng UBND tỉnh", f"Bắt buộc các sở, ngành, địa phương {USE}", "III.4.2", "bắt buộc"),
+        (MONEY, "Hằng năm, bảo đảm bố trí kinh phí thực hiện Kế hoạch theo quy định", "IV.7", "bảo đảm bố trí"),
+        (MONEY, "Cân đối, bố trí kinh phí thực hiện Kế hoạch, bảo đảm theo quy định", "IV.7", None),
+        ("Văn phòng UBND tỉnh", f"Thúc đẩy các sở, ngành, địa phương {USE}", "III.4.2", None),
+    ],
+)
+def test_words_that_bind_or_assure_are_stronger(agency, words, provision, found):
+    expected = [] if found is None else [("strengthened", found)]
+    assert strength(TASK.format(agency, words), provision) == expected
+
+
+def test_must_is_stronger_than_promoting_where_an_agency_must():
+    body = f"III. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành phải {USE}.\n"
+    assert strength(body, "III.4.2") == [("strengthened", "phải")]
