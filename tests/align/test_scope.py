@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.models import DeviationKind
 
@@ -40,4 +42,27 @@ def test_one_of_a_pair_of_words_is_no_shorter_list():
     )
     found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.6.2"]
+    assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}
+
+
+@pytest.mark.parametrize(("left_out", "narrower"), [(0, False), (1, False), (2, True)])
+def test_a_list_is_shortened_from_a_fifth_on(left_out, narrower):
+    items = load_reference("qd-127-2021").provision("IV.5.3").measures[0].items
+    uses = "; ".join(items[: len(items) - left_out])
+    document = parse_plan(
+        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Giáo dục và Đào tạo\n"
+        f"- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giáo dục: {uses}.\n"
+    )
+    found = align_plan(document, load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["IV.5.3"]
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
+
+
+def test_a_goal_that_groups_others_may_be_restated_in_brief():
+    document = parse_plan(
+        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n"
+        "- Góp phần xây dựng xã hội sáng tạo, chính quyền hiệu quả, thúc đẩy kinh tế tăng trưởng bền vững.\n"
+    )
+    found = align_plan(document, load_reference("qd-127-2021"))
+    assert "II.1.c" in {link.provision for link in found.links}
     assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}

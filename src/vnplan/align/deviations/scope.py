@@ -18,7 +18,7 @@ _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
 _CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out among them, and none narrows it
-_ITEMS_LOST = 0.25  # share of a list that must be missing before it counts as shortened
+_ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened
 
 
 @lru_cache(maxsize=4096)
@@ -35,9 +35,10 @@ def _generic() -> frozenset[str]:
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing.
 
-    What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word.
+    What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word. A goal
+    that groups others is restated in brief; what it groups is compared by itself.
     """
-    if link.provision.kind in _NO_SCOPE or link.whole.dropped:
+    if link.provision.kind in _NO_SCOPE or link.provision.group_of or link.whole.dropped:
         return []
     single = len(link.measures) == 1
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
