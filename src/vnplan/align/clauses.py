@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from vnplan.align.localise import Localiser, Tokens
-from vnplan.align.sections import LABEL, fields_of, sections
+from vnplan.align.sections import LABEL, fields_of, headings_above, sections
 from vnplan.align.segment import segmenter
 from vnplan.lexicon import agencies
 from vnplan.models import AgencyMention, Document, Duty, Node, Span
@@ -103,7 +103,6 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     duties: dict[str, Duty] = {}
     for duty in document.duties:
         duties.setdefault(duty.clause, duty)
-    above = sections(document, localise)
     lines = [flow(document.text, cells.get(node.id, node.spans)) for node in document.clauses]
     lows = [lowered(line.text) for line in lines]
     starts = [_start(line.text) for line in lines]
@@ -111,9 +110,13 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
         len(low) if _names_slots(line.text, low, start) else start
         for line, low, start in zip(lines, lows, starts, strict=True)
     ]
-    localised = localise.lines([line.text for line in lines], offsets)
+    headings = headings_above(document)
+    localised = localise.lines(
+        [*(line.text for line in lines), *(heading.text for heading in headings)], [*offsets, *[0] * len(headings)]
+    )
+    above = sections(document, headings, [tokens.words for tokens in localised[len(lines) :]])
     prepared: list[PreparedClause] = []
-    for node, line, low, start, tokens in zip(document.clauses, lines, lows, starts, localised, strict=True):
+    for node, line, low, start, tokens in zip(document.clauses, lines, lows, starts, localised, strict=False):
         section = above[node.parent]
         dates = find_dates(line.text, low=low)
         duty_of = duties.get(node.id)

@@ -101,13 +101,14 @@ def token_set_ratios(
     texts = _plain((*ours.words, *theirs.words))
     left = _joined(texts, own[alone], pair[alone], pairs)
     right = _joined(texts, other[other_alone] + len(ours.words), other_pair[other_alone], pairs)
-    lengths = np.array([list(map(len, left)), list(map(len, right))], dtype=np.intp)
-    whole = lengths.sum(axis=0) + 2 * common
-    ratio = _likeness(cpdist(left, right, scorer=Indel.distance, dtype=np.int64), whole)
+    # a blank at the end of both changes no distance, and counts for nothing in their lengths
+    lengths = np.maximum(np.array([list(map(len, left)), list(map(len, right))], dtype=np.intp) - 1, 0)
+    apart = cpdist(left, right, scorer=Indel.distance, dtype=np.int64)
+    ratio = _likeness(apart, lengths.sum(axis=0) + 2 * common)
     # what both have beside all that the line has which adds least to it
     least = lengths.min(axis=0)
-    beside = np.where(least > 0, _likeness(least + 1, least + 2 * common - 1), 1.0)
-    return np.where(common > 0, np.maximum(ratio, beside), np.where(whole > 0, ratio, 0.0))
+    beside = _likeness(least + 1, least + 2 * common - 1)
+    return np.where(least > 0, np.where(common > 0, np.maximum(ratio, beside), ratio), common > 0)
 
 
 def _likeness(apart: Floats | Integers, length: Floats) -> Floats:
@@ -116,10 +117,10 @@ def _likeness(apart: Floats | Integers, length: Floats) -> Floats:
 
 
 def _joined(texts: Sequence[str], words: Integers, of: Integers, count: int) -> list[str]:
-    """The words of each of `count` owners, with blanks between; `of` (ascending) says whose each word is."""
+    """The words of each of `count` owners, a blank after each; `of` (ascending) says whose each word is."""
     ends = np.searchsorted(of, np.arange(1, count))
-    parted = np.array((*texts, _BETWEEN), dtype=object)[np.insert(words, ends, len(texts))]
-    return [text.strip(" ") for text in " ".join(parted.tolist()).split(_BETWEEN)]
+    known = np.array([*(f"{text} " for text in texts), _BETWEEN], dtype=object)
+    return "".join(known[np.insert(words, ends, len(texts))].tolist()).split(_BETWEEN)
 
 
 def _plain(words: Sequence[str]) -> Sequence[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.align.localise import Localiser
 from vnplan.lexicon.loader import table
 from vnplan.models import Document, Node
 from vnplan.parse.dates import first_deadline
@@ -29,17 +30,24 @@ class Section:
     words: frozenset[str] = frozenset()
 
 
-def sections(document: Document, localise: Localiser) -> dict[str | None, Section]:
-    """The section of every heading right above a clause, by id; an empty one for clauses without."""
+def headings_above(document: Document) -> list[Node]:
+    """The headings that stand right above a clause, in the order of their clauses."""
     by_id = {node.id: node for node in document.nodes}
-    parents = list(dict.fromkeys(node.parent for node in document.clauses))
-    headings = [by_id[parent] for parent in parents if parent in by_id]
+    parents = dict.fromkeys(node.parent for node in document.clauses if node.parent)
+    return [by_id[parent] for parent in parents if parent in by_id]
+
+
+def sections(
+    document: Document, headings: Sequence[Node], words: Iterable[Iterable[str]]
+) -> defaultdict[str | None, Section]:
+    """The section of every heading, by id; an empty one for anything else. `words` are the headings' localised ones."""
+    by_id = {node.id: node for node in document.nodes}
     context: dict[str, tuple[str | None, int | None]] = {}
-    found: dict[str | None, Section] = dict.fromkeys(parents, Section())
-    for heading, tokens in zip(headings, localise.lines([heading.text for heading in headings]), strict=True):
+    found: defaultdict[str | None, Section] = defaultdict(Section)
+    for heading, own in zip(headings, words, strict=True):
         role, year = _context(heading, by_id, context)
         fields = fields_of(f"{heading.text.rstrip(' .:')}:")
-        found[heading.id] = Section(role, year, fields, frozenset(tokens.words))
+        found[heading.id] = Section(role, year, fields, frozenset(own))
     return found
 
 
