@@ -111,6 +111,17 @@ def test_many_plans_of_one_province_are_cut_short_and_compared_by_hand(
     assert "và 1 kế hoạch khác" in shown
 
 
+def test_the_list_of_provinces_has_what_each_issued_and_what_came_before(table: ScoreTable) -> None:
+    rows = page(table).xpath("//h2[@id='register']/following-sibling::div[1]//tbody/tr")
+    listed = {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
+    none = "không có trong các tệp"
+    assert len(listed) == 34
+    assert listed["Lạng Sơn"] == ["first , second", "không sắp xếp", ""]
+    assert listed["Phú Thọ"] == [none, f"Hòa Bình: {none} Phú Thọ: {none} Vĩnh Phúc: {none}", "commune"]
+    assert listed["Cần Thơ"] == [none, f"Cần Thơ: draft , final Hậu Giang: {none} Sóc Trăng: {none}", ""]
+    assert "1 có kế hoạch của mình, 1 chỉ có kế hoạch của tỉnh trước khi sắp xếp, 32 chưa có" in words(page(table))
+
+
 def test_a_commune_stands_with_its_province_which_has_no_plan_by_it(table: ScoreTable) -> None:
     rows = page(table).xpath("//table[@class='scores']/tbody/tr")
     of_phu_tho = [words(row) for row in rows if words(row).startswith("Tỉnh Phú Thọ")]

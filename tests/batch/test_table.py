@@ -150,7 +150,8 @@ def test_the_plan_of_a_commune_or_a_department_is_no_plan_of_its_province(tmp_pa
     ]
     register = {row.id: row for row in register_rows(table.placements()) if row.list == "34"}
     assert (register["phu-tho"].status, register["phu-tho"].within) == ("none", ("a-commune",))
-    assert (register["lang-son"].status, register["lang-son"].within) == ("earlier", ("b-body",))
+    assert (register["lang-son"].status, register["lang-son"].within) == ("own", ("b-body",))
+    assert register["lang-son"].plans == ("c-own",)  # issued before 1 July 2025, by a province that was not merged
 
 
 def test_the_page_says_that_coverage_of_text_is_no_result(written: tuple[ScoreTable, Path]) -> None:

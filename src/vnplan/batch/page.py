@@ -17,7 +17,7 @@ from vnplan.batch.markup import CLOSED, opened, share_cell
 from vnplan.batch.markup import row as table_row
 from vnplan.batch.page_cards import anchor, card_section, plan_name, unread_lines
 from vnplan.batch.page_time import register_section, time_section
-from vnplan.batch.register import places_without_plan, register_rows
+from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.series import SeriesEntry
@@ -97,8 +97,9 @@ class Page:
         table, lang = self._table, self._lang
         statuses = table.statuses()
         scored = sum(status is Status.SCORED for status in statuses)
-        absent = len(places_without_plan(place for _, place in table.placements()))
-        counts = {"scored": scored, "failed": len(statuses) - scored, "absent": absent}
+        listed = Counter(row.status for row in register_rows(table.placements()) if row.list == "34")
+        counts = {"scored": scored, "failed": len(statuses) - scored}
+        counts |= {key: listed[key] for key in ("own", "earlier", "none")}
         title = escape(wording("page", "title", lang=lang, number=table.reference.number))
         digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -7,7 +7,7 @@ from html import escape
 
 from vnplan.batch.markup import CLOSED, opened, row, share_cell
 from vnplan.batch.page_cards import anchor
-from vnplan.batch.register import RegisterRow
+from vnplan.batch.register import RegisterRow, merged
 from vnplan.batch.series import SeriesEntry, of_several
 from vnplan.batch.shares import Share
 from vnplan.batch.version_pages import PAIRS, Pair
@@ -20,7 +20,6 @@ LINES = 500
 NAMED = 20
 """Plans named beside one province of the register; all are in tables/provinces.csv."""
 _TIME = ("issuer", "issued_on", "plan", "coverage", "change")
-_REGISTER = ("today", "own", "former_plans")
 
 
 def time_section(
@@ -101,23 +100,27 @@ def register_section(rows: Sequence[RegisterRow], *, cards: frozenset[str], lang
             named.append(escape(wording("page", "more_plans", lang=lang, n=len(plans) - NAMED)))
         return ", ".join(named) or f"<small>{none}</small>"
 
+    def before(one: RegisterRow) -> str:
+        if not merged(one.id):
+            return f"<small>{escape(wording('register', 'unchanged', lang=lang))}</small>"
+        return "<br>".join(f"{escape(part.name)}: {links(part.plans)}" for part in former[one.id])
+
     body = "".join(
         row(
-            (
-                escape(one.name),
-                links(one.plans),
-                "<br>".join(f"{escape(before.name)}: {links(before.plans)}" for before in former[one.id]),
-            ),
+            (escape(one.name), links(one.plans), before(one), links(one.within) if one.within else ""),
             kind="none" if one.status == "none" else "",
         )
         for one in rows
         if one.list == "34"
     )
     with_plan = sum(one.list == "34" and one.status != "none" for one in rows)
+    day = MERGER.strftime("%d/%m/%Y")
+    heads = [text("register", "today", lang=lang)]
+    heads += [wording("register", key, lang=lang, day=day) for key in ("own", "former", "within")]
     intro = text("register", "intro", lang=lang, n=with_plan, total=34)
     return (
         f'<h2 id="register">{escape(text("register", "title", lang=lang))}</h2>\n<p>{escape(intro)}</p>\n'
-        + opened([text("register", key, lang=lang) for key in _REGISTER])
+        + opened(heads)
         + body
         + CLOSED
     )

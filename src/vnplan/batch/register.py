@@ -88,7 +88,8 @@ def places_without_plan(placed: Iterable[Placement]) -> list[Placement]:
 def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
     """Both lists, the 34 first, with the ids of plans. A plan issued before the merger counts for the former list.
 
-    `status`: "own" (a plan of its own), "earlier" (only plans of former provinces), "none".
+    `status`: "own" (a plan of its own), "earlier" (only plans of provinces that were merged), "none". A province that
+    was not merged keeps what it issued before as its own.
     """
     register = provinces()
     own: dict[str, list[str]] = {}
@@ -102,11 +103,23 @@ def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
             lists.setdefault(place.province, []).append(plan)
     rows = []
     for row in register.today:
-        earlier = tuple(plan for before in register.predecessors(row.id) for plan in former.get(before.id, ()))
-        rows.append(_row("34", row, row.id, tuple(own.get(row.id, ())), earlier, tuple(within.get(row.id, ()))))
+        before = [plan for one in register.predecessors(row.id) for plan in former.get(one.id, ())]
+        issued = own.get(row.id, [])
+        if not merged(row.id):
+            issued, before = [*before, *issued], []
+        rows.append(_row("34", row, row.id, tuple(issued), tuple(before), tuple(within.get(row.id, ()))))
     for row in register.former:
         rows.append(_row("63", row, register.successor(row.id).id, tuple(former.get(row.id, ())), (), ()))
     return rows
+
+
+def merged(province: str) -> bool:
+    """Whether a province of today took in others on 1 July 2025 (or is made up of others).
+
+    >>> merged("phu-tho"), merged("lang-son")
+    (True, False)
+    """
+    return [before.id for before in provinces().predecessors(province)] != [province]
 
 
 def _row(
