@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -56,6 +56,11 @@ class Contests:
         it, as a share of all it explains and of the whole clause."""
         own = _sums(np.where(self.runs >= _TIE * self.held, self.mass, 0.0), self.words)
         return _ratio(own, self.explained), _ratio(own, self.whole)
+
+    def put(self, out: NDArray[Any], values: NDArray[Any]) -> None:
+        """Write what is found of each candidate (places x contests) at the rows of the pairs."""
+        there = self.rows >= 0
+        out[self.rows[there]] = values[there]
 
     def hold(self, places: Integers, against: Flags) -> Contests:
         """The table once the candidate at this place of each contest holds its runs `against` these others."""

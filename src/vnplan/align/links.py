@@ -58,9 +58,8 @@ def decide_links(
     doubtful = np.zeros(len(alike), dtype=bool)
     for some in contests(clauses, candidates, index):
         judged = judge(some, alike, rival, parallel, model)
-        there = some.rows >= 0
-        chances[some.rows[there]] = judged[there]
-        doubtful[some.rows[there]] = _either_year(some, judged, parallel, model)[there]
+        some.put(chances, judged)
+        some.put(doubtful, _either_year(some, judged, parallel, model))
     kept = chances >= model.accept
     order = np.lexsort((-chances, candidates.clause))
     best = order[np.flatnonzero(np.diff(candidates.clause[order], prepend=-1))]

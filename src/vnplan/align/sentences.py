@@ -60,8 +60,7 @@ def further_links(
     rival = rival_margins(alike, alone)
     chances = np.zeros(len(alike))
     for some in contests(parts, alone, index, linked=[linked[row] for row, _ in places]):
-        there = some.rows >= 0
-        chances[some.rows[there]] = judge(some, alike, rival, parallel_provisions(index), model)[there]
+        some.put(chances, judge(some, alike, rival, parallel_provisions(index), model))
     kept = np.flatnonzero(chances >= model.accept)
     found: dict[tuple[int, int], PairDecision] = {}
     for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):

@@ -108,13 +108,12 @@ def _forced_inputs(plan: TrainingPlan, alike: NDArray[np.float64], index: Refere
     rival, parallel = rival_margins(alike, plan.candidates), parallel_provisions(index)
     out = np.zeros((len(alike), len(STEP_TWO)))
     for some in contests(plan.clauses, plan.candidates, index):
-        there = some.rows >= 0
-        linked, likeness = there & (plan.labels[some.rows] == _LINKED), alike[some.rows]
+        linked, likeness = (some.rows >= 0) & (plan.labels[some.rows] == _LINKED), alike[some.rows]
         for place, accepted in enumerate(linked):
             places = np.full(len(accepted), place)
             before = ~linked | (likeness[place] > likeness)
             some = some.hold(places, accepted & before & ~some.twins(places, parallel))
-        out[some.rows[there]] = step_two_inputs(some, alike, rival)[there]
+        some.put(out, step_two_inputs(some, alike, rival))
     return out
 
 
