@@ -11,19 +11,22 @@ from vnplan.models import Relation
 
 
 @pytest.mark.parametrize(
-    ("shares", "narrowed", "more", "expected"),
+    ("shares", "scope", "more", "expected"),
     [
-        ([1.0, 0.8], False, (0.0, 0.0), Relation.EQUAL),
-        ([1.0, 0.8], False, (0.5, 30.0), Relation.SUPERSET),
-        ([1.0, 0.1], False, (0.0, 0.0), Relation.SUBSET),
-        ([1.0, 0.1], False, (0.5, 30.0), Relation.INTERSECTS),
-        ([1.0, 1.0], True, (0.0, 0.0), Relation.SUBSET),
-        ([1.0, 1.0], False, (0.5, 1.0), Relation.EQUAL),  # many light words are not content of weight
-        ([], False, (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 0.8], "", (0.0, 0.0), Relation.EQUAL),
+        ([1.0, 0.8], "", (0.5, 30.0), Relation.SUPERSET),
+        ([1.0, 0.1], "", (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 0.1], "", (0.5, 30.0), Relation.INTERSECTS),
+        ([1.0, 1.0], "narrowed", (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 1.0], "widened", (0.0, 0.0), Relation.SUPERSET),
+        ([1.0, 0.1], "widened", (0.0, 0.0), Relation.INTERSECTS),
+        ([1.0, 1.0], "", (0.5, 1.0), Relation.EQUAL),  # many light words are not content of weight
+        ([], "", (0.0, 0.0), Relation.SUBSET),
     ],
 )
-def test_whole_and_more(shares, narrowed, more, expected):
-    assert relation(shares, narrowed=narrowed, beyond=more) is expected
+def test_whole_and_more(shares, scope, more, expected):
+    found = relation(shares, narrowed=scope == "narrowed", widened=scope == "widened", beyond=more)
+    assert found is expected
 
 
 def test_beyond_is_the_unexplained_share_and_its_heaviest_run_of_each_clause():

@@ -249,6 +249,7 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         relation=relation(
             [m.share for m in context.measures],
             narrowed=any(d.kind is DeviationKind.SCOPE_NARROWED for d in found),
+            widened=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
         ),
         score=round(decision.probability, 4),

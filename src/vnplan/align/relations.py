@@ -28,14 +28,15 @@ _MORE_SHARE = 0.12
 _MORE_RUN = 10.0
 
 
-def relation(shares: Sequence[float], *, narrowed: bool, beyond: Sequence[float]) -> Relation:
+def relation(shares: Sequence[float], *, narrowed: bool, widened: bool, beyond: Sequence[float]) -> Relation:
     """The relation of a clause to a provision.
 
     `shares` are the carried shares of the provision's measures (0-1), `narrowed` says that a list or a qualifier was
-    shortened, `beyond` is what the clause holds besides the provision: its share of the clause and its heaviest run.
+    shortened, `widened` that partners or a field were added to it, `beyond` is what the clause holds besides the
+    provision: its share of the clause and its heaviest run.
     """
     whole = bool(shares) and min(shares) >= _WHOLE and not narrowed
-    more = beyond[0] >= _MORE_SHARE and beyond[1] >= _MORE_RUN
+    more = widened or (beyond[0] >= _MORE_SHARE and beyond[1] >= _MORE_RUN)
     if whole:
         return Relation.SUPERSET if more else Relation.EQUAL
     return Relation.INTERSECTS if more else Relation.SUBSET
