@@ -293,6 +293,30 @@ def test_a_worker_ends_with_a_run_that_was_killed() -> None:
     assert time.monotonic() - begun < 50
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no process can be killed by a signal there")
+def test_a_run_that_was_killed_outright_goes_on_to_the_same_bytes(plans: Path, tmp_path: Path) -> None:
+    for index in range(80):
+        (plans / f"more-{index}.txt").write_text(plan_text("Hà Nội", number=index + 10), encoding="utf-8")
+    score_plans(plans, out=tmp_path / "whole").write(shared=True, details=True)
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "vnplan", "score", str(plans), "--out", str(out), "--jobs", "2"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+        end = time.monotonic() + 120
+        while len(list(out.glob("results/??/*.json"))) < 5 and running.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        running.kill()
+    assert running.returncode == -signal.SIGKILL
+    store = FolderStore(out / "results")
+    kept = [key for key in store.keys() if store.outcome(key) is not None]  # noqa: SIM118 - no dict
+    assert len(kept) >= 5
+    states: list[Progress] = []
+    score_plans(plans, out=out, jobs=2, progress=states.append).write(shared=True, details=True)
+    assert states[-1].reused >= len(kept)
+    written = {name: data for name, data in content(out).items() if not name.endswith(".tmp")}
+    assert written == content(tmp_path / "whole")
+
+
 def test_a_name_that_is_no_text_is_a_row_like_any(tmp_path: Path) -> None:
     folder = tmp_path / "plans"
     folder.mkdir()

@@ -12,7 +12,7 @@ from types import FrameType
 
 from vnplan.batch.parquet import arrow
 from vnplan.batch.progress import shown
-from vnplan.batch.table import score_plans
+from vnplan.batch.table import ScoreTable, score_plans
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.errors import OptionError
@@ -20,6 +20,9 @@ from vnplan.models import Reference
 
 _TOLD = 20
 """Failed files named on the terminal; all of them stand in the table."""
+
+_MANY = 1_000
+"""Files from which writing the tables takes long enough to say so."""
 
 
 def score_command(
@@ -45,44 +48,55 @@ def score_command(
         arrow()  # better refused now than after the work
     if (details or shared) and not keep_plans:
         raise OptionError("--details and --shared-wording need the plans", hint="Leave out --no-plans")
-    with shown() as progress, _terminated_like_interrupted():
-        table = score_plans(
-            paths,
-            reference=reference,
-            segmenter=segmenter,
-            jobs=jobs or _cores(),
-            out=out,
-            seconds=seconds,
-            keep_plans=keep_plans,
-            isolate=True,
-            dask=dask,
-            retry=retry,
-            progress=progress,
-        )
-        try:
-            table.finish()
-        except KeyboardInterrupt:
-            table.close()
-            say(f"{table.counts['done']} of {len(table)} files are done and kept; the same command goes on from there.")
-            raise
-    page = table.write(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang)
-    told = 0
-    for row in table:
-        if row.failed and (told := told + 1) <= _TOLD:
-            reason = ". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part)
-            say(f"{row.source}: {reason}.")
-    if told > _TOLD:
-        say(f"{told - _TOLD} more files failed; see {out / 'tables' / 'scores.csv'}.")
-    scored = sum(status is Status.SCORED for status in table.statuses())
-    counts = f"{scored} of {len(table)} files scored, {told} failed, {table.counts['reused']} taken over"
+    with _terminated_like_interrupted():
+        with shown() as progress:
+            table = score_plans(
+                paths,
+                reference=reference,
+                segmenter=segmenter,
+                jobs=jobs or _cores(),
+                out=out,
+                seconds=seconds,
+                keep_plans=keep_plans,
+                isolate=True,
+                dask=dask,
+                retry=retry,
+                progress=progress,
+            )
+            with _kept_when_interrupted(table, say):
+                table.finish()
+        with _kept_when_interrupted(table, say):
+            if len(table) >= _MANY:
+                print(f"{len(table)} files done; the tables are being written", file=sys.stderr)
+            page = table.write(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang)
+    statuses = table.statuses()
+    failures = [position for position, status in enumerate(statuses) if status is not Status.SCORED]
+    for position in failures[:_TOLD]:
+        row = table.row(position)
+        reason = ". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part)
+        say(f"{row.source}: {reason}.")
+    if len(failures) > _TOLD:
+        say(f"{len(failures) - _TOLD} more files failed; see {out / 'tables' / 'scores.csv'}.")
+    scored = len(statuses) - len(failures)
+    counts = f"{scored} of {len(table)} files scored, {len(failures)} failed, {table.counts['reused']} taken over"
     print(f"{counts}: {page}", file=sys.stderr)
-    return not told
+    return not failures
 
 
 def _cores() -> int:
     from joblib import cpu_count
 
     return int(cpu_count())
+
+
+@contextmanager
+def _kept_when_interrupted(table: ScoreTable, say: Callable[[str], None]) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        table.close()
+        say(f"{table.counts['done']} of {len(table)} files are done and kept; the same command goes on from there.")
+        raise
 
 
 @contextmanager

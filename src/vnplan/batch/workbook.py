@@ -50,7 +50,7 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
     import xlsxwriter
 
     out.mkdir(parents=True, exist_ok=True)
-    with whole_file(out / "scores.xlsx") as file, tempfile.TemporaryDirectory(prefix="vnplan-xlsx-") as scratch:
+    with whole_file(out / "scores.xlsx") as file, tempfile.TemporaryDirectory(prefix=".xlsx-", dir=out) as scratch:
         options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(file, options)
         book.set_properties({"created": _EPOCH})
