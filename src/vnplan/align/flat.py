@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,3 +34,13 @@ def numbered(words: Iterable[str]) -> tuple[dict[str, int], Integers]:
     known.default_factory = known.__len__  # a word not seen before gets the next number
     numbers = np.array(list(map(known.__getitem__, words)), dtype=np.intp)
     return dict(known), numbers
+
+
+def placed(words: Iterable[str], columns: Mapping[str, int]) -> Integers:
+    """The columns of distinct words; those that have none get columns of their own, beyond the last.
+
+    >>> placed(["kho", "mở", "dữ"], {"dữ": 0, "liệu": 1}).tolist()
+    [2, 3, 0]
+    """
+    found = np.array([columns.get(word, -1) for word in words], dtype=np.intp)
+    return np.where(found < 0, len(columns) - 1 + np.cumsum(found < 0), found)

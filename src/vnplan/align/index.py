@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from vnplan.align.flat import numbered
+from vnplan.align.flat import numbered, placed
 from vnplan.align.localise import Localiser, Tokens
 from vnplan.align.rows import weighted
 from vnplan.align.segment import segmenter
@@ -258,7 +258,5 @@ def weighted_rows(
     """Unit-length tf-idf rows of words, as `weighted` makes them."""
     held = [list(row) for row in rows]
     known, flat = numbered(chain.from_iterable(held))
-    column = np.array([columns.get(word, -1) for word in known], dtype=np.intp)
-    number = np.where(column < 0, len(columns) + np.cumsum(column < 0) - 1, column)
     row = np.repeat(np.arange(len(held)), list(map(len, held)))
-    return weighted(row, number[flat], len(held), weights, unseen_weight=unseen_weight)
+    return weighted(row, placed(known, columns)[flat], len(held), weights, unseen_weight=unseen_weight)

@@ -1,4 +1,4 @@
-"""The tokens of many clauses one after another, so that a look-up in the reference's matrices is one operation."""
+"""The tokens of many clauses one after another, so that a look-up in the tables of a reference is one operation."""
 
 from __future__ import annotations
 

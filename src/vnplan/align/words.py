@@ -1,6 +1,6 @@
-"""Where the words of clauses stand in a reference's matrices: columns, weights, rows of ranges, explained tokens.
+"""Where the words of clauses stand in a reference's tables: columns, weights, explained tokens.
 
-All tokens of a document are looked up in one pass, and what is counted over many ranges is counted by sparse matrices.
+All words of a document are looked up in one pass, each distinct word once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.flat import numbered
+from vnplan.align.flat import numbered, placed
 from vnplan.align.index import ReferenceIndex
 
 if TYPE_CHECKING:
@@ -57,16 +57,14 @@ class ClauseWords:
 
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
-    """The words of every clause in the reference's matrices."""
+    """The words of every clause in the reference's tables."""
     columns, weights = index.syllable_columns
     known, flat = numbered(chain.from_iterable(clause.tokens.words for clause in clauses))
-    column = np.array([columns.get(word, -1) for word in known], dtype=np.intp)
-    number = np.where(column < 0, len(columns) + np.cumsum(column < 0) - 1, column)
-    word_columns = column[flat]
+    numbers = placed(known, columns)[flat]
+    word_columns = np.where(numbers < len(columns), numbers, -1)
     ends = np.cumsum([len(clause.tokens.words) for clause in clauses])
     pair_columns = _pairs(clauses, ends, tuple(known), flat, word_columns >= 0, index.pairs)
     weighed = np.append(weights, index.unseen_weight)[word_columns]
-    numbers = number[flat]
     return tuple(
         ClauseWords(index, numbers[a:b], word_columns[a:b], pair_columns[a:b], weighed[a:b])
         for a, b in pairwise([0, *ends.tolist()])
