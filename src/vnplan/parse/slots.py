@@ -34,7 +34,7 @@ class Slot(StrEnum):
 # what a line under a task may name; "nội dung:" or "căn cứ:" open other things
 _LINE_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
 _BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
-_COLON = re.compile(r"\s{0,2}:\s{0,3}")
+_COLON = re.compile(r":\s{0,3}")
 _LONGEST_NAME = 50
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
