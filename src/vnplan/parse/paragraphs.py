@@ -131,14 +131,14 @@ class Joiner:
         if last.closed and self._closes(block, line, lines, index):
             return False
         widths = self.widths
-        gap = line.blank and not widths.loose
-        full = _reach(last, line) >= widths.low if widths.wrapped else False
         if line.text[0] in "(*" and pattern("front", "attached").match(line.text):
             return False
         if last.label and last.label.end >= len(last.text) and last is block.lines[0]:
             return True  # "Điều 1." or "Phụ lục II" alone on its line
         if not last.closed and line.text.isdigit():
             return True  # a figure alone on its line
+        gap = line.blank and not widths.loose
+        full = widths.wrapped and _reach(last, line) >= widths.low
         if widths.indent and line.page is False and not gap and not line.text.isupper():
             # paragraphs begin with an indent: what has none goes on, what has one begins (but in mid-sentence)
             return line.indent < widths.indent or (line.low and not last.closed)
