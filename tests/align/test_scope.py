@@ -66,3 +66,27 @@ def test_a_goal_that_groups_others_may_be_restated_in_brief():
     found = align_plan(document, load_reference("qd-127-2021"))
     assert "II.1.c" in {link.provision for link in found.links}
     assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}
+
+
+@pytest.mark.parametrize(
+    ("fields", "broader"), [("thương mại điện tử", False), ("thương mại điện tử và kinh tế số", True)]
+)
+def test_a_field_beside_the_tasks_own_broadens_it(fields, broader):
+    items = load_reference("qd-127-2021").provision("IV.8.3").measures[0].items
+    document = parse_plan(
+        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Công Thương\n"
+        f"- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực {fields}: {'; '.join(items)}.\n"
+    )
+    found = align_plan(document, load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["IV.8.3"]
+    assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is broader
+
+
+def test_fields_the_task_names_one_by_one_broaden_nothing():
+    document = parse_plan(
+        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Giao thông vận tải\n"
+        "- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giao thông, vận tải, logistics.\n"
+    )
+    found = align_plan(document, load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["IV.10"]
+    assert DeviationKind.SCOPE_BROADENED not in {d.kind for d in found.deviations}

@@ -10,16 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-import numpy as np
-
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
+from vnplan.align.relations import unexplained
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.text import nfc, tone_placed
 
 _OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
 _FOREIGN = 0.6  # … or another one
-_WEIGHT = 4.0  # lighter items name no field
+_WEIGHT = 3.0  # lighter items name no field
 
 
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
@@ -118,8 +117,12 @@ def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple
 
 
 def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
-    """How far the linked provisions explain an item, 0-1, and the weight of its words."""
+    """How far the linked provisions explain an item, 0-1, and the weight of its words.
+
+    A word by itself between commas ("vận tải, logistics") stands in no pair, so that its own counts for more than half.
+    """
     tokens = slice(*(bisect_left(link.clause.tokens.places, (edge, 0)) for edge in place))
     weights = link.own.weights[tokens]
     weight = float(weights.sum())
-    return (float(np.dot(link.own.explained[tokens], weights)) / weight if weight else 0.0), weight
+    foreign = float(unexplained(link.own.explained[tokens], weights).sum())
+    return (1 - foreign / weight if weight else 0.0), weight
