@@ -86,6 +86,15 @@ def test_the_formats_hold_the_same_and_the_words_of_plans_are_words() -> None:
     assert avoided_in(re.sub(r"<[^>]+>", " ", html.replace("tiếp thu", "").replace("Tiếp thu", ""))) == {}
 
 
+def test_a_difference_on_an_unsure_link_is_marked() -> None:
+    plan = graver(BEFORE)
+    unsure = tuple(d.model_copy(update={"needs_review": True}) for d in plan.alignment.deviations)
+    plan = plan.model_copy(update={"alignment": plan.alignment.model_copy(update={"deviations": unsure})})
+    note = version_file(plan, AFTER, REFERENCE, format=".md").decode()
+    assert note.count("(Cần kiểm tra lại)") == len(unsure) > 0
+    assert "(Cần kiểm tra lại)" not in version_file(graver(BEFORE), AFTER, REFERENCE, format=".md").decode()
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_versions_that_are_the_same_say_so(lang) -> None:  # type: ignore[no-untyped-def]
     note = version_file(AFTER, AFTER, REFERENCE, format=".md", lang=lang).decode()

@@ -236,6 +236,19 @@ def test_a_folder_without_plans_is_one_sentence_and_exit_1(tmp_path: Path, capsy
     assert not out.exists()
 
 
+@pytest.mark.parametrize("command", [["compare"], ["score", "--out", "scores", "--jobs", "1"]])
+def test_what_a_folder_holds_besides_plans_is_told(
+    command: list[str], plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "plan.txt").write_bytes(plan.read_bytes())
+    (folder / "tasks.xlsx").write_bytes(b"PK")
+    monkeypatch.chdir(tmp_path)
+    assert run([*command, "inbox"]) == 0
+    assert "Left out, being of kinds not read from a folder: inbox/tasks.xlsx." in capsys.readouterr().err
+
+
 def test_a_bad_file_costs_one_row_and_exit_1(
     plans_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

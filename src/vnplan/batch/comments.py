@@ -33,7 +33,7 @@ class Point(Frozen):
 
     `kind` is "missing", "partial" or the kind of a difference, with what it `expected` and `found`; `clause` is the
     earlier clause it is about, None for what is not there; `later` the clauses of the next version that carry the
-    provision.
+    provision; `needs_review` says that the difference hangs on an unsure link.
     """
 
     provision: str
@@ -43,6 +43,7 @@ class Point(Frozen):
     expected: str | None = None
     found: str | None = None
     later: tuple[str, ...] = ()
+    needs_review: bool = False
 
 
 def points_taken_in(before: Alignment, after: Alignment, reference: Reference) -> tuple[Point, ...]:
@@ -113,6 +114,7 @@ def _differences(before: Alignment, after: Alignment) -> list[Point]:
                 expected=d.expected,
                 found=d.found,
                 later=later,
+                needs_review=d.needs_review,
             )
         )
     return points

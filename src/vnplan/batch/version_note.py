@@ -151,6 +151,8 @@ class _Note:
             kind = label(point.kind, lang=self.lang)
             values = {"expected": point.expected or nothing, "found": point.found or nothing}
             words = self.said("difference_of", kind=kind, **values)
+            if point.needs_review:
+                words += f" ({label('needs_review', lang=self.lang)})"
         earlier = self._quote(point.clause, new=False) if point.clause else nothing
         later = "\n".join(self._quote(clause, new=True) for clause in dict.fromkeys(point.later))
         return f"{p.id}  {getattr(p.label, self.lang)}\n{words}", earlier, later or nothing
