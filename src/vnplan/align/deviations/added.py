@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.context import LinkedClause
+from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.relations import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
@@ -38,7 +39,10 @@ def added_span(own: LinkedClause) -> Span | None:
         return None
     mass[_offices(own.clause)] = 0.0
     run = _heaviest(own.explained, mass)
-    return None if run is None else Span(*own.clause.evidence(*run))
+    if run is None:
+        return None
+    places = own.clause.tokens.places
+    return Span(*own.clause.line.span(*whole_phrase(own.clause.low, places[run[0]][0], places[run[1]][1])))
 
 
 def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:

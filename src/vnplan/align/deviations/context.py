@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.clauses import PreparedClause
+from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
@@ -145,10 +146,15 @@ class LinkContext:
         return tuple(sorted(self.measures, key=lambda m: (-m.share, m.ordinal))[:1])
 
     def span_of(self, measure: CarriedMeasure) -> Span:
-        """Where the clause carries a measure; the whole clause where no words can be named."""
+        """Where the clause carries a measure, in whole phrases; the whole clause where no words can be named."""
         if measure.tokens is None:
             return self.clause.node.span
-        return Span(*self.clause.evidence(*measure.tokens))
+        return self.quote(*measure.tokens)
+
+    def quote(self, first: int, last: int) -> Span:
+        """The tokens `first` to `last` (both included) with the rest of the phrases they begin and end in."""
+        places = self.clause.tokens.places
+        return self.line_span(*whole_phrase(self.clause.low, places[first][0], places[last][1]))
 
     def segment_of(self, measure: CarriedMeasure, *, with_opening: bool = False) -> tuple[int, int]:
         """Offsets into the clause's line of the segment in which a measure stands.
