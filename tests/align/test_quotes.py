@@ -18,6 +18,7 @@ from vnplan.align.deviations.quotes import whole_phrase
         ("ứng dụng “trợ lý ảo” cho cán bộ", "lý", "trợ lý ảo"),
         ("mở rộng", "mở rộng", "mở rộng"),
         ("xu hướng công nghiệp 4.0 của vùng", "hướng công", "xu hướng công nghiệp 4.0"),
+        ("hạ tầng mạng 5.5 cho các xã", "mạng 5", "hạ tầng mạng 5.5"),
     ],
 )
 def test_a_stretch_grows_to_its_phrase(line, cut, whole):

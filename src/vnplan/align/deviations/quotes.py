@@ -29,7 +29,7 @@ def whole_phrase(low: str, start: int, end: int) -> tuple[int, int]:
         first = low.rfind(" ", 0, first - 1) + 1
         while not low[first].isalnum():  # a quotation mark opens the phrase
             first += 1
-    last = end
+    last = end = _word_end(low, end - 1)
     for _ in range(_FARTHEST):
         if _is_edge(low, last + 1):
             end = last
