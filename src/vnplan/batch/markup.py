@@ -37,12 +37,15 @@ def row(cells: Iterable[str], *, kind: str = "", anchor: str = "") -> str:
     return f"<tr{named}{anchor}>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
 
 
-def small_table(title: str, rows: Iterable[tuple[str, ...]], heads: Sequence[str] = ()) -> str:
-    """A table of a card: its title, and rows of a name (text) and figures (markup)."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("", *heads)) if heads else ""
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-        for name, *cells in rows
+def small_table(title: str, rows: Iterable[tuple[str, ...]], heads: Sequence[tuple[str, str]] = ()) -> str:
+    """A table of a card: its title, and rows of a name (text) and figures (markup); `heads`: shown, and read aloud."""
+    cells = "".join(
+        f'<th scope="col" title="{escape(said)}" aria-label="{escape(said)}">{escape(shown)}</th>'
+        for shown, said in heads
     )
-    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    head = f"<thead><tr><td></td>{cells}</tr></thead>" if heads else ""
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{cell}</td>" for cell in figures) + "</tr>"
+        for name, *figures in rows
+    )
     return f"<table><caption>{escape(title)}</caption>{head}<tbody>{body}</tbody></table>\n"

@@ -87,7 +87,8 @@ class _Card:
 
     def _groups(self, key: str, groups: tuple[GroupScore, ...], names: dict[str, str]) -> str:
         """Statuses as their signs in the heads of columns, so that eight columns fit."""
-        heads = [_SIGNS[status] for status in CoverageStatus] + [self.said("rate")]
+        heads = [(_SIGNS[status], label(status.value, lang=self.lang)) for status in CoverageStatus]
+        heads.append((self.said("rate"), self.said("rate")))
         rows = [
             (
                 names.get(group.id, group.id),
@@ -124,7 +125,7 @@ class _Card:
             (label(kind, lang=self.lang), *(str(by.get(s.value, "·")) for s in Severity))
             for kind, by in card.deviations.items()
         ]
-        heads = [label(s.value, lang=self.lang) for s in Severity]
+        heads = [(name, name) for name in (label(s.value, lang=self.lang) for s in Severity)]
         review = self.said("deviations_review", n=card.deviations_in_review)
         return small_table(self.said("deviations", n=total), rows, heads if rows else ()) + (
             f"<p><small>{escape(review)}</small></p>" if card.deviations_in_review else ""
