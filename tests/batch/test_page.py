@@ -117,8 +117,9 @@ def test_the_list_of_provinces_has_what_each_issued_and_what_came_before(table: 
     none = "không có trong các tệp"
     assert len(listed) == 34
     assert listed["Lạng Sơn"] == ["first , second", "không sắp xếp", ""]
+    assert listed["Huế"] == [none, "không sắp xếp; trước là Thừa Thiên Huế", ""]
     assert listed["Phú Thọ"] == [none, f"Hòa Bình: {none} Phú Thọ: {none} Vĩnh Phúc: {none}", "commune"]
-    assert listed["Cần Thơ"] == [none, f"Cần Thơ: draft , final Hậu Giang: {none} Sóc Trăng: {none}", ""]
+    assert listed["Cần Thơ"] == [none, f"Cần Thơ: final , draft Hậu Giang: {none} Sóc Trăng: {none}", ""]
     assert "1 có kế hoạch của mình, 1 chỉ có kế hoạch của tỉnh trước khi sắp xếp, 32 chưa có" in words(page(table))
 
 

@@ -102,7 +102,9 @@ def register_section(rows: Sequence[RegisterRow], *, cards: frozenset[str], lang
 
     def before(one: RegisterRow) -> str:
         if not merged(one.id):
-            return f"<small>{escape(wording('register', 'unchanged', lang=lang))}</small>"
+            names = [part.name for part in former[one.id] if part.name != one.name]
+            key = "renamed" if names else "unchanged"
+            return f"<small>{escape(wording('register', key, lang=lang, name=', '.join(names)))}</small>"
         return "<br>".join(f"{escape(part.name)}: {links(part.plans)}" for part in former[one.id])
 
     body = "".join(

@@ -86,7 +86,9 @@ def places_without_plan(placed: Iterable[Placement]) -> list[Placement]:
 
 
 def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
-    """Both lists, the 34 first, with the ids of plans. A plan issued before the merger counts for the former list.
+    """Both lists, the 34 first, with the ids of plans by their days, those without one last.
+
+    A plan issued before the merger, or without a day, counts for the former list.
 
     `status`: "own" (a plan of its own), "earlier" (only plans of provinces that were merged), "none". A province that
     was not merged keeps what it issued before as its own.
@@ -95,7 +97,7 @@ def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
     own: dict[str, list[str]] = {}
     former: dict[str, list[str]] = {}
     within: dict[str, list[str]] = {}
-    for plan, place in plans:
+    for plan, place in sorted(plans, key=lambda pair: pair[1].issued):
         if place.today is not None and not place.own:
             within.setdefault(place.today, []).append(plan)
         elif place.province is not None:
@@ -114,12 +116,12 @@ def register_rows(plans: Iterable[tuple[str, Placement]]) -> list[RegisterRow]:
 
 
 def merged(province: str) -> bool:
-    """Whether a province of today took in others on 1 July 2025 (or is made up of others).
+    """Whether a province of today is made up of several of before. Huế, which only took another name, is not.
 
-    >>> merged("phu-tho"), merged("lang-son")
-    (True, False)
+    >>> merged("phu-tho"), merged("lang-son"), merged("hue")
+    (True, False, False)
     """
-    return [before.id for before in provinces().predecessors(province)] != [province]
+    return len(provinces().predecessors(province)) > 1
 
 
 def _row(
