@@ -90,3 +90,41 @@ def test_fields_the_task_names_one_by_one_broaden_nothing():
     found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.10"]
     assert DeviationKind.SCOPE_BROADENED not in {d.kind for d in found.deviations}
+
+
+def broadened(task: str, agency: str) -> list[str | None]:
+    """What a task of an agency takes in beyond the Decision's."""
+    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT đến năm 2030\nIV. TỔ CHỨC THỰC HIỆN\n1. {agency}\n- {task}.\n")
+    found = align_plan(plan, load_reference("qd-127-2021")).deviations
+    return [d.found for d in found if d.kind is DeviationKind.SCOPE_BROADENED]
+
+
+@pytest.mark.parametrize(
+    ("task", "agency", "more"),
+    [
+        (
+            "Ứng dụng TTNT xây dựng cơ sở dữ liệu số về điểm đến, di sản văn hóa và di sản địa chất, tư vấn du lịch thông minh",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "di sản địa chất",
+        ),
+        (
+            "Triển khai các ứng dụng TTNT trong quản lý xuất nhập cảnh và quản lý cư trú, phòng chống tội phạm công nghệ cao",
+            "Công an tỉnh",
+            "quản lý cư trú",
+        ),
+        (
+            "Ứng dụng TTNT tự động hóa quy trình sản xuất và quy trình bảo dưỡng thiết bị, nâng cao năng suất, chất lượng sản phẩm",
+            "Sở Công Thương",
+            "quy trình bảo dưỡng thiết bị",
+        ),
+    ],
+)
+def test_a_second_thing_of_a_kind_the_task_names_is_wider(task, agency, more):
+    assert broadened(task, agency) == [more]
+    first, _, rest = task.partition(f" và {more}")
+    assert broadened(first + rest, agency) == []
+
+
+def test_two_things_the_task_names_are_not():
+    task = "Triển khai các ứng dụng TTNT trong quản lý xuất nhập cảnh, kiểm soát phòng chống tội phạm công nghệ cao"
+    assert broadened(f"{task}, phòng chống tội phạm lợi dụng TTNT", "Công an tỉnh") == []

@@ -1,4 +1,5 @@
-"""Scope made wider: partners of one kind become partners of both, a field joins the field of a task.
+"""Scope made wider: partners of one kind become partners of both, a field joins the field of a task, a second thing of
+a kind joins the first.
 
 Source: gold rules; the words are in lexicon/data/scope.toml.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
+from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.relations import unexplained
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
@@ -18,12 +20,14 @@ from vnplan.text import nfc, tone_placed
 
 _OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
 _FOREIGN = 0.6  # … or another one
+_KIND = re.compile(r"(?:,(?: và)?| và) (?P<kind>\w+ \w+) \w+")  # two syllables and the first of what tells them apart
+_NEAR = 40  # letters in which the first of two things of a kind is named
 _WEIGHT = 3.0  # lighter items name no field
 
 
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: wider partners, else a further field."""
-    found = _partners(link, link.clause.low) or _fields(link, link.clause.low)
+    found = _partners(link, link.clause.low) or _fields(link, link.clause.low) or _alike(link, link.clause.low)
     if found is not None:
         measure, (start, end) = found
         span = link.line_span(start, end)
@@ -100,6 +104,22 @@ def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, in
             other = [place for place, share, weight in marks if share < _FOREIGN and weight >= _WEIGHT]
             if other:
                 return link.touched[0], other[0]
+    return None
+
+
+def _alike(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+    """A second thing of a kind the task names, with the name of the kind said again ("tội phạm … và tội phạm …")."""
+    if link.provision.kind is not ProvisionKind.TASK or not link.touched or not link.is_best:
+        return None
+    for second in _KIND.finditer(line):
+        kind, start = f"{second['kind']} ", second.start("kind")
+        first = line.rfind(kind, max(0, second.start() - _NEAR), second.start())
+        if first < 0 or not line[first : second.start()].replace(" ", "").isalnum():
+            continue
+        _, end = whole_phrase(line, start, second.end())
+        share, weight = _share(link, (start + len(kind), end))
+        if _share(link, (first, second.start()))[0] >= _OWN and share < _FOREIGN and weight >= _WEIGHT:
+            return link.touched[0], (start, end)
     return None
 
 
