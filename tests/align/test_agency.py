@@ -40,3 +40,13 @@ def test_who_only_goes_along_leaves_the_task_where_it_is():
 def test_a_kind_of_body_before_a_colon_is_a_field(label):
     words = "dự đoán nhu cầu vay vốn, phát hiện hành vi gian lận, trợ lý ảo và chatbot cho khách hàng"
     assert changed(f"III. NHIỆM VỤ\n1. Ứng dụng TTNT trong các lĩnh vực\n- {label}: {words}.\n") == set()
+
+
+def test_what_a_single_office_is_to_gather_may_go_to_another():
+    """Điều 2 orders it of the ministry of science; other orders go to groups, of which anyone may act."""
+    words = "Làm đầu mối theo dõi, tổng hợp tình hình thực hiện Kế hoạch, định kỳ hằng năm báo cáo UBND tỉnh"
+    body = "IV. TỔ CHỨC THỰC HIỆN\n1. {}\n- {}.\n"
+    assert changed(body.format("Văn phòng UBND tỉnh", words)) == {("D2.1", "Văn phòng UBND tỉnh")}
+    assert changed(body.format("Sở Khoa học và Công nghệ", words)) == set()
+    general = "Tổ chức thực hiện Kế hoạch trong phạm vi chức năng, nhiệm vụ được giao theo quy định của pháp luật"
+    assert changed(body.format("Hội Nông dân tỉnh", general)) == set()

@@ -11,16 +11,19 @@ from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.lexicon import agencies
 from vnplan.models import DeviationKind, ProvisionKind, Role
 
-_ASSIGNED = frozenset({ProvisionKind.TASK, ProvisionKind.PROGRAMME})
+_ASSIGNED = frozenset({ProvisionKind.TASK, ProvisionKind.PROGRAMME, ProvisionKind.ORGANISATION})
 
 
 def agency_deviations(link: LinkContext) -> Iterator[Difference]:
     """A task given to none of the provincial counterparts, their successors or the decision's own addressee.
 
-    Whoever only goes along with one who leads does not have the task.
+    Whoever only goes along with one who leads does not have the task. What the decision orders of a single office (to
+    gather and report) is such a task too; what it orders of groups anyone of them may do.
     """
     provision, duty = link.provision, link.clause.duty
     if provision.kind not in _ASSIGNED or not provision.counterparts or duty is None or not duty.agencies:
+        return
+    if provision.kind is ProvisionKind.ORGANISATION and not _single(provision.counterparts):
         return
     expected = holders(provision.counterparts, link.document.metadata.issued_on)
     leads = duty.role is Role.LEAD and not duty.role_inferred
@@ -39,6 +42,13 @@ def _one_of_all(named: frozenset[str], expected: frozenset[str]) -> bool:
     """Whether a task for all departments ("các sở, ban, ngành") is given to one of the province's agencies."""
     known = agencies()
     return ALL_DEPARTMENTS in expected and any(i in known and known.get(i).level == "province" for i in named)
+
+
+@lru_cache(maxsize=512)
+def _single(ids: tuple[str, ...]) -> bool:
+    """Whether offices of the province are named and no groups."""
+    known = agencies()
+    return all(agency_id in known and known.get(agency_id).kind == "department" for agency_id in ids)
 
 
 @lru_cache(maxsize=512)
