@@ -47,6 +47,7 @@ def row(task: str, lead: str, time: str) -> str:
         ("Quý III/2024", "Quý III/2024"),
         ("Trước 30/9/2025", "Trước 30/9/2025"),
         ("Giai đoạn 2022 - 2024", "Giai đoạn 2022 - 2024"),
+        ("2022 - 2023 và 2025 - 2026", "2022 - 2023 và 2025 - 2026"),
     ],
 )
 def test_a_time_in_its_column_that_ends_before_the_plan_is_a_deadline(time, found):
@@ -67,6 +68,13 @@ def test_a_time_in_its_column_that_ends_before_the_plan_is_a_deadline(time, foun
 )
 def test_a_time_that_recurs_goes_on_or_lasts_as_long_as_the_plan_is_none(time):
     assert deadlines(row(DATA, "Sở Công Thương", time), "IV.8.1") == []
+
+
+@pytest.mark.parametrize(("end", "found"), [("2025", [("deadline_added", None, "2025")]), ("2030", [])])
+def test_of_two_columns_of_time_the_end_counts(end, found):
+    head = "PHỤ LỤC\nTT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian bắt đầu\tThời gian kết thúc\n"
+    other = "1\tTuyên truyền, nâng cao nhận thức của người dân về dữ liệu và ứng dụng TTNT\tSở Nội vụ\t2022\t2030\n"
+    assert deadlines(f"{head}{other}2\t{DATA}\tSở Công Thương\t2022\t{end}\n", "IV.8.1") == found
 
 
 def test_a_line_below_the_task_says_when():

@@ -15,6 +15,7 @@ from vnplan.models import Document, Duty, Span
 from vnplan.parse.dates import DateMention, find_dates
 
 _BELOW = 400  # letters after a task in which the lines about it are looked for
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LINE, _CELL = re.compile(r"[^\t\n]+"), re.compile(r"[^\t]+")  # a cell may run over several lines
 
 
@@ -46,22 +47,28 @@ def slot_time(document: Document, clause: PreparedClause) -> SlotTime | None:
 
 
 def _read(mention: DateMention, cell: str, span: Span) -> SlotTime | None:
-    """The time a cell or line gives."""
+    """The time a cell or line gives, to the last of its dates."""
     rest = cell[mention.span.end :]
     if mention.role not in {"plain", "deadline"} or any(word in rest.lower() for word in table("scope")["on"]["words"]):
         return None
-    year = max([mention.end or 0, *(d.end or 0 for d in find_dates(rest))])
+    more = [d for d in find_dates(rest) if d.end is not None]
+    year = max([mention.end or 0, *(d.end or 0 for d in more)])
+    end = mention.span.end + (more[-1].span.end if more else 0)
     lasts = mention.kind == "period" and mention.start != year
-    return SlotTime(year, " ".join(cell[mention.span.start : mention.span.end].split()), span, lasts)
+    words = " ".join(cell[mention.span.start : end].split())
+    return SlotTime(year, words, Span(span.start, span.start + end - mention.span.start), lasts)
 
 
 def _is_of(duty: Duty, mention: DateMention, cell: str) -> bool:
-    """Whether a date is the one the duty was read from."""
+    """Whether a date is the one the duty was read from; of a column for the beginning and one for the end, the end."""
     if mention.end is None:
         return False
-    if duty.period is not None:
+    years = [int(year) for year in _YEAR.findall(duty.due or "")]
+    if duty.period is not None and not (years and max(years) > (duty.period.end or 0)):
         return mention.end == duty.period.end and duty.period.start in {None, mention.start}
-    return cell[mention.core.start : mention.core.end] in (duty.due or "")
+    return cell[mention.core.start : mention.core.end] in (duty.due or "") and mention.end == max(
+        years, default=mention.end
+    )
 
 
 def _states(clause: PreparedClause, span: Span) -> bool:
