@@ -324,6 +324,8 @@ FIELDS = ["Bệnh viện: đọc phim bằng TTNT.", "Trường học, bệnh vi
 def test_a_kind_of_body_before_a_colon_acts_where_work_is_assigned(clause: str) -> None:
     assert not duties_under("1. Ứng dụng trong các lĩnh vực", f"- {clause}", section="III. NHIỆM VỤ, GIẢI PHÁP")
     assert duties_under("1. Các đơn vị sự nghiệp công lập", f"- {clause}", section="IV. TỔ CHỨC THỰC HIỆN")
+    will = f"- {clause.partition(': ')[0]}: tích cực {clause.partition(': ')[2]}"
+    assert duties_under("1. Ứng dụng trong các lĩnh vực", will, section="III. NHIỆM VỤ, GIẢI PHÁP")
     named = f"- Các bệnh viện công lập: {clause.partition(': ')[2]}"
     assert duties_under("1. Ứng dụng trong các lĩnh vực", named, section="III. NHIỆM VỤ, GIẢI PHÁP")
 

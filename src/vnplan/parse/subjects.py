@@ -250,11 +250,11 @@ def _places(line: NodeLine) -> Iterator[int]:
 
 
 def _names_field(line: NodeLine, subject: Subject) -> bool:
-    """Whether what stands before a colon is a kind of body without "các", and no word of duty follows: a field."""
+    """Whether a kind of body without "các" stands before a colon, and no word of duty or will follows: a field."""
     last = subject.agencies.items[-1]
     if subject.agencies.end != last.end or line.low[last.end : last.end + 1] != ":":
         return False
-    if cues("subject", "duty").at(line.low, after_blank(line.low, last.end + 1)) >= 0:
+    if cues("subject", "duty", "willing").at(line.low, after_blank(line.low, last.end + 1)) >= 0:
         return False
     return all(
         item.common and cues("agencies", "determiners").at(line.low, item.start) < 0 for item in subject.agencies.items
