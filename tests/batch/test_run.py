@@ -59,6 +59,13 @@ def test_progress_counts_done_failed_and_taken_over(plans: Path, tmp_path: Path)
     assert (seen[-1].done, seen[-1].failed, seen[-1].reused) == (6, 2, 6)
 
 
+def test_what_is_taken_over_holds_no_scorecard_while_it_waits(plans: Path, tmp_path: Path) -> None:
+    table = score_plans(plans, out=tmp_path).finish()
+    done = list(run_module.run(table.files, table.setup, table.store))
+    assert [(one.reused, one.outcome) for one in done] == [(True, None)] * 6
+    assert sorted(one.document for one in done if one.document) == [f"plan-{i}" for i in range(4)]
+
+
 def test_files_of_the_same_content_and_name_are_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

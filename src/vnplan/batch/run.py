@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan.batch.keys import digest, result_key, run_settings
+from vnplan.batch.register import Placement, place_of
 from vnplan.batch.store import Store
 from vnplan.batch.work import Job, Outcome, Result, Status, crashed, failed, score_job, time_over
 from vnplan.decisions import decisions_on
@@ -65,13 +66,34 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The outcome of the file with this position; `reused` where it was kept from before, `transient` where it is not
-    kept at all (the file could not even be opened)."""
+    """What became of the file with this position: little, since thousands may be taken over before one is read.
+
+    `document` and `place` are those of its scorecard; `reused` where it was kept from before; `outcome` only where it
+    is not kept at all (the file could not even be opened).
+    """
 
     position: int
-    outcome: Outcome
+    key: str
+    name: str
+    status: Status
+    document: str | None
+    place: Placement | None
     reused: bool = False
-    transient: bool = False
+    outcome: Outcome | None = None
+
+
+def _done(position: int, outcome: Outcome, *, reused: bool = False, transient: bool = False) -> Done:
+    card = outcome.card
+    return Done(
+        position=position,
+        key=outcome.key,
+        name=outcome.name,
+        status=outcome.status,
+        document=card.document if card else None,
+        place=place_of(card) if card else None,
+        reused=reused,
+        outcome=outcome if transient else None,
+    )
 
 
 @dataclass(slots=True)
@@ -120,12 +142,12 @@ class _Run:
                 raw = file_bytes(path)
             except ReadError as error:
                 outcome = failed("", name, Status.UNREADABLE, error)
-                self.ready.append(Done(position, outcome, transient=True))
+                self.ready.append(_done(position, outcome, transient=True))
                 continue
             try:
                 decisions = decisions_on(path, self.setup.reference.id)
             except VnplanError as error:  # a damaged review beside the plan: its corrections must not be passed over
-                self.ready.append(Done(position, failed("", name, Status.UNREADABLE, error), transient=True))
+                self.ready.append(_done(position, failed("", name, Status.UNREADABLE, error), transient=True))
                 continue
             sha256 = hashlib.sha256(raw).hexdigest()
             key = result_key(self.settings, name=name, sha256=sha256, decisions=decisions)
@@ -134,7 +156,7 @@ class _Run:
                 continue
             kept = self.store.outcome(key)
             if kept is not None and self._final(kept):
-                self.ready.append(Done(position, kept, reused=True))
+                self.ready.append(_done(position, kept, reused=True))
                 continue
             job = Job(
                 key=key,
@@ -164,7 +186,7 @@ class _Run:
         self.store.put(result)
         self.waiting.jobs.pop(key, None)
         for position in self.waiting.positions.pop(key, ()):
-            yield Done(position, result.outcome)
+            yield _done(position, result.outcome)
 
     def _taken_over(self) -> Iterator[Done]:
         while self.ready:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
-from vnplan.batch.register import Placement, place_of, places_without_plan
+from vnplan.batch.register import Placement, places_without_plan
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Done, Setup, run
@@ -335,21 +335,15 @@ class ScoreTable:
         if self._stream is None:
             self._stream = run(self.files, self.setup, self.store)
         done = next(self._stream)
-        entry, outcome = self._entries[done.position], done.outcome
-        entry.status = outcome.status
-        if done.transient:
-            entry.outcome = outcome
-        else:
-            entry.key = outcome.key
-        if outcome.card is not None:
-            entry.document = outcome.card.document
-            entry.place = place_of(outcome.card)
+        entry = self._entries[done.position]
+        entry.status, entry.document, entry.place, entry.outcome = done.status, done.document, done.place, done.outcome
+        entry.key = None if done.outcome is not None else done.key
         self.counts["done"] += 1
-        self.counts["failed"] += outcome.status is not Status.SCORED
+        self.counts["failed"] += done.status is not Status.SCORED
         self.counts["reused"] += done.reused
         if self._progress is not None:
             counts = {name: self.counts[name] for name in ("done", "failed", "reused")}
-            self._progress(Progress(**counts, total=len(self.files), name=outcome.name))
+            self._progress(Progress(**counts, total=len(self.files), name=done.name))
 
     def _outcome(self, entry: _Entry) -> Outcome:
         if entry.outcome is not None:
