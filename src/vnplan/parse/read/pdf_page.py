@@ -76,15 +76,14 @@ class _Frame:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """One point."""
-        match self.turn:
-            case 0:
-                return x - self._left, self._top - y
-            case 1:
-                return y - self._bottom, x - self._left
-            case 2:
-                return self._right - x, y - self._bottom
-            case _:
-                return self._top - y, self._right - x
+        turn = self.turn
+        if turn == 0:
+            return x - self._left, self._top - y
+        if turn == 1:
+            return y - self._bottom, x - self._left
+        if turn == 2:
+            return self._right - x, y - self._bottom
+        return self._top - y, self._right - x
 
     @staticmethod
     def turn_of(a: float, b: float) -> int | None:
@@ -207,7 +206,7 @@ class _Glyphs:
 
     def _glyphs(self, watch: Stopwatch) -> Iterator[_Glyph | None]:
         """The page's glyphs; None for a blank that the file writes."""
-        raw, text = self._raw, self._text
+        raw, text, point = self._raw, self._text, self._frame.point
         loose = raw.FS_RECTF()
         x, y = ctypes.c_double(), ctypes.c_double()
         high = mark = ""
@@ -249,10 +248,12 @@ class _Glyphs:
                 self.unmapped += 1
             raw.FPDFText_GetLooseCharBox(text, index, loose)
             raw.FPDFText_GetCharOrigin(text, index, x, y)
-            x0, y0, x1, y1 = self._frame.box(loose.left, loose.bottom, loose.right, loose.top)
-            base = self._frame.point(x.value, y.value)[1]
+            (x0, y0), (x1, y1) = point(loose.left, loose.bottom), point(loose.right, loose.top)
+            if x0 > x1:
+                x0, x1 = x1, x0
+            base = point(x.value, y.value)[1]
             # a glyph's own box follows its marks (Ể is taller than e), so the line's height comes from the font
-            size = size if 0.5 < size <= 400 else min(max(y1 - y0, 1.0), 400.0)
+            size = size if 0.5 < size <= 400 else min(max(abs(y1 - y0), 1.0), 400.0)
             yield _Glyph(char, x0, x1, base, size, bold, font)
         if mark:
             self._set_aside(mark)
