@@ -61,8 +61,8 @@ def align_plan(
     provision ids instead of ours (an annotation's, say), and the rest follows from them; `decisions` are an analyst's,
     which hold whatever the model says and whose links are marked `confirmed`; `prepared` are the document's clauses
     where they were made ready before (`vnplan.align.clauses.prepare`, with the same segmenter and the reference's
-    title). Raises `StructureError` where
-    the document holds no clause, `OptionError` for an unknown segmenter, a plan not parsed or a reference not loaded.
+    title). Raises `StructureError` where the document holds no clause, `OptionError` for an unknown segmenter, a plan
+    not parsed or a reference not loaded.
 
     >>> from vnplan import align_plan, load_reference, parse_plan
     >>> plan = parse_plan(text="KẾ HOẠCH\\nThực hiện Chiến lược\\nI. MỤC TIÊU\\n1. Mục tiêu đến năm 2030\\n"
