@@ -11,7 +11,7 @@ from vnplan.errors import OptionError, ReadError
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
 """Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
 
-_READ = (".docx", ".html", ".md", ".pdf", ".txt")
+_READ = ".docx, .html, .md, .pdf, .txt"
 _OURS = (frozenset({"report.html", "comparison.json"}), frozenset({"scores.html", "run.json"}))
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 _NO_DOCUMENTS = frozenset({".json", ".gz", ".toml", ".db", ".ini", ".py", ".lnk"})
@@ -52,7 +52,7 @@ def find_plans(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
             continue
         inside = sorted(file for file in _below(path) if _is_plan(file))
         if not inside:
-            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {_read()} there")
+            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {_READ} there")
         found.extend(inside)
     if not found:
         raise ReadError("No plan was named", hint="Name files or a folder of plans")
@@ -84,10 +84,6 @@ def _is_plan(file: Path) -> bool:
 
 def _is_other(file: Path) -> bool:
     return file.suffix.lower() not in PLAN_SUFFIXES | _NO_DOCUMENTS and file.stem.lower() not in _NO_PLANS
-
-
-def _read() -> str:
-    return ", ".join(_READ)
 
 
 def _no_paths(value: object) -> OptionError:

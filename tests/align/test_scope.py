@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.models import DeviationKind
+from vnplan.models import Alignment, DeviationKind
 
 PLAN = (Path(__file__).parent.parent / "data" / "edits-plan.txt").read_text(encoding="utf-8")
 LIST = next(line for line in PLAN.splitlines() if "giao thông, vận tải, logistics:" in line).removeprefix("- ")
@@ -32,6 +32,12 @@ def test_a_project_beside_the_whole_list_narrows_it():
     assert narrowed(PLAN.replace(LIST, f"{LIST}\n- {project}")) == [f"- {project}"]
 
 
+def aligned(agency: str, task: str) -> Alignment:
+    """A plan with one task of an agency."""
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. {agency}\n- {task}\n"
+    return align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+
+
 def test_one_of_a_pair_of_words_is_no_shorter_list():
     clause = (
         "Ban hành chính sách thu hút đầu tư trực tiếp nước ngoài (FDI) vào TTNT; thu hút các tập đoàn công nghệ cao đa "
@@ -49,11 +55,9 @@ def test_one_of_a_pair_of_words_is_no_shorter_list():
 def test_a_list_is_shortened_from_a_fifth_on(left_out, narrower):
     items = load_reference("qd-127-2021").provision("IV.5.3").measures[0].items
     uses = "; ".join(items[: len(items) - left_out])
-    document = parse_plan(
-        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Giáo dục và Đào tạo\n"
-        f"- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giáo dục: {uses}.\n"
+    found = aligned(
+        "Sở Giáo dục và Đào tạo", f"Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giáo dục: {uses}."
     )
-    found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.5.3"]
     assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
 
@@ -73,21 +77,18 @@ def test_a_goal_that_groups_others_may_be_restated_in_brief():
 )
 def test_a_field_beside_the_tasks_own_broadens_it(fields, broader):
     items = load_reference("qd-127-2021").provision("IV.8.3").measures[0].items
-    document = parse_plan(
-        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Công Thương\n"
-        f"- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực {fields}: {'; '.join(items)}.\n"
+    found = aligned(
+        "Sở Công Thương", f"Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực {fields}: {'; '.join(items)}."
     )
-    found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.8.3"]
     assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is broader
 
 
 def test_fields_the_task_names_one_by_one_broaden_nothing():
-    document = parse_plan(
-        text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Giao thông vận tải\n"
-        "- Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giao thông, vận tải, logistics.\n"
+    found = aligned(
+        "Sở Giao thông vận tải",
+        "Thúc đẩy phát triển, triển khai ứng dụng TTNT trong lĩnh vực giao thông, vận tải, logistics.",
     )
-    found = align_plan(document, load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["IV.10"]
     assert DeviationKind.SCOPE_BROADENED not in {d.kind for d in found.deviations}
 

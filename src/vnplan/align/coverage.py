@@ -17,7 +17,8 @@ from vnplan.lexicon import provinces
 from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
-_LIST = 6
+LONG_LIST = 6
+"""Items from which a measure is a list of uses: some may be left out, and it is open to others of the kind."""
 
 
 class _Least(NamedTuple):
@@ -27,7 +28,8 @@ class _Least(NamedTuple):
     list_: float
 
 
-# A plan with words of its own keeps few of the decision's for what it carries whole (both read off annotated plans).
+# A plan with words of its own keeps few of the decision's for what it carries whole. The first were read off the open
+# gold, the second off the four annotated plans that word freely, three of them composed for trial (model card).
 _COPIED, _OWN_WORDS = _Least(0.3, 0.72), _Least(0.1, 0.3)
 
 
@@ -121,7 +123,7 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
         status, reason = CoverageStatus.PARTIAL, because("executed")
     elif total == 1 and whole < least.whole:
         status, reason = CoverageStatus.PARTIAL, because("fragment")
-    elif total == 1 and len(provision.measures[0].items) >= _LIST and whole < least.list_:
+    elif total == 1 and len(provision.measures[0].items) >= LONG_LIST and whole < least.list_:
         status, reason = CoverageStatus.PARTIAL, because("short_list")
     return Coverage(
         provision=provision.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.coverage import Carried
+from vnplan.align.coverage import LONG_LIST, Carried
 from vnplan.align.deviations import (
     CarriedMeasure,
     Difference,
@@ -51,7 +51,6 @@ _Item = TypeVar("_Item")
 
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
-_LIST = 6  # items from which a measure is a list of uses, open to others of the kind
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
@@ -121,7 +120,7 @@ def _only_other_uses(
     """Whether a clause names other uses in a field in place of those a task lists: they are no more than it, unless
     they weigh more than what is left out. `share` of the clause's content the task does not explain; `mass` is the
     weight of the task's words."""
-    if own.links > 1 or len(measures) > 1 or len(measures[0].measure.items) < _LIST:
+    if own.links > 1 or len(measures) > 1 or len(measures[0].measure.items) < LONG_LIST:
         return False
     unexplained, left_out = share * float(own.content.sum()), (1 - measures[0].share) * mass
     return whole.provision.kind is ProvisionKind.TASK and unexplained < left_out

@@ -216,16 +216,14 @@ def _ranked_alike(clause: PreparedClause, own: ClauseWords, matters: Mapping[int
     `_MATTER` words of it, in word pairs both have.
     """
     out = np.zeros(len(own.index.ids))
-    explained = own.explained()
+    paired = stretches([own]).in_pairs(own.index.has_pair, np.array([*matters], dtype=np.intp)[:, None])
     at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
     for first, last in clause.chunks:
         if any(first <= i < last for i in at):
-            for row, matter in matters.items():
-                words = clause.tokens.words[first:last]
-                shared = [
-                    w in matter and known >= 1 for w, known in zip(words, explained[row, first:last], strict=True)
-                ]
-                out[row] = max(out[row], float(sum(shared) >= _MATTER))
+            words = clause.tokens.words[first:last]
+            for (row, matter), held in zip(matters.items(), paired[:, first:last].tolist(), strict=True):
+                shared = sum(known and word in matter for word, known in zip(words, held, strict=True))
+                out[row] = max(out[row], float(shared >= _MATTER))
     return out
 
 

@@ -79,20 +79,37 @@ class ReferenceIndex:
         return self.reference.provisions
 
 
-@lru_cache(maxsize=16)
-def _packaged_index(reference_id: str, segmenter_name: str, digest: int) -> ReferenceIndex:
-    from vnplan.reference import load_reference
+class _Same:
+    """A reference, the same as another of its name and title where both have one and the same provisions: to tell by
+    content would read hundreds of provisions for every plan."""
 
-    return build_index(load_reference(reference_id), segmenter_name, load_statistics(reference_id))
+    __slots__ = ("reference",)
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Same):
+            return NotImplemented
+        one, two = self.reference, other.reference
+        return one.provisions is two.provisions and (one.id, one.title) == (two.id, two.title)
+
+    def __hash__(self) -> int:
+        return id(self.reference.provisions)
 
 
 def index_of(reference: Reference, *, segmenter_name: str) -> ReferenceIndex:
-    """The index of a reference; built once per packaged reference and segmenter."""
+    """The index of a reference, packaged or not; built once per reference and segmenter."""
+    return _index_of(_Same(reference), segmenter_name)
+
+
+@lru_cache(maxsize=16)
+def _index_of(of: _Same, segmenter_name: str) -> ReferenceIndex:
     from vnplan.reference import list_references, load_reference
 
-    if reference.id in list_references() and reference.provisions is load_reference(reference.id).provisions:
-        return _packaged_index(reference.id, segmenter_name, 0)
-    return build_index(reference, segmenter_name, None)
+    reference = of.reference
+    packaged = reference.id in list_references() and reference.provisions is load_reference(reference.id).provisions
+    return build_index(reference, segmenter_name, load_statistics(reference.id) if packaged else None)
 
 
 def build_index(reference: Reference, segmenter_name: str, statistics: ReferenceStatistics | None) -> ReferenceIndex:

@@ -48,15 +48,12 @@ class Tokens:
         ]
 
 
-Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
-
-
 @dataclass(frozen=True, slots=True)
 class LocalisationRules:
     """Phrases with what replaces them (what carries no content is replaced by nothing), and phrases of habit."""
 
     phrases: PhraseTree
-    formula: Phrases
+    formula: PhraseTree
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +71,7 @@ def localisation_rules() -> LocalisationRules:
     )
     return LocalisationRules(
         PhraseTree({**dropped, **data["levels"], **data["synonyms"]}),
-        _by_first_word(dict.fromkeys(data["formula"]["phrases"], "")),
+        PhraseTree(dict.fromkeys(data["formula"]["phrases"], "")),
     )
 
 
@@ -84,22 +81,12 @@ def formula_words(words: Sequence[str]) -> list[bool]:
     >>> formula_words(["camera", "phát", "triển", "kinh", "tế", "xã", "hội"])
     [False, True, True, True, True, True, True]
     """
-    phrases = localisation_rules().formula
-    out = [False] * len(words)
-    for at in [at for at, word in enumerate(words) if word in phrases]:
-        for phrase, _ in phrases[words[at]]:
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                out[at : at + len(phrase)] = [True] * len(phrase)
-                break
-    return out
-
-
-def _by_first_word(table: Mapping[str, str]) -> Phrases:
-    grouped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for phrase, replacement in table.items():
-        words = tuple(phrase.split())
-        grouped.setdefault(words[0], []).append((words, tuple(replacement.split())))
-    return {first: sorted(options, key=lambda o: (-len(o[0]), o[0])) for first, options in grouped.items()}
+    tree = localisation_rules().formula
+    length, _ = tree.longest(tree.numbers(words), np.arange(len(words))[::-1])
+    out = np.zeros(len(words), dtype=bool)
+    begins = np.flatnonzero(length)
+    out[ranges(begins, length[begins])] = True
+    return out.tolist()
 
 
 class Localiser:

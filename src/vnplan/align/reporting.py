@@ -3,7 +3,8 @@
 The duty is the same whoever is told to see to it: the departments that send their part, or the one that draws the
 report up for the ministry. The latter stands in the paragraph of the department in charge, beside its coordinating, so
 words and agency alone lead to that department's own provision (observed in three plans that word freely). Such a link
-is kept for review.
+is kept for review. The model knows nothing of this rule, so the score of such a link is set, not measured: the least of
+those that by their score alone need no look.
 """
 
 from __future__ import annotations

@@ -45,16 +45,6 @@ class ClauseWords:
         pairs[-1:] = -1
         return ClauseWords(self.index, self.numbers[at], self.word_columns[at], pairs, self.weights[at])
 
-    def explained(self) -> Floats:
-        """Provisions x tokens: 1 where a token stands in a word pair of the provision, 0.4 where only its word does.
-        Computed when asked for: for all clauses at once it would be most of what is in memory."""
-        opens = np.flatnonzero(self.pair_columns >= 0)
-        out = self.index.word_credit.take(self.word_columns, axis=1)
-        row, at = self.index.has_pair.take(self.pair_columns[opens], axis=1).nonzero()
-        out[row, opens[at]] = 1.0
-        out[row, opens[at] + 1] = 1.0
-        return out
-
 
 def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
     """The words of every clause in the reference's tables."""

@@ -18,7 +18,7 @@ from vnplan.parse.notes import NOTES
 from vnplan.report import file_stem
 from vnplan.report.parser_notes import FILE
 from vnplan.report.strings import text
-from vnplan.report.words import table
+from vnplan.report.words import SIGNS, table
 
 _FIELD = re.compile(r"[“\"']?\{\w+\}[”\"']?")
 
@@ -87,7 +87,7 @@ class _Card:
 
     def _groups(self, key: str, groups: tuple[GroupScore, ...], names: dict[str, str]) -> str:
         """Statuses as their signs in the heads of columns, so that eight columns fit."""
-        heads = [(_SIGNS[status], label(status.value, lang=self.lang)) for status in CoverageStatus]
+        heads = [(SIGNS[status], label(status.value, lang=self.lang)) for status in CoverageStatus]
         heads.append((self.said("rate"), self.said("rate")))
         rows = [
             (
@@ -98,7 +98,7 @@ class _Card:
             for group in groups
             if any(group.statuses.values())
         ]
-        legend = "; ".join(f"{_SIGNS[s]} {label(s.value, lang=self.lang)}" for s in CoverageStatus)
+        legend = "; ".join(f"{SIGNS[s]} {label(s.value, lang=self.lang)}" for s in CoverageStatus)
         return small_table(self.said(key), rows, heads) + f"<p><small>{escape(legend)}</small></p>"
 
     def _specificity(self) -> str:
@@ -149,12 +149,3 @@ def unread_lines(card: Scorecard, *, lang: Lang) -> Iterator[str]:
         yield wording("unread", "truncated", lang=lang)
     counts = {"unknown": card.unread.unknown, "unplaced": card.unread.unplaced}
     yield from (wording("unread", key, lang=lang, n=n) for key, n in counts.items() if n)
-
-
-_SIGNS = {
-    CoverageStatus.COVERED: "●",
-    CoverageStatus.PARTIAL: "◐",
-    CoverageStatus.MISSING: "○",
-    CoverageStatus.NOT_APPLICABLE: "–",
-    CoverageStatus.UNKNOWN: "?",
-}

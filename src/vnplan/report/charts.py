@@ -22,7 +22,7 @@ from vnplan.models.base import check_kind, check_language
 from vnplan.report.agencies import known_name
 from vnplan.report.similarity import shared_wording
 from vnplan.report.timeline import When, when_due
-from vnplan.report.words import Lang, level_words, words
+from vnplan.report.words import SIGNS, Lang, level_words, words
 from vnplan.text import fold
 
 if TYPE_CHECKING:
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
 FONT = "DejaVu Sans"
 """The font of all charts; comes with matplotlib and holds every Vietnamese letter and our signs."""
 
-SIGNS: Mapping[CoverageStatus, str] = {
-    CoverageStatus.COVERED: "●",
-    CoverageStatus.PARTIAL: "◐",
-    CoverageStatus.MISSING: "○",
-    CoverageStatus.NOT_APPLICABLE: "–",
-    CoverageStatus.UNKNOWN: "?",
-}
 _CELL: Mapping[CoverageStatus, tuple[str, str]] = {
     CoverageStatus.COVERED: ("#17776b", "#ffffff"),
     CoverageStatus.PARTIAL: ("#a9d8cc", "#1c2530"),

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from vnplan.models import DueDate, Figure, Target
+from vnplan.models import CoverageStatus, DueDate, Figure, Target
 from vnplan.report.strings import text
 
 Lang = Literal["vi", "en"]
+
+SIGNS: Mapping[CoverageStatus, str] = {
+    CoverageStatus.COVERED: "●",
+    CoverageStatus.PARTIAL: "◐",
+    CoverageStatus.MISSING: "○",
+    CoverageStatus.NOT_APPLICABLE: "–",
+    CoverageStatus.UNKNOWN: "?",
+}
+"""A sign for each status, told apart without colour."""
 
 
 @cache

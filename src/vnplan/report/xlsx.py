@@ -16,6 +16,7 @@ from vnplan.models import CoverageStatus, Reference, Severity
 from vnplan.report.failures import failure_words
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import text
+from vnplan.report.words import SIGNS
 from vnplan.report.xlsx_book import Book, Lang
 from vnplan.report.xlsx_reminders import reminders
 from vnplan.report.xlsx_tables import DATES, TABLES, table
@@ -23,13 +24,6 @@ from vnplan.tables import build
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
 
-_SIGNS = {
-    CoverageStatus.COVERED: "●",
-    CoverageStatus.PARTIAL: "◐",
-    CoverageStatus.MISSING: "○",
-    CoverageStatus.NOT_APPLICABLE: "–",
-    CoverageStatus.UNKNOWN: "?",
-}
 _ORDER = ("about", "plans", "matrix", *TABLES, "register", "agencies")
 _PLANS = {"province": 16, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
 
@@ -76,7 +70,7 @@ def _about(book: Book) -> None:
     lines.append(("", book.word("guide", "words_text")))
     lines.append((book.word("guide", "rate"), book.word("guide", "rate_formula")))
     for status in CoverageStatus:
-        name = f"{_SIGNS[status]} {label(status.value, lang=book.lang)}"
+        name = f"{SIGNS[status]} {label(status.value, lang=book.lang)}"
         lines.append((name, book.word("guide", f"status_{status.value}")))
     lines += [(failure.source, failure_words(failure.message, lang=book.lang)) for failure in book.comparison.failures]
     for row, (name, words) in enumerate(lines, start=2):
@@ -123,7 +117,7 @@ def _matrix(book: Book) -> None:
     headings += [(plan.name, 20) for plan in book.comparison.plans]
     book.headings(sheet, headings, len(book.reference.provisions), freeze=2)
     by_plan = [{c.provision: c.status for c in plan.alignment.coverage} for plan in book.comparison.plans]
-    names = {status: f"{_SIGNS[status]} {label(status.value, lang=book.lang)}" for status in CoverageStatus}
+    names = {status: f"{SIGNS[status]} {label(status.value, lang=book.lang)}" for status in CoverageStatus}
     for at, p in enumerate(book.reference.provisions, start=1):
         obligation = book.word("obligation", p.obligation.value)
         cells = [p.id, getattr(p.label, book.lang), getattr(p.citation, book.lang), obligation]
@@ -137,7 +131,7 @@ def _matrix(book: Book) -> None:
     if by_plan:
         area = (1, len(fixed), len(book.reference.provisions), len(fixed) + len(by_plan) - 1)
         for status, style in book.status.items():
-            rule = {"type": "text", "criteria": "begins with", "value": _SIGNS[status], "format": style}
+            rule = {"type": "text", "criteria": "begins with", "value": SIGNS[status], "format": style}
             sheet.conditional_format(*area, rule)
 
 
