@@ -63,10 +63,10 @@ def test_pairs_do_not_reach_across_punctuation() -> None:
 def test_every_word_lies_where_it_was_found(text: str) -> None:
     line = nfc(text)
     tokens = Localiser()(line)
-    assert len(tokens.words) == len(tokens.places)
+    assert len(tokens.words) == len(tokens.starts) == len(tokens.ends)
     lowered = tone_placed(line.lower())
     if len(lowered) == len(line):
-        for start, end in tokens.places:
+        for start, end in zip(tokens.starts, tokens.ends, strict=True):
             assert 0 <= start < end <= len(line)
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 
 from vnplan.align.localise import Localiser, Tokens
 from vnplan.align.sections import LABEL, fields_of, headings_above, sections
@@ -61,7 +60,7 @@ class PreparedClause:
 
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""
-        return self.line.span(self.tokens.places[first][0], self.tokens.places[last][1])
+        return self.line.span(self.tokens.starts[first], self.tokens.ends[last])
 
     def within(self, spans: Iterable[Span]) -> list[int]:
         """The tokens that reach into spans of the document."""
@@ -70,12 +69,8 @@ class PreparedClause:
 
     def reaching(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
         """The tokens that reach into ranges of the line."""
-        places = self.tokens.places
-        return [
-            at
-            for start, end in ranges
-            for at in range(bisect_right(places, start, key=itemgetter(1)), bisect_left(places, end, key=itemgetter(0)))
-        ]
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return [at for start, end in ranges for at in range(bisect_right(ends, start), bisect_left(starts, end))]
 
 
 def agency_ids(mentions: Iterable[AgencyMention]) -> frozenset[str]:
@@ -161,9 +156,9 @@ def _year(deadline: str | None) -> int | None:
 
 def _segments(line: str, tokens: Tokens) -> tuple[tuple[int, int], ...]:
     """Token ranges between strong punctuation; a segment of fewer than three words joins the one before it."""
-    ends = [bisect_left(tokens.places, (match.start(),)) for match in _SEGMENT_END.finditer(line)]
+    ends = [bisect_left(tokens.starts, match.start()) for match in _SEGMENT_END.finditer(line)]
     ranges: list[tuple[int, int]] = []
-    for first, last in pairwise([0, *ends, len(tokens.places)]):
+    for first, last in pairwise([0, *ends, len(tokens.words)]):
         if last - first >= 3 or (last > first and not ranges):
             ranges.append((first, last))
         elif last > first:
@@ -173,7 +168,7 @@ def _segments(line: str, tokens: Tokens) -> tuple[tuple[int, int], ...]:
 
 def _chunks(segments: tuple[tuple[int, int], ...], tokens: Tokens) -> tuple[tuple[int, int], ...]:
     """Every segment, and its pieces between any punctuation that have at least `_CHUNK` words."""
-    breaks = sorted(tokens.breaks)
+    breaks = tokens.breaks
     out: list[tuple[int, int]] = []
     for first, last in segments:
         out.append((first, last))

@@ -32,20 +32,20 @@ _TITLE_END = re.compile(r" đến năm \d{4}.*$")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The localised words of one line with the half-open place of each in the line.
+    """The localised words of one line; each begins and ends at an offset of the line (`starts`, `ends`).
 
-    `breaks` holds the indexes before which a punctuation mark stood: word pairs do not reach across it.
+    `breaks` holds, in order, the indexes before which a punctuation mark stood: word pairs do not reach across it.
     """
 
     words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-    breaks: frozenset[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    breaks: tuple[int, ...]
 
     def pairs(self) -> list[tuple[int, str]]:
         """Adjacent words as `(index of the first, "first second")`, never across punctuation."""
-        return [
-            (i, f"{self.words[i]} {self.words[i + 1]}") for i in range(len(self.words) - 1) if i + 1 not in self.breaks
-        ]
+        opens = sorted(set(range(1, len(self.words))).difference(self.breaks))
+        return [(i - 1, f"{self.words[i - 1]} {self.words[i]}") for i in opens]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +125,17 @@ class Localiser:
         count[inside] = 0
         words = [known[number] for number in ranges(first, count).tolist()]
         last = np.arange(len(length)) + np.maximum(length, 1) - 1
-        starts, ends = np.repeat(raw.starts, count), np.repeat(raw.ends[last], count)
-        places = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        starts, ends = np.repeat(raw.starts, count).tolist(), np.repeat(raw.ends[last], count).tolist()
         before = np.append(0, np.cumsum(count))
         bounds = before[raw.bounds]
         broken = raw.breaks[~inside[raw.breaks]]
         line_of = np.searchsorted(raw.bounds, broken, side="right") - 1
-        breaks: list[set[int]] = [set() for _ in lines]
-        for line, at in zip(line_of.tolist(), (before[broken] - bounds[line_of]).tolist(), strict=True):
-            breaks[line].add(at)
+        at = before[broken] - bounds[line_of]
+        new = np.flatnonzero(np.diff(line_of, prepend=-1) | np.diff(at, prepend=-1))
+        breaks, first_of = at[new].tolist(), np.searchsorted(line_of[new], np.arange(len(lines) + 1)).tolist()
         return [
-            Tokens(tuple(words[a:b]), tuple(places[a:b]), frozenset(of_line))
-            for (a, b), of_line in zip(pairwise(bounds.tolist()), breaks, strict=True)
+            Tokens(tuple(words[a:b]), tuple(starts[a:b]), tuple(ends[a:b]), tuple(breaks[c:d]))
+            for (a, b), (c, d) in zip(pairwise(bounds.tolist()), pairwise(first_of), strict=True)
         ]
 
     def _written(self, raw: RawWords) -> tuple[Integers, Integers, Integers, Sequence[str]]:

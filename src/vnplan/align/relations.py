@@ -61,9 +61,7 @@ def content_mass(clause: PreparedClause, weights: Floats) -> Floats:
 def proper_names(clause: PreparedClause) -> list[int]:
     """The tokens of proper names: written with a capital though no sentence begins there."""
     line = clause.line.text
-    return [
-        at for at, (start, _) in enumerate(clause.tokens.places) if line[start].isupper() and not _may_open(line, start)
-    ]
+    return [at for at, start in enumerate(clause.tokens.starts) if line[start].isupper() and not _may_open(line, start)]
 
 
 def partners(clause: PreparedClause) -> list[int]:

@@ -64,7 +64,7 @@ def _joined(line: str, tokens: Tokens, words: list[str]) -> list[str]:
     out: list[str] = []
     index = 0
     last_word = -1
-    for token, (_, end) in zip(tokens.words, tokens.places, strict=True):
+    for token, end in zip(tokens.words, tokens.ends, strict=True):
         while index < len(ends) - 1 and ends[index] < end:
             index += 1
         if out and index == last_word:

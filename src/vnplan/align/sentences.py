@@ -93,19 +93,20 @@ def pieces(clause: PreparedClause) -> list[tuple[int, int]]:
 
 def _between(clause: PreparedClause, token: int) -> str:
     """What stands between a token and the one before it."""
-    return clause.line.text[clause.tokens.places[token - 1][1] : clause.tokens.places[token][0]]
+    return clause.line.text[clause.tokens.ends[token - 1] : clause.tokens.starts[token]]
 
 
 def parts_of(clause: PreparedClause, cut: Sequence[tuple[int, int]]) -> list[PreparedClause]:
     """Token ranges of a clause as clauses in the same place."""
-    breaks = sorted(clause.tokens.breaks)
+    breaks = clause.tokens.breaks
     out: list[PreparedClause] = []
     for first, last in cut:
         inside = breaks[bisect_right(breaks, first) : bisect_left(breaks, last)]
         tokens = Tokens(
             clause.tokens.words[first:last],
-            clause.tokens.places[first:last],
-            frozenset(at - first for at in inside),
+            clause.tokens.starts[first:last],
+            clause.tokens.ends[first:last],
+            tuple(at - first for at in inside),
         )
         segments, chunks = (_inside(ranges, first, last) for ranges in (clause.segments, clause.chunks))
         out.append(replace(clause, tokens=tokens, words=tokens.words, segments=segments, chunks=chunks))

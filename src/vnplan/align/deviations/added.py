@@ -41,8 +41,8 @@ def added_span(own: LinkedClause) -> Span | None:
     run = _heaviest(own.explained, mass)
     if run is None:
         return None
-    places = own.clause.tokens.places
-    return Span(*own.clause.line.span(*whole_phrase(own.clause.low, places[run[0]][0], places[run[1]][1])))
+    tokens = own.clause.tokens
+    return Span(*own.clause.line.span(*whole_phrase(own.clause.low, tokens.starts[run[0]], tokens.ends[run[1]])))
 
 
 def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:

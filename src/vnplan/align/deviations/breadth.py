@@ -141,7 +141,7 @@ def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
 
     A word by itself between commas ("vận tải, logistics") stands in no pair, so that its own counts for more than half.
     """
-    tokens = slice(*(bisect_left(link.clause.tokens.places, (edge, 0)) for edge in place))
+    tokens = slice(*(bisect_left(link.clause.tokens.starts, edge) for edge in place))
     weights = link.own.weights[tokens]
     weight = float(weights.sum())
     foreign = float(unexplained(link.own.explained[tokens], weights).sum())

@@ -48,17 +48,17 @@ class LinkedClause:
     def segments(self) -> list[tuple[int, int, int, int]]:
         """Per segment: the token after its last; where the words begin that govern it, where itself begins and ends
         (offsets into the line). Words before a colon govern what follows, up to the last semicolon."""
-        text, places = self.clause.line.text, self.clause.tokens.places
+        text, starts, ends = self.clause.line.text, self.clause.tokens.starts, self.clause.tokens.ends
         out: list[tuple[int, int, int, int]] = []
         opened: int | None = None
         for first, last in self.clause.segments:
-            start = opening = 0 if first == 0 else places[first - 1][1]
-            between = text[start : places[first][0]]
+            start = opening = 0 if first == 0 else ends[first - 1]
+            between = text[start : starts[first]]
             if ":" not in between and (";" not in between or opened is None):
                 opened = start
             elif opened is not None:
                 opening = opened
-            out.append((last, opening, start, places[last - 1][1]))
+            out.append((last, opening, start, ends[last - 1]))
         return out
 
 
@@ -153,8 +153,8 @@ class LinkContext:
 
     def quote(self, first: int, last: int) -> Span:
         """The tokens `first` to `last` (both included) with the rest of the phrases they begin and end in."""
-        places = self.clause.tokens.places
-        return self.line_span(*whole_phrase(self.clause.low, places[first][0], places[last][1]))
+        tokens = self.clause.tokens
+        return self.line_span(*whole_phrase(self.clause.low, tokens.starts[first], tokens.ends[last]))
 
     def segment_of(self, measure: CarriedMeasure, *, with_opening: bool = False) -> tuple[int, int]:
         """Offsets into the clause's line of the segment in which a measure stands.
@@ -169,9 +169,9 @@ class LinkContext:
 
     def holds(self, place: int) -> bool:
         """Whether a place of the line stands in one segment with a measure that is taken up."""
-        line, places = self.clause.line.text, self.clause.tokens.places
-        starts = [places[m.tokens[0]][0] for m in self.touched if m.tokens is not None]
-        return any(_SEGMENT_END.search(line, min(place, at), max(place, at)) is None for at in starts)
+        line, starts = self.clause.line.text, self.clause.tokens.starts
+        begins = [starts[m.tokens[0]] for m in self.touched if m.tokens is not None]
+        return any(_SEGMENT_END.search(line, min(place, at), max(place, at)) is None for at in begins)
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""
