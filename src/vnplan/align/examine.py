@@ -24,7 +24,7 @@ from vnplan.align.features import Candidates
 from vnplan.align.links import PairDecision
 from vnplan.align.measures import Carriage
 from vnplan.align.met import Met
-from vnplan.align.relations import beyond, content_mass, is_heavy, relation
+from vnplan.align.relations import beyond, content_masses, is_heavy, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.align.stretches import explained, stretches
@@ -166,11 +166,12 @@ def _linked_clauses(
         known = explained(tokens, np.array([d.provision for d in some]), carried.index)
         mass = tokens.weights.copy()
         # as content words weigh no more than they do, so what is light already is left as it is
-        for at in np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist():
-            row = some[at].clause
-            if row not in content:
-                content[row] = content_mass(clauses[row], pairs.words[row].weights)
-            mass[tokens.starts[at] : tokens.starts[at + 1]] = content[row]
+        heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
+        new = sorted({some[at].clause for at in heavy} - content.keys())
+        masses = content_masses([clauses[row] for row in new], [pairs.words[row].weights for row in new])
+        content.update(zip(new, masses, strict=True))
+        for at in heavy:
+            mass[tokens.starts[at] : tokens.starts[at + 1]] = content[some[at].clause]
         more += beyond(known, mass, tokens.of, len(some)).tolist()
         for decision, start, end in zip(some, tokens.starts[:-1], tokens.starts[1:], strict=True):
             others = known_to_any.get(decision.clause)

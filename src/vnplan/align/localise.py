@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,18 +75,21 @@ def localisation_rules() -> LocalisationRules:
     )
 
 
-def formula_words(words: Sequence[str]) -> list[bool]:
-    """Which tokens belong to phrases that local texts add by habit (formula in localise.toml).
+def formula_words(lines: Sequence[Sequence[str]]) -> list[NDArray[np.bool_]]:
+    """Which words of each line belong to phrases that local texts add by habit (formula in localise.toml).
 
-    >>> formula_words(["camera", "phát", "triển", "kinh", "tế", "xã", "hội"])
-    [False, True, True, True, True, True, True]
+    >>> [line.tolist() for line in formula_words([["camera", "phát"], ["phát", "triển", "kinh", "tế", "xã", "hội"]])]
+    [[False, False], [True, True, True, True, True, True]]
     """
     tree = localisation_rules().formula
-    length, _ = tree.longest(tree.numbers(words), np.arange(len(words))[::-1])
-    out = np.zeros(len(words), dtype=bool)
+    sizes = list(map(len, lines))
+    ends = np.cumsum(sizes)
+    after = np.repeat(ends, sizes) - np.arange(1, sum(sizes) + 1)
+    length, _ = tree.longest(tree.numbers(chain.from_iterable(lines)), after)
     begins = np.flatnonzero(length)
+    out = np.zeros(len(length), dtype=bool)
     out[ranges(begins, length[begins])] = True
-    return out.tolist()
+    return [out[a:b] for a, b in pairwise([0, *ends.tolist()])]
 
 
 class Localiser:

@@ -7,7 +7,6 @@ A changed figure, deadline or verb does not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,15 +46,19 @@ def is_heavy(beyond: Floats) -> NDArray[np.bool_]:
     return np.asarray(beyond[:, 1] >= _MORE_RUN)
 
 
-def content_mass(clause: PreparedClause, weights: Floats) -> Floats:
-    """The weights of a clause's tokens as content: none for habitual phrases, for proper names and for partners.
+def content_masses(clauses: Sequence[PreparedClause], weights: Sequence[Floats]) -> list[Floats]:
+    """The weights of clauses' tokens as content: none for habitual phrases, for proper names and for partners.
 
     That a local text names its own places, schools or lakes localises the provision and adds nothing to it; whom an
     office is to work with is its duty.
     """
-    mass = weights.copy()
-    mass[[*compress(count(), formula_words(clause.tokens.words)), *proper_names(clause), *partners(clause)]] = 0.0
-    return mass
+    out: list[Floats] = []
+    formula = formula_words([clause.tokens.words for clause in clauses])
+    for clause, own, by_habit in zip(clauses, weights, formula, strict=True):
+        mass = np.where(by_habit, 0.0, own)
+        mass[[*proper_names(clause), *partners(clause)]] = 0.0
+        out.append(mass)
+    return out
 
 
 def proper_names(clause: PreparedClause) -> list[int]:
