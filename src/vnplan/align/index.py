@@ -34,9 +34,9 @@ class ReferenceIndex:
     """What the features need of a reference.
 
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
-    `words` (word -> column) and `pairs` (hash -> column) name the columns. Tables are plain arrays and lie the other
-    way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word counts and of our own
-    statements; `labels` are the syllables of our short labels, of weight 1 in all; `provision_pairs` and
+    `words` (word -> column) and `pairs` (hash -> column) name the columns, in ascending order. Tables are plain arrays
+    and lie the other way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word counts
+    and of our own statements; `labels` are the syllables of our short labels, of weight 1 in all; `provision_pairs` and
     `measure_pairs` hold the weights of pairs, `provision_mass` and `measure_mass` their sums; `measure_words` has
     single syllables, whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no.
     Weights are inverse document frequencies over provisions; `word_credit` says how far a syllable alone explains a

@@ -6,8 +6,9 @@ All words of a document are looked up in one pass, each distinct word once.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -52,34 +53,45 @@ def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tupl
     known, flat = numbered(chain.from_iterable(clause.tokens.words for clause in clauses))
     numbers = placed(known, columns)[flat]
     word_columns = np.where(numbers < len(columns), numbers, -1)
-    ends = np.cumsum([len(clause.tokens.words) for clause in clauses])
-    pair_columns = _pairs(clauses, ends, tuple(known), flat, word_columns >= 0, index.pairs)
+    ends = np.cumsum([len(clause.tokens.words) for clause in clauses]).tolist()
+    broken = (first + at for first, clause in zip([0, *ends], clauses, strict=False) for at in clause.tokens.breaks)
+    pair_columns = _pairs(word_columns, [at for at in (*ends, *broken) if at], index)
     weighed = np.append(weights, index.unseen_weight)[word_columns]
     return tuple(
         ClauseWords(index, numbers[a:b], word_columns[a:b], pair_columns[a:b], weighed[a:b])
-        for a, b in pairwise([0, *ends.tolist()])
+        for a, b in pairwise([0, *ends])
     )
 
 
-def _pairs(
-    clauses: Sequence[PreparedClause],
-    ends: Integers,
-    words: Sequence[str],
-    flat: Integers,
-    known: Flags,
-    columns: Mapping[int, int],
-) -> Integers:
-    """The columns of the pairs that tokens open, or -1; `words` are the distinct ones, `flat` says which each token is
-    and `known` whether the reference has it: a pair it has is made of words it has."""
-    begins = ends - [len(clause.tokens.words) for clause in clauses]
-    broken = [at + b for at, clause in zip(begins.tolist(), clauses, strict=True) for b in clause.tokens.breaks]
-    opens = known.copy()
-    opens[:-1] &= known[1:]
-    opens[np.array([end for end in [*ends.tolist(), *broken] if end], dtype=np.intp) - 1] = False
+def _pairs(words: Integers, breaks: Sequence[int], index: ReferenceIndex) -> Integers:
+    """The columns of the pairs that words (columns, or -1) open, or -1. No pair reaches across a break, and one that
+    the reference has is made of words it has."""
+    opens = words >= 0
+    opens[:-1] &= opens[1:]
+    opens[np.array(breaks, dtype=np.intp) - 1] = False
     at = np.flatnonzero(opens)
-    encoded = [word.encode() for word in words]
-    before = [zlib.crc32(word + b" ") for word in encoded]  # the hash of a pair goes on from that of its first word
-    pairs = zip(flat[at].tolist(), flat[at + 1].tolist(), strict=True)
-    out = np.full(len(flat), -1, dtype=np.intp)
-    out[at] = [columns.get(zlib.crc32(encoded[second], before[first]), -1) for first, second in pairs]
+    after, sizes, turned, hashes = _hashing(index)
+    first, second = words[at], words[at + 1]
+    hashed = after[first, sizes[second]] ^ turned[second]
+    column = np.searchsorted(hashes, hashed)
+    out = np.full(len(words), -1, dtype=np.intp)
+    out[at] = np.where(hashes[column] == hashed, column, -1)
     return out
+
+
+@lru_cache(maxsize=16)
+def _hashing(index: ReferenceIndex) -> tuple[Integers, Integers, Integers, Integers]:
+    """What the hashes of pairs are made of, and the hashes of the reference's pairs in the order of their columns.
+
+    A checksum is linear in its bits: that of "one two" is that of "one " with as many zeros after it as "two" has
+    bytes, turned in those bits in which the checksums of "two" and of the zeros by themselves differ. So of every word:
+    the first for each number of zeros, the number of its bytes, the bits.
+    """
+    words = [word.encode() for word in index.syllable_columns[0]]
+    zeros = [bytes(size) for size in range(max(map(len, words), default=0) + 1)]
+    after = [[zlib.crc32(some, zlib.crc32(word + b" ")) for some in zeros] for word in words]
+    turned = [zlib.crc32(word) ^ zlib.crc32(bytes(len(word))) for word in words]
+    hashes = [*index.pairs, 2**32]  # the last is none
+    table = np.array(after, dtype=np.int64).reshape(len(words), len(zeros))
+    sizes = np.array([len(word) for word in words], dtype=np.intp)
+    return table, sizes, np.array(turned, dtype=np.int64), np.array(hashes)
