@@ -135,6 +135,25 @@ def test_letters_of_another_font_stand_too_far_apart_and_part_no_word(
     assert lines_of([[]], draw=line).text == "Phát triển dữ liệu\n"
 
 
+def test_letters_another_font_draws_after_the_line_are_put_into_its_gaps(
+    fonts: None, lines_of: Callable[..., Source]
+) -> None:
+    """LibreOffice draws a line in its font first, then what that font lacks (Vietnamese letters in Liberation Serif)."""
+
+    def line(canvas: Any, _: int) -> None:
+        text = "Phát triển dữ liệu của ủy ban, ở tỉnh"
+        fonts = ["SerifBold" if letter in "ểữệủởỉ" else "Serif" for letter in text]
+        for drawn in ("Serif", "SerifBold"):
+            x = 72.0
+            for letter, font in zip(text, fonts, strict=True):
+                canvas.setFont(font, 11)
+                if font == drawn:
+                    canvas.drawString(x, 700, letter)
+                x += canvas.stringWidth(letter, font, 11)
+
+    assert lines_of([[]], draw=line).text == "Phát triển dữ liệu của ủy ban, ở tỉnh\n"
+
+
 def test_a_line_that_writes_only_some_of_its_blanks(lines_of: Callable[..., Source]) -> None:
     """Browsers leave out blanks where the font changes."""
 

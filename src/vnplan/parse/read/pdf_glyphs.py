@@ -21,6 +21,8 @@ _GAP = 0.17
 _SPACED, _OF_BLANK = 0.08, 0.75
 """On a line that writes its blanks (this share of its glyphs), a gap that is clearly narrower than they are parts no
 word: where one font lacks a letter and another draws it, letters stand too far apart."""
+_OVER = -0.3
+"""Glyphs that reach further over each other (in font sizes) are no letters of one line."""
 _ABOVE, _BELOW = 0.85, 0.22
 """How far letters reach above and below the baseline, in font sizes."""
 _STROKED = 2
@@ -46,6 +48,18 @@ class _Glyph:
         edges = [(self.x0, self.x1)] * len(self.char)
         top, bottom = self.base - _ABOVE * self.size, self.base + _BELOW * self.size
         return Word(self.char, edges, top, bottom, self.base, self.size, self.bold, self.font)
+
+
+def _in_place(line: list[_Glyph]) -> list[_Glyph]:
+    """A line from left to right, where a second font drew after the first the letters that one lacks.
+
+    LibreOffice writes "Kế hoạch" in a font without Vietnamese letters as "K ho ch" and then "ế" and "ạ" into the gaps.
+    """
+    if all(last.x0 <= glyph.x0 for last, glyph in pairwise(line)) or len({glyph.font for glyph in line}) < 2:
+        return line
+    placed = sorted(line, key=lambda glyph: glyph.x0)
+    over = any(glyph.x0 - last.x1 < _OVER * glyph.size for last, glyph in pairwise(placed))
+    return line if over else placed
 
 
 def _reach(line: Sequence[_Glyph]) -> float:
@@ -93,7 +107,8 @@ class Glyphs:
     def words(self, watch: Stopwatch) -> list[Word]:
         """All words in the order the file draws them."""
         found: list[Word] = []
-        for line, ends_blank in self._lines(watch):
+        for drawn, ends_blank in self._lines(watch):
+            line = _in_place(drawn)
             reach = _reach(line)
             word: Word | None = None
             for glyph in line:
