@@ -109,7 +109,7 @@ class Glyphs:
         found: list[Word] = []
         for drawn, ends_blank in self._lines(watch):
             line = _in_place(drawn)
-            reach = _reach(line)
+            reach = _reach(line) if line is drawn else _GAP  # there every letter has its room
             word: Word | None = None
             for glyph in line:
                 if word is not None and _goes_on(word, glyph, 0.06 if glyph.blank else reach):
