@@ -56,8 +56,8 @@ def one_by_one(clause, words, measure, index):
 def test_evidence_of_many_pairs_is_that_of_each(clauses, words, index):
     pairs = [(row, (7 * row + step) % len(index.measure_ids)) for row in range(len(clauses)) for step in range(40)]
     rows, measures = zip(*pairs, strict=True)
-    found = evidence_tokens([clauses[r] for r in rows], [words[r] for r in rows], np.array(measures), index)
-    assert found == [one_by_one(clauses[row], words[row], measure, index) for row, measure in pairs]
+    found = evidence_tokens([clauses[r] for r in rows], words.rows(np.array(rows)), np.array(measures), index)
+    assert found == [one_by_one(clauses[row], words.rows(np.array([row])), measure, index) for row, measure in pairs]
     assert any(spot is None for spot in found)
     assert any(spot is not None for spot in found)
 

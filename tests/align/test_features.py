@@ -17,7 +17,7 @@ from vnplan.align.index import ReferenceIndex, index_of
 from vnplan.align.localise import Localiser
 from vnplan.align.rows import weighted
 from vnplan.align.statistics import pair_hash
-from vnplan.align.stretches import explained, stretches
+from vnplan.align.stretches import explained
 
 PLAN = Path(__file__).parent.parent.parent / "corpora" / "plans" / "can-tho.txt"
 
@@ -47,18 +47,18 @@ def _pairs_within(clause: PreparedClause, index: ReferenceIndex, first: int, las
 
 
 def test_pairs_are_looked_up_by_their_hash(clauses, pairs, index):
-    for clause, words in zip(clauses, pairs.words, strict=True):
+    for row, clause in enumerate(clauses):
         opened = dict(clause.tokens.pairs())
         expected = [
-            index.pairs.get(pair_hash(opened[at]), -1) if at in opened else -1 for at in range(len(words.numbers))
+            index.pairs.get(pair_hash(opened[at]), -1) if at in opened else -1 for at in range(len(clause.tokens.words))
         ]
-        assert words.pair_columns.tolist() == expected
+        assert pairs.words.pair_columns[pairs.words.place(row)].tolist() == expected
 
 
 def test_what_is_explained_is_the_share_of_the_weights(pairs, index):
     for clause, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "explained"), strict=True):
-        words = pairs.words[clause]
-        known = explained(stretches([words]), np.array([provision]), index)
+        words = pairs.words.rows(np.array([clause]))
+        known = explained(words, np.array([provision]), index)
         assert share == pytest.approx(known @ words.weights / words.weights.sum())
 
 

@@ -79,7 +79,7 @@ def test_what_another_clause_carries_of_the_same_measure_of_another_provision_is
     reference = load_reference("qd-127-2021")
     index = index_of(reference, segmenter_name="syllable")
     clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {SCHOOLS}\n- {other}\n"), segmenter_name="syllable")
-    carried = carriage(clauses, candidates(clauses, index), index)
+    carried = carriage(candidates(clauses, index), index)
     groups = [[0]]  # the first clause alone is linked to the tasks of the ministry of education
     lost = carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0]
     assert reference.provision("IV.5.1").measures[1].items[0] == "kỹ năng xây dựng dữ liệu"

@@ -17,7 +17,7 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.stretches import Stretches, explained, stretches
+from vnplan.align.stretches import Stretches, explained
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def contests(
     `linked` are the provisions that each clause is linked to already; they hold their runs against all candidates.
     """
     rows = np.unique(candidates.clause)
-    ends = np.cumsum([len(candidates.words[row].weights) for row in rows.tolist()])
+    ends = np.cumsum(np.diff(candidates.words.starts)[rows])
     cuts = np.flatnonzero(np.diff(ends // _TABLE)) + 1
     for part in np.split(rows, cuts) if len(rows) else []:
         yield _table(part, clauses, candidates, index, [linked[row] for row in part.tolist()] if linked else [])
@@ -105,10 +105,11 @@ def _table(
     places = columns(np.searchsorted(rows, candidates.clause[pairs]), pairs, len(rows))
     provisions = np.where(places >= 0, candidates.provision[places], -1)
     own = [clauses[row] for row in rows.tolist()]
-    words = stretches([candidates.words[row] for row in rows.tolist()])
+    words = candidates.words.rows(rows)
+    starts = words.starts.tolist()
     opens = np.zeros(len(words.of), dtype=bool)
-    opens[list(words.starts[:-1])] = True
-    opens[[at + first for at, c in zip(words.starts[:-1], own, strict=True) for first, _ in c.segments]] = True
+    opens[starts[:-1]] = True
+    opens[[at + first for at, c in zip(starts, own, strict=False) for first, _ in c.segments]] = True
     known = explained(words, provisions, index)
     mass = known * words.weights
     taken = _taken(linked, words, opens, index) if any(linked) else np.zeros(len(words.of))

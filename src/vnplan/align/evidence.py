@@ -9,8 +9,7 @@ import numpy as np
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.stretches import stretches
-from vnplan.align.words import ClauseWords
+from vnplan.align.stretches import Stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,14 +22,12 @@ _EQUAL = 1e-9  # of segments that weigh the same the first is taken, whatever th
 
 
 def evidence_tokens(
-    clauses: Sequence[PreparedClause], words: Sequence[ClauseWords], measures: Integers, index: ReferenceIndex
+    clauses: Sequence[PreparedClause], tokens: Stretches, measures: Integers, index: ReferenceIndex
 ) -> list[tuple[int, int] | None]:
     """First and last token of the words that carry a measure, within the segment that carries most of it; None where
-    there are none. `clauses`, their `words` and `measures` (rows of the index) go together one by one."""
-    tokens = stretches(words)
-    segments = [
-        (at + first, at + last) for c, at in zip(clauses, tokens.starts[:-1], strict=True) for first, last in c.segments
-    ]
+    there are none. `clauses`, their `tokens` and `measures` (rows of the index) go together one by one."""
+    starts = tokens.starts.tolist()
+    segments = [(at + first, at + last) for c, at in zip(clauses, starts, strict=False) for first, last in c.segments]
     out: list[tuple[int, int] | None] = [None] * len(clauses)
     if not segments:
         return out
@@ -44,7 +41,7 @@ def evidence_tokens(
     for of, mass, (first, last) in zip(tokens.of[bounds[:, 0]].tolist(), masses.tolist(), spots.tolist(), strict=True):
         if first >= 0 and mass > heaviest[of] + _EQUAL:
             heaviest[of] = mass
-            out[of] = (first - tokens.starts[of], last - tokens.starts[of])
+            out[of] = (first - starts[of], last - starts[of])
     return out
 
 

@@ -27,7 +27,7 @@ from vnplan.align.met import Met
 from vnplan.align.relations import beyond, content_masses, is_heavy, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
-from vnplan.align.stretches import explained, stretches
+from vnplan.align.stretches import explained
 from vnplan.lexicon.loader import table
 from vnplan.models import (
     Deviation,
@@ -158,24 +158,25 @@ def _linked_clauses(
         if provisions[decision.provision].figures:
             figured[decision.clause].add(provisions[decision.provision].id)
     rows = Counter(d.clause for d in linked)
+    weights = pairs.words.weights
     content: dict[int, Floats] = {}
     known_to_any: dict[int, Floats] = {}
     more: list[Sequence[float]] = []
     for some in _batches(linked, lambda d: len(clauses[d.clause].tokens.words)):
-        tokens = stretches([pairs.words[d.clause] for d in some])
+        tokens = pairs.words.rows(np.array([d.clause for d in some]))
         known = explained(tokens, np.array([d.provision for d in some]), carried.index)
         mass = tokens.weights.copy()
         # as content words weigh no more than they do, so what is light already is left as it is
         heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
         new = sorted({some[at].clause for at in heavy} - content.keys())
-        masses = content_masses([clauses[row] for row in new], [pairs.words[row].weights for row in new])
+        masses = content_masses([clauses[row] for row in new], [weights[pairs.words.place(row)] for row in new])
         content.update(zip(new, masses, strict=True))
         for at in heavy:
-            mass[tokens.starts[at] : tokens.starts[at + 1]] = content[some[at].clause]
+            mass[tokens.place(at)] = content[some[at].clause]
         more += beyond(known, mass, tokens.of, len(some)).tolist()
-        for decision, start, end in zip(some, tokens.starts[:-1], tokens.starts[1:], strict=True):
+        for at, decision in enumerate(some):
             others = known_to_any.get(decision.clause)
-            of_link = known[start:end]
+            of_link = known[tokens.place(at)]
             known_to_any[decision.clause] = of_link if others is None else np.maximum(others, of_link)
     owns = {
         row: LinkedClause(
@@ -184,8 +185,8 @@ def _linked_clauses(
             targets=tuple(targets.get(clauses[row].node.id, ())),
             figured=frozenset(figured[row]),
             explained=known_to_any[row],
-            weights=pairs.words[row].weights,
-            content=content.get(row, pairs.words[row].weights),
+            weights=weights[pairs.words.place(row)],
+            content=content.get(row, weights[pairs.words.place(row)]),
         )
         for row, links in rows.items()
     }
@@ -230,9 +231,9 @@ def _measures(
     """The measures of every link as its clause carries them."""
     of_provision, provisions = carried.of_provision, carried.index.provisions()
     for some in _batches(linked, lambda d: len(of_provision[d.provision]) * len(clauses[d.clause].tokens.words)):
-        rows = [d.clause for d in some for _ in of_provision[d.provision]]
+        rows = np.array([d.clause for d in some for _ in of_provision[d.provision]])
         columns = np.array([m for d in some for m in of_provision[d.provision]])
-        spots = evidence_tokens([clauses[r] for r in rows], [pairs.words[r] for r in rows], columns, carried.index)
+        spots = evidence_tokens([clauses[r] for r in rows], pairs.words.rows(rows), columns, carried.index)
         found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
         for decision in some:
             yield tuple(

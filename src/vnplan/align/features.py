@@ -22,8 +22,8 @@ from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.letters import token_set_ratios
 from vnplan.align.localise import Localiser
 from vnplan.align.sections import role_kinds
-from vnplan.align.stretches import Stretches, pair_rows, stretches, syllable_rows, weight_rows, word_rows
-from vnplan.align.words import ClauseWords, read_words
+from vnplan.align.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
+from vnplan.align.words import read_words
 from vnplan.models import Comparator
 from vnplan.parse.dates import first_deadline
 
@@ -62,11 +62,11 @@ class Candidates:
     clause: NDArray[np.intp]
     provision: NDArray[np.intp]
     features: Floats
-    words: Sequence[ClauseWords]
+    words: Stretches
 
 
 def candidates(
-    clauses: Sequence[PreparedClause], index: ReferenceIndex, *, words: Sequence[ClauseWords] | None = None
+    clauses: Sequence[PreparedClause], index: ReferenceIndex, *, words: Stretches | None = None
 ) -> Candidates:
     """The pairs worth a look and their features; at most `CANDIDATES_PER_CLAUSE` provisions per clause.
 
@@ -74,15 +74,14 @@ def candidates(
     """
     n, m = len(clauses), len(index.ids)
     words = read_words(clauses, index) if words is None else words
-    tokens = stretches(words)
     rows = weighted_rows(
         [clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight
     )
     by_words, by_statement = rows @ index.official, rows @ index.stated
-    by_label = syllable_rows(tokens, index) @ index.labels
-    by_segment = _pieces(clauses, tokens, index)
-    recalled, by_measure = _recalled(tokens, index)
-    explained = _explained(tokens, index)
+    by_label = syllable_rows(words, index) @ index.labels
+    by_segment = _pieces(clauses, words, index)
+    recalled, by_measure = _recalled(words, index)
+    explained = _explained(words, index)
     section, agency, horizon, rank = _structure(clauses, words, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
     order = np.argsort(
@@ -104,20 +103,21 @@ def candidates(
 def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: ReferenceIndex) -> Floats:
     """Clauses x provisions: the best match of one piece of the clause with one measure."""
     best = np.zeros((len(clauses), len(index.ids)))
-    starts = zip(tokens.starts, clauses, strict=False)
-    bounds = np.array([(at + a, at + b) for at, clause in starts for a, b in clause.chunks], dtype=np.intp)
+    bounds = np.array([bound for clause in clauses for bound in clause.chunks], dtype=np.intp).reshape(-1, 2)
     if not bounds.size:
         return best
-    pairs = pair_rows(tokens, bounds, index)
+    of = np.repeat(np.arange(len(clauses)), [len(clause.chunks) for clause in clauses])
+    count = bounds[:, 1] - bounds[:, 0]
+    pieces = tokens.parts(tokens.starts[of] + bounds[:, 0], count)
+    pairs = pair_rows(pieces, index)
     # pairs the reference does not know count as much as its rarest ones
-    unknown = np.maximum(0, np.maximum(1, bounds[:, 1] - bounds[:, 0] - 1) - np.diff(pairs.indptr))
+    unknown = np.maximum(0, np.maximum(1, count - 1) - np.diff(pairs.indptr))
     whole = pairs @ index.pair_weights + unknown * index.rarest_pair
     match = pairs @ index.measure_pairs
     match /= np.sqrt(np.maximum(whole, 1e-9))[:, None]
     match /= np.sqrt(np.maximum(index.measure_mass, 1e-9))
-    match += word_rows(tokens, bounds, index) @ index.measure_words
+    match += word_rows(pieces, index) @ index.measure_words
     match *= 0.5
-    of = tokens.of[bounds[:, 0]]
     first = np.flatnonzero(np.diff(of, prepend=-1))
     best[of[first]] = _best_measure(np.maximum.reduceat(match, first, axis=0), index)
     return best
@@ -125,7 +125,7 @@ def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: Referen
 
 def _recalled(tokens: Stretches, index: ReferenceIndex) -> tuple[Floats, Floats]:
     """Clauses x provisions: the share of the provision's pairs, the largest share of a measure's."""
-    pairs = pair_rows(tokens, tokens.bounds, index)
+    pairs = pair_rows(tokens, index)
     recalled = pairs @ index.provision_pairs / np.maximum(index.provision_mass, 1e-9)
     # a measure of one or two pairs is soon complete: damp by one average pair
     of_measure = pairs @ index.measure_pairs / (index.measure_mass + float(index.pair_weights.mean()))
@@ -140,7 +140,7 @@ def _best_measure(values: Floats, index: ReferenceIndex) -> Floats:
 def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
     """Clauses x provisions: the share of the clause's words, by weight, that the provision explains: those in a word
     pair of it wholly, its other words in part."""
-    n, m = len(tokens.starts) - 1, len(index.ids)
+    n, m = len(tokens), len(index.ids)
     opens = np.flatnonzero(tokens.pair_columns >= 0)
     paired = np.zeros((len(tokens.of), m), dtype=bool)
     paired[opens] = index.has_pair.T[tokens.pair_columns[opens]]
@@ -153,9 +153,7 @@ def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
     return np.asarray((wholly + partly) / np.where(total > 0, total, 1.0)[:, None])
 
 
-def _structure(
-    clauses: Sequence[PreparedClause], words: Sequence[ClauseWords], index: ReferenceIndex
-) -> tuple[Floats, ...]:
+def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: ReferenceIndex) -> tuple[Floats, ...]:
     """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
     known, nothing = _signs(index), np.zeros(len(index.ids))
     section = np.array([known.section.get(clause.role or "", nothing) for clause in clauses])
@@ -169,7 +167,7 @@ def _structure(
     matters = _rank_matters(index)
     for row, clause in enumerate(clauses):
         if _RANK[0] in clause.tokens.words:
-            rank[row] = _ranked_alike(clause, words[row], matters)
+            rank[row] = _ranked_alike(clause, words.rows(np.array([row])), matters, index)
     rank[horizon < 0] = 0.0  # a rank for another year is another rank
     return section, agency, horizon, rank
 
@@ -209,14 +207,16 @@ def _signs(index: ReferenceIndex) -> _Signs:
     )
 
 
-def _ranked_alike(clause: PreparedClause, own: ClauseWords, matters: Mapping[int, frozenset[str]]) -> Floats:
+def _ranked_alike(
+    clause: PreparedClause, own: Stretches, matters: Mapping[int, frozenset[str]], index: ReferenceIndex
+) -> Floats:
     """1 for each provision that claims a rank in what a piece of the clause claims one in, else 0.
 
     A province may be "among the leading ten" in much else, so what it is ranked in counts and not the rank: at least
     `_MATTER` words of it, in word pairs both have.
     """
-    out = np.zeros(len(own.index.ids))
-    paired = stretches([own]).in_pairs(own.index.has_pair, np.array([*matters], dtype=np.intp)[:, None])
+    out = np.zeros(len(index.ids))
+    paired = own.in_pairs(index.has_pair, np.array([*matters], dtype=np.intp)[:, None])
     at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
     for first, last in clause.chunks:
         if any(first <= i < last for i in at):

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import PreparedClause
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.stretches import pair_rows, stretches, syllable_rows
+from vnplan.align.stretches import pair_rows, syllable_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,10 +79,9 @@ class Carriage:
         return out
 
 
-def carriage(clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex) -> Carriage:
+def carriage(candidates: Candidates, index: ReferenceIndex) -> Carriage:
     """How fully every clause carries every measure."""
-    tokens = stretches(candidates.words)
-    pair_hits, word_hits = pair_rows(tokens, tokens.bounds, index), syllable_rows(tokens, index)
+    pair_hits, word_hits = pair_rows(candidates.words, index), syllable_rows(candidates.words, index)
     groups: list[list[int]] = [[] for _ in index.ids]
     for measure, provision in enumerate(index.measure_of.tolist()):
         groups[provision].append(measure)

@@ -89,7 +89,7 @@ def align_plan(
     index = index_of(reference, segmenter_name=segmenter)
     clauses = prepared or prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
     pairs = candidates(clauses, index)
-    carried = carriage(clauses, pairs, index)
+    carried = carriage(pairs, index)
     judged: list[PairDecision] = []
     if given is None:
         judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)

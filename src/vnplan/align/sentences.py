@@ -54,7 +54,9 @@ def further_links(
     if not places:
         return list(decisions)
     parts = [part for clause, of_clause in zip(clauses, cuts, strict=True) for part in parts_of(clause, of_clause)]
-    alone = candidates(parts, index, words=[pairs.words[row].part(*place) for row, place in places])
+    first, last = np.array([place for _, place in places]).T
+    starts = pairs.words.starts[[row for row, _ in places]]
+    alone = candidates(parts, index, words=pairs.words.parts(starts + first, last - first))
     inputs = step_one_inputs(alone, parts, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, alone)

@@ -1,4 +1,4 @@
-"""Where the words of clauses stand in a reference's tables: columns, weights, explained tokens.
+"""Where the words of clauses stand in a reference's tables: columns and weights.
 
 All words of a document are looked up in one pass, each distinct word once.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,49 +16,30 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.flat import numbered, placed
 from vnplan.align.index import ReferenceIndex
+from vnplan.align.stretches import Stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Integers = NDArray[np.intp]
-    Floats = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
-    """Per clause: the columns of its tokens' words, of the pairs they open (-1: unknown), and their weights.
-
-    Words that the reference does not know have columns of their own, beyond its last: `numbers`; `word_columns` has -1.
-    """
-
-    index: ReferenceIndex
-    numbers: Integers
-    word_columns: Integers
-    pair_columns: Integers
-    weights: Floats
-
-    def part(self, first: int, last: int) -> ClauseWords:
-        """A range of tokens by itself; the pair that leaves it is none of its own."""
-        at = slice(first, last)
-        pairs = self.pair_columns[at].copy()
-        pairs[-1:] = -1
-        return ClauseWords(self.index, self.numbers[at], self.word_columns[at], pairs, self.weights[at])
-
-
-def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[ClauseWords, ...]:
-    """The words of every clause in the reference's tables."""
+def read_words(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Stretches:
+    """The words of clauses in the reference's tables, a stretch for every clause."""
     columns, weights = index.syllable_columns
     known, flat = numbered(chain.from_iterable(clause.tokens.words for clause in clauses))
     numbers = placed(known, columns)[flat]
     word_columns = np.where(numbers < len(columns), numbers, -1)
-    ends = np.cumsum([len(clause.tokens.words) for clause in clauses]).tolist()
-    broken = (first + at for first, clause in zip([0, *ends], clauses, strict=False) for at in clause.tokens.breaks)
-    pair_columns = _pairs(word_columns, [at for at in (*ends, *broken) if at], index)
-    weighed = np.append(weights, index.unseen_weight)[word_columns]
-    return tuple(
-        ClauseWords(index, numbers[a:b], word_columns[a:b], pair_columns[a:b], weighed[a:b])
-        for a, b in pairwise([0, *ends])
+    sizes = np.array([len(clause.tokens.words) for clause in clauses], dtype=np.intp)
+    starts = np.append(0, np.cumsum(sizes))
+    broken = (first + at for first, c in zip(starts.tolist(), clauses, strict=False) for at in c.tokens.breaks)
+    return Stretches(
+        of=np.repeat(np.arange(len(clauses)), sizes),
+        starts=starts,
+        numbers=numbers,
+        word_columns=word_columns,
+        pair_columns=_pairs(word_columns, [at for at in (*starts.tolist(), *broken) if at], index),
+        weights=np.append(weights, index.unseen_weight)[word_columns],
     )
 
 
