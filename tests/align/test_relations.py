@@ -7,7 +7,7 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.relations import beyond, relation
-from vnplan.models import Relation
+from vnplan.models import DeviationKind, Relation
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from vnplan.models import Relation
     [
         ([1.0, 0.8], "", (0.0, 0.0), Relation.EQUAL),
         ([1.0, 0.8], "", (0.5, 30.0), Relation.SUPERSET),
+        ([1.0, 0.4], "", (0.0, 0.0), Relation.EQUAL),  # as much as a carried measure keeps
         ([1.0, 0.1], "", (0.0, 0.0), Relation.SUBSET),
         ([1.0, 0.1], "", (0.5, 30.0), Relation.INTERSECTS),
         ([1.0, 1.0], "narrowed", (0.0, 0.0), Relation.SUBSET),
@@ -53,6 +54,19 @@ HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. M
 def test_figure_deadline_and_verb_leave_the_relation_as_it_is(line):
     found = align_plan(parse_plan(text=HEAD + line + "\n"), load_reference("qd-127-2021"))
     assert {link.provision: link.relation for link in found.links}.get("II.2.a.4") is Relation.EQUAL
+
+
+def test_a_figure_with_its_words_leaves_the_relation_as_it_is():
+    task = "Tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
+    found = align_plan(
+        parse_plan(
+            text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Lao động - Thương binh và Xã hội\n"
+            f"- {task}, mỗi quý ít nhất 300 lượt người đang thất nghiệp.\n"
+        ),
+        load_reference("qd-127-2021"),
+    )
+    assert [(link.provision, link.relation) for link in found.links] == [("IV.12", Relation.EQUAL)]
+    assert [d.kind for d in found.deviations] == [DeviationKind.FIGURE_ADDED]
 
 
 def test_whom_to_work_with_is_no_content():

@@ -169,7 +169,11 @@ def _linked_clauses(
         # as content words weigh no more than they do, so what is light already is left as it is
         heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
         new = sorted({some[at].clause for at in heavy} - content.keys())
-        masses = content_masses([clauses[row] for row in new], [weights[pairs.words.place(row)] for row in new])
+        masses = content_masses(
+            [clauses[row] for row in new],
+            [weights[pairs.words.place(row)] for row in new],
+            [targets.get(clauses[row].node.id, ()) for row in new],
+        )
         content.update(zip(new, masses, strict=True))
         for at in heavy:
             mass[tokens.place(at)] = content[some[at].clause]

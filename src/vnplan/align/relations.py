@@ -13,16 +13,16 @@ import numpy as np
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.localise import formula_words
-from vnplan.models import Relation
+from vnplan.align.measures import CARRIED
+from vnplan.models import Relation, Target
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-# Least carried measure from which the provision is whole, and how much the clause may hold beyond it. Read off the
-# open gold with the tested plan left out (docs: model card).
-_WHOLE = 0.5
+# How much the clause may hold beyond the provision. Read off the open gold with the tested plan left out (docs: model
+# card).
 _MORE_SHARE = 0.12
 _MORE_RUN = 10.0
 
@@ -34,7 +34,7 @@ def relation(shares: Sequence[float], *, narrowed: bool, widened: bool, beyond: 
     shortened, `widened` that partners or a field were added to it, `beyond` is what the clause holds besides the
     provision: its share of the clause and its heaviest run.
     """
-    whole = bool(shares) and min(shares) >= _WHOLE and not narrowed
+    whole = bool(shares) and min(shares) >= CARRIED and not narrowed
     more = widened or (beyond[0] >= _MORE_SHARE and beyond[1] >= _MORE_RUN)
     if whole:
         return Relation.SUPERSET if more else Relation.EQUAL
@@ -46,17 +46,20 @@ def is_heavy(beyond: Floats) -> NDArray[np.bool_]:
     return np.asarray(beyond[:, 1] >= _MORE_RUN)
 
 
-def content_masses(clauses: Sequence[PreparedClause], weights: Sequence[Floats]) -> list[Floats]:
-    """The weights of clauses' tokens as content: none for habitual phrases, for proper names and for partners.
+def content_masses(
+    clauses: Sequence[PreparedClause], weights: Sequence[Floats], figures: Sequence[Sequence[Target]]
+) -> list[Floats]:
+    """The weights of clauses' tokens as content: none for habitual phrases, for proper names, for partners and for
+    `figures` with their words.
 
     That a local text names its own places, schools or lakes localises the provision and adds nothing to it; whom an
-    office is to work with is its duty.
+    office is to work with is its duty; a figure is a deviation of its own and does not change the relation.
     """
     out: list[Floats] = []
     formula = formula_words([clause.tokens.words for clause in clauses])
-    for clause, own, by_habit in zip(clauses, weights, formula, strict=True):
+    for clause, own, by_habit, targets in zip(clauses, weights, formula, figures, strict=True):
         mass = np.where(by_habit, 0.0, own)
-        mass[[*proper_names(clause), *partners(clause)]] = 0.0
+        mass[[*proper_names(clause), *partners(clause), *clause.within(t.span for t in targets)]] = 0.0
         out.append(mass)
     return out
 

@@ -34,7 +34,6 @@ def is_enough(more: Sequence[float]) -> bool:
 def added_span(own: LinkedClause) -> Span | None:
     """The stretch a clause adds to its provisions, or None."""
     mass = own.content.copy()
-    mass[own.clause.within(target.span for target in own.targets)] = 0.0
     if _heaviest(own.explained, mass) is None:
         return None
     mass[_offices(own.clause)] = 0.0
