@@ -15,19 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vnplan.lexicon import agencies, provinces
-from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
+from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.agencies import AgencyReader, defined_names
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
-from vnplan.parse.roles import RoleReading, read_roles, tells
+from vnplan.parse.roles import RoleReading, read_roles, told_at
 from vnplan.parse.schedule import due, recurring
 from vnplan.parse.slot_duties import Values, is_same_as_above, row_values, slot_duties, stretches_of
 from vnplan.parse.slots import Slot, SlotValue, slots_of_line
 from vnplan.parse.subjects import Subject, SubjectReader, may_begin, mostly_known
 from vnplan.parse.tables import TaskRow, task_tables
 
-_DUTY_KINDS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
 _TAIL = re.compile(r"[\s:;.,\-–]*$")
 _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
 
@@ -43,15 +42,18 @@ class Governor:
     assigns: bool = False
 
 
+_NOBODY = Governor()
+
+
 @dataclass(slots=True)
 class _Part:
-    """The agencies of a stretch of a clause and what the stretch says; `told`: the clause tells roles at all."""
+    """The agencies of a stretch of a clause and what the stretch says; `told`: where the clause tells roles."""
 
     agencies: list[AgencyMention]
     start: int
     end: int
     reading: RoleReading
-    told: bool
+    told: Sequence[int]
     partners: list[AgencyMention] = field(default_factory=list)
 
 
@@ -94,15 +96,14 @@ class _Finder:
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
 
     def run(self, nodes: Sequence[Node]) -> tuple[Duty, ...]:
-        for node in nodes:
+        nodes = [node for node in nodes if node.kind in BODY_KINDS]
+        for node, line in zip(nodes, NodeLine.of_all(nodes, self.text), strict=True):
             if node.kind is NodeKind.HEADING:
-                self._heading(node)
-            elif node.kind in _DUTY_KINDS:
-                row = self._row_of(node)
-                if row is None:
-                    self._clause(node)
-                else:
-                    self._row(node, row)
+                self._heading(node, line)
+            elif (row := self._row_of(node)) is None:
+                self._clause(node, line)
+            else:
+                self._row(node, line, row)
         return tuple(self.duties)
 
     # --- rows of task tables
@@ -112,7 +113,7 @@ class _Finder:
         row = self.rows[index] if index >= 0 else None
         return row if row is not None and node.span.start < row.span.end else None
 
-    def _row(self, node: Node, row: TaskRow) -> None:
+    def _row(self, node: Node, line: NodeLine, row: TaskRow) -> None:
         values: Values = row_values(row, self.text, self.cell_paragraphs)
         values = {
             slot: self.last_values.get(slot, ()) if is_same_as_above(values, slot) else found
@@ -121,21 +122,20 @@ class _Finder:
         self.last_values = values
         made = slot_duties(node, values, self.reader, governing=self._above(node).agencies, cells=True)
         if not made and Slot.TASK in values:
-            self._clause(node)
+            self._clause(node, line)
         self.duties.extend(made)
 
     # --- what governs a node
 
     def _above(self, node: Node) -> Governor:
-        governor = self.governors.get(node.parent or "", Governor())
+        governor = self.governors.get(node.parent or "", _NOBODY)
         label, lead = self.leads.get(node.parent, (None, None))
         if lead is None or not node.label or not _BULLET.match(node.label) or _alike(label, node.label):
             return governor
         return lead
 
-    def _heading(self, node: Node) -> None:
-        line = NodeLine.of(node, self.text)
-        above = self.governors.get(node.parent or "", Governor())
+    def _heading(self, node: Node, line: NodeLine) -> None:
+        above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
         named = self._named_by_heading(line) or self._named_like_siblings(line, node.parent)
         if named is not None:
@@ -169,7 +169,7 @@ class _Finder:
         if position < stop:
             if cues("subject", "heading_after").at(line.low, position) < 0:
                 return None
-            reading = read_roles(line.low, position, stop)
+            reading = read_roles(line.low, position, stop, told=bool(told_at(line.low, position, stop)))
             role = reading.role if reading.role is Role.LEAD else None
         return Governor(
             listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
@@ -210,8 +210,7 @@ class _Finder:
 
     # --- clauses and leads
 
-    def _clause(self, node: Node) -> None:
-        line = NodeLine.of(node, self.text)
+    def _clause(self, node: Node, line: NodeLine) -> None:
         above = self._above(node)
         if node.kind is NodeKind.LEAD and (alone := self._names_alone(line)) is not None:
             self.governors[node.id] = alone  # a heading in all but its kind
@@ -250,11 +249,11 @@ class _Finder:
             )
             if subject.opens < stop
         ]
-        told = tells(line.low, line.start, stop) if above.agencies or subjects else False
+        told = told_at(line.low, line.start, stop) if above.agencies or subjects else []
         parts: list[_Part] = []
         if above.agencies and (not subjects or subjects[0].opens > line.start):
             end = subjects[0].opens if subjects else stop
-            reading = read_roles(line.low, line.start, end, told=told)
+            reading = read_roles(line.low, line.start, end, told=_any(told, line.start, end))
             parts.append(_Part(list(above.agencies), line.start, end, reading, told))
         for index, subject in enumerate(subjects):
             end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
@@ -262,7 +261,7 @@ class _Finder:
                 list(subject.agencies.mentions(line)),
                 subject.opens,
                 end,
-                read_roles(line.low, subject.does, end, told=told),
+                read_roles(line.low, subject.does, end, told=_any(told, subject.does, end)),
                 told,
             )
             if (
@@ -280,7 +279,7 @@ class _Finder:
     def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
-        told = part.told and (reading.roles != (Role.IMPLEMENT,) or tells(line.low, part.start, part.end))
+        told = _any(part.told, part.start, part.end)
         together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True
@@ -378,6 +377,11 @@ def _merged(parts: list[_Part]) -> list[_Part]:
         else:
             out.append(part)
     return out
+
+
+def _any(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places is in a stretch."""
+    return any(start <= place < end for place in places)
 
 
 def _joins(line: NodeLine, subject: Subject) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, islice, pairwise
 
 from vnplan.models import Node, Span
-from vnplan.parse.nonfigures import lowered
+from vnplan.parse.nonfigures import lowered, lowered_lines
 from vnplan.text import flow, meets
 
 _BLACK = re.compile(r"\S+")
@@ -23,20 +23,24 @@ class NodeLine:
 
     __slots__ = ("low", "source", "spans", "start", "text")
 
-    def __init__(self, text: str, spans: Sequence[Span], source: str, label: str | None = None) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[Span], source: str, label: str | None = None, *, low: str | None = None
+    ) -> None:
         self.text = text
         self.spans = spans
         self.source = source
-        self.low = lowered(text)
+        self.low = lowered(text) if low is None else low
         self.start = 0
         if label and text.startswith(label):
             after = _AFTER_LABEL.match(text, len(label))
             self.start = after.end() if after else len(label)
 
     @classmethod
-    def of(cls, node: Node, source: str) -> NodeLine:
-        """The line of a node, its label passed over."""
-        return cls(node.text, node.spans, source, node.label)
+    def of_all(cls, nodes: Sequence[Node], source: str) -> list[NodeLine]:
+        """The lines of nodes, their labels passed over."""
+        lows = lowered_lines([node.text for node in nodes])
+        pairs = zip(nodes, lows, strict=True)
+        return [cls(node.text, node.spans, source, node.label, low=low) for node, low in pairs]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a half-open stretch of the line."""

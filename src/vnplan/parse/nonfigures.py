@@ -7,7 +7,7 @@ administrative documents (Nghị định 30/2020/NĐ-CP) and from what the corpo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from vnplan.lexicon.loader import table
@@ -55,6 +55,16 @@ def lowered(line: str) -> str:
     if len(lower) == len(line):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in placed)
+
+
+def lowered_lines(lines: Sequence[str]) -> list[str]:
+    """`lowered` of each of many lines, all in one go.
+
+    >>> lowered_lines(["Hoà Bình", "QUÝ IV"])
+    ['hòa bình', 'quý iv']
+    """
+    together = lowered("\n".join(lines)).split("\n")
+    return together if len(together) == len(lines) else list(map(lowered, lines))
 
 
 @cache

@@ -71,9 +71,9 @@ def _after_basis() -> re.Pattern[str]:
     return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{goes_on})")
 
 
-def tells(low: str, start: int, end: int) -> bool:
-    """Whether a stretch says who leads, joins, advises, decides or reports; else it only names things to do."""
-    return bool(verbs_told(_told(), low, start, end))
+def told_at(low: str, start: int, end: int) -> list[int]:
+    """Where a stretch says who leads, joins, advises, decides or reports; nowhere if it only names things to do."""
+    return [match.start() for match in verbs_told(_told(), low, start, end)]
 
 
 def verbs_told(pattern: re.Pattern[str], low: str, start: int, end: int) -> list[re.Match[str]]:
@@ -221,14 +221,15 @@ def _follows(low: str, last: Act, act: Act, position: int, cut: str, sent: bool)
     return last.role is not Role.ADVISE
 
 
-def read_roles(low: str, start: int, end: int, *, told: bool = True) -> RoleReading:
+def read_roles(low: str, start: int, end: int, *, told: bool) -> RoleReading:
     """The role of an agency in `low[start:end]`, the words after its name (or a whole clause under its heading).
 
-    `told` is False where the caller knows that the whole line tells no role (see `tells`).
+    `told`: whether these words tell a role (see `told_at`).
 
     >>> from vnplan.parse.nonfigures import lowered
     >>> def role(text):
-    ...     return read_roles(lowered(text), 0, len(text)).role.value
+    ...     low = lowered(text)
+    ...     return read_roles(low, 0, len(low), told=bool(told_at(low, 0, len(low)))).role.value
     >>> role("Chủ trì, phối hợp với Sở Y tế triển khai"), role("Tham mưu, tổ chức thực hiện các nhiệm vụ")
     ('lead', 'implement')
     >>> role("Tham mưu UBND tỉnh ban hành quy chế"), role("Phối hợp với Sở Y tế rà soát văn bản")
@@ -236,7 +237,7 @@ def read_roles(low: str, start: int, end: int, *, told: bool = True) -> RoleRead
     >>> role("Định kỳ báo cáo kết quả gửi về Sở Nội vụ"), role("Lắp đặt 20 camera")
     ('report', 'implement')
     """
-    if not told or not tells(low, start, end):
+    if not told:
         bare = not is_act(low, start) and cues("subject", "openers").at(low, start) < 0
         return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=bare)
     found = acts(low, start, end)
