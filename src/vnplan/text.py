@@ -192,6 +192,17 @@ def _unmoved(text: str, start: int, end: int) -> MappedText | None:
     return MappedText(line, range(first, first + len(line) + 1))
 
 
+def single_spaced(text: str) -> str:
+    """Every stretch of spacing as one blank, and none at the ends.
+
+    >>> single_spaced(" Xây  dựng\\n05 mô hình")
+    'Xây dựng 05 mô hình'
+    """
+    line = text.replace("\n", " ")  # mostly that is all, and a line of printed characters has no other spacing
+    done = "  " not in line and line.isprintable() and line == line.strip(" ")
+    return line if done else " ".join(line.split())
+
+
 def one_line(text: str) -> str:
     """Spacing normalised to single blanks, ends trimmed (non-breaking spaces included)."""
     return _SPACE.sub(" ", nfc(text)).strip()

@@ -114,11 +114,12 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
     >>> [(c.number, str(c.issued_on), c.issuer, c.kind) for c in document.citations]
     [('394/QĐ-UBND', '2021-02-18', 'UBND tỉnh', 'Quyết định')]
     """
-    lines = [_Line(node, text) for node in nodes if node.kind not in {NodeKind.NOISE, NodeKind.BACK}]
+    nodes = [node for node in nodes if node.kind not in {NodeKind.NOISE, NodeKind.BACK}]
     found: list[Citation] = []
     aliases: dict[str, str] = {}
-    for line in lines:
-        if _worth(line.text):
+    for node in nodes:
+        if _worth(node.text):
+            line = _Line(node, text)
             numbered = list(_numbered(line, metadata))
             found += (citation for _, citation in numbered)
             found += _laws(line, [span for span, _ in numbered])
@@ -127,10 +128,10 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
         aliases = {name: number for name, number in aliases.items() if number != metadata.number}
     names = _names(aliases | _by_first_number(found, aliases))
     kinds = {name.kind for name in names}
-    for line in lines:
-        here = [kind for kind in kinds if kind in line.text]
-        if here or _THIS in line.text:
-            found += _referring(line, metadata, aliases, [name for name in names if name.kind in here])
+    for node in nodes:
+        here = [kind for kind in kinds if kind in node.text]
+        if here or _THIS in node.text:
+            found += _referring(_Line(node, text), metadata, aliases, [name for name in names if name.kind in here])
     return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
 
 

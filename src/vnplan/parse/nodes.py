@@ -10,7 +10,7 @@ from vnplan.models import Node, NodeKind, Note, Span
 from vnplan.parse.lines import Line, Noise
 from vnplan.parse.notes import note
 from vnplan.parse.structure import Item
-from vnplan.text import meets
+from vnplan.text import meets, single_spaced
 
 
 @dataclass(slots=True)
@@ -129,13 +129,13 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
 def _words(text: str, pieces: Sequence[tuple[int, int]]) -> str:
     """The words of a node on one line."""
     if len(pieces) == 1:
-        return " ".join(text[slice(*pieces[0])].split())
+        return single_spaced(text[slice(*pieces[0])])
     out = [text[slice(*pieces[0])]]
     for (_, end), (start, stop) in pairwise(pieces):
         if not meets(text, end, start):
             out.append(" ")
         out.append(text[start:stop])
-    return " ".join("".join(out).split())
+    return single_spaced("".join(out))
 
 
 def _mapped(piece: tuple[int, int], origin: Sequence[int] | None) -> tuple[int, int]:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
 from vnplan.parse.agencies import AgencyList, AgencyReader
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.phrases import after_blank, any_of, cues
 from vnplan.parse.roles import is_act
 
-_SENTENCE = re.compile(r"[.;:]\s{1,3}[\-–+•]?\s{0,2}(?=\S)")
+_SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _MARKS = re.compile(r"[,;]\s")
@@ -74,15 +75,21 @@ def may_begin(low: str, start: int) -> bool:
 
 
 @cache
-def _opening_words() -> frozenset[str]:
-    words = cues("subject", "before", "assigners", "openers").first_words()
-    return words | _first_words()
+def _opening() -> re.Pattern[str]:
+    """The first word of a subject, or of what may stand before one."""
+    words = cues("subject", "before", "assigners", "openers").first_words() | _first_words()
+    return re.compile(either(filter(_WORD.fullmatch, words)) + r"(?![^\W_])")
 
 
-def _may_open(low: str, start: int) -> bool:
-    """A quick test whether a subject, or what may stand before one, begins here."""
-    match = _WORD.match(low, start)
-    return match is not None and match.group() in _opening_words()
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What ends a sentence or part, before one that a subject may open."""
+    return re.compile(rf"{_SENTENCE}(?={_opening().pattern})")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(rf"{_SENTENCE}(?=\S)")
 
 
 class SubjectReader:
@@ -113,7 +120,7 @@ class SubjectReader:
         for place in _places(line):
             if found and _in_partners(line, found[-1], place, self.reader):
                 continue
-            if (found and place < found[-1].does) or place < self._passed or not _may_open(line.low, place):
+            if (found and place < found[-1].does) or place < self._passed:
                 continue
             told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
             subject = self._at(line, place, told=told)
@@ -204,7 +211,7 @@ class SubjectReader:
         start = cues("subject", "before").skip(line.low, place)
         if cues("subject", "openers").at(line.low, start) < 0:
             return None
-        stop = _SENTENCE.search(line.low, start)
+        stop = _sentence_end().search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
         for comma in _COMMA.finditer(line.low, start, limit):
             subject = self._acting(line, place, self._read(line, comma.end()))
@@ -237,9 +244,10 @@ def _passive() -> re.Pattern[str]:
 
 
 def _places(line: NodeLine) -> Iterator[int]:
-    """Where sentences and parts of the clause begin."""
-    yield line.start
-    for match in _SENTENCE.finditer(line.text, line.start):
+    """Where sentences and parts of the clause begin that a subject may open."""
+    if _opening().match(line.low, line.start):
+        yield line.start
+    for match in _sentence().finditer(line.low, line.start):
         cut = line.text[match.start()]
         if cut == "." and (
             _ABBREVIATION.search(line.text, max(0, match.start() - 4), match.start())

@@ -41,7 +41,7 @@ def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes:
     >>> [[cell.of(source.text) for cell in row.cells] for row in source.tables[0].rows]
     [['TT', 'Cơ quan'], ['1', 'Sở Y tế']]
     """
-    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    lines = [Span(*match.span()) for match in _LINE.finditer(text)] if markdown or "\t" in text else []
     tables = list(_tab_tables(text, lines)) if "\t" in text else []
     emphasised: list[Span] = []
     noise: list[Span] = []
