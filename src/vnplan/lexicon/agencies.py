@@ -92,5 +92,6 @@ def agencies() -> AgencyLexicon:
     """
     local = table("agencies")
     known = known_agencies()
-    matcher = Matcher(Grammar(local, known.values()), known.__getitem__)
+    verbs = table("duties")["subject"]["verbs"]
+    matcher = Matcher(Grammar(local, known.values(), verbs), known.__getitem__)
     return AgencyLexicon(known, matcher, dict(local["sources"]))

@@ -56,7 +56,7 @@ class Reading(NamedTuple):
 class Grammar:
     """Tries of names, heads, units, group nouns, titles and patterns. Every lookup is bounded, so scans are linear."""
 
-    def __init__(self, data: Mapping[str, Any], agencies: Iterable[Agency]) -> None:
+    def __init__(self, data: Mapping[str, Any], agencies: Iterable[Agency], verbs: Iterable[str]) -> None:
         agencies = list(agencies)
         self.kinds: Mapping[str, dict[str, Any]] = data["kinds"]
         self._agencies = {agency.id: agency for agency in agencies}
@@ -86,6 +86,7 @@ class Grammar:
         self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
+        self._verbs = trie([(verbs, True)])
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
@@ -230,14 +231,21 @@ class Grammar:
             hit = found.get("local")
             if hit is not None and words.capital(begin):
                 stop = self.territory.suffix(words, hit[0])
+                if stop == hit[0] and self._agencies[hit[1]].kind == "enterprise":
+                    stop = self.territory.own_name(words, stop)  # "Điện lực Cẩm Phả"
                 if stop > hit[0] and (best is None or stop > best.stop):
                     best = Reading(begin, stop, hit[1], None, "name")
-        if best is not None and first == index and "head" in here and self._agencies[best.id].weak:
+        if best is not None and first == index and "head" in here and self._may_go_on(words, best):
             # "Trường Đại học Cần Thơ" is one school, "Trường đại học" any
             single = self._pattern(words, index, here["head"])
             if single and single[0].stop > best.stop:
                 return single
         return [best] if best else []
+
+    def _may_go_on(self, words: Words, reading: Reading) -> bool:
+        agency = self._agencies[reading.id]
+        named = words.capital(reading.stop) or words.capital(reading.stop - 1)
+        return agency.weak or (agency.kind == "board" and named)
 
     def _zone(self, words: Words, at: int) -> int:
         """The index after the own name of a zone and the zones beside it: "Đồng Đăng - Lạng Sơn", "Nghi Sơn và các
@@ -367,17 +375,29 @@ class Grammar:
                 if words.raws[at] == "," or not words.capital(at + 1) or self._opens_name(words, at + 1):
                     break
                 at += 1
-            elif not folded[0].isalnum() or (not words.capital(at) and longest(self._stops, words, at)):
+            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > hit[0])):
                 break
             else:
                 at += 1
                 stop = at
         first = words.raws[hit[0]]
-        if stop - hit[0] < 2 and not (stop > hit[0] and first.isupper() and len(first) > 1):
+        # one syllable is a name after a head of several ("Trường Đại học Vinh", "Bệnh viện Phổi"), else an abbreviation
+        short = hit[0] - index > 1 and longest(self._verbs, words, hit[0]) is None
+        if stop - hit[0] < 2 and not (stop > hit[0] and (short or (first.isupper() and len(first) > 1))):
             return []
         row = hit[1]
         end = self.territory.suffix(words, stop, bare=False)
         return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
+
+    def _ends_name(self, words: Words, at: int, inside: bool) -> bool:
+        """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
+
+        A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
+        Đại học Đà Lạt mở chuyên ngành mới").
+        """
+        if longest(self._stops, words, at):
+            return True
+        return inside and words.capital(at - 1) and longest(self._verbs, words, at) is not None
 
     def _opens_name(self, words: Words, index: int) -> bool:
         return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})

@@ -66,6 +66,8 @@ class Territory:
         stop, mark = hit
         if ranked:
             return stop
+        if mark in {"district", "commune"} and not ranked and at == index:
+            return self.own_name(words, stop)  # "Văn phòng HĐND và UBND xã Tân Lạc"
         if mark in {"province", "city"}:
             dotted = words.at(stop) == "." and words.raws[stop - 1].isupper()
             return max(territory_end(words, stop + 1), stop) if dotted else territory_end(words, stop)

@@ -241,6 +241,8 @@ def read_roles(low: str, start: int, end: int, *, told: bool) -> RoleReading:
         bare = not is_act(low, start) and cues("subject", "openers").at(low, start) < 0
         return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=bare)
     found = acts(low, start, end)
+    if found and (opening := _unlisted(low, start, found[0])):
+        found.insert(0, opening)
     roles = tuple(dict.fromkeys(act.role for act in found))
     if not found:
         return RoleReading(Role.IMPLEMENT, (Role.IMPLEMENT,), inferred=True)
@@ -256,6 +258,19 @@ def read_roles(low: str, start: int, end: int, *, told: bool) -> RoleReading:
         return RoleReading(Role.COORDINATE if alone else Role.IMPLEMENT, roles, inferred=False)
     first = found[0].role if found[0].role is not Role.IMPLEMENT else Role.REPORT
     return RoleReading(first, roles, inferred=False)
+
+
+def _unlisted(low: str, start: int, first: Act) -> Act | None:
+    """The act of a part that begins with a verb of no list, before a part that tells a role.
+
+    "Khơi dòng dữ liệu giữa các bệnh viện; phối hợp với Sở Y tế …": without it only the second would count.
+    """
+    opens = _OPENS.match(low, start).end()  # type: ignore[union-attr]
+    stop = low.find("; ", opens, first.start)
+    if stop < 0 or first.role is Role.IMPLEMENT or first.role is Role.LEAD:
+        return None
+    silent = cues("subject", "openers", "topics").at(low, opens) < 0 and not told_at(low, opens, stop)
+    return Act(Role.IMPLEMENT, opens, opens) if silent and low[opens:stop].count(" ") >= 2 else None
 
 
 def is_act(low: str, start: int) -> bool:

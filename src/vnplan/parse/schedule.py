@@ -20,6 +20,7 @@ from vnplan.parse.phrases import Phrases, any_of, cues
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
 _FIGURE = re.compile(r"[\div](?:(?<=\d)[\d/.]*|(?<=\s[iv])[iv]{0,2}(?!\w))")  # the plain character first: a fast search
+_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\d)")
 _NEAR = 30
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -80,6 +81,8 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
         # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
         if name == "regular" and _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
             continue
+        if name == "annual" and _YEAR.match(low, stop):
+            continue  # "báo cáo năm 2025": one report
         if name == "half_yearly" and (
             _half_of_year().match(low, stop) or _lasting().search(low, max(0, place - 30), place)
         ):

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from vnplan.lexicon import agencies
 from vnplan.models import NodeKind
 from vnplan.parse.layout import endings, phrases
+from vnplan.parse.names import END_MARKS, is_agency, tells_act
+from vnplan.parse.nonfigures import lowered
 from vnplan.parse.numbering import BULLET, LITTLE, Label, follows, letter_index, roman_value
 from vnplan.parse.paragraphs import HEADING_LIMIT, Block
+from vnplan.parse.roles import is_act
 from vnplan.parse.rows import ROW, Row, RowRole
+from vnplan.parse.slots import Slot, slots_of_line
 
 DEEPEST = 24
 """No plan nests deeper; a label that would is put on the deepest level (bounds the work on hostile texts)."""
@@ -28,9 +30,9 @@ UNNUMBERED_NAME = 12
 """Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones; an agency's name
 stands below whatever is numbered."""
 
+_TASK_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT})
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
-_END_MARKS = " .;:,/\t\n\u00a0"
 
 
 @dataclass(slots=True, eq=False)
@@ -84,54 +86,6 @@ class Tree:
     remarks: list[Remark] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
     """The ordinal each style has reached: a count may run on through several sections."""
-
-
-_NAME_WORDS = 8
-_GOES_ON = re.compile(r"\s+(?!và\b|của\b|thuộc\b|trực thuộc\b|trên\b|tại\b|cấp\b|ở\b|các\b)[a-zà-ỹđ]", re.UNICODE)
-
-
-def is_agency(text: str) -> bool:
-    """Whether words are no more than the name of an agency, a group of agencies or two of them.
-
-    >>> [is_agency(text) for text in ("Sở Y tế:", "Sở Tài chính, Sở Y tế", "Sở Y tế chủ trì thực hiện", "Mục đích")]
-    [True, True, False, False]
-    """
-    if len(text) > 170:
-        return False
-    words = text.rstrip(_END_MARKS)
-    match = phrases("headings", "agencies").match(words)
-    if not match:
-        return False
-    end = _named(words)
-    if end == len(words):
-        return True
-    if end and _GOES_ON.match(words[end:]):
-        return False  # what follows a known name in small letters is what the agency does
-    # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
-    rest = words[match.end() :]
-    if not rest:
-        return True
-    if not (rest[0].isspace() or rest[0] in ",;"):
-        return False
-    if not end and text.rstrip().endswith(".") and len(rest.split()) > _NAME_WORDS:
-        return False  # no name is that long and ends like a sentence: what an unknown body does
-    return not _sentence_mark().search(rest) and not phrases("headings", "no_agencies").match(words)
-
-
-def _named(words: str) -> int:
-    """Where the known agencies end that a text begins with, joined by commas or 'và'; 0 where it begins with none."""
-    end = 0
-    for mention in agencies().matcher().walk(words):
-        if not mention.agency.known or words[end : mention.start].strip(" ,;") not in {"", "và"}:
-            break
-        end = mention.area_end or mention.end
-    return end
-
-
-@cache
-def _sentence_mark() -> re.Pattern[str]:
-    """What turns an agency's name into a sentence: a verb, or a colon with words after it."""
-    return re.compile(r"(?<!TP)(?<!Tp)[:.]\s|(?<![^\W_])" + phrases("headings", "verbs").pattern, re.IGNORECASE)
 
 
 def build(blocks: Sequence[Block]) -> Tree:
@@ -453,6 +407,8 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
         return NodeKind.CLAUSE, "clause:unnumbered"
     family = item.label.family
     if item.children:
+        if after is not None and after.parent is item and _is_task_with_slots(item, after):
+            return NodeKind.LEAD, "lead:task"
         if family == "bullet" and item.block.closed and not text.endswith(":"):
             return NodeKind.LEAD, "lead:bullet"
         if text.endswith(":"):
@@ -464,6 +420,14 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
     if family in {"roman", "upper"} and not item.block.closed and len(text) <= 150:
         return NodeKind.HEADING, f"heading:{family}"
     return NodeKind.CLAUSE, f"clause:{family}"
+
+
+def _is_task_with_slots(item: Item, first: Item) -> bool:
+    """Whether words that begin with a verb are a task, no title: the first line below says who leads it or by when."""
+    if item.block.caps or not is_act(lowered(item.text), 0):
+        return False
+    slots = slots_of_line(first.text)
+    return bool(slots) and slots[0].opens == 0 and slots[0].slot in _TASK_SLOTS and not is_agency(item.text)
 
 
 def _kind_of_opening(item: Item) -> NodeKind:
@@ -488,7 +452,7 @@ def _names(item: Item, before: Item | None) -> bool:
 
 def _is_lead(item: Item) -> bool:
     """Whether a labelled paragraph with a colon is a sentence that opens a list, not the title of a section."""
-    text = item.text.rstrip(_END_MARKS)
+    text = item.text.rstrip(END_MARKS)
     if is_agency(text):
         return False
     if len(text) > 110 or item.block.caps:
@@ -498,4 +462,4 @@ def _is_lead(item: Item) -> bool:
     if endings("headings", "lead").search(text[-30:]) or phrases("headings", "orders").match(text):
         return True
     # an agency's name that is more than a name is a sentence: "Sở Y tế có trách nhiệm:"
-    return phrases("headings", "agencies").match(text) is not None and _sentence_mark().search(text) is not None
+    return phrases("headings", "agencies").match(text) is not None and tells_act(text)

@@ -26,12 +26,14 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _MARKS = re.compile(r"[,;]\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
+_BRACKETS = re.compile(r"\([^()]{0,320}\)")
 _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
 _STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
 _LONGEST_TOPIC = 90
 _READS = 24
+_DEPARTMENTS = "cac-so-nganh"
 _READ_EVERY = 60
 
 
@@ -123,9 +125,9 @@ class SubjectReader:
             if (found and place < found[-1].does) or place < self._passed:
                 continue
             told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
-            subject = self._at(line, place, told=told)
+            subject = self._at(line, place, told=told, assigned=assigned)
             if subject is None:
-                subject = self._after_opener(line, place)
+                subject = self._after_opener(line, place, told=told)
             if subject is None or (wish and not subject.stated):
                 continue
             if not assigned and place == line.start and _names_field(line, subject):
@@ -141,17 +143,12 @@ class SubjectReader:
             found.extend([passive] if passive else [])
         return found
 
-    def _at(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
+    def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
         start = cues("subject", "before").skip(line.low, place)
-        issuer = cues("agencies", "issuers").at(line.low, start)
-        order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
-        order = order if told or issuer > 0 else -1
-        if order >= 0:
-            begin = after_blank(line.low, order)
-            listed = self._read(line, begin)
-            if listed is not None:
-                return Subject(place, listed, listed.end, stated=True)
+        ordered = self._ordered(line, place, start, told=told)
+        if ordered is not None:
+            return ordered
         if not may_begin(line.low, start):
             return None
         listed = self._read(line, start)
@@ -162,7 +159,18 @@ class SubjectReader:
             self._acting(line, place, listed)
             or self._bound(line, place, start)
             or self._before_colon(line, place, start)
+            or (_with_any_verb(line, place, listed) if told and assigned else None)
         )
+
+    def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
+        """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
+        issuer = cues("agencies", "issuers").at(line.low, start)
+        order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
+        listed = self._read(line, after_blank(line.low, order)) if order >= 0 else None
+        # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
+        if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
+            return None
+        return Subject(place, listed, listed.end, stated=True)
 
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
         """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
@@ -206,7 +214,7 @@ class SubjectReader:
             return Subject(place, listed, position, stated=False)
         return None
 
-    def _after_opener(self, line: NodeLine, place: int) -> Subject | None:
+    def _after_opener(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
         """The subject after "Hằng năm, …", "Căn cứ …, …", "Trong quá trình …, …"."""
         start = cues("subject", "before").skip(line.low, place)
         if cues("subject", "openers").at(line.low, start) < 0:
@@ -214,7 +222,10 @@ class SubjectReader:
         stop = _sentence_end().search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
         for comma in _COMMA.finditer(line.low, start, limit):
-            subject = self._acting(line, place, self._read(line, comma.end()))
+            subject = self._ordered(line, place, comma.end(), told=told)
+            if subject is None and cues("subject", "assigners").at(line.low, comma.end()) >= 0:
+                return None  # the agency above orders others
+            subject = subject or self._acting(line, place, self._read(line, comma.end()))
             if subject is not None:
                 return subject
         return None
@@ -243,11 +254,28 @@ def _passive() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('subject', 'passive')}\s")
 
 
+def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
+    """Agencies at the head of a clause that assigns work, before words that can only be their verb, listed or not."""
+    if listed is None or place != line.start:
+        return None
+    after = after_blank(line.low, listed.end)
+    small = line.low.startswith(" ", listed.end) and after < len(line.text) and line.text[after].islower()
+    return Subject(place, listed, after, stated=False) if small and not _no_verb().match(line.low, after) else None
+
+
+@cache
+def _no_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('agencies', 'after', 'joins')}|{any_of('subject', 'states')})(?!\w)")
+
+
 def _places(line: NodeLine) -> Iterator[int]:
-    """Where sentences and parts of the clause begin that a subject may open."""
+    """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
     if _opening().match(line.low, line.start):
         yield line.start
+    inside = [match.span() for match in _BRACKETS.finditer(line.text, line.start)]
     for match in _sentence().finditer(line.low, line.start):
+        if any(start < match.start() < end for start, end in inside):
+            continue
         cut = line.text[match.start()]
         if cut == "." and (
             _ABBREVIATION.search(line.text, max(0, match.start() - 4), match.start())
