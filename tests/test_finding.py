@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from vnplan import compare_plans, score_plans
+from vnplan.cli import run
 from vnplan.errors import OptionError
 from vnplan.finding import find_plans, left_out
 
@@ -36,6 +38,16 @@ def test_files_are_taken_as_given_and_once(tmp_path: Path) -> None:
 def test_what_an_office_may_have_sent_in_another_form_is_told(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "a.txt.review.json", "tasks.xlsx", "sub/all.zip", "page.jpg", "Thumbs.db", "plan")
     assert [p.name for p in left_out(tmp_path)] == ["page.jpg", "plan", "all.zip", "tasks.xlsx"]
+
+
+def test_a_note_of_ours_beside_the_plan_it_is_about_is_no_plan(plans_dir: Path, tmp_path: Path) -> None:
+    shutil.copy(plans_dir / "lang-son.txt", tmp_path / "lang-son.txt")
+    note, damaged = tmp_path / "gop-y.docx", tmp_path / "damaged.docx"
+    assert run(["note", str(tmp_path / "lang-son.txt"), "--draft", "--out", str(note)]) == 0
+    damaged.write_bytes(note.read_bytes()[:2000])
+    assert [p.name for p in find_plans(tmp_path)] == ["damaged.docx", "lang-son.txt"]
+    assert left_out(tmp_path) == (note,)
+    assert find_plans(note) == (note,)  # named itself, it is read
 
 
 @pytest.mark.parametrize("wrong", [3, None, b"plans", [3], ["a.txt", None]])

@@ -114,10 +114,37 @@ def test_a_table_there_is_not_is_refused_with_those_there_are(tmp_path: Path) ->
     plan = vnplan.parse_plan(text="I. MỤC TIÊU\n1. Đào tạo 20 cán bộ.\n")
     alignment = vnplan.align_plan(plan, vnplan.load_reference("qd-127-2021"))
     (tmp_path / "empty.txt").write_bytes(b"")
-    for holder in (alignment, vnplan.Comparison(reference="qd-127-2021", plans=()), vnplan.score_plans(tmp_path)):
+    for holder in (plan, alignment, vnplan.Comparison(reference="qd-127-2021", plans=()), vnplan.score_plans(tmp_path)):
         with pytest.raises(OptionError, match=r"no table 'foo'\. Use one of: \w+, "):
             holder.to_dataframe("foo")  # type: ignore[arg-type]
     assert "provision" in alignment.to_dataframe("deviations").columns  # an empty table has its columns too
+
+
+def test_a_document_gives_a_table_of_each_of_its_parts() -> None:
+    plan = vnplan.parse_plan(
+        text="KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm 2027 có 05 mô hình.\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Y tế, Sở Xây dựng phối hợp với Sở Tài chính báo cáo trước ngày 15 tháng 11 hằng năm.\n"
+    )
+    tables = {name: plan.to_dataframe(name) for name in ("nodes", "targets", "duties", "citations", "notes")}  # type: ignore[arg-type]
+    for name, table in tables.items():
+        assert len(table) == len(getattr(plan, name))
+        assert len(table.columns) > 3  # an empty table has its columns too
+    duty = tables["duties"].iloc[0]
+    assert (duty["agencies"], duty["partners"], duty["recurring"]) == ("Sở Y tế; Sở Xây dựng", "Sở Tài chính", "annual")
+    assert plan.text[duty["start"] : duty["end"]] == plan.duties[0].span.of(plan.text)
+    assert tables["targets"]["low"].tolist() == [5]
+
+
+def test_completion_offers_what_a_value_holds_and_nothing_of_pydantic() -> None:
+    plan = vnplan.parse_plan(text="I. MỤC TIÊU\n1. Đào tạo 20 cán bộ.\n")
+    offered = {name for name in dir(plan) if not name.startswith("_")}
+    assert {"clauses", "node", "nodes", "text", "to_dataframe", "to_json", "from_json"} <= offered
+    assert not {name for name in offered if name.startswith(("model_", "parse_"))} | offered & {"dict", "copy", "json"}
+
+
+def test_a_text_given_as_a_path_is_told_how_to_be_given() -> None:
+    with pytest.raises(OptionError, match=r"parse_plan\(text="):
+        vnplan.parse_plan("KẾ HOẠCH\nI. MỤC TIÊU\n")
 
 
 def test_an_unknown_id_is_a_key_error_that_can_be_read() -> None:

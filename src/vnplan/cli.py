@@ -238,10 +238,13 @@ def report(
     Nothing is computed again.
     """
     from vnplan.attached import with_official
+    from vnplan.reference import list_references
     from vnplan.report import read_comparison, write_report
 
     check_folder(out)
     comparison = read_comparison(stored)
+    if reference is None and comparison.reference not in list_references():
+        raise UsageError(f"{stored} was compared with {comparison.reference}; name its codebook file with --reference.")
     known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
     print(f"Report: {page}", file=sys.stderr)
@@ -397,6 +400,8 @@ def review_export(
     from vnplan.files import write_file
     from vnplan.review import review_workbook
 
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError("--out must end in .xlsx (a workbook for Excel or LibreOffice).")
     check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)

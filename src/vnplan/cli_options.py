@@ -74,7 +74,7 @@ def say_what_is_left_out(files: Sequence[Path]) -> None:
     if files:
         more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
         names = ", ".join(str(file) for file in files[:_NAMED])
-        say(f"Left out, being of kinds not read from a folder: {names}{more}. Name a file itself to have it read.")
+        say(f"Left out, of kinds not read from a folder or notes of ours: {names}{more}. Name a file to have it read.")
 
 
 def _stands(path: Path, *, folder: bool = False) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".do
 
 _READ = ".docx, .html, .md, .pdf, .txt"
 _OURS = (frozenset({"report.html", "comparison.json"}), frozenset({"scores.html", "run.json"}))
+_OUR_NOTE = b"<dc:creator>vnplan</dc:creator>"
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})
 _NO_DOCUMENTS = frozenset({".json", ".gz", ".toml", ".db", ".ini", ".py", ".lnk"})
 """Files that nobody sends as a plan: data of ours, settings, what systems leave in folders."""
@@ -60,7 +62,7 @@ def find_plans(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def left_out(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
-    """Documents in the folders that are not taken for plans by their kind: workbooks, archives, images of pages.
+    """Documents in the folders that are not taken for plans: workbooks, archives, images of pages, Word notes of ours.
 
     They are told, so that no plan is thought to have been read that was not. One that is named itself is read.
     """
@@ -79,11 +81,27 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _is_plan(file: Path) -> bool:
-    return file.suffix.lower() in PLAN_SUFFIXES and file.stem.lower() not in _NO_PLANS
+    return file.suffix.lower() in PLAN_SUFFIXES and file.stem.lower() not in _NO_PLANS and not _is_our_note(file)
 
 
 def _is_other(file: Path) -> bool:
+    if _is_our_note(file):
+        return True
     return file.suffix.lower() not in PLAN_SUFFIXES | _NO_DOCUMENTS and file.stem.lower() not in _NO_PLANS
+
+
+def _is_our_note(file: Path) -> bool:
+    """Whether it is a Word note of `vnplan note` or `versions`, written beside the plan it is about.
+
+    It quotes plan and decision side by side, so that as a plan it would seem to carry the decision like no other.
+    """
+    if file.suffix.lower() != ".docx":
+        return False
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open("docProps/core.xml") as properties:
+            return _OUR_NOTE in properties.read(100_000)
+    except Exception:  # whatever is wrong with the file: reading it will say so
+        return False
 
 
 def _no_paths(value: object) -> OptionError:

@@ -246,7 +246,7 @@ def test_what_a_folder_holds_besides_plans_is_told(
     (folder / "tasks.xlsx").write_bytes(b"PK")
     monkeypatch.chdir(tmp_path)
     assert run([*command, "inbox"]) == 0
-    assert "Left out, being of kinds not read from a folder: inbox/tasks.xlsx." in capsys.readouterr().err
+    assert "Left out, of kinds not read from a folder or notes of ours: inbox/tasks.xlsx." in capsys.readouterr().err
 
 
 def test_a_bad_file_costs_one_row_and_exit_1(
@@ -313,6 +313,24 @@ def test_a_report_can_be_written_anew_with_a_workbook(
     assert len(sentences(capsys.readouterr().err)) == 1
     assert run(["compare", str(plans_dir / "lang-son.txt"), "--xlsx"]) == 2
     assert len(sentences(capsys.readouterr().err)) == 1
+
+
+def test_a_report_is_not_read_from_its_page_and_the_answer_names_what_is(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", str(plan), "--out", str(tmp_path / "report")]) == 0
+    capsys.readouterr()
+    page = tmp_path / "report" / "report.html"
+    assert run(["report", str(page), "--out", str(tmp_path / "again")]) == 1
+    assert capsys.readouterr().err == (
+        f"vnplan: {page}: This is no stored comparison. Give comparison.json, or the folder it is in.\n"
+    )
+
+
+def test_a_workbook_to_review_is_named_like_one(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "export", str(plan), "--out", str(plan.with_suffix(".docx"))]) == 2
+    assert "must end in .xlsx" in capsys.readouterr().err
+    assert not plan.with_suffix(".docx").exists()
 
 
 def test_output_is_utf8_whatever_the_locale(plan: Path) -> None:

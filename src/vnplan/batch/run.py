@@ -302,7 +302,7 @@ def _cluster(address: str) -> Iterator[tuple[Any, type[Exception]]]:
     try:
         distributed = import_module("distributed")
     except ImportError as error:
-        raise OptionError("Dask is not installed", hint="Install it with: pip install 'vnplan[dask]'") from error
+        raise OptionError("Dask is not installed", hint="Install it with: pip install distributed") from error
     try:
         client = distributed.Client(address, timeout="20s", set_as_default=True)
     except (OSError, TimeoutError, ValueError) as error:

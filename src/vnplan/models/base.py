@@ -71,7 +71,8 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-def _number(value: Decimal) -> int | float:
+def as_number(value: Decimal) -> int | float:
+    """A decimal as a plain number: whole where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -79,14 +80,21 @@ def _decimal(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-Quantity = Annotated[Decimal, BeforeValidator(_decimal), PlainSerializer(_number, when_used="json")]
+Quantity = Annotated[Decimal, BeforeValidator(_decimal), PlainSerializer(as_number, when_used="json")]
 """A decimal figure; a plain number in JSON."""
+
+
+_PYDANTIC = frozenset(dir(BaseModel))
 
 
 class Frozen(BaseModel):
     """A value that cannot change and refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    def __dir__(self) -> list[str]:
+        """What this value holds and can do: completion is not to offer pydantic's own three dozen methods too."""
+        return [name for name in super().__dir__() if name.startswith("_") or name not in _PYDANTIC]
 
 
 class Stored(Frozen):

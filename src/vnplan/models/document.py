@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.models.base import Frozen, Quantity, Span, Stored, html_table
+from vnplan.errors import UnknownIdError
+from vnplan.models.base import Frozen, Quantity, Span, Stored, as_number, check_table, html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,6 +189,36 @@ class Table(Frozen):
     rows: tuple[TableRow, ...]
 
 
+_PLACE = ("start", "end")
+_COLUMNS = {
+    "nodes": ("id", "kind", "label", "parent", *_PLACE, "text"),
+    "targets": ("clause", "indicator", "comparator", "low", "high", "unit", "deadline", "baseline", "text", *_PLACE),
+    "duties": (
+        *("clause", "agencies", "role", "roles", "partners", "authority", "product", "funding", "hedges"),
+        *("due", "due_date", "recurring", "period_start", "period_end", *_PLACE),
+    ),
+    "citations": ("clause", "number", "issued_on", "issuer", "kind", "refers_to", "text", *_PLACE),
+    "notes": ("code", "message", *_PLACE),
+}
+
+
+def _cells(entry: Frozen) -> dict[str, object]:
+    """The fields of an entry as cells of a table; names as in the tables of many plans (docs/tables.md)."""
+    cells: dict[str, object] = {}
+    for name, value in entry:
+        if isinstance(value, Span):
+            cells |= zip(_PLACE, value, strict=True)
+        elif isinstance(value, Period):
+            cells |= {"period_start": value.start, "period_end": value.end}
+        elif isinstance(value, tuple):
+            cells[name] = "; ".join(one.name if isinstance(one, AgencyMention) else str(one) for one in value)
+        elif isinstance(value, Decimal):
+            cells[name] = as_number(value)
+        else:
+            cells[name] = value.value if isinstance(value, StrEnum) else value
+    return cells
+
+
 class Document(Stored):
     """A parsed text of any kind, plan or decision. Spans are offsets into `text`.
 
@@ -220,18 +252,29 @@ class Document(Stored):
         return tuple(node for node in self.nodes if node.kind in ALIGNED_KINDS)
 
     def node(self, node_id: str) -> Node:
-        """The node with this id. Raises KeyError where there is none."""
+        """The node with this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for node in self.nodes:
             if node.id == node_id:
                 return node
-        raise KeyError(node_id)
+        raise UnknownIdError(f"There is no node {node_id!r} in {self.id}", hint="List them with to_dataframe()")
 
-    def to_dataframe(self) -> pd.DataFrame:
-        """One row a node: id, kind, label, parent, start, end, text."""
+    def to_dataframe(
+        self, table: Literal["nodes", "targets", "duties", "citations", "notes"] = "nodes"
+    ) -> pd.DataFrame:
+        """One of the document's tables, a row per entry, also where it is empty.
+
+        Spans stand as `start` and `end`, several names or words as one cell ("; " between them). Raises `OptionError`
+        for a table there is not.
+
+        >>> from vnplan import parse_plan
+        >>> document = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Đến năm 2027 có 05 mô hình.\\n")
+        >>> document.to_dataframe("targets")[["clause", "low", "unit", "deadline"]].values.tolist()
+        [['I.1', 5, 'mô hình', '2027']]
+        """
+        check_table(table, _COLUMNS)
         import pandas as pd
 
-        rows = [(n.id, n.kind.value, n.label, n.parent, n.span.start, n.span.end, n.text) for n in self.nodes]
-        return pd.DataFrame(rows, columns=["id", "kind", "label", "parent", "start", "end", "text"])
+        return pd.DataFrame([_cells(entry) for entry in getattr(self, table)], columns=list(_COLUMNS[table]))
 
     def __repr__(self) -> str:
         meta = self.metadata

@@ -54,6 +54,8 @@ def parse_plan(
             f"A plan is not read from a value of type {type(path if text is None else text).__name__}",
             hint="Give the path of a file, or its words as text=",
         )
+    if isinstance(path, str) and "\n" in path:
+        raise OptionError("This is a text, not the path of a file", hint="Give it as parse_plan(text=...)")
     if text is not None:
         return parse_source(read_text(text, limits=limits))
     assert path is not None

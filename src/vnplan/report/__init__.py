@@ -100,6 +100,8 @@ def read_comparison(path: str | Path) -> Comparison:
     file = Path(path)
     if file.is_dir():
         file = file / STORE
+    elif file.is_file() and file.suffix.lower() != ".json":
+        raise ReadError("This is no stored comparison", where=str(file), hint=f"Give {STORE}, or the folder it is in")
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -53,7 +53,7 @@ def _in_our_font(draw: Callable[_P, Chart]) -> Callable[_P, Chart]:
         try:
             import matplotlib as mpl
         except ImportError as error:
-            raise OptionError("Charts need matplotlib", hint="Install it with: pip install 'vnplan[charts]'") from error
+            raise OptionError("Charts need matplotlib", hint="Install it with: pip install matplotlib") from error
         given = kwargs.get("comparison", args[0] if args else None)
         check_kind(given, Comparison, called="comparison", hint="Make one with compare_plans(paths)")
         check_language(kwargs.get("lang", "vi"))

@@ -22,7 +22,7 @@ LINES = [
     "2. Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Y tế.",
 ]
 needs_tesseract = pytest.mark.skipif(
-    not available(), reason="needs vnplan[ocr] and the Debian packages tesseract-ocr, tesseract-ocr-vie"
+    not available(), reason="needs pytesseract, pillow and the Debian packages tesseract-ocr, tesseract-ocr-vie"
 )
 
 
@@ -85,7 +85,7 @@ def test_rules_are_found_in_an_image() -> None:
 def test_images_can_be_refused() -> None:
     buffer = io.BytesIO()
     page_image().save(buffer, "PNG")
-    with pytest.raises(ReadError, match=r"vnplan\[ocr\]"):
+    with pytest.raises(ReadError, match=r"pip install pytesseract pillow"):
         read_bytes(buffer.getvalue(), name="page.png", ocr=False)
 
 

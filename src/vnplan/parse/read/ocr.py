@@ -1,8 +1,8 @@
 """Scanned pages through Tesseract with Vietnamese data: the optional extra `ocr`.
 
-Needs the Python extra (`pip install 'vnplan[ocr]'`) and the Debian packages tesseract-ocr and tesseract-ocr-vie. What
-it finds are words with their places, so columns, tables and paragraphs are found as on any other page. The text is
-doubtful by nature: every file read so carries a Note, and another version of Tesseract may give other words.
+Needs pytesseract, pillow and the Debian packages tesseract-ocr and tesseract-ocr-vie. What it finds are words with
+their places, so columns, tables and paragraphs are found as on any other page. The text is doubtful by nature: every
+file read so carries a Note, and another version of Tesseract may give other words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
 
 HINT = (
-    "Install the extra (pip install 'vnplan[ocr]') and the Debian packages tesseract-ocr and tesseract-ocr-vie, "
+    "Install OCR (pip install pytesseract pillow) and the Debian packages tesseract-ocr and tesseract-ocr-vie, "
     "or read with ocr=False to leave such pages out"
 )
 _LANGUAGE = "vie"
