@@ -15,6 +15,9 @@ from vnplan.text import nfc, tone_placed
     [
         ("Phát triển TTNT ở Việt Nam", "phát triển trí tuệ nhân tạo trên địa bàn tỉnh Hoà Bình"),
         ("sản phẩm AI quốc gia", "sản phẩm TTNT của tỉnh"),
+        ("phòng chống thiên tai", "phòng chống sạt lở đất"),
+        ("phòng, chống thiên tai", "phòng, chống lũ quét"),
+        ("trong phạm vi chức năng, nhiệm vụ", "căn cứ chức năng, nhiệm vụ"),
         ("Các bộ, ngành, địa phương", "các Sở, Ban, Ngành, Ủy ban nhân dân các huyện, thành phố"),
         ("báo cáo Thủ tướng Chính phủ", "báo cáo UBND tỉnh"),
         ("khoa học dữ liệu", "KHDL"),

@@ -24,9 +24,9 @@ from vnplan.align.measures import carriage
 from vnplan.align.met import met_by_being
 from vnplan.align.model import LinkModel, default_model
 from vnplan.align.repeats import one_of_repeats
-from vnplan.align.reporting import yearly_reports
 from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
+from vnplan.align.standing import standing_duties
 from vnplan.errors import OptionError, StructureError
 from vnplan.models import (
     Alignment,
@@ -95,7 +95,7 @@ def align_plan(
         judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
         free = words_freely(pairs, judged)
         if reference_of(document) in {None, reference.id}:
-            judged = yearly_reports(clauses, judged, index)
+            judged = standing_duties(clauses, judged, index)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
         linked = one_of_repeats([d for d in judged if d.linked], index)
     else:

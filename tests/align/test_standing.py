@@ -1,4 +1,4 @@
-"""A report by a day of every year is the duty to report, in whosever paragraph it stands."""
+"""A yearly report and an estimate are standing duties, in whosever paragraph they stand."""
 
 from __future__ import annotations
 
@@ -43,3 +43,16 @@ def test_the_department_in_charge_draws_the_report_up(report):
 )
 def test_without_a_day_of_the_year_or_a_report_nothing_is_added(other):
     assert "D2.5" not in links(COORDINATES + other)
+
+
+@pytest.mark.parametrize(
+    ("task", "carried"),
+    [
+        ("Hằng năm, các phòng chuyên môn xây dựng dự toán gửi Văn phòng Sở trước ngày 15 tháng 7.", True),
+        ("Bố trí vốn đối ứng 2%; hướng dẫn các đơn vị trực thuộc lập dự toán.", True),
+        ("Thẩm định dự toán do các đơn vị trực thuộc gửi.", False),  # somebody else's
+        ("Cân đối, bố trí kinh phí theo khả năng ngân sách.", False),
+    ],
+)
+def test_who_draws_up_an_estimate_carries_out_what_orders_it(task, carried):
+    assert ("D2.6.2" in links(task)) is carried

@@ -1,0 +1,75 @@
+"""Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
+estimate of what its tasks cost.
+
+Reports: a clause that has one made by a day of every year carries the duty to report. The duty is the same whoever is
+told to see to it: the departments that send their part, or the one that draws the report up for the ministry. The
+latter stands in the paragraph of the department in charge, beside its coordinating, so words and agency alone lead to
+that department's own provision (observed in three plans that word freely).
+
+Estimates: to draw one up ("lập dự toán", "xây dựng dự toán") is a term of the State Budget Law and has no other words;
+all around it are words of habit. Every clause that says so carries the provision that orders it (ten of ten in nine
+annotated plans).
+
+Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
+measured: the least of those that by their score alone need no look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from vnplan.align.clauses import PreparedClause
+from vnplan.align.index import ReferenceIndex
+from vnplan.align.links import SURE, PairDecision
+from vnplan.lexicon.loader import table
+from vnplan.models import Provision, ProvisionKind
+
+_END = re.compile(r"[;.](?=\s|$)")
+
+
+def standing_duties(
+    clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
+) -> list[PairDecision]:
+    """The decisions, with every clause linked to the yearly report or the estimate that it has made."""
+    duties = {row: why for row, provision in enumerate(index.provisions()) if (why := _duty(provision)) is not None}
+    linked = {(d.clause, d.provision) for d in decisions if d.linked}
+    said = {
+        (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
+        for provision, why in duties.items()
+        for row, clause in enumerate(clauses)
+        if (row, provision) not in linked and _SAID[why](clause)
+    }
+    others = (d for d in decisions if (d.clause, d.provision) not in said)
+    return sorted((*others, *said.values()), key=lambda d: (d.clause, -d.probability, d.provision))
+
+
+def _duty(provision: Provision) -> str | None:
+    """Which standing duty a provision orders, if any."""
+    due = provision.due
+    if provision.kind is ProvisionKind.REPORTING and due is not None and due.day is not None and due.year is None:
+        return "yearly"
+    named = table("duties")["estimates"]["named"]
+    if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
+        return "estimate"
+    return None
+
+
+def has_yearly_report(clause: PreparedClause) -> bool:
+    """Whether a part of the clause between semicolons and full stops speaks of a report and of a day without a year."""
+    days = [d.core[0] for d in clause.dates if d.day is not None and d.value is None]
+    ends = [match.start() for match in _END.finditer(clause.low)]
+    for day in days:
+        first = max((end for end in ends if end < day), default=0)
+        last = min((end for end in ends if end > day), default=len(clause.low))
+        if any(word in clause.low[first:last] for word in table("dates")["cues"]["report"]):
+            return True
+    return False
+
+
+def has_estimate(clause: PreparedClause) -> bool:
+    """Whether the clause has an estimate drawn up."""
+    return any(words in clause.low for words in table("duties")["estimates"]["drawn_up"])
+
+
+_SAID: Mapping[str, Callable[[PreparedClause], bool]] = {"yearly": has_yearly_report, "estimate": has_estimate}
