@@ -82,9 +82,24 @@ def _checked(data: dict[str, object], *, where: str) -> Reference:
         reference = Reference.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ReferenceDataError(f"Field {place}: {first['msg']}", where=where, hint="Correct the codebook") from error
+        place = _place(data, first["loc"])
+        raise ReferenceDataError(f"{place}: {first['msg']}", where=where, hint="Correct the codebook") from error
     return _coherent(reference, where=where)
+
+
+def _place(data: dict[str, object], where: tuple[int | str, ...]) -> str:
+    """Where in a codebook something is wrong, as its author finds it: the provision by its id, or counted from 1.
+
+    >>> _place({"provisions": [{"id": "I.1"}]}, ("provisions", 0, "figures", 0, "unit"))
+    'Provision I.1, field figures.0.unit'
+    """
+    prefix = "Field"
+    match where, data.get("provisions"):
+        case ("provisions", int(position), _, *_), list(provisions):
+            entry = provisions[position]
+            name = entry.get("id") if isinstance(entry, dict) else None
+            prefix, where = f"Provision {name or f'no. {position + 1}'}, field", where[2:]
+    return f"{prefix} {'.'.join(map(str, where))}"
 
 
 def _coherent(reference: Reference, *, where: str) -> Reference:
