@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -360,3 +361,44 @@ def test_the_annexes_of_decision_1671(shared_dir: Path) -> None:
     assert all(duty.partners for duty in targets)
     assert len({duty.clause for duty in tasks}) == 99  # 97 numbers, one of them printed on three tasks
     assert all(duty.period or duty.recurring for duty in tasks)
+
+
+TARGETS = (
+    "KẾ HOẠCH\n\nPhụ lục\nTT\tChỉ tiêu\tĐơn vị tính\tThực hiện 2025\tNăm 2027\tNăm 2030\tCơ quan theo dõi\n"
+    "I\tCHÍNH QUYỀN SỐ\n"
+    "1\tTỷ lệ xã có trợ lý ảo\t%\t12\t≥ 60\t100\tSở Nội vụ\n"
+    "2\tSố bộ dữ liệu mở\tBộ\t4\t10 - 12\t25\tSở Khoa học và Công nghệ\n"
+    "3\tDoanh thu dịch vụ số (tỷ đồng)\t\t310\t1.200\t\tThống kê tỉnh\n"
+)
+
+
+def values(text: str) -> list[tuple[str, str, str, str | None, str | None, str | None]]:
+    return [
+        (t.comparator.value, str(t.low), str(t.high), t.unit, t.deadline, t.indicator)
+        for t in parse_plan(text=text).targets
+    ]
+
+
+def test_cells_under_years_are_targets_and_those_of_the_situation_are_none() -> None:
+    assert values(TARGETS) == [
+        ("at_least", "60", "None", "%", "2027", "Tỷ lệ xã có trợ lý ảo"),
+        ("all", "100", "None", "%", "2030", "Tỷ lệ xã có trợ lý ảo"),
+        ("range", "10", "12", "Bộ", "2027", "Số bộ dữ liệu mở"),
+        ("exact", "25", "None", "Bộ", "2030", "Số bộ dữ liệu mở"),
+        ("exact", "1200", "None", "tỷ đồng", "2027", "Doanh thu dịch vụ số (tỷ đồng)"),
+    ]
+
+
+def test_money_by_years_and_a_year_in_a_row_of_tasks_are_no_targets() -> None:
+    money = TARGETS.replace("Đơn vị tính", "Tổng kinh phí").replace("≥ ", "")
+    assert values(money) == []
+    tasks = (
+        "KẾ HOẠCH\n\nPhụ lục\nTT\tNhiệm vụ\tChủ trì\tThời gian\tSản phẩm\n1\tĐề án dữ liệu\tSở Nội vụ\t2026\tĐề án\n"
+    )
+    assert values(tasks + "2\tKế hoạch đào tạo\tSở Nội vụ\t2027\tKế hoạch\n") == []
+
+
+def test_a_table_in_decomposed_letters_is_read_as_well() -> None:
+    spread = unicodedata.normalize("NFD", TARGETS)
+    assert [value[1:5] for value in values(spread)] == [value[1:5] for value in values(TARGETS)]
+    assert len(parse_plan(text=spread).duties) == len(parse_plan(text=TARGETS).duties) == 3

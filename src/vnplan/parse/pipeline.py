@@ -277,7 +277,7 @@ def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Docu
     """Add what is found within nodes: citations, targets, duties."""
     nodes: tuple[Node, ...] = document.nodes
     citations = find_citations(nodes, document.text, metadata=document.metadata)
-    targets = find_targets(nodes, document.text, metadata=document.metadata)
+    targets = find_targets(nodes, document.text, metadata=document.metadata, tables=source.tables)
     duties = find_duties(nodes, document.text, metadata=document.metadata, tables=source.tables, places=source.places)
     update = {"notes": tuple(notes), "citations": citations, "targets": targets, "duties": duties}
     return document.model_copy(update=update)

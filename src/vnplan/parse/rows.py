@@ -14,8 +14,10 @@ from enum import StrEnum
 from vnplan.models import Table
 from vnplan.parse.layout import phrases
 from vnplan.parse.numbering import Label, read_label
+from vnplan.text import nfc
 
 _NUMBER_CELL = re.compile(r"[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ]|[-–+•*]")
+_YEAR = re.compile(r"20\d\d")
 ROW = 30
 """Added to the rank of a row's number: rows stand below everything outside their table."""
 
@@ -87,7 +89,10 @@ def _heads(table: Table, rows: Sequence[Sequence[tuple[int, int]]], text: str) -
     """Which rows are heads: marked by the reader, or two or more cells that name a column."""
     found = set()
     for index, (row, cells) in enumerate(zip([row for row in table.rows if row.cells], rows, strict=True)):
-        named = sum(_names_column(text[start:end]) for start, end in dict.fromkeys(cells))
+        words = [text[start:end] for start, end in dict.fromkeys(cells)]
+        named = sum(map(_names_column, words))
+        if named and not _number(cells, text):
+            named += sum(_YEAR.fullmatch(word.strip()) is not None for word in words)
         if (
             named >= 2
             or (row.header and named >= 1)
@@ -100,7 +105,7 @@ def _heads(table: Table, rows: Sequence[Sequence[tuple[int, int]]], text: str) -
 
 
 def _names_column(words: str) -> bool:
-    short = " ".join(words.split()).strip(" :*().")
+    short = nfc(" ".join(words.split()).strip(" :*()."))
     return 0 < len(short) <= 60 and phrases("tables", "columns").match(short) is not None
 
 

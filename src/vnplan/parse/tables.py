@@ -23,6 +23,7 @@ _TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PR
 _MARKUP_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
 _ORDINAL = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?:\s*\([^()]*\))?\s*$")
 MAX_COLUMNS = 24
 
 
@@ -198,7 +199,8 @@ def _names_columns(text: str, cells: Sequence[Span]) -> bool:
     if len(cells) < 3:
         return False
     slots = [slot_of_header(cell.of(text)) for cell in cells]
-    return sum(slot is not None for slot in slots) >= 2 and bool(_TELLING & set(slots))
+    telling = bool(_TELLING & set(slots)) or (Slot.TASK in slots and any(_YEAR.search(cell.of(text)) for cell in cells))
+    return sum(slot is not None for slot in slots) >= 2 and telling
 
 
 def _separated(lines: Sequence[Span], text: str) -> Iterator[Table]:

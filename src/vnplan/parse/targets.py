@@ -8,19 +8,20 @@ title), its baseline, its words and what it measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
-from vnplan.models import Metadata, Node, NodeKind, Span, Target
+from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.commitment import rejected
-from vnplan.parse.dates import find_dates, first_deadline
+from vnplan.parse.dates import first_deadline
 from vnplan.parse.deadlines import deadlines_of, opening_words, until
-from vnplan.parse.nonfigures import lowered
+from vnplan.parse.horizons import horizon, issue_year, situation
 from vnplan.parse.numbers import may_hold_figure
 from vnplan.parse.parts import Clause, cue, read_clause
 from vnplan.parse.quantities import QuantityMention
+from vnplan.parse.target_tables import Value, table_values
 from vnplan.text import MappedText, flow, nfc, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
@@ -37,12 +38,14 @@ class FoundTarget:
     baseline: str | None
 
 
-def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None) -> tuple[Target, ...]:
+def find_targets(
+    nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None, tables: Sequence[Table] = ()
+) -> tuple[Target, ...]:
     """The targets of a document's clauses and leads, in order.
 
     `nodes` are all nodes of the document (headings give horizons through `Node.parent`), `text` the text their spans
-    point into, `metadata` gives the date of issue. Linear in the text; clauses without digits and number words cost
-    one scan.
+    point into, `metadata` gives the date of issue, `tables` the grids whose rows are clauses. Linear in the text;
+    clauses without digits and number words cost one scan.
 
     >>> text = "- Đến năm 2025, xây dựng ít nhất 05 mô hình thí điểm."
     >>> node = Node(id="-1", kind="clause", spans=(Span(0, len(text)),), span=Span(0, len(text)), text=text)
@@ -50,13 +53,19 @@ def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None 
     [('at_least', '5', 'mô hình', '2025')]
     """
     by_id = {node.id: node for node in nodes}
-    issued = metadata.issued_on.year if metadata and metadata.issued_on else _issue_year(nodes)
+    issued = metadata.issued_on.year if metadata and metadata.issued_on else issue_year(nodes)
     horizons: dict[str, str | None] = {}
     situations: dict[str, bool] = {}
     opened: dict[str | None, str | None] = {}
     targets: list[Target] = []
+    values = table_values(nodes, text, tables) if tables else {}
     for node in nodes:
         if node.kind not in _HOLDERS:
+            continue
+        if node.id in values:
+            targets += [
+                _of_cell(node, value, text) for value in values[node.id] if int(value.deadline) >= (issued or 0)
+            ]
             continue
         if node.kind is NodeKind.LEAD:
             # a lead governs the list it opens; an unlabelled one is nobody's parent
@@ -67,13 +76,13 @@ def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None 
         if not may_hold_figure(line[_label_length(line, node.label) :]):
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
-        inherited = inherited or _horizon(node.parent, by_id, horizons)
-        situation = _situation(node.parent, by_id, situations)
+        inherited = inherited or horizon(node.parent, by_id, horizons)
+        telling = situation(node.parent, by_id, situations)
         mapped = _mapped(node, text)
         skip = _label_length(mapped.text, node.label)
         cells = [cell - skip for cell in _cell_ends(mapped, text) if cell > skip]
         for found in targets_of_line(
-            mapped.text[skip:], inherited=inherited, issued=issued, situation=situation, cells=cells
+            mapped.text[skip:], inherited=inherited, issued=issued, situation=telling, cells=cells
         ):
             start, end = mapped.span(found.span.start + skip, found.span.end + skip)
             targets.append(
@@ -91,6 +100,21 @@ def find_targets(nodes: Sequence[Node], text: str, *, metadata: Metadata | None 
                 )
             )
     return tuple(targets)
+
+
+def _of_cell(node: Node, value: Value, text: str) -> Target:
+    return Target(
+        clause=node.id,
+        span=value.span,
+        text=one_line(value.span.of(text)),
+        indicator=_short(value.indicator),
+        comparator=value.comparator,
+        low=value.low,
+        high=value.high,
+        unit=value.unit,
+        deadline=value.deadline,
+        baseline=None,
+    )
 
 
 def targets_of_line(
@@ -112,6 +136,9 @@ def targets_of_line(
     [('exact', '75', '2025', 'từ 62% năm 2020')]
     """
     out: list[FoundTarget] = []
+    if cells:  # a figure at the end of one cell and the words of the next are no quantity
+        edges_of_cells = frozenset(cells)
+        line = "".join("|" if index in edges_of_cells else char for index, char in enumerate(line))
     for start, piece in _pieces(line):
         edges = [cell - start for cell in cells if start < cell < start + len(piece)]
         for found in _targets_of_piece(read_clause(piece, cells=edges), inherited, issued, situation):
@@ -258,66 +285,6 @@ def _opens_list(node: Node) -> bool:
 
 def _intends(clause: Clause, figure: QuantityMention) -> bool:
     return cue("state", "goal").search(clause.low, 0, figure.span.start) is not None
-
-
-def _horizon(parent: str | None, by_id: Mapping[str, Node], known: dict[str, str | None]) -> str | None:
-    """The horizon of the nearest heading (or labelled lead) above that names one."""
-    chain: list[str] = []
-    value: str | None = None
-    while parent is not None and parent in by_id and parent not in chain:
-        if parent in known:
-            value = known[parent]
-            break
-        chain.append(parent)
-        node = by_id[parent]
-        if node.kind in {NodeKind.HEADING, NodeKind.LEAD} and (value := first_deadline(one_line(node.text))):
-            break
-        parent = node.parent
-    for name in chain:
-        known[name] = value
-    return value
-
-
-@cache
-def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    telling, tasks = words("figures", "state", "situation_headings"), words("figures", "state", "task_headings")
-    return re.compile(rf"(?<!\w){either(telling)}(?!\w)"), re.compile(rf"(?<!\w){either(tasks)}(?!\w)")
-
-
-def _situation(parent: str | None, by_id: Mapping[str, Node], known: dict[str, bool]) -> bool:
-    """Whether a clause stands under a heading that tells the situation (thực trạng, kết quả đạt được)."""
-    chain: list[str] = []
-    value = False
-    while parent is not None and parent in by_id and parent not in chain:
-        if parent in known:
-            value = known[parent]
-            break
-        chain.append(parent)
-        node = by_id[parent]
-        low = lowered(node.text)
-        telling, tasks = _headings()
-        if node.kind is NodeKind.HEADING and tasks.search(low):
-            break
-        if node.kind is NodeKind.HEADING and telling.search(low):
-            value = True
-            break
-        parent = node.parent
-    for name in chain:
-        known[name] = value
-    return value
-
-
-def _issue_year(nodes: Sequence[Node]) -> int | None:
-    """The latest year of a full date above the body: that of issue, where the place for it is empty (cited acts are
-    older)."""
-    years = [
-        mention.start
-        for node in nodes
-        if node.kind is NodeKind.FRONT
-        for mention in find_dates(one_line(node.text))
-        if mention.kind == "day" and mention.start
-    ]
-    return max(years, default=None)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -469,7 +436,7 @@ def _oblique(end: str = "") -> re.Pattern[str]:
 
 def _short(phrase: str, limit: int = 96) -> str:
     """A short phrase: cut at the last comma or blank before the limit."""
-    phrase = phrase.strip(" ,.;:–-")
+    phrase = " ".join(phrase.replace("|", " ").split()).strip(" ,.;:–-")
     if len(phrase) <= limit:
         return phrase
     comma = phrase.rfind(", ", limit // 3, limit)
