@@ -129,3 +129,44 @@ def test_a_second_thing_of_a_kind_the_task_names_is_wider(task, agency, more):
 def test_two_things_the_task_names_are_not():
     task = "Triển khai các ứng dụng TTNT trong quản lý xuất nhập cảnh, kiểm soát phòng chống tội phạm công nghệ cao"
     assert broadened(f"{task}, phòng chống tội phạm lợi dụng TTNT", "Công an tỉnh") == []
+
+
+@pytest.mark.parametrize(("use", "narrower"), [("", True), (": số liệu đo đạc", False)])
+def test_a_clause_that_names_none_of_a_list_narrows_it_though_no_other_has_it_whole(use, narrower):
+    field = "ứng dụng TTNT trong lĩnh vực tài nguyên và môi trường"
+    items = load_reference("qd-127-2021").provision("IV.14").measures[0].items
+    half = "; ".join(items[: len(items) // 2])
+    found = aligned("Sở Tài nguyên và Môi trường", f"Thúc đẩy {field}: {half}.\n- Tham mưu, đề xuất {field}{use}.")
+    bare = [link for link in found.links if link.provision == "IV.14"][1].clause
+    narrows = {d.clause for d in found.deviations if d.kind is DeviationKind.SCOPE_NARROWED}
+    assert (bare in narrows) is narrower
+
+
+@pytest.mark.parametrize(
+    ("sources", "narrower"),
+    [
+        ("ngân sách nhà nước, vốn doanh nghiệp, tài trợ quốc tế và các nguồn vốn huy động hợp pháp khác", False),
+        ("ngân sách tỉnh, vốn doanh nghiệp, tài trợ quốc tế và các nguồn vốn huy động hợp pháp khác", False),
+        ("ngân sách nhà nước, vốn doanh nghiệp và các nguồn vốn huy động hợp pháp khác", True),
+    ],
+)
+def test_a_source_of_money_left_out_narrows_the_list(sources, narrower):
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIV. KINH PHÍ THỰC HIỆN\n1. Nguồn vốn thực hiện Kế hoạch gồm {sources}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["D2.6.1"]
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
+
+
+@pytest.mark.parametrize("free", [False, True])
+def test_qualifiers_are_compared_only_where_the_wording_is_kept(free, monkeypatch):
+    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    goal = (
+        "Xây dựng được đội ngũ nhân lực TTNT trình độ tốt gồm chuyên gia và kỹ sư triển khai ứng dụng TTNT; tăng nhanh "
+    )
+    text = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n"
+        f"- {goal}số công trình khoa học và đơn đăng ký sáng chế về TTNT.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["II.2.b.2"]
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is not free

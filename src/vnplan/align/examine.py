@@ -62,10 +62,13 @@ def examine(
     carried: Carriage,
     linked: Sequence[PairDecision],
     met: Met,
+    *,
+    free: bool = False,
 ) -> tuple[tuple[Link, ...], tuple[Deviation, ...], dict[str, Carried]]:
     """Relation, evidence and deviations of every link; what each provision's links carry between them.
 
-    `linked` are in the order of their clauses, the best of a clause first.
+    `linked` are in the order of their clauses, the best of a clause first; `free` says that the plan has words of its
+    own.
     """
     wholes = _linked_provisions(clauses, carried, linked, met)
     owns, held = _linked_clauses(document, clauses, pairs, carried, linked)
@@ -89,6 +92,7 @@ def examine(
             document=document,
             title_year=title_year,
             last_year=last_year,
+            free=free,
             own=own,
             whole=whole,
             measures=measures,

@@ -103,7 +103,7 @@ def align_plan(
         free = words_freely(pairs, linked)
     linked = honour(linked, decisions, clauses, index)
     met = met_by_being(document, reference)
-    links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met)
+    links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met, free=free)
     deviations = for_review(deviations) if free else deviations
     unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
     covered = cover(

@@ -109,12 +109,14 @@ class LinkContext:
     """One link to be examined: `own` is its clause, `whole` its provision, each with all links they have.
 
     `is_best` marks the likeliest link of the clause, `may_add` the one on which content would be marked as added.
-    `last_year` is when the plan's term ends, by its title, else by the reference.
+    `last_year` is when the plan's term ends, by its title, else by the reference; `free` says that it has words of its
+    own.
     """
 
     document: Document
     title_year: int | None
     last_year: int
+    free: bool
     own: LinkedClause
     whole: LinkedProvision
     measures: tuple[CarriedMeasure, ...]

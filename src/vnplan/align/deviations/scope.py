@@ -12,12 +12,13 @@ from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 
 _PRESENT = 0.6  # share of an item's words that must stand in the clause
-# Offices, money and reports are worded freely; lists in them are not scope.
-_NO_SCOPE = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
+_SOURCE = 0.5  # … and of a source of money: "ngân sách tỉnh" is its part of "ngân sách nhà nước"
+# Offices and reports are worded freely; lists in them are not scope. Of money only the sources are a list.
+_NO_SCOPE = frozenset({ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
-_CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out among them, and none narrows it
+_CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out, and only one that names none narrows it
 _ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened
 
 
@@ -36,27 +37,30 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing.
 
     What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word. A goal
-    that groups others is restated in brief; what it groups is compared by itself.
+    that groups others is restated in brief; what it groups is compared by itself. Qualifiers are short, and a plan with
+    words of its own says them in others ("trình độ cao" for "chất lượng cao"), so there they are not compared.
     """
-    if link.provision.kind in _NO_SCOPE or link.provision.group_of or link.whole.dropped:
+    single, money = len(link.measures) == 1, link.provision.kind is ProvisionKind.FUNDING
+    if link.provision.kind in _NO_SCOPE or link.provision.group_of or link.whole.dropped or (money and not single):
         return []
-    single = len(link.measures) == 1
+    present = _SOURCE if money else _PRESENT
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
         best = measure.share >= link.whole.best[measure.ordinal - 1] - 1e-9
         carried_whole = link.whole.best[measure.ordinal - 1] >= _CARRIED_WHOLE
-        if single and not best and carried_whole and _is_long(measure) and measure.share < _FRAGMENT:
+        if single and not best and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
-            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own)]
-            if len(alone) > len(measure.measure.items) / 2:
+            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own, present)]
+            few = len(measure.measure.items) // 2 if carried_whole else len(measure.measure.items) - 1
+            if len(alone) > few:
                 out.append((measure, tuple(alone)))
             continue
         if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
             continue
         have = link.whole.words
         listed = [i for i in measure.measure.items if _words(i)]
-        items = [i for i in listed if not _stands(i, have)]
-        qualifiers = [s for s in measure.measure.scope if _words(s) and not _national(s) and not _stands(s, have)]
+        items = [i for i in listed if not _stands(i, have, present)]
+        qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
         shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
@@ -69,14 +73,18 @@ def _is_long(measure: CarriedMeasure) -> bool:
     return len(measure.measure.items) >= _LIST
 
 
+def _is_left_out(phrase: str, have: frozenset[str]) -> bool:
+    return bool(_words(phrase)) and not _national(phrase) and not _stands(phrase, have)
+
+
 def _national(phrase: str) -> bool:
     """Qualifiers that name the country: leaving them out is plain localisation."""
     return any(place in phrase.lower() for place in table("scope")["country"]["words"])
 
 
-def _stands(phrase: str, have: frozenset[str]) -> bool:
+def _stands(phrase: str, have: frozenset[str], present: float = _PRESENT) -> bool:
     words = _words(phrase)
-    return sum(w in have for w in words) >= _PRESENT * len(words)
+    return sum(w in have for w in words) >= present * len(words)
 
 
 def scope_deviations(link: LinkContext) -> Iterator[Difference]:
