@@ -91,13 +91,10 @@ def _heads(table: Table, rows: Sequence[Sequence[tuple[int, int]]], text: str) -
     for index, (row, cells) in enumerate(zip([row for row in table.rows if row.cells], rows, strict=True)):
         words = [text[start:end] for start, end in dict.fromkeys(cells)]
         named = sum(map(_names_column, words))
-        if named and not _number(cells, text):
+        numbered = bool(_number(cells, text))
+        if named and not numbered:
             named += sum(_YEAR.fullmatch(word.strip()) is not None for word in words)
-        if (
-            named >= 2
-            or (row.header and named >= 1)
-            or (index == 1 and 0 in found and named and not _number(cells, text))
-        ):
+        if (row.header and named >= 1) or (not numbered and (named >= 2 or (index == 1 and 0 in found and named >= 1))):
             found.add(index)
         elif index == 1 and 0 in found and _is_count(cells, text):
             found.add(index)  # "(1) (2) (3) …" under the head
