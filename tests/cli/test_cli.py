@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -284,6 +286,23 @@ def test_compare_writes_the_whole_report_and_prints_a_row_per_province(
     }
     assert (out / "report.html").stat().st_size > 100_000
     assert not [p for p in out.rglob("*") if p.name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 250])
+def test_the_table_cuts_no_word_off_however_narrow_the_terminal(
+    columns: int, plans_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    assert run(["compare", *(str(plans_dir / f"{name}.txt") for name in ("hai-phong", "lang-son"))]) == 0
+    *table, last = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue()).splitlines()
+    assert last.startswith("Mức độ thể hiện trong văn bản")
+    assert max(map(len, table)) <= columns
+    assert not [line for line in table if "…" in line]
+    assert [line for line in table if "79%" in line]
 
 
 def test_compare_gives_the_same_bytes_again(plans_dir: Path, tmp_path: Path) -> None:

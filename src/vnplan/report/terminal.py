@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -38,17 +38,30 @@ _WIDTH = 200
 
 
 def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
-    """Print the main table (a row per plan) and the deviations by kind (a column per plan) to stdout."""
+    """Print the main table (a row per plan) and the deviations by kind (a column per plan) to stdout.
+
+    Where a terminal is too narrow for twelve heads, the main table has a column per plan too.
+    """
     from rich.console import Console
+    from rich.measure import Measurement
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
-    console.print(_plans_table(comparison, lang))
-    for start in range(0, len(comparison.plans), _PLANS_ACROSS):
-        console.print(_deviations_table(comparison.plans[start : start + _PLANS_ACROSS], lang))
+    groups = [
+        comparison.plans[start : start + _PLANS_ACROSS] for start in range(0, len(comparison.plans), _PLANS_ACROSS)
+    ]
+    table = _plans_table(comparison.plans, lang)
+    wide = console.options.update(max_width=_WIDTH)
+    if Measurement.get(console, wide, table).maximum <= console.width:
+        console.print(table)
+    else:
+        for plans in groups:
+            console.print(_turned(_plans_table(plans, lang)))
+    for plans in groups:
+        console.print(_deviations_table(plans, lang))
     console.print(text("page", "not_results", lang=lang), style="dim", soft_wrap=True)
 
 
-def _plans_table(comparison: Comparison, lang: Lang) -> Table:
+def _plans_table(plans: Sequence[ComparedPlan], lang: Lang) -> Table:
     table = _table(text("view", "matrix", lang=lang))
     table.add_column(text("table", "province", lang=lang))
     for key in ("clauses", "linked", "local_short"):
@@ -56,18 +69,18 @@ def _plans_table(comparison: Comparison, lang: Lang) -> Table:
     for status in CoverageStatus:
         table.add_column(label(status.value, lang=lang), justify="right")
     table.add_column(label("coverage_rate", lang=lang), justify="right")
-    levels = " / ".join(label(severity.value, lang=lang).lower() for severity in Severity)
+    levels = "/".join(label(severity.value, lang=lang).lower() for severity in Severity)
     table.add_column(f"{label('deviation', lang=lang)}: {levels}", justify="right")
-    for plan in comparison.plans:
+    for plan in plans:
         s = plan.alignment.summary
         rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
         cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
-        cells.append(" / ".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
+        cells.append("/".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
         table.add_row(_escaped(plan.name), *map(str, cells))
     return table
 
 
-def _deviations_table(plans: tuple[ComparedPlan, ...], lang: Lang) -> Table:
+def _deviations_table(plans: Sequence[ComparedPlan], lang: Lang) -> Table:
     table = _table(text("deviations", "by_kind", lang=lang))
     table.add_column(text("table", "kind", lang=lang))
     for plan in plans:
@@ -78,6 +91,18 @@ def _deviations_table(plans: tuple[ComparedPlan, ...], lang: Lang) -> Table:
     table.add_section()
     table.add_row(text("table", "sum", lang=lang), *(str(sum(count.values())) for count in counts))
     return table
+
+
+def _turned(table: Table) -> Table:
+    """The same table with its columns as rows."""
+    turned = _table(str(table.title))
+    (first, *names), *rows = ([column.header, *column.cells] for column in table.columns)
+    turned.add_column(first)
+    for name in names:
+        turned.add_column(name, justify="right")
+    for row in rows:
+        turned.add_row(*row)
+    return turned
 
 
 def _table(title: str) -> Table:
