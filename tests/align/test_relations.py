@@ -81,3 +81,23 @@ def test_whom_to_work_with_is_no_content():
     )
     assert [(link.provision, link.relation) for link in found.links] == [("IV.12", Relation.EQUAL)]
     assert not found.deviations
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "expected"),
+    [
+        ("ở miền núi, vùng cao, biên giới, hải đảo, đồng bào dân tộc thiểu số", Relation.EQUAL),
+        ("qua báo đài, truyền hình, mạng xã hội, cổng thông tin điện tử", Relation.EQUAL),
+        ("; theo dõi, đôn đốc, kiểm tra việc thực hiện", Relation.EQUAL),
+        ("; cấp học bổng, tặng máy tính bảng, miễn giảm tiền điện thoại", Relation.SUPERSET),
+    ],
+)
+def test_places_channels_and_seeing_to_it_are_no_more_than_the_task(for_whom, expected):
+    task = "Tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
+    plan = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Lao động - Thương binh và Xã hội\n"
+        f"- Chủ trì {task[0].lower() + task[1:]} {for_whom}.\n"
+    )
+    found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021"))
+    assert {link.provision: link.relation for link in found.links}["IV.12"] is expected
+    assert (DeviationKind.CONTENT_ADDED in {d.kind for d in found.deviations}) is (expected is Relation.SUPERSET)
