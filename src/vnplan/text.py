@@ -17,6 +17,7 @@ _SPACE = re.compile(r"\s+")
 _INK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][^\W_]+)*", re.UNICODE)
 _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
+_SPELLED = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +216,12 @@ def syllables(text: str) -> list[str]:
     ['xây', 'dựng', '1.000', 'mô', 'hình', 'ai']
     """
     return _WORD.findall(tone_placed(nfc(text).lower()))
+
+
+def is_vietnamese(syllable: str) -> bool:
+    """Whether a syllable is spelled as Vietnamese ones are: an onset, vowels, a coda.
+
+    >>> [is_vietnamese(word) for word in ("nghiệp", "quỹ", "steam", "sandbox", "fdi")]
+    [True, True, False, False, False]
+    """
+    return _SPELLED.fullmatch(unaccented(syllable)) is not None

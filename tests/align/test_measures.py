@@ -84,3 +84,13 @@ def test_what_another_clause_carries_of_the_same_measure_of_another_provision_is
     lost = carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0]
     assert reference.provision("IV.5.1").measures[1].items[0] == "kỹ năng xây dựng dữ liệu"
     assert lost[1] is gone
+
+
+@pytest.mark.parametrize(("what", "gone"), [("STEAM", False), ("kỹ năng mềm", True)])
+def test_a_term_of_another_language_stands_nowhere_by_chance(what, gone):
+    index = index_of(load_reference("qd-127-2021"), segmenter_name="syllable")
+    task = f"Dạy {what} ở tất cả trường phổ thông; mở ngành TTNT, khoa học dữ liệu."
+    clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {task}\n"), segmenter_name="syllable")
+    carried = carriage(candidates(clauses, index), index)
+    groups = [[0]]
+    assert carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0][0] is gone

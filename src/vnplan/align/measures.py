@@ -20,6 +20,7 @@ import numpy as np
 from vnplan.align.features import Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.stretches import pair_rows, syllable_rows
+from vnplan.text import is_vietnamese
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,7 @@ _CARRIED_AGAIN = 0.7  # … and share from which a clause that carries one carri
 # more than any one word, for a single one stands in a long clause by chance.
 _OWN_SHARE = 0.2
 _OWN_WEIGHT = 6.0
+_TERM = 2.0  # how much more a term of another language weighs here ("STEAM"): it stands nowhere by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Carriage:
         again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
         few = (between < CARRIED) & (best < ELSEWHERE) & (again < _CARRIED_AGAIN)
         has, weights = self.index.measure_has_word, self.index.syllable_columns[1]
+        certain = weights * np.where(_terms(self.index), _TERM, 1.0)
         said = _any_of(groups, self.word_hits).toarray() > 0
         out: list[list[bool]] = []
         for row, provision in enumerate(provisions):
@@ -74,7 +77,8 @@ class Carriage:
             gone = few[row, measures]
             if gone.any() and len(measures) > 1:
                 own = has[measures] & ~has[measures[between[row, measures] >= CARRIED]].any(axis=0)
-                gone &= (own & said[row]) @ weights < np.maximum(_OWN_SHARE * (own @ weights), _OWN_WEIGHT)
+                kept = own & said[row]
+                gone &= (kept @ weights < _OWN_SHARE * (own @ weights)) | (kept @ certain < _OWN_WEIGHT)
             out.append(gone.tolist())
         return out
 
@@ -121,6 +125,12 @@ def _measure_columns(index: ReferenceIndex) -> tuple[tuple[Floats, Floats], ...]
     """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
     words = np.where(index.measure_words > 0, index.syllable_columns[1][:, None], 0.0)
     return (index.measure_pairs, index.measure_mass), (words, words.sum(axis=0))
+
+
+@lru_cache(maxsize=16)
+def _terms(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which words of the reference are terms of another language."""
+    return np.array([not is_vietnamese(word) for word in index.syllable_columns[0]])
 
 
 @lru_cache(maxsize=16)
