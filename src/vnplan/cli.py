@@ -330,7 +330,8 @@ def evaluate(
     ] = None,
     reference: ReferenceOption = "qd-127-2021",
     segmenter: Annotated[
-        list[Segmenter] | None, typer.Option("--segmenter", help="Word segmenter; may be given several times.")
+        list[Segmenter] | None,
+        typer.Option("--segmenter", help="Word segmenter (default: syllable); may be given several times."),
     ] = None,
     baselines: Annotated[bool, typer.Option("--baselines/--no-baselines", help="Score plain similarities too.")] = True,
     further: Annotated[

@@ -116,7 +116,9 @@ def reference_attach(
 
 
 @app.command("detach")
-def reference_detach(reference: Annotated[str, typer.Argument(metavar="ID")] = "qd-127-2021") -> None:
+def reference_detach(
+    reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference.")] = "qd-127-2021",
+) -> None:
     """Forget the official text kept for a reference."""
     from vnplan.attached import official_file
 

@@ -66,7 +66,7 @@ function matrixTable(plans, shown) {
   const columns = h("colgroup", {}, h("col", { class: "c-head" }), plans.map(() => h("col", { class: "c-plan" })), plans.length > 1 && h("col", { class: "c-total" }));
   const table = h(
     "table",
-    { class: many ? "matrix many" : "matrix", id: "matrix" },
+    { class: many ? "matrix many" : plans.length < 3 ? "matrix few" : "matrix", id: "matrix" },
     h("caption", { class: "hidden" }, t("matrix.caption", { reference: data.ref.number }) + " " + t("matrix.keys")),
     columns,
     head,
