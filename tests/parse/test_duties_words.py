@@ -127,3 +127,8 @@ def test_a_field_of_work_within_a_name_ends_no_name(name: str) -> None:
     listed = AgencyReader().read(f"{name} lắp cảm biến", 0)
     assert listed is not None
     assert [item.name for item in listed.items] == [name]
+
+
+def test_a_syllable_of_two_letters_before_a_full_stop_is_no_abbreviation() -> None:
+    clause = "1. Nối máy của các trạm y tế. Sở Y tế chủ trì, hoàn thành trước ngày 30/6/2027."
+    assert [said(duty)[0] for duty in duties(clause, section="II. NHIỆM VỤ")] == [["Sở Y tế"]]

@@ -778,3 +778,28 @@ def test_a_year_in_a_cell_of_its_own_counts_nothing_of_the_next_cell() -> None:
         "2\tXây dựng 05 mô hình mẫu\tSở Công Thương\t2022 - 2025\tMô hình\n"
     )
     assert [(t.low, t.unit) for t in plan.targets] == [(5, "mô hình")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a sentence that only says by when
+        ("Lắp đặt 25 camera tại bến xe. Hoàn thành trước ngày 30/6/2027.", [("exact", "25", "2027-06-30")]),
+        ("Lắp đặt 25 camera tại bến xe. Thời gian: năm 2027.", [("exact", "25", "2027")]),
+        ("Lắp đặt 25 camera tại bến xe. Hoàn thành khung kiến trúc trước năm 2027.", [("exact", "25", None)]),
+        # the size of whom the sentence is about
+        ("Hợp tác xã quy mô trên 500 ha dùng nhật ký điện tử.", []),
+        ("Doanh nghiệp công nghệ số đạt doanh thu trên 10 tỷ đồng.", [("at_least", "10", None)]),
+        # all districts there are, and some of them
+        ("Phát cảnh báo cho 21 huyện, thành phố, thị xã.", []),
+        ("Trang bị máy chủ cho 05 huyện, thị xã biên giới.", [("exact", "5", None)]),
+        # an act and who issued it
+        ("Đưa dữ liệu của Đề án 06 tỉnh vào kho dùng chung.", []),
+        # what the plan costs beside a task that gives money
+        ("Bố trí kinh phí hằng năm; tổng kinh phí dự kiến 64,5 tỷ đồng.", []),
+        ("Bố trí tổng kinh phí 30 tỷ đồng cho hạ tầng số.", [("exact", "30", None)]),
+    ],
+)
+def test_figures_beside_those_that_commit(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = targets_of_line(text)
+    assert [(t.figure.comparator.value, str(t.figure.low), t.deadline) for t in found] == expected

@@ -97,7 +97,16 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return True
     if figure.kind == "physical" and _distant().search(low, clause.part(figure.core.start)[0], figure.span.start):
         return True
+    if figure.stated and figure.kind != "percent" and _sized().search(_head(clause, figure)):
+        return True
     return _picks_group(clause, figure) or _is_measured(clause, figure)
+
+
+@cache
+def _sized() -> re.Pattern[str]:
+    bodies, sizes = (either(words("figures", "describes", key)) for key in ("sized_bodies", "sized"))
+    reached = either(words("figures", "describes", "measures_of_groups"))
+    return re.compile(rf"(?<!\w){bodies}\s(?:(?!{reached}\s)[^\W\d_]+\s){{0,4}}?{sizes}\s(?:từ\s)?$")
 
 
 def _is_measured(clause: Clause, figure: QuantityMention) -> bool:
@@ -388,6 +397,9 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
     head = clause.low[max(0, figure.span.start - 40) : figure.span.start]
     if (opened := _head_words().search(head)) and not _counts_after(clause, figure, opened.group().strip()):
         return not figure.stated
+    ends = not clause.low[figure.core.end : clause.part(figure.core.start)[1]].strip(" .,;")
+    if not figure.stated and head.endswith(" cho ") and ends and _lists_bodies(figure):
+        return True  # 'cho 21 huyện, thành phố, thị xã': all there are
     if not _place_words().search(head):
         return False
     opens = max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, figure.span.start) + 1)
@@ -405,6 +417,12 @@ def _counts_after(clause: Clause, figure: QuantityMention, head: str) -> bool:
     return figure.unit.lower().split(",")[0] not in words("figures", "describes", "bodies")
 
 
+def _lists_bodies(figure: QuantityMention) -> bool:
+    bodies = words("figures", "describes", "bodies")
+    pieces = (figure.unit or "").lower().split(", ")
+    return len(pieces) > 1 and all(piece in bodies for piece in pieces)
+
+
 def _lists_places(clause: Clause, figure: QuantityMention, following: QuantityMention) -> bool:
     """'tại 01 thành phố, 02 thị xã và 03 xã': the next figure goes on with the list of places."""
     between = clause.low[figure.core.end : following.span.start].strip(" ,")
@@ -419,7 +437,7 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
     at = _last(cue("describes", "estimates"), head, 0, len(head))
     if at is None:
         return False
-    return cue("describes", "estimate_verbs").search(head) is None
+    return cue("describes", "estimate_verbs").search(head, head.rfind(";", 0, at) + 1) is None
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:

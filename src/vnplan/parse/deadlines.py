@@ -40,6 +40,7 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
             chosen = opened[-1] if opened else None
             if chosen is None or _closing_only(clause, figure, following, dates, leading):
                 chosen = _closing(clause, figure, dates, leading, figures) or chosen
+        chosen = chosen or _closing_sentence(clause, figure, dates, figures)
         out.append(chosen.value if chosen else None)
     return out
 
@@ -121,6 +122,24 @@ def _closing(
         if not _same_statement(clause, figure, date) or date in leading:
             return None
         return date
+    return None
+
+
+def _closing_sentence(
+    clause: Clause, figure: QuantityMention, dates: Sequence[DateMention], figures: Sequence[QuantityMention]
+) -> DateMention | None:
+    """The date of a sentence that only says by when: '… tại 09 trung tâm y tế. Hoàn thành trước ngày 30/6/2026'."""
+    for date in dates:
+        sentence = clause.sentence(date.core.start)
+        if date.core.start < figure.core.end or sentence == clause.sentence(figure.core.start):
+            continue
+        alone = not any(sentence[0] <= other.core.start < sentence[1] for other in figures)
+        rest = clause.low[date.span.end : sentence[1]].strip(" .;,")
+        if not alone or rest:
+            continue
+        for said in cue("commitment", "closes").finditer(clause.low, sentence[0], date.core.start):
+            if not clause.low[said.end() : date.span.start].strip(" :"):
+                return date
     return None
 
 

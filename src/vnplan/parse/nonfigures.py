@@ -224,7 +224,10 @@ def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
         match = _GRADE_NUMBER.match(low, start)
         return match.end() if match and int(match.group()) <= grades()[name] else None
     match = _SOFT_NUMBER.match(low, start)
-    return match.end() if match and unit_at(low, match.end()) is None else None
+    unit = unit_at(low, match.end()) if match else None
+    if match and unit and name in words("figures", "names", "acts"):
+        unit = None if low[unit[0] : unit[1]] in words("figures", "names", "issued_by") else unit
+    return match.end() if match and unit is None else None
 
 
 def _list_end(low: str, end: int) -> int:

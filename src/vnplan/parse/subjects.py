@@ -22,7 +22,7 @@ from vnplan.parse.phrases import after_blank, any_of, cues
 from vnplan.parse.roles import is_act
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,2}|\d{1,3})$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _MARKS = re.compile(r"[,;]\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
