@@ -366,7 +366,7 @@ def image_page(canvas: Any) -> None:
 
 def test_image_only_pages_name_the_extra(draw: Callable[..., Source], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vnplan.parse.read.pdf.available", lambda: False)
-    with pytest.raises(ReadError, match=r"vnplan\[ocr\]"):
+    with pytest.raises(ReadError, match=r"pip install pytesseract pillow"):
         draw(image_page)
     with pytest.raises(ReadError, match="page 2"):
         draw(lambda canvas: canvas.drawString(72, 400, "Một trang có chữ để đọc."), image_page)
