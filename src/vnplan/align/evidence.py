@@ -14,6 +14,7 @@ from vnplan.align.stretches import Stretches
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
     Integers = NDArray[np.intp]
     Flags = NDArray[np.bool_]
 
@@ -22,10 +23,16 @@ _EQUAL = 1e-9  # of segments that weigh the same the first is taken, whatever th
 
 
 def evidence_tokens(
-    clauses: Sequence[PreparedClause], tokens: Stretches, measures: Integers, index: ReferenceIndex
+    rows: Integers, clauses: Sequence[PreparedClause], tokens: Stretches, measures: Integers, index: ReferenceIndex
 ) -> list[tuple[int, int] | None]:
     """First and last token of the words that carry a measure, within the segment that carries most of it; None where
-    there are none. `clauses`, their `tokens` and `measures` (rows of the index) go together one by one."""
+    there are none. The `rows` of clauses, `clauses`, their `tokens` and `measures` (rows of the index) go together one
+    by one.
+
+    Measures of other provisions that stand for the same clause compete: words that tasks of every field share ("nâng
+    cao chất lượng sản phẩm") are where the clause speaks of that field. What a segment carries counts by how much of
+    it, against the most that another provision has there, is the measure's own.
+    """
     starts = tokens.starts.tolist()
     segments = [(at + first, at + last) for c, at in zip(clauses, starts, strict=False) for first, last in c.segments]
     out: list[tuple[int, int] | None] = [None] * len(clauses)
@@ -37,12 +44,32 @@ def evidence_tokens(
     masses = np.add.reduceat(tokens.weights * (in_pair + _ALONE * in_word), bounds[:, 0])
     paired = _ends(in_pair, bounds)
     spots = np.where(paired < 0, _ends(in_word, bounds), paired)
+    stretch = tokens.of[bounds[:, 0]]
+    number = np.arange(len(stretch)) - np.searchsorted(stretch, stretch)
+    segment = rows[stretch] * (number.max() + 1) + number
+    own = masses**2 / np.maximum(
+        np.maximum(masses, _rivals(masses, segment, index.measure_of[measures[stretch]])), _EQUAL
+    )
     heaviest = [0.0] * len(clauses)
-    for of, mass, (first, last) in zip(tokens.of[bounds[:, 0]].tolist(), masses.tolist(), spots.tolist(), strict=True):
+    for of, mass, (first, last) in zip(stretch.tolist(), own.tolist(), spots.tolist(), strict=True):
         if first >= 0 and mass > heaviest[of] + _EQUAL:
             heaviest[of] = mass
             out[of] = (first - starts[of], last - starts[of])
     return out
+
+
+def _rivals(masses: Floats, segments: Integers, provisions: Integers) -> Floats:
+    """For every mass the largest that another provision has in the same segment; 0 where there is none."""
+    pair, of = np.unique(np.column_stack([segments, provisions]), axis=0, return_inverse=True)
+    most = np.zeros(len(pair))
+    np.maximum.at(most, of.ravel(), masses)
+    order = np.lexsort((-most, pair[:, 0]))
+    first = np.flatnonzero(np.diff(pair[order, 0], prepend=-1))
+    best = order[first]
+    second = order[np.minimum(first + 1, len(order) - 1)]
+    runner_up = np.where(pair[second, 0] == pair[best, 0], most[second], 0.0) * (second != best)
+    at = np.searchsorted(pair[best, 0], segments)
+    return np.where(pair[best[at], 1] == provisions, runner_up[at], most[best[at]])
 
 
 def _ends(marks: Flags, bounds: Integers) -> Integers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-_Item = TypeVar("_Item")
 
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
@@ -130,17 +128,17 @@ def _only_other_uses(
     return whole.provision.kind is ProvisionKind.TASK and unexplained < left_out
 
 
-def _batches(items: Iterable[_Item], tokens: Callable[[_Item], int]) -> Iterator[list[_Item]]:
-    """Some items at a time, by the tokens each has: what is worked out for all tokens at once has its bound, however
-    long the document is."""
-    batch: list[_Item] = []
+def _batches(linked: Iterable[PairDecision], tokens: Callable[[PairDecision], int]) -> Iterator[list[PairDecision]]:
+    """Some links at a time, those of a clause together, by the tokens each has: what is worked out for all tokens at
+    once has its bound, however long the document is."""
+    batch: list[PairDecision] = []
     total = 0
-    for item in items:
-        batch.append(item)
-        total += tokens(item)
-        if total >= _BATCH:
+    for decision in linked:
+        if total >= _BATCH and decision.clause != batch[-1].clause:
             yield batch
             batch, total = [], 0
+        batch.append(decision)
+        total += tokens(decision)
     if batch:
         yield batch
 
@@ -241,7 +239,7 @@ def _measures(
     for some in _batches(linked, lambda d: len(of_provision[d.provision]) * len(clauses[d.clause].tokens.words)):
         rows = np.array([d.clause for d in some for _ in of_provision[d.provision]])
         columns = np.array([m for d in some for m in of_provision[d.provision]])
-        spots = evidence_tokens([clauses[r] for r in rows], pairs.words.rows(rows), columns, carried.index)
+        spots = evidence_tokens(rows, [clauses[r] for r in rows], pairs.words.rows(rows), columns, carried.index)
         found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
         for decision in some:
             yield tuple(
