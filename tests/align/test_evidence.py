@@ -87,7 +87,8 @@ def test_evidence_of_many_pairs_is_that_of_each(clauses, words, index, together)
 
 
 def test_words_that_two_fields_share_are_where_the_clause_speaks_of_the_field():
-    industry = "Ứng dụng TTNT trong lĩnh vực công nghiệp nhằm tự động hóa sản xuất, nâng cao chất lượng sản phẩm"
+    process = "thông minh hóa, tự động hóa quy trình sản xuất sản phẩm, nâng cao chất lượng sản phẩm của nhà máy"
+    industry = f"Ứng dụng TTNT trong lĩnh vực công nghiệp nhằm {process}"
     trade = "khuyến khích các cơ sở kinh doanh ứng dụng TTNT trong lĩnh vực thương mại điện tử."
     plan = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Công Thương\n- {industry}; {trade}\n"
     document = parse_plan(text=plan)

@@ -39,6 +39,12 @@ def strength(body: str, provision: str) -> list[tuple[str, str | None]]:
         ),
         # an act of the measure stands first
         ("Sở Lao động - Thương binh và Xã hội", "Tư vấn, hướng dẫn đào tạo TTNT cho người lao động chuyển đổi nghề nghiệp", "IV.12"),
+        # putting something first, as the measure does
+        (
+            MEDIA,
+            "Ưu tiên đầu tư công cho các cơ sở dữ liệu hành chính dùng chung, chia sẻ, mở khi triển khai chính quyền điện tử",
+            "IV.2.2",
+        ),
         # asking who decides for a decision is an office's normal work
         (MONEY, "Tham mưu, đề xuất Ủy ban nhân dân tỉnh bố trí kinh phí thực hiện Kế hoạch theo quy định", "IV.7"),
     ],
@@ -86,3 +92,26 @@ def test_words_that_bind_or_assure_are_stronger(agency, words, provision, found)
 def test_must_is_stronger_than_promoting_where_an_agency_must():
     body = f"III. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành phải {USE}.\n"
     assert strength(body, "III.4.2") == [("strengthened", "phải")]
+
+
+LAW = "chính sách, pháp luật {}tạo hành lang pháp lý thông thoáng cho nghiên cứu, phát triển, ứng dụng TTNT"
+
+
+@pytest.mark.parametrize(
+    ("words", "weak"),
+    [
+        ("Triển khai kịp thời " + LAW.format("do Chính phủ, các bộ ban hành, "), True),
+        ("Triển khai kịp thời " + LAW.format("đã ban hành, "), True),
+        ("Rà soát, sửa đổi " + LAW.format(""), False),
+        ("Triển khai, ban hành " + LAW.format(""), False),
+    ],
+)
+def test_rules_that_others_make_are_only_carried_out(words, weak):
+    body = f"III. NHIỆM VỤ, GIẢI PHÁP\n1. Thể chế, hành lang pháp lý\n- {words}.\n"
+    assert bool(strength(body, "III.1.1")) is weak
+
+
+@pytest.mark.parametrize(("may", "found"), [("", []), ("có thể ", [("weakened", "có thể lồng ghép")])])
+def test_an_act_that_is_left_open_is_weaker(may, found):
+    words = f"Các cơ quan, đơn vị {may}lồng ghép nhiệm vụ vào các chương trình mục tiêu quốc gia khác có liên quan"
+    assert strength(f"IV. KINH PHÍ THỰC HIỆN\n1. {words}.\n", "D2.6.3") == found

@@ -18,6 +18,7 @@ from vnplan.models import AgencyMention, DeviationKind
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
+_AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
 _LEADING = 3  # words that may stand before the governing verb ("Hằng năm, …")
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -35,7 +36,7 @@ def _encouraging() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _weakening() -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*_encouraging(), *_grammar()["anywhere"])))
+    return tuple(dict.fromkeys((*_encouraging(), *_grammar()["anywhere"], *_grammar()["permitting"])))
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +95,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             text = line[start:end]
             reading = (
-                (committed and _merely(link, text))
+                (committed and _merely(link, measure, text))
                 or (makes_rules and _ruled(text))
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
@@ -130,9 +131,11 @@ def _difference(
     )
 
 
-def _merely(link: LinkContext, text: str) -> _Reading | None:
-    """Words that weaken wherever they stand in a segment."""
-    for start, end, phrase in phrase_spots(text, _grammar()["anywhere"]):
+def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
+    """Words that weaken wherever they stand in a segment, or that leave an act of the measure open ("có thể …")."""
+    words = _grammar()
+    permitted = (f"{may} {verb}" for may in words["permitting"] for verb in measure.measure.verbs)
+    for start, end, phrase in phrase_spots(text, (*words["anywhere"], *permitted)):
         if phrase not in link.whole.cues:
             return _Reading(1, phrase, start, end)
     return None
@@ -140,7 +143,7 @@ def _merely(link: LinkContext, text: str) -> _Reading | None:
 
 def _ruled(text: str) -> _Reading | None:
     """Where a measure makes rules: a segment that only has a say in them, or carries them out, and makes none."""
-    if phrase_spots(text, _rules()["making"]):
+    if any(not _by_others(text, start) for start, _, _ in phrase_spots(text, _rules()["making"])):
         return None
     for start, end, phrase in phrase_spots(text, _rules()["lawful_part"]):
         return _Reading(1, phrase, start, end)
@@ -148,6 +151,12 @@ def _ruled(text: str) -> _Reading | None:
         if _governs_rules(text, end):
             return _Reading(3, phrase, start, end)
     return None
+
+
+def _by_others(text: str, start: int) -> bool:
+    """Whether the verb that begins here says what others make or have made ("chính sách do Chính phủ ban hành")."""
+    before = text[:start].rstrip()
+    return before.rsplit(" ", 1)[-1] in _grammar()["made"] or _AGENT.search(before[-_OBJECT:]) is not None
 
 
 def _opened_weakly(link: LinkContext, measure: CarriedMeasure, text: str, weak: Sequence[str]) -> _Reading | None:
@@ -162,11 +171,13 @@ def _opened_weakly(link: LinkContext, measure: CarriedMeasure, text: str, weak: 
 def _is_act(governing: _Reading, text: str, link: LinkContext, measure: CarriedMeasure) -> bool:
     """Whether a verb that seems weak is no less than what the provision asks for.
 
-    It calls others in as the provision does, takes part in events, works together with firms and schools; stands after
-    an act of the measure ("Tư vấn, định hướng …"); asks who decides for a decision; or tells what a technology does.
+    It calls others in or puts something first as the provision does, takes part in events, works together with firms
+    and schools; stands after an act of the measure ("Tư vấn, định hướng …"); asks who decides for a decision; or
+    tells what a technology does.
     """
     words, verb = _grammar(), governing.words
-    if verb in words["calling"] and any(v in words["calling"] for m in link.measures for v in m.measure.verbs):
+    owed = {v for m in link.measures for v in m.measure.verbs}
+    if any(verb in words[kind] and owed.intersection(words[kind]) for kind in ("calling", "focusing")):
         return True
     if verb in words["with_object"] and _object().match(text, governing.end) is not None:
         return True
