@@ -29,3 +29,12 @@ def test_texts_of_many_letters_are_compared_too() -> None:
 def test_no_pairs_have_no_ratios() -> None:
     none = np.zeros(0, dtype=np.intp)
     assert token_set_ratios([], ("kho",), none, none).shape == (0,)
+
+
+def test_words_longer_than_a_cell_and_letters_of_no_statement_are_compared_to_the_letter() -> None:
+    lines = [["blockchain", "chain", "ñandú", "ñandu"], ["trítuệnhântạo" * 3, "blockchains"]]
+    statements = ("blockchain chains ñ nando", "trítuệnhântạo blockchain")
+    found = token_set_ratios(lines, statements, np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]))
+    assert found.tolist() == [
+        token_set_ratio(" ".join(line), statement) / 100 for line in lines for statement in statements
+    ]

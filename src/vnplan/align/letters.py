@@ -7,10 +7,10 @@ Here every line is cut and sorted once; only the comparison is left to RapidFuzz
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,52 +23,99 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.intp]
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Codes = NDArray[np.uint32]
 
-_BETWEEN = "\n"  # stands in no word
-_FIRST, _LAST = ord("!"), 255  # letters of one byte that are no blank
+_CELL = 8  # letters of one byte each that are copied as one
+_NONE, _OTHER, _FIRST = 0, 1, 2  # no letter; one that no statement has, whichever; the first that they have
+_LETTERS = 256 - _FIRST  # as many as a byte can tell apart
 
 
 @dataclass(frozen=True, slots=True)
 class _WordSets:
-    """The distinct words of lines: those of line i are `numbers[bounds[i]:bounds[i + 1]]`, in alphabetical order, which
-    is also that of `words`."""
+    """The distinct words of lines in alphabetical order, a blank after each, one line after another.
+
+    Words are cut into cells of eight letters, the last of a word is filled up. The cells of line i are those from
+    `bounds[i]` to `bounds[i + 1]`; of every cell: the number of its word among `words`, its letters, how many they are.
+    """
 
     words: tuple[str, ...]
-    numbers: Integers
     bounds: Integers
+    word: Integers
+    letters: NDArray[np.uint64]
+    sizes: Integers
 
-    def of_pairs(self, lines: Integers) -> tuple[Integers, Integers]:
-        """The words of these lines one after another, and which of the lines each is of."""
-        count = np.diff(self.bounds)[lines]
-        return self.numbers[ranges(self.bounds[lines], count)], np.repeat(np.arange(len(lines)), count)
+    def lengths(self) -> Integers:
+        """How many letters each line has."""
+        return np.diff(np.append(0, np.cumsum(self.sizes))[self.bounds])
+
+    def has(self, columns: Integers, count: int) -> Flags:
+        """Lines x words of another set (one more for words that are not there): which each line has; `columns` say
+        which word of the other set a word is."""
+        lines = len(self.bounds) - 1
+        out = np.zeros((lines, count + 1), dtype=bool)
+        out[np.repeat(np.arange(lines), np.diff(self.bounds)), columns[self.word]] = True
+        return out
+
+    def alone(self, lines: Integers, columns: Integers, has: Flags, others: Integers) -> tuple[list[bytes], Integers]:
+        """The letters of the words that each of these lines has and the other of its pair has not, and their number.
+
+        `has` says which words the `others` have, `columns` which of those a word is.
+        """
+        count = np.diff(self.bounds).take(lines)
+        at = ranges(self.bounds.take(lines), count)
+        shared = has.take(np.repeat(others * has.shape[1], count) + columns[self.word].take(at))
+        text = self.letters.take(at[~shared]).tobytes().translate(None, bytes([_NONE]))
+        ends = np.append(0, np.cumsum(np.where(shared, 0, self.sizes.take(at))))[np.append(0, np.cumsum(count))]
+        return [text[a:b] for a, b in pairwise(ends.tolist())], np.diff(ends)
 
 
-def _word_sets(lines: Sequence[Sequence[str]]) -> _WordSets:
+def _word_sets(lines: Sequence[Sequence[str]], alphabet: Codes) -> _WordSets:
     numbers, flat = numbered(chain.from_iterable(lines))
     words = sorted(numbers)
     rank = np.empty(len(words), dtype=np.intp)
     rank[[numbers[word] for word in words]] = np.arange(len(words))
     line = np.repeat(np.arange(len(lines)), list(map(len, lines)))
     held = present(line, rank[flat], (len(lines), len(words)))
-    return _WordSets(tuple(words), held.indices.astype(np.intp), held.indptr.astype(np.intp))
+
+    size = np.array([len(word) + 1 for word in words], dtype=np.intp)
+    count = -(-size // _CELL)
+    first = np.cumsum(count) - count
+    letters = _codes("".join(f"{word} " for word in words))
+    place = np.minimum(np.searchsorted(alphabet, letters), len(alphabet) - 1)
+    filled = np.full(int(count.sum()) * _CELL, _NONE, dtype=np.uint8)
+    filled[ranges(first * _CELL, size)] = np.where(alphabet[place] == letters, place + _FIRST, _OTHER)
+    cells = ranges(first[held.indices], count[held.indices])
+    return _WordSets(
+        words=tuple(words),
+        bounds=np.append(0, np.cumsum(count[held.indices]))[held.indptr],
+        word=np.repeat(held.indices, count[held.indices]),
+        letters=filled.view(np.uint64)[cells],
+        sizes=np.count_nonzero(filled.reshape(-1, _CELL), axis=1)[cells],
+    )
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Statements:
-    """The words of statements; `place` (statements x words, one column more for a word of none) says where among the
-    words of its statement a word stands, or -1."""
+    """The words of statements; `columns` numbers them, `has` says which each statement has. `alphabet` are the letters
+    that they are written in: any other is as unlike them as the next."""
 
+    alphabet: Codes
     sets: _WordSets
-    place: Integers
+    columns: Mapping[str, int]
+    has: Flags
 
 
 @lru_cache(maxsize=16)
 def _statements(statements: tuple[str, ...]) -> _Statements:
-    sets = _word_sets([statement.split() for statement in statements])
-    place = np.full((len(statements), len(sets.words) + 1), -1, dtype=np.intp)
-    sizes = np.diff(sets.bounds)
-    place[np.repeat(np.arange(len(statements)), sizes), sets.numbers] = ranges(np.zeros_like(sizes), sizes)
-    return _Statements(sets, place)
+    alphabet = np.unique(_codes(" ".join((*statements, ""))))
+    sets = _word_sets([statement.split() for statement in statements], alphabet)
+    columns = {word: column for column, word in enumerate(sets.words)}
+    return _Statements(alphabet, sets, columns, sets.has(np.arange(len(columns)), len(columns)))
 
 
 def token_set_ratios(
@@ -81,28 +128,23 @@ def token_set_ratios(
     [1.0, 0.07]
     """
     from rapidfuzz.distance import Indel
+    from rapidfuzz.fuzz import token_set_ratio
     from rapidfuzz.process import cpdist
 
-    ours, known = _word_sets(lines), _statements(statements)
-    theirs, pairs = known.sets, len(of_line)
-    column = {word: at for at, word in enumerate(theirs.words)}
-    columns = np.array([column.get(word, -1) for word in ours.words], dtype=np.intp)
+    known = _statements(statements)
+    if len(known.alphabet) > _LETTERS:
+        texts = [" ".join(lines[line]) for line in of_line.tolist()]
+        others = [statements[statement] for statement in of_statement.tolist()]
+        return np.asarray(cpdist(texts, others, scorer=token_set_ratio, dtype=np.float64) / 100)
+    ours, theirs = _word_sets(lines, known.alphabet), known.sets
+    columns = np.array([known.columns.get(word, len(theirs.words)) for word in ours.words], dtype=np.intp)
+    has = ours.has(columns, len(theirs.words))
+    left, left_sizes = ours.alone(of_line, columns, known.has, of_statement)
+    right, right_sizes = theirs.alone(of_statement, np.arange(len(theirs.words)), has, of_line)
+    common = ours.lengths()[of_line] - left_sizes  # letters of the shared words, a blank after each
 
-    own, pair = ours.of_pairs(of_line)
-    place = known.place[of_statement[pair], columns[own]]
-    shared, alone = np.flatnonzero(place >= 0), np.flatnonzero(place < 0)
-    other, other_pair = theirs.of_pairs(of_statement)
-    first = np.searchsorted(other_pair, np.arange(pairs))
-    other_alone = np.ones(len(other), dtype=bool)
-    other_alone[first[pair[shared]] + place[shared]] = False
-
-    sizes = np.array([len(word) + 1 for word in ours.words], dtype=np.intp)
-    common = np.bincount(pair[shared], sizes[own[shared]], pairs)  # length of the shared words, a blank after each
-    texts = _plain((*ours.words, *theirs.words))
-    left = _joined(texts, own[alone], pair[alone], pairs)
-    right = _joined(texts, other[other_alone] + len(ours.words), other_pair[other_alone], pairs)
     # a blank at the end of both changes no distance, and counts for nothing in their lengths
-    lengths = np.maximum(np.array([list(map(len, left)), list(map(len, right))], dtype=np.intp) - 1, 0)
+    lengths = np.maximum(np.array([left_sizes, right_sizes]) - 1, 0)
     apart = cpdist(left, right, scorer=Indel.distance, dtype=np.int64)
     ratio = _likeness(apart, lengths.sum(axis=0) + 2 * common)
     # what both have beside all that the line has which adds least to it
@@ -114,19 +156,3 @@ def token_set_ratios(
 def _likeness(apart: Floats | Integers, length: Floats) -> Floats:
     """The share of letters that need not be taken out or put in, as RapidFuzz rounds it."""
     return np.asarray((100.0 - 100 * apart / np.maximum(length, 1)) / 100)
-
-
-def _joined(texts: Sequence[str], words: Integers, of: Integers, count: int) -> list[str]:
-    """The words of each of `count` owners, a blank after each; `of` (ascending) says whose each word is."""
-    ends = np.searchsorted(of, np.arange(1, count))
-    known = np.array([*(f"{text} " for text in texts), _BETWEEN], dtype=object)
-    return "".join(known[np.insert(words, ends, len(texts))].tolist()).split(_BETWEEN)
-
-
-def _plain(words: Sequence[str]) -> Sequence[str]:
-    """The same words in letters of one byte each, where there are few enough: they are compared twice as fast."""
-    letters = sorted(set().union(*words))
-    if len(letters) > _LAST - _FIRST + 1:
-        return words
-    table = {ord(letter): _FIRST + at for at, letter in enumerate(letters)}
-    return _BETWEEN.join(words).translate(table).split(_BETWEEN)
