@@ -148,7 +148,7 @@ def compare(
     from vnplan.report.terminal import print_comparison, progress_lines
 
     if xlsx and out is None:
-        raise UsageError("--xlsx needs --out, the folder to write the workbook to.")
+        raise UsageError("xlsx_needs_out")
     check_folder(out)
     known = with_official(load(reference))
     say_what_is_left_out(left_out(paths))
@@ -244,7 +244,7 @@ def report(
     check_folder(out)
     comparison = read_comparison(stored)
     if reference is None and comparison.reference not in list_references():
-        raise UsageError(f"{stored} was compared with {comparison.reference}; name its codebook file with --reference.")
+        raise UsageError("report_codebook", where=str(stored), name=comparison.reference)
     known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
     print(f"Report: {page}", file=sys.stderr)
@@ -271,7 +271,7 @@ def note(
 
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in {".docx", ".md"}:
-        raise UsageError("--out must end in .docx (Word) or .md (Markdown).")
+        raise UsageError("note_suffix")
     check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
@@ -306,7 +306,7 @@ def versions(
 
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in VERSION_FORMATS:
-        raise UsageError("--out must end in .docx (Word), .html, .md or .json.")
+        raise UsageError("version_suffix")
     check_file(out)
     known = load(reference)
 
@@ -402,7 +402,7 @@ def review_export(
     from vnplan.review import review_workbook
 
     if out.suffix.lower() != ".xlsx":
-        raise UsageError("--out must end in .xlsx (a workbook for Excel or LibreOffice).")
+        raise UsageError("review_suffix")
     check_file(out)
     known = load(reference)
     document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
@@ -456,10 +456,7 @@ def run(arguments: list[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
         return done.exit_code
-    except UsageError as error:
-        say(str(error))
-        return USAGE
-    except OptionError as error:
+    except (UsageError, OptionError) as error:
         say(str(error))
         return USAGE
     except VnplanError as error:

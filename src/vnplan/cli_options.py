@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vnplan.errors import OptionError, ReferenceDataError, SchemaError, WriteError
+from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError, WriteError
 
 if TYPE_CHECKING:
     from vnplan.models import Reference
@@ -51,7 +51,7 @@ _NAMED = 10
 """Files named in one sentence."""
 
 
-class UsageError(Exception):
+class UsageError(VnplanError):
     """What was asked for does not exist: the command has to be changed, not a file."""
 
 
@@ -61,7 +61,7 @@ def asked_for() -> Iterator[None]:
     try:
         yield
     except (ReferenceDataError, OptionError, SchemaError) as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(error.code, where=error.where, **error.fields) from error
 
 
 def say(message: str) -> None:
@@ -90,9 +90,9 @@ def check_file(out: Path | None) -> None:
     if out is None or str(out) == "-":
         return
     if _stands(out, folder=True):
-        raise UsageError(f"{out}: This is a folder. Name a file to write to.")
+        raise UsageError("out_is_folder", where=str(out))
     if not _stands(out.parent, folder=True):
-        raise UsageError(f"{out}: There is no folder {out.parent}. Make it first, or name another file.")
+        raise UsageError("out_no_folder", where=str(out), folder=str(out.parent))
 
 
 def check_folder(out: Path | None) -> None:
@@ -101,9 +101,9 @@ def check_folder(out: Path | None) -> None:
         return
     standing = next((place for place in (out, *out.absolute().parents) if _stands(place)), Path())
     if not _stands(standing, folder=True):
-        raise UsageError(f"{standing}: This is a file, not a folder. Name another folder with --out.")
+        raise UsageError("out_is_file", where=str(standing))
     if not os.access(standing, os.W_OK):
-        raise WriteError("Nothing may be written here", where=str(standing), hint="Name another folder with --out")
+        raise WriteError("out_not_allowed", where=str(standing))
 
 
 def load(reference: str) -> Reference:

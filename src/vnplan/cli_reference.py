@@ -60,9 +60,7 @@ def reference_show(
     try:
         item = known.provision(provision)
     except KeyError:
-        raise UsageError(
-            f"There is no provision {provision!r} in {known.id}. List them with 'vnplan reference show {known.id}'."
-        ) from None
+        raise UsageError("unknown_provision_id", name=repr(provision), reference=known.id) from None
     if format is ParseFormat.JSON:
         print(item.model_dump_json(indent=1))
     else:
@@ -124,6 +122,6 @@ def reference_detach(
 
     file = official_file(load(reference).id)
     if not file.is_file():
-        raise UsageError(f"No official text is kept for {reference}.")
+        raise UsageError("official_not_kept", reference=reference)
     file.unlink()
     print(f"Removed {file}")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from pydantic import Field
 
 from vnplan.decisions import decisions_on
-from vnplan.errors import OptionError, StructureError, UnknownIdError, VnplanError
+from vnplan.errors import Lang, OptionError, StructureError, UnknownIdError, VnplanError
 from vnplan.finding import find_plans
 from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level, level_of, short_name
-from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Stored
+from vnplan.models import Alignment, Document, Frozen, LinkDecision, Reference, Refusal, Stored
 from vnplan.models.base import check_table, html_table
 
 if TYPE_CHECKING:
@@ -30,11 +30,17 @@ TableName = Literal["plans", "coverage", "links", "deviations", "targets", "duti
 
 
 class Failure(Frozen):
-    """A file that could not be compared: its name, the kind of error, and one sentence for the user."""
+    """A file that could not be compared: its name, the kind of error, the message for the user and its code."""
 
     source: str
     error: str
     message: str
+    refusal: Refusal | None = None
+
+    def in_words(self, lang: Lang = "vi") -> str:
+        """The message in a language; in English where nothing is known of it but its message."""
+        said = self.refusal.in_words(lang) if self.refusal and lang != "en" else None
+        return said or self.message
 
 
 class ComparedPlan(Frozen):
@@ -92,8 +98,7 @@ class Comparison(Stored):
             if plan.document.id == plan_id:
                 return plan
         raise UnknownIdError(
-            f"There is no plan {plan_id!r}",
-            hint=f"Plans here: {', '.join(p.document.id for p in self.plans) or 'none'}",
+            "unknown_plan", name=repr(plan_id), known=", ".join(p.document.id for p in self.plans) or "none"
         )
 
     def to_dataframe(self, table: TableName = "plans", *, reference: Reference | None = None) -> pd.DataFrame:
@@ -155,11 +160,7 @@ def align_document(
     from vnplan.align import align_plan
 
     if not document.clauses or any(note.code == "no_structure" for note in document.notes):
-        raise StructureError(
-            "This text has no plan's structure (no numbered sections or clauses), so nothing can be aligned",
-            where=where,
-            hint="Check that it is the plan itself and not a covering letter, or look at it with 'vnplan parse'",
-        )
+        raise StructureError("no_plan_structure", where=where)
     name = cast("SegmenterName", segmenter)  # align_plan refuses others
     return document, align_plan(document, reference, segmenter=name, decisions=decisions, prepared=prepared)
 
@@ -191,7 +192,7 @@ def compare_plans(
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
     if segmenter not in SEGMENTERS:
-        raise OptionError(f"There is no segmenter {segmenter!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
+        raise OptionError("unknown_segmenter", name=repr(segmenter), known=", ".join(SEGMENTERS))
     files = find_plans(paths)
     plans: list[ComparedPlan] = []
     failures: list[Failure] = []
@@ -202,10 +203,11 @@ def compare_plans(
         try:
             document, alignment = compare_plan(path, reference=known, segmenter=segmenter)
         except VnplanError as error:
-            failures.append(Failure(source=path.name, error=type(error).__name__, message=str(error)))
+            failures.append(_failure(path, error))
             continue
         except (Exception, RecursionError) as error:  # a defect of ours must not cost the other plans
-            failures.append(_defect(path, error))
+            defect = VnplanError("defect_comparing", where=str(path), kind=type(error).__name__, reason=str(error))
+            failures.append(_failure(path, defect, error=error))
             continue
         seen[document.id] += 1
         if (count := seen[document.id]) > 1:  # files of one name in two folders
@@ -217,12 +219,12 @@ def compare_plans(
     return Comparison(reference=known.id, plans=tuple(sorted(plans, key=_official_order)), failures=tuple(failures))
 
 
-def _defect(path: Path, error: BaseException) -> Failure:
-    what = f"Unexpected {type(error).__name__} while comparing this file ({error})"
+def _failure(path: Path, refused: VnplanError, *, error: BaseException | None = None) -> Failure:
     return Failure(
         source=path.name,
-        error=type(error).__name__,
-        message=str(VnplanError(what, where=str(path), hint="Please report it with the file")),
+        error=type(error or refused).__name__,
+        message=str(refused),
+        refusal=Refusal.of(refused),
     )
 
 

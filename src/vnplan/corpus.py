@@ -112,51 +112,43 @@ def _find() -> Path:
         for above in (start, *start.parents):
             if (above / "corpora" / _MANIFEST).is_file():
                 return above / "corpora"
-    raise ReadError(
-        "There is no corpora folder here or above",
-        where=str(here),
-        hint="It comes with a checkout of the project, not with the installed package: go there or name the folder",
-    )
+    raise ReadError("corpus_absent", where=str(here))
 
 
 def _read_manifest(path: Path) -> _Manifest:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ReadError(
-            "This folder has no manifest", where=str(path.parent), hint="Name the corpora folder of a checkout"
-        ) from error
+        raise ReadError("manifest_absent", where=str(path.parent)) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ReadError(
-            f"The manifest cannot be read ({error})", where=str(path), hint="Restore it from git"
-        ) from error
+        raise ReadError("manifest_unread", where=str(path), reason=str(error)) from error
     version = str(data.get("schema_version", "missing"))
     if version.split(".")[0] != _MAJOR:
-        raise SchemaError(f"Schema version {version} is not {_MAJOR}.x", where=str(path), hint="Upgrade vnplan")
+        raise SchemaError("manifest_version", where=str(path), found=version, expected=_MAJOR)
     try:
         return _Manifest.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise SchemaError(f"Field {place}: {first['msg']}", where=str(path), hint="Mend the manifest") from error
+        raise SchemaError("manifest_field", where=str(path), field=place, reason=first["msg"]) from error
 
 
 def _check(root: Path, entry: _Listed) -> None:
     path = root / entry.file
     if Path(entry.file).is_absolute() or ".." in Path(entry.file).parts:
-        raise ReadError("The manifest names a file outside its folder", where=str(path), hint="Mend the manifest")
+        raise ReadError("manifest_outside", where=str(path))
     try:
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReadError(
-            f"A file of the manifest cannot be read ({reason})", where=str(path), hint="Restore it from git"
-        ) from error
+        raise ReadError("manifest_file_unread", where=str(path), reason=reason) from error
     found = hashlib.sha256(content).hexdigest()
     if found != entry.sha256:
         raise ReadError(
-            f"The file is not the one the manifest describes (SHA-256 {found[:12]}…, expected {entry.sha256[:12]}…, "
-            f"{len(content)} bytes, expected {entry.bytes})",
+            "manifest_file_differs",
             where=str(path),
-            hint="Restore it from git without changing line ends, or enter the new file in the manifest",
+            found=found[:12],
+            expected=entry.sha256[:12],
+            bytes=len(content),
+            expected_bytes=entry.bytes,
         )

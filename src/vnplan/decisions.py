@@ -35,9 +35,7 @@ def load_review(plan: str | Path) -> Review | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ReadError(
-            f"The review cannot be read ({error.strerror})", where=str(path), hint="Check its rights"
-        ) from error
+        raise ReadError("review_unread", where=str(path), reason=str(error.strerror)) from error
     return Review.from_json(content, where=str(path))
 
 

@@ -26,7 +26,7 @@ def write_file(path: str | Path, content: str | bytes) -> Path:
     with _refusals(target):
         if target.exists() and not target.is_file():
             if target.is_dir():
-                raise WriteError("This is a folder", where=str(target), hint="Name a file to write to")
+                raise WriteError("out_is_folder", where=str(target))
             target.write_bytes(_bytes(content))  # a pipe or a device: there is nothing to rename
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def write_files(folder: str | Path, contents: Mapping[str, str | bytes]) -> tupl
     root = Path(folder)
     with _refusals(root):
         if root.exists() and not root.is_dir():
-            raise WriteError("This is a file, not a folder", where=str(root), hint="Name another folder with --out")
+            raise WriteError("out_is_file", where=str(root))
         root.mkdir(parents=True, exist_ok=True)
         pairs = [(root / name, _bytes(content)) for name, content in contents.items()]
         for target, _ in pairs:
@@ -68,7 +68,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
     temporary = _temporary(target)
     with _refusals(target):
         if target.is_dir():
-            raise WriteError("This is a folder", where=str(target), hint="Name a file to write to")
+            raise WriteError("out_is_folder", where=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("wb") as out:
@@ -116,5 +116,5 @@ def _refusals(place: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        hint = "Free some space there, then run again" if full else "Check the name, permissions and free space"
-        raise WriteError(f"Cannot be written ({reason})", where=str(place), hint=hint) from error
+        code = "write_no_space" if full else "write_refused"
+        raise WriteError(code, where=str(place), reason=reason) from error

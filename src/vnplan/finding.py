@@ -54,10 +54,10 @@ def find_plans(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
             continue
         inside = sorted(file for file in _below(path) if _is_plan(file))
         if not inside:
-            raise ReadError("No plan in this folder", where=str(path), hint=f"Put files ending in {_READ} there")
+            raise ReadError("no_plan_in_folder", where=str(path), suffixes=_READ)
         found.extend(inside)
     if not found:
-        raise ReadError("No plan was named", hint="Name files or a folder of plans")
+        raise ReadError("nothing_named")
     return tuple(dict.fromkeys(found))
 
 
@@ -106,4 +106,4 @@ def _is_our_note(file: Path) -> bool:
 
 def _no_paths(value: object) -> OptionError:
     kind = type(value).__name__
-    return OptionError(f"Paths of files or folders are needed, not {kind}", hint="Give one path or a list of paths")
+    return OptionError("no_paths", found=kind)

@@ -72,19 +72,11 @@ def align_plan(
     [('II.2.c.2', 'equal')]
     """
     if not isinstance(document, Document):
-        raise OptionError(
-            f"The plan is of type {type(document).__name__}, not a Document",
-            hint="Parse it first: align_plan(parse_plan(path), reference)",
-        )
+        raise OptionError("align_needs_document", found=type(document).__name__)
     if not isinstance(reference, Reference):
-        raise OptionError(
-            f"The reference is of type {type(reference).__name__}, not a Reference",
-            hint="Load it first: align_plan(plan, load_reference(name))",
-        )
+        raise OptionError("align_needs_reference", found=type(reference).__name__)
     if not document.clauses:
-        raise StructureError(
-            "No clause was found, so there is nothing to compare", where=document.id, hint="Give a plan with sections"
-        )
+        raise StructureError("no_clause", where=document.id)
     model = model or default_model()
     index = index_of(reference, segmenter_name=segmenter)
     clauses = prepared or prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))

@@ -33,7 +33,7 @@ def segmenter(name: str) -> Segmenter:
         return _by_underthesea
     if name == "pyvi":
         return _by_pyvi
-    raise OptionError(f"There is no segmenter {name!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
+    raise OptionError("unknown_segmenter", name=repr(name), known=", ".join(SEGMENTERS))
 
 
 def _by_syllable(line: str, tokens: Tokens) -> list[str]:

@@ -15,7 +15,7 @@ from vnplan.batch.progress import shown
 from vnplan.batch.table import ScoreTable, score_plans
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
-from vnplan.errors import OptionError
+from vnplan.errors import OptionError, joined
 from vnplan.models import Reference
 
 _TOLD = 20
@@ -47,7 +47,7 @@ def score_command(
     if parquet:
         arrow()  # better refused now than after the work
     if (details or shared) and not keep_plans:
-        raise OptionError("--details and --shared-wording need the plans", hint="Leave out --no-plans")
+        raise OptionError("plans_not_kept")
     with _terminated_like_interrupted():
         with shown() as progress:
             table = score_plans(
@@ -73,8 +73,7 @@ def score_command(
     failures = [position for position, status in enumerate(statuses) if status is not Status.SCORED]
     for position in failures[:_TOLD]:
         row = table.row(position)
-        reason = ". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part)
-        say(f"{row.source}: {reason}.")
+        say(joined(row.message or "", row.what_to_do or "", where=row.source))
     if len(failures) > _TOLD:
         say(f"{len(failures) - _TOLD} more files failed; see {out / 'tables' / 'scores.csv'}.")
     scored = len(statuses) - len(failures)

@@ -57,7 +57,7 @@ def points_taken_in(before: Alignment, after: Alignment, reference: Reference) -
     {'open'}
     """
     for alignment in (before, after):
-        check_kind(alignment, Alignment, called="alignment", hint="Make it first: align_plan(plan, reference)")
+        check_kind(alignment, Alignment, code="needs_alignment")
     return (*_provisions(before, after, reference), *_differences(before, after))
 
 

@@ -25,7 +25,7 @@ from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.batch.workbook import workbook
 from vnplan.comparison import Comparison, Failure
-from vnplan.errors import OptionError
+from vnplan.errors import OptionError, joined
 from vnplan.files import whole_file, write_file
 from vnplan.models.base import check_language
 from vnplan.report.csv import BOM, guarded
@@ -56,7 +56,7 @@ def write_scores(
     """
     check_language(lang)
     if (details or shared or report) and not table.setup.keep_plans:
-        raise OptionError("Details, shared wording and the report need the plans", hint="Run again and keep the plans")
+        raise OptionError("tables_need_plans")
     scored = sum(status is Status.SCORED for status in table.statuses())
     kept = table.setup.keep_plans
     csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
@@ -243,7 +243,8 @@ def _report(table: Rows, folder: Path, *, xlsx: bool) -> None:
         Failure(
             source=Path(row.source or "").name,
             error=row.error or row.status.value,
-            message=". ".join(part.rstrip(".") for part in (row.message, row.what_to_do) if part) + ".",
+            message=joined(row.message or "", row.what_to_do or ""),
+            refusal=row.refusal,
         )
         for row in table.in_official_order()
         if row.failed

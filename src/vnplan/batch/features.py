@@ -121,10 +121,7 @@ class PlanFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _check(self, reference: str) -> None:
         """Columns are those of one reference: numbers over another's provisions would stand under false names."""
         if reference != self.reference_.id:
-            raise OptionError(
-                f"This plan was compared with {reference}, not with {self.reference_.id}",
-                hint="Give PlanFeatures the same reference",
-            )
+            raise OptionError("features_reference", found=reference, expected=self.reference_.id)
 
 
 def _several(plans: object) -> Iterable[object]:
@@ -132,16 +129,12 @@ def _several(plans: object) -> Iterable[object]:
     shape = getattr(plans, "shape", None)
     if shape is not None and len(shape) == 2:
         if shape[1] != 1:
-            raise OptionError(f"There are {shape[1]} columns, of which one holds plans", hint="Give that column")
+            raise OptionError("features_columns", count=int(shape[1]))
         return np.asarray(plans, dtype=object)[:, 0]
     if isinstance(plans, str | Path | Document | Scorecard | ComparedPlan) or not isinstance(plans, Iterable):
-        raise OptionError(
-            f"Several plans are needed, not one {type(plans).__name__}", hint="Give a list, also of one plan"
-        )
+        raise OptionError("features_one_plan", found=type(plans).__name__)
     return plans
 
 
 def _no_plan(value: object) -> OptionError:
-    return OptionError(
-        f"A plan cannot be a {type(value).__name__}", hint="Give paths, parsed plans, scorecards or a ScoreTable"
-    )
+    return OptionError("features_no_plan", found=type(value).__name__)

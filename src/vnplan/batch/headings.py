@@ -8,7 +8,6 @@ from vnplan.batch.page_cards import note_kind
 from vnplan.batch.wording import Lang, wording
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation
-from vnplan.report.failures import failure_words
 from vnplan.report.strings import text
 from vnplan.tables import SEPARATOR, Cell
 
@@ -61,8 +60,6 @@ def in_words(column: str, cell: Cell, *, lang: Lang = "vi") -> Cell:
         return wording("heading", "yes", lang=lang) if cell is True else None if cell is False else cell
     if column in {"status", "level"}:
         return wording(column, cell, lang=lang)
-    if column in {"message", "what_to_do"}:
-        return failure_words(cell, lang=lang)
     if column == "notes":
         return SEPARATOR.join(_note(found["code"], int(found["count"]), lang) for found in _NOTE.finditer(cell))
     return cell

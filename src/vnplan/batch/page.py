@@ -28,7 +28,6 @@ from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
-from vnplan.report.failures import failure_words
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""
@@ -258,5 +257,6 @@ def _failures_head(lang: Lang) -> str:
 
 
 def _failure(row: ScoreRow, lang: Lang) -> str:
-    said = [failure_words(words or "", lang=lang) for words in (row.message, row.what_to_do)]
-    return table_row(escape(cell or "") for cell in (row.source, wording("status", row.status.value, lang=lang), *said))
+    row = row.in_words(lang)
+    cells = (row.source, wording("status", row.status.value, lang=lang), row.message, row.what_to_do)
+    return table_row(escape(cell or "") for cell in cells)

@@ -42,7 +42,7 @@ def arrow() -> Any:
     try:
         import pyarrow.parquet
     except ImportError as error:
-        raise OptionError("Parquet needs pyarrow", hint="Install it with: pip install pyarrow") from error
+        raise OptionError("no_pyarrow") from error
     return pyarrow
 
 

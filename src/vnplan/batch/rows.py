@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.work import Status
+from vnplan.errors import Lang
 from vnplan.lexicon.issuers import Level
-from vnplan.models import Frozen, Reference
+from vnplan.models import Frozen, Reference, Refusal
 
 if TYPE_CHECKING:
     from vnplan.batch.register import Placement
@@ -23,7 +24,8 @@ class ScoreRow(Frozen):
 
     `source` is the path as it was found, `plan` the id of the plan, unique in the table; `province` the id of the
     province in the register and `today` that of the one that holds its territory; `level` says whether the plan is the
-    province's own or that of a commune or another body within it; `what_to_do` is for the user.
+    province's own or that of a commune or another body within it; `message` and `what_to_do` are for the user, in
+    English, and `in_words` has them in another language.
     """
 
     status: Status
@@ -33,6 +35,7 @@ class ScoreRow(Frozen):
     today: str | None = None
     level: Level | None = None
     error: str | None = None
+    refusal: Refusal | None = None
     message: str | None = None
     what_to_do: str | None = None
     card: Scorecard | None = None
@@ -42,6 +45,11 @@ class ScoreRow(Frozen):
     def failed(self) -> bool:
         """Whether there is a file that could not be scored."""
         return self.status not in {Status.SCORED, Status.NO_FILE}
+
+    def in_words(self, lang: Lang) -> ScoreRow:
+        """The same row, its `message` and `what_to_do` in a language."""
+        said = self.refusal.sentences(lang) if self.refusal else None
+        return self.model_copy(update={"message": said[0], "what_to_do": said[1]}) if said else self
 
 
 class Rows(Protocol):

@@ -55,13 +55,11 @@ class Setup:
         from vnplan.align.segment import SEGMENTERS
 
         if self.segmenter not in SEGMENTERS:
-            raise OptionError(
-                f"There is no segmenter {self.segmenter!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}"
-            )
+            raise OptionError("unknown_segmenter", name=repr(self.segmenter), known=", ".join(SEGMENTERS))
         if self.jobs < 1:
-            raise OptionError(f"There cannot be {self.jobs} jobs", hint="Give 1 or more")
+            raise OptionError("jobs_too_few", jobs=self.jobs)
         if not self.seconds > 0:
-            raise OptionError(f"The time limit is {self.seconds:g} seconds", hint="Give a number above zero")
+            raise OptionError("seconds_not_positive", seconds=self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +300,7 @@ def _cluster(address: str) -> Iterator[tuple[Any, type[Exception]]]:
     try:
         distributed = import_module("distributed")
     except ImportError as error:
-        raise OptionError("Dask is not installed", hint="Install it with: pip install distributed") from error
+        raise OptionError("no_dask") from error
     try:
         client = distributed.Client(address, timeout="20s", set_as_default=True)
     except (OSError, TimeoutError, ValueError) as error:
@@ -314,11 +312,7 @@ def _cluster(address: str) -> Iterator[tuple[Any, type[Exception]]]:
 
 
 def _no_cluster(address: str, error: Exception) -> VnplanError:
-    return VnplanError(
-        f"The Dask scheduler cannot be reached ({type(error).__name__})",
-        where=address,
-        hint="Start it and its workers, then run again: what is done is kept",
-    )
+    return VnplanError("no_scheduler", where=address, kind=type(error).__name__)
 
 
 def _codebook(reference: Reference) -> str:

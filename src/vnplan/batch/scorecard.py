@@ -127,8 +127,8 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
     >>> card.clauses, card.specificity.figure.rate
     (2, 0.5)
     """
-    check_kind(document, Document, called="plan", hint="Parse it first: parse_plan(path)")
-    check_kind(alignment, Alignment, called="alignment", hint="Make it first: align_plan(plan, reference)")
+    check_kind(document, Document, code="needs_document")
+    check_kind(alignment, Alignment, code="needs_alignment")
     meta = document.metadata
     found = values(reference, alignment.coverage)
     taken = sum(len(c.measures_taken) for c in alignment.coverage if c.provision in found)

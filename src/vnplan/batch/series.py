@@ -89,7 +89,7 @@ def plan_series(cards: Iterable[Scorecard]) -> tuple[SeriesEntry, ...]:
     """
     series = Series()
     for card in cards:
-        check_kind(card, Scorecard, called="card", hint="Give scorecards; a ScoreTable has its own series()")
+        check_kind(card, Scorecard, code="needs_scorecard")
         series.add(card)
     return series.entries()
 

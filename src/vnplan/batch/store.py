@@ -140,4 +140,4 @@ def _clauses(content: bytes) -> list[tuple[str, str]]:
 
 def not_kept(outcome: Outcome) -> ReadError:
     """The refusal where a result was kept without its plan."""
-    return ReadError("The plan of this result was not kept", where=outcome.name, hint="Run again with an output folder")
+    return ReadError("plan_not_kept", where=outcome.name)

@@ -115,14 +115,8 @@ class ScoreTable:
         while len(self._ids) <= position:
             self._name_next()
         outcome = self._outcome(self._entries[position])
-        return self._bare_row(position).model_copy(
-            update={
-                "error": outcome.error,
-                "message": outcome.message,
-                "what_to_do": outcome.hint,
-                "card": outcome.card,
-            }
-        )
+        what_came = {"error": outcome.error, "refusal": outcome.refusal, "card": outcome.card}
+        return self._bare_row(position).model_copy(update=what_came).in_words("en")
 
     def __getitem__(self, position: int) -> ScoreRow:
         """The row of the file with this position; negative ones count from the end. Raises `IndexError`."""
@@ -177,7 +171,7 @@ class ScoreTable:
         """The parsed plan of a row with its alignment, under the row's id. Raises `ReadError` where it was not kept."""
         outcome = self.store.outcome(row.key, whole=False) if row.key else None
         if outcome is None or row.plan is None:
-            raise ReadError("There is no plan for this row", where=row.source, hint="Take a row that was scored")
+            raise ReadError("row_without_plan", where=row.source)
         plan = self.store.plan(outcome)
         if plan.document.id == row.plan:
             return plan
@@ -266,7 +260,7 @@ class ScoreTable:
 
         folder = out if out is not None else self.out
         if folder is None:
-            raise OptionError("There is no folder to write to", hint="Name one")
+            raise OptionError("out_not_named")
         return write_scores(
             self,
             Path(folder),
@@ -351,9 +345,7 @@ class ScoreTable:
         assert entry.key is not None
         outcome = self.store.outcome(entry.key, whole=False)
         if outcome is None:
-            raise ReadError(
-                "A result of this run is gone from its folder", where=entry.key, hint="Run again: it is computed anew"
-            )
+            raise ReadError("result_gone", where=entry.key)
         return outcome
 
     def _order(self, position: int) -> tuple[int | str, ...]:
@@ -403,11 +395,11 @@ def score_plans(
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
     if isinstance(jobs, bool) or not isinstance(jobs, int):
-        raise OptionError(f"The number of jobs is of type {type(jobs).__name__}", hint="Give a whole number from 1")
+        raise OptionError("jobs_of_other_kind", found=type(jobs).__name__)
     if not isinstance(seconds, int | float):
-        raise OptionError(f"The time limit is of type {type(seconds).__name__}", hint="Give a number of seconds")
+        raise OptionError("seconds_of_other_kind", found=type(seconds).__name__)
     if progress is not None and not callable(progress):
-        raise OptionError("progress is no function", hint="Give a function that takes a Progress")
+        raise OptionError("progress_no_function")
     folder = None if out is None else given(out)[0]
     named = given(paths)
     setup = Setup(

@@ -57,7 +57,7 @@ def review_versions(before: ComparedPlan, after: ComparedPlan, reference: Refere
     vnplan.errors.OptionError: The plan is of type str, not ComparedPlan. Take it from compare_plans(paths).plans.
     """
     for plan in (before, after):
-        check_kind(plan, ComparedPlan, called="plan", hint="Take it from compare_plans(paths).plans")
+        check_kind(plan, ComparedPlan, code="needs_compared_plan")
     return VersionReview(
         reference=reference.id,
         versions=compare_versions(before.document, after.document),
@@ -79,7 +79,7 @@ def version_file(
     Raises `OptionError` for another format or language.
     """
     if format not in VERSION_FORMATS:
-        raise OptionError(f"There is no format {format!r}", hint=f"Use one of: {', '.join(VERSION_FORMATS)}")
+        raise OptionError("unknown_format", name=repr(format), known=", ".join(VERSION_FORMATS))
     if format == ".json":
         return review_versions(before, after, reference).to_json().encode("utf-8", "backslashreplace")
     sheet = version_note(before, after, reference, lang=lang)

@@ -96,7 +96,7 @@ def compare_versions(before: Document, after: Document) -> VersionComparison:
     {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1}
     """
     for document in (before, after):
-        check_kind(document, Document, called="plan", hint="Parse it first: parse_plan(path)")
+        check_kind(document, Document, code="needs_document")
     old, new = before.clauses, after.clauses
     old_words = [_words(node) for node in old]
     new_words = [_words(node) for node in new]

@@ -20,7 +20,7 @@ from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
 from vnplan.errors import ReadError, StructureError, VnplanError
-from vnplan.models import Frozen, LinkDecision, Reference, Stored
+from vnplan.models import Frozen, LinkDecision, Reference, Refusal, Stored
 
 _GRACE = 15.0
 """Seconds beyond its limit after which a file that does not give up takes its worker process with it."""
@@ -45,13 +45,12 @@ class Outcome(Stored):
     SCHEMA: ClassVar[str] = "vnplan/outcome"
 
     schema_name: Literal["vnplan/outcome"] = Field(default="vnplan/outcome", alias="schema")
-    schema_version: str = "1.1"
+    schema_version: str = "1.2"
     key: str
     name: str
     status: Status
     error: str | None = None
-    message: str | None = None
-    hint: str | None = None
+    refusal: Refusal | None = None
     limit: float | None = None
     plan_sha256: str | None = None
     card: Scorecard | None = None
@@ -80,39 +79,24 @@ class Job:
     decisions: tuple[LinkDecision, ...] = ()
 
 
-def failed(key: str, name: str, status: Status, error: BaseException, *, limit: float | None = None) -> Outcome:
-    """The outcome of a file that could not be scored."""
-    what, hint = str(error), None
-    if isinstance(error, VnplanError):
-        what, hint = error.what, error.hint
-    return Outcome(
-        key=key, name=name, status=status, error=type(error).__name__, message=what or None, hint=hint, limit=limit
-    )
+def failed(
+    key: str, name: str, status: Status, refused: VnplanError, *, error: str | None = None, limit: float | None = None
+) -> Outcome:
+    """The outcome of a file that could not be scored; `error` is the kind of error (default: that of `refused`)."""
+    kind = error or type(refused).__name__
+    refusal = Refusal(code=refused.code, fields=refused.fields)  # without a place: the outcome has the file's name
+    return Outcome(key=key, name=name, status=status, error=kind, refusal=refusal, limit=limit)
 
 
 def time_over(key: str, name: str, seconds: float) -> Outcome:
     """The outcome of a file that took too long."""
-    return Outcome(
-        key=key,
-        name=name,
-        status=Status.TIME_OVER,
-        error="TimeLimit",
-        message=f"It took longer than {seconds:g} seconds",
-        hint="Give more time with --seconds, or split the file",
-        limit=seconds,
-    )
+    refused = VnplanError("time_over", seconds=seconds)
+    return failed(key, name, Status.TIME_OVER, refused, error="TimeLimit", limit=seconds)
 
 
 def crashed(key: str, name: str) -> Outcome:
     """The outcome of a file that ended its worker process."""
-    return Outcome(
-        key=key,
-        name=name,
-        status=Status.CRASHED,
-        error="WorkerLost",
-        message="The process reading this file ended without a word (a crash in native code, or no memory left)",
-        hint="Open and save the file anew, or give it as another format; run again to try it once more",
-    )
+    return failed(key, name, Status.CRASHED, VnplanError("worker_lost"), error="WorkerLost")
 
 
 def score_job(job: Job) -> Result:
@@ -135,12 +119,9 @@ def score_job(job: Job) -> Result:
     except MemoryError:
         return Result(outcome=crashed(job.key, job.name))
     except Exception as error:  # a defect of ours must not cost the other plans
-        what = VnplanError(
-            f"Unexpected {type(error).__name__} while scoring this file ({error})",
-            hint="Please report it with the file",
-        )
-        outcome = failed(job.key, job.name, Status.DEFECT, what)
-        return Result(outcome=outcome.model_copy(update={"error": type(error).__name__}))
+        kind = type(error).__name__
+        defect = VnplanError("defect_scoring", kind=kind, reason=str(error))
+        return Result(outcome=failed(job.key, job.name, Status.DEFECT, defect, error=kind))
 
 
 @contextmanager

@@ -57,6 +57,7 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
         sheets = {name: _Sheet(book, name, table.reference, lang) for name in COLUMNS}
 
         def add(row: ScoreRow) -> None:
+            row = row.in_words(lang)
             for name, sheet in sheets.items():
                 for cells in rows_of(name, row, table.reference):
                     sheet.write(cells)

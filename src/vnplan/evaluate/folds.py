@@ -64,11 +64,11 @@ def evaluate_plans(
     """
     names = [_known(name) for name in segmenters]
     if not gold:
-        raise ReadError("No annotated plan was named", hint="Name files of corpora/gold")
+        raise ReadError("gold_not_named")
     plans = {path.stem: load_gold_plan(path) for path in gold}
     pairs = folds(list(plans))
     if len(pairs) < 2:
-        raise OptionError("One plan, or twins, cannot be tested on others", hint="Name at least two unlike plans")
+        raise OptionError("gold_too_few")
     tested_only = {path.stem: load_gold_plan(path) for path in further if path.stem not in plans}
     documents = {path.stem: load_gold(path)[1] for path in (*gold, *further)}
     raw = {path.stem: load_gold(path)[0] for path in gold}
@@ -107,7 +107,7 @@ def _known(name: str) -> SegmenterName:
     for known in get_args(SegmenterName):
         if known == name:
             return cast(SegmenterName, known)
-    raise OptionError(f"There is no segmenter {name!r}", hint=f"Choose one of: {', '.join(SEGMENTERS)}")
+    raise OptionError("unknown_segmenter", name=repr(name), known=", ".join(SEGMENTERS))
 
 
 def _statements(reference: Reference) -> dict[str, str]:

@@ -107,11 +107,9 @@ def load_gold_plan(path: Path) -> GoldPlan:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"The annotation cannot be read ({error})", where=str(path), hint="Name a gold file") from error
+        raise ReadError("gold_unread", where=str(path), reason=str(error)) from error
     except json.JSONDecodeError as error:
-        raise SchemaError(
-            "This is not an annotated plan (JSON)", where=str(path), hint="Name a file of corpora/gold"
-        ) from error
+        raise SchemaError("gold_no_json", where=str(path)) from error
     try:
         return GoldPlan(
             name=path.stem,
@@ -125,9 +123,7 @@ def load_gold_plan(path: Path) -> GoldPlan:
             coverage={c["ref"]: c["status"] for c in data["coverage"]},
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise SchemaError(
-            f"This is not an annotated plan ({type(error).__name__}: {error})", where=str(path), hint="See corpora/gold"
-        ) from error
+        raise SchemaError("gold_form", where=str(path), kind=type(error).__name__, reason=str(error)) from error
 
 
 def _annotation(data: Mapping[str, object]) -> GoldAnnotation:

@@ -121,7 +121,5 @@ def load_evaluation(path: Path) -> Evaluation:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ReadError(
-            f"The evaluation cannot be read ({error.strerror})", where=str(path), hint="Make one with --json --out"
-        ) from error
+        raise ReadError("evaluation_unread", where=str(path), reason=str(error.strerror)) from error
     return Evaluation.from_json(content, where=str(path))

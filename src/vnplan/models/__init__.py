@@ -45,6 +45,7 @@ from vnplan.models.reference import (
     Reference,
     Section,
 )
+from vnplan.models.refusal import Refusal
 from vnplan.models.review import LinkDecision, Review, Verdict
 from vnplan.models.succession import Fate, Succession, SuccessionItem
 
@@ -81,6 +82,7 @@ __all__ = [
     "ProvisionKind",
     "Quantity",
     "Reference",
+    "Refusal",
     "Relation",
     "Review",
     "Role",

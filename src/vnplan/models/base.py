@@ -31,25 +31,25 @@ def check_table(name: object, known: Iterable[str]) -> None:
     """Raises `OptionError` where a table of this name cannot be had; the message lists those that can."""
     names = tuple(known)
     if name not in names:
-        raise OptionError(f"There is no table {name!r}", hint=f"Use one of: {', '.join(names)}")
+        raise OptionError("unknown_table", name=repr(name), known=", ".join(names))
 
 
 def check_language(lang: object) -> None:
     """Raises `OptionError` for a language that labels are not in."""
     if lang not in {"vi", "en"}:
-        raise OptionError(f"There are no labels in the language {lang!r}", hint="Use vi or en")
+        raise OptionError("unknown_language", name=repr(lang))
 
 
-def check_kind(value: object, kind: type, *, called: str, hint: str) -> None:
-    """Raises `OptionError` where an argument is of another kind.
+def check_kind(value: object, kind: type, *, code: str) -> None:
+    """Raises `OptionError` with this code where an argument is of another kind.
 
-    >>> check_kind(3, str, called="name", hint="Give a word")
+    >>> check_kind(3, Span, code="needs_document")
     Traceback (most recent call last):
         ...
-    vnplan.errors.OptionError: The name is of type int, not str. Give a word.
+    vnplan.errors.OptionError: The plan is of type int, not Span. Parse it first: parse_plan(path).
     """
     if not isinstance(value, kind):
-        raise OptionError(f"The {called} is of type {type(value).__name__}, not {kind.__name__}", hint=hint)
+        raise OptionError(code, found=type(value).__name__, kind=kind.__name__)
 
 
 class Span(NamedTuple):
@@ -116,20 +116,18 @@ class Stored(Frozen):
         try:
             data = json.loads(text)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise SchemaError("This is not JSON", where=where, hint="Write it again with to_json()") from error
+            raise SchemaError("stored_no_json", where=where) from error
         name = data.get("schema") if isinstance(data, dict) else None
         if name != cls.SCHEMA:
-            raise SchemaError(f"Expected schema {cls.SCHEMA}, found {name}", where=where, hint="Check the file's kind")
+            raise SchemaError("stored_schema", where=where, expected=cls.SCHEMA, found=str(name))
         version = str(data.get("schema_version", ""))
         if version.split(".")[0] != cls.VERSION.split(".")[0]:
             raise SchemaError(
-                f"Schema version {version or 'missing'} is not {cls.VERSION.split('.')[0]}.x",
-                where=where,
-                hint="Upgrade vnplan, or write the file again with this version",
+                "stored_version", where=where, found=version or "missing", expected=cls.VERSION.split(".")[0]
             )
         try:
             return cls.model_validate(data)
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
-            raise SchemaError(f"Field {place}: {first['msg']}", where=where, hint="Write it again") from error
+            raise SchemaError("stored_field", where=where, field=place, reason=first["msg"]) from error

@@ -256,7 +256,7 @@ class Document(Stored):
         for node in self.nodes:
             if node.id == node_id:
                 return node
-        raise UnknownIdError(f"There is no node {node_id!r} in {self.id}", hint="List them with to_dataframe()")
+        raise UnknownIdError("unknown_node", name=repr(node_id), document=self.id)
 
     def to_dataframe(
         self, table: Literal["nodes", "targets", "duties", "citations", "notes"] = "nodes"

@@ -171,17 +171,14 @@ class Reference(Stored):
         for provision in self.provisions:
             if provision.id == provision_id:
                 return provision
-        raise UnknownIdError(
-            f"There is no provision {provision_id!r} in {self.id}",
-            hint=f"List them with to_dataframe() or 'vnplan reference show {self.id}'",
-        )
+        raise UnknownIdError("unknown_provision", name=repr(provision_id), reference=self.id)
 
     def section(self, section_id: str) -> Section:
         """The section with this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for section in self.sections:
             if section.id == section_id:
                 return section
-        raise UnknownIdError(f"There is no section {section_id!r} in {self.id}")
+        raise UnknownIdError("unknown_section", name=repr(section_id), reference=self.id)
 
     def is_in_force(self, on: date) -> bool:
         """Whether the decision is in force on a day; False before its first and after its last known day."""

@@ -57,7 +57,7 @@ class Succession(Stored):
         for item in self.items:
             if item.id == provision_id:
                 return item
-        raise UnknownIdError(f"There is no provision {provision_id!r} in {self.old}")
+        raise UnknownIdError("unknown_provision", name=repr(provision_id), reference=self.old)
 
     def forerunners(self, provision_id: str) -> tuple[str, ...]:
         """The provisions of the old reference that a provision of the new one takes up."""

@@ -48,14 +48,11 @@ def parse_plan(
     ['front-1', 'I', 'I.1', 'I.1.-1', 'I.1.-2']
     """
     if (path is None) == (text is None):
-        raise OptionError("Give either a path or a text", hint="Call parse_plan(path) or parse_plan(text=...)")
+        raise OptionError("path_or_text")
     if not isinstance(path if text is None else text, str if text is not None else str | os.PathLike):
-        raise OptionError(
-            f"A plan is not read from a value of type {type(path if text is None else text).__name__}",
-            hint="Give the path of a file, or its words as text=",
-        )
+        raise OptionError("plan_of_other_kind", found=type(path if text is None else text).__name__)
     if isinstance(path, str) and "\n" in path:
-        raise OptionError("This is a text, not the path of a file", hint="Give it as parse_plan(text=...)")
+        raise OptionError("text_as_path")
     if text is not None:
         return parse_source(read_text(text, limits=limits))
     assert path is not None

@@ -92,12 +92,9 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
         else:
             accepted[provision.id] = words
     if 2 * len(accepted) < len(reference.provisions):
-        found = f"Only {len(accepted)} of" if accepted else "None of"
-        stand = "stands" if len(accepted) == 1 else "stand"
+        code = {0: "official_absent", 1: "official_one"}.get(len(accepted), "official_few")
         raise ReferenceDataError(
-            f"{found} the {len(reference.provisions)} provisions of {reference.number} {stand} in this file",
-            where=str(path),
-            hint=f"Attach the full text of {reference.number}",
+            code, where=str(path), found=len(accepted), count=len(reference.provisions), number=reference.number
         )
     return reference.model_copy(update={"official": accepted}), tuple(notes)
 

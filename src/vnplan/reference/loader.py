@@ -39,21 +39,14 @@ def load_reference(name: str | Path) -> Reference:
     if isinstance(name, str) and name in list_references():
         return _packaged(name)
     if not isinstance(name, str | os.PathLike):
-        raise OptionError(
-            f"A reference is not loaded from a value of type {type(name).__name__}",
-            hint="Give the id of one, or the path of a codebook",
-        )
+        raise OptionError("reference_of_other_kind", found=type(name).__name__)
     path = Path(name)
     if path.is_file():
         return _from_file(path)
     known = ", ".join(list_references())
     if path.suffix.lower() in {".toml", ".json"}:
-        raise ReferenceDataError(
-            f"The codebook file {str(name)!r} does not exist", hint=f"Check its name, or use one of: {known}"
-        )
-    raise ReferenceDataError(
-        f"There is no reference {str(name)!r}", hint=f"Use one of: {known}, or the path of a codebook"
-    )
+        raise ReferenceDataError("codebook_missing", name=repr(str(name)), known=known)
+    raise ReferenceDataError("unknown_reference", name=repr(str(name)), known=known)
 
 
 @lru_cache(maxsize=8)
@@ -69,21 +62,19 @@ def _from_file(path: Path) -> Reference:
             return _coherent(Reference.from_json(text, where=str(path)), where=str(path))
         return _checked(tomllib.loads(text), where=str(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ReferenceDataError(
-            f"The codebook cannot be read ({error})", where=str(path), hint="Give a TOML or JSON codebook in UTF-8"
-        ) from error
+        raise ReferenceDataError("codebook_unread", where=str(path), reason=str(error)) from error
 
 
 def _checked(data: dict[str, object], *, where: str) -> Reference:
     version = str(data.get("schema_version", ""))
     if version.split(".")[0] != Reference.VERSION.split(".")[0]:
-        raise SchemaError(f"Codebook version {version or 'missing'} is not 1.x", where=where, hint="Upgrade vnplan")
+        raise SchemaError("codebook_version", where=where, found=version or "missing")
     try:
         reference = Reference.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         place = _place(data, first["loc"])
-        raise ReferenceDataError(f"{place}: {first['msg']}", where=where, hint="Correct the codebook") from error
+        raise ReferenceDataError("codebook_field", where=where, field=place, reason=first["msg"]) from error
     return _coherent(reference, where=where)
 
 
@@ -107,7 +98,7 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
     ids = [p.id for p in reference.provisions]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:
-        raise ReferenceDataError(f"Provision id {doubled[0]} stands twice", where=where, hint="Make ids unique")
+        raise ReferenceDataError("codebook_id_twice", where=where, provision=doubled[0])
     known = {*ids, *(s.id for s in reference.sections)}
     first_said = {p.id for p in reference.provisions if p.restates is None}
     register = {province.id for province in provinces().rows}
@@ -117,13 +108,7 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
         unknown += [i for i in [provision.restates] if i is not None and i not in first_said]
         unknown += [i for i in provision.provinces if i not in register]
         if unknown:
-            raise ReferenceDataError(
-                f"Provision {provision.id} names {unknown[0]}, which is not there", where=where, hint="Correct the id"
-            )
+            raise ReferenceDataError("codebook_id_unknown", where=where, provision=provision.id, name=unknown[0])
         if any(not 1 <= f.measure <= len(provision.measures) for f in provision.figures):
-            raise ReferenceDataError(
-                f"A figure of provision {provision.id} names a measure that is not there",
-                where=where,
-                hint="Count measures from 1",
-            )
+            raise ReferenceDataError("codebook_measure", where=where, provision=provision.id)
     return reference

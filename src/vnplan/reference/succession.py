@@ -37,9 +37,7 @@ def load_succession(old: str, new: str) -> Succession:
     """
     if (old, new) not in list_successions():
         known = ", ".join(" ".join(pair) for pair in list_successions())
-        raise ReferenceDataError(
-            f"There is no map from {old!r} to {new!r}", hint=f"Name an older and a newer reference: {known}"
-        )
+        raise ReferenceDataError("unknown_succession", old=repr(old), new=repr(new), known=known)
     where = f"{old}.{new}.toml"
     try:
         data = tomllib.loads(_DATA.joinpath(where).read_text(encoding="utf-8"))
@@ -47,16 +45,16 @@ def load_succession(old: str, new: str) -> Succession:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise ReferenceDataError(f"Field {place}: {first['msg']}", where=where, hint="Correct the map") from error
+        raise ReferenceDataError("succession_field", where=where, field=place, reason=first["msg"]) from error
 
 
 def _coherent(succession: Succession, *, where: str) -> Succession:
     """Every provision of the old reference stands once, in its order; successors exist; only what lapsed has none."""
     old, new = load_reference(succession.old), load_reference(succession.new)
     if [item.id for item in succession.items] != [p.id for p in old.provisions]:
-        raise ReferenceDataError("The map does not follow the old reference", where=where, hint="One item a provision")
+        raise ReferenceDataError("succession_order", where=where)
     known = {p.id for p in new.provisions}
     for item in succession.items:
         if not set(item.successors) <= known or bool(item.successors) == (item.fate is Fate.LAPSED):
-            raise ReferenceDataError(f"Item {item.id} does not hold together", where=where, hint="Check its successors")
+            raise ReferenceDataError("succession_item", where=where, item=item.id)
     return succession

@@ -46,11 +46,11 @@ def note(
 
     `format` is "docx" (Word) or "md" (Markdown, UTF-8). Raises `OptionError` for another format or language.
     """
-    check_kind(plan, ComparedPlan, called="plan", hint="Take one of the plans of compare_plans(paths)")
-    check_kind(reference, Reference, called="reference", hint="Load it first: load_reference(name)")
+    check_kind(plan, ComparedPlan, code="needs_compared_plan")
+    check_kind(reference, Reference, code="needs_reference")
     check_language(lang)
     if format not in {"docx", "md"}:
-        raise OptionError(f"There is no format {format!r} of notes", hint="Use docx or md")
+        raise OptionError("unknown_note_format", name=repr(format))
     from vnplan.report.brief import comparison_note
     from vnplan.report.draft import draft_comments
 
@@ -101,15 +101,11 @@ def read_comparison(path: str | Path) -> Comparison:
     if file.is_dir():
         file = file / STORE
     elif file.is_file() and file.suffix.lower() != ".json":
-        raise ReadError("This is no stored comparison", where=str(file), hint=f"Give {STORE}, or the folder it is in")
+        raise ReadError("comparison_not_stored", where=str(file), store=STORE)
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ReadError(
-            f"No stored comparison can be read here ({error.strerror})",
-            where=str(file),
-            hint="Make one with 'vnplan compare PLANS --out FOLDER'",
-        ) from error
+        raise ReadError("comparison_unread", where=str(file), reason=str(error.strerror)) from error
     return Comparison.from_json(content, where=str(file))
 
 
@@ -123,9 +119,9 @@ def file_stem(document_id: str) -> str:
 
 
 def _known(comparison: Comparison, reference: Reference | None) -> Reference:
-    check_kind(comparison, Comparison, called="comparison", hint="Make one with compare_plans(paths)")
+    check_kind(comparison, Comparison, code="needs_comparison")
     if reference is not None:
-        check_kind(reference, Reference, called="reference", hint="Load it first: load_reference(name)")
+        check_kind(reference, Reference, code="needs_reference")
         return reference
     from vnplan.attached import with_official
     from vnplan.reference import load_reference

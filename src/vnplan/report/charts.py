@@ -53,9 +53,9 @@ def _in_our_font(draw: Callable[_P, Chart]) -> Callable[_P, Chart]:
         try:
             import matplotlib as mpl
         except ImportError as error:
-            raise OptionError("Charts need matplotlib", hint="Install it with: pip install matplotlib") from error
+            raise OptionError("no_matplotlib") from error
         given = kwargs.get("comparison", args[0] if args else None)
-        check_kind(given, Comparison, called="comparison", hint="Make one with compare_plans(paths)")
+        check_kind(given, Comparison, code="needs_comparison")
         check_language(kwargs.get("lang", "vi"))
         with mpl.rc_context({"font.family": FONT, "axes.unicode_minus": True, "text.usetex": False}):
             return draw(*args, **kwargs)
@@ -78,7 +78,7 @@ def coverage_heatmap(
     known = _known(comparison, reference)
     kept = [p for p in known.provisions if obligations is None or p.obligation in obligations]
     if not kept:
-        raise OptionError("No provision belongs to these classes", hint=f"Classes: {', '.join(Obligation)}")
+        raise OptionError("unknown_classes", known=", ".join(Obligation))
     plans = comparison.plans
     longest = max((len(plan.name) for plan in plans), default=0)
     chart = _chart(5.2 + 0.36 * max(len(plans), 6), 1.5 + 0.09 * min(longest, 24) + 0.2 * len(kept))

@@ -37,7 +37,6 @@ from vnplan.models import (
 from vnplan.report.agencies import holders, holders_today, known_name
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.facts import provision_facts
-from vnplan.report.failures import failure_words
 from vnplan.report.parser_notes import note_words
 from vnplan.report.redline import redline
 from vnplan.report.register import issued_before, register
@@ -100,7 +99,7 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
         "sim": [[round(100 * share) for share in row] for row in shared_wording(comparison.documents)],
         # [name, indexes of plans, former provinces as [name, indexes of plans]]
         "register": register(comparison.plans),
-        "failures": [[f.source, failure_words(f.message), f.message] for f in comparison.failures],
+        "failures": [[f.source, f.in_words("vi"), f.message] for f in comparison.failures],
     }
 
 

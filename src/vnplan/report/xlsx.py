@@ -13,7 +13,6 @@ from datetime import datetime
 from vnplan.comparison import Comparison
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Reference, Severity
-from vnplan.report.failures import failure_words
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
@@ -72,7 +71,7 @@ def _about(book: Book) -> None:
     for status in CoverageStatus:
         name = f"{SIGNS[status]} {label(status.value, lang=book.lang)}"
         lines.append((name, book.word("guide", f"status_{status.value}")))
-    lines += [(failure.source, failure_words(failure.message, lang=book.lang)) for failure in book.comparison.failures]
+    lines += [(failure.source, failure.in_words(book.lang)) for failure in book.comparison.failures]
     for row, (name, words) in enumerate(lines, start=2):
         book.write(sheet, row, 0, name)
         book.write(sheet, row, 1, words)

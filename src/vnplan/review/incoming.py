@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vnplan.decisions import keep_review, load_review
-from vnplan.errors import ReadError
-from vnplan.models import Document, LinkDecision, Reference, Review, Verdict
+from vnplan.errors import Lang, ReadError, VnplanError
+from vnplan.models import Document, LinkDecision, Reference, Refusal, Review, Verdict
 from vnplan.review import sheets
 from vnplan.text import fold
 
@@ -30,14 +30,31 @@ _MAX_ROWS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row that could not be understood: sheet, row as the program shows it, and one sentence."""
+    """A row that could not be understood: sheet, row as the program shows it, and why."""
 
     sheet: str
     row: int
-    message: str
+    refusal: Refusal
+
+    @property
+    def message(self) -> str:
+        """One sentence: what is wrong and what to do."""
+        return self._said("en")
+
+    def in_words(self, lang: Lang) -> str:
+        """The problem with its place in a language."""
+        row = {"vi": "dòng", "en": "row"}[lang]
+        return f"{self.sheet}, {row} {self.row}: {self._said(lang)}"
+
+    def _said(self, lang: Lang) -> str:
+        return "; ".join(self.refusal.sentences(lang) or ())
 
     def __str__(self) -> str:
-        return f"{self.sheet}, row {self.row}: {self.message}"
+        return self.in_words("en")
+
+
+class _RowError(VnplanError):
+    """A row that could not be understood."""
 
 
 class Answers(NamedTuple):
@@ -69,11 +86,7 @@ def apply_review(plan: str | Path, workbook: str | Path, *, document: Document, 
     answers = read_decisions(workbook, document=document, reference=reference)
     known = load_review(plan)
     if known is not None and known.reference != reference.id:
-        raise ReadError(
-            f"The decisions beside this plan speak of {known.reference}, not of {reference.id}",
-            where=str(plan),
-            hint="Move that review file away first, or use its reference",
-        )
+        raise ReadError("review_reference", where=str(plan), found=known.reference, expected=reference.id)
     review = known or Review(document=document.id, document_sha256=document.sha256, reference=reference.id)
     left = review.without(answers.withdrawn)
     withdrawn = len(review.decisions) - len(left.decisions)
@@ -98,13 +111,11 @@ def read_decisions(workbook: str | Path, *, document: Document, reference: Refer
     problems: list[RowProblem] = []
     for name, columns in ((sheets.LINKS, sheets.LINK_COLUMNS), (sheets.LOCAL, sheets.LOCAL_COLUMNS)):
         if name not in book.sheetnames:
-            problems.append(RowProblem(name, 1, "the sheet is not there; export the workbook again"))
+            problems.append(RowProblem(name, 1, Refusal(code="row_no_sheet")))
             continue
         heads = _heads(book[name], columns)
         if lost := [columns[key][0] for key in _NEEDED if key in columns and key not in heads]:
-            problems.append(
-                RowProblem(name, 1, f"the column {lost[0]!r} is not there; export again and do not rename its heading")
-            )
+            problems.append(RowProblem(name, 1, Refusal(code="row_no_column", fields={"name": repr(lost[0])})))
             continue
         for line, row in _rows(book[name], heads):
             try:
@@ -112,31 +123,30 @@ def read_decisions(workbook: str | Path, *, document: Document, reference: Refer
                     withdrawn.append(_taken_back(row, quotes, provisions))
                 else:
                     decisions.extend(_decide(row, quotes, provisions))
-            except ValueError as error:
-                problems.append(RowProblem(name, line, str(error)))
+            except _RowError as error:
+                problems.append(RowProblem(name, line, Refusal.of(error)))
     return Answers(tuple(decisions), tuple(withdrawn), tuple(problems))
 
 
 def _open(path: Path) -> Workbook:
     from openpyxl import load_workbook
 
-    hint = "Give the xlsx file that 'vnplan review export' wrote and you saved"
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise ReadError("The workbook is too large", where=str(path), hint=hint)
+            raise ReadError("workbook_too_large", where=str(path))
         content = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _MAX_UNPACKED:
-                raise ReadError("The workbook unpacks to too much", where=str(path), hint=hint)
+                raise ReadError("workbook_unpacks_too_much", where=str(path))
         return load_workbook(io.BytesIO(content), read_only=False, data_only=True, keep_links=False)
     except ReadError:
         raise
     except FileNotFoundError as error:
-        raise ReadError("The workbook does not exist", where=str(path), hint=hint) from error
+        raise ReadError("workbook_missing", where=str(path)) from error
     except OSError as error:
-        raise ReadError(f"The workbook cannot be opened ({error.strerror})", where=str(path), hint=hint) from error
+        raise ReadError("workbook_unopened", where=str(path), reason=str(error.strerror)) from error
     except Exception as error:  # openpyxl raises many kinds for a damaged file
-        raise ReadError("This is not a workbook (xlsx), or a damaged one", where=str(path), hint=hint) from error
+        raise ReadError("workbook_damaged", where=str(path)) from error
 
 
 def _check_origin(book: Workbook, path: Path, document: Document, reference: Reference) -> None:
@@ -146,21 +156,11 @@ def _check_origin(book: Workbook, path: Path, document: Document, reference: Ref
             str(row[0]): str(row[1]) for row in book[sheets.KEYS].iter_rows(max_row=10, max_col=2, values_only=True)
         }
     if not keys.get("schema", "").startswith("vnplan/review-workbook 1."):
-        raise ReadError(
-            "This is no review workbook of vnplan", where=str(path), hint="Export one with 'vnplan review export'"
-        )
+        raise ReadError("workbook_not_ours", where=str(path))
     if keys.get("reference") != reference.id:
-        raise ReadError(
-            f"This workbook speaks of {keys.get('reference')}, not of {reference.id}",
-            where=str(path),
-            hint="Name its reference with --reference",
-        )
+        raise ReadError("workbook_reference", where=str(path), found=str(keys.get("reference")), expected=reference.id)
     if keys.get("sha256") != document.sha256:
-        raise ReadError(
-            "This workbook was made from another text of the plan",
-            where=str(path),
-            hint="Export a workbook of this file, or give the file it was made from",
-        )
+        raise ReadError("workbook_other_text", where=str(path))
 
 
 def _heads(sheet: Any, columns: Mapping[str, tuple[str, int]]) -> dict[str, int]:
@@ -180,38 +180,37 @@ def _rows(sheet: Any, heads: Mapping[str, int]) -> Iterator[tuple[int, dict[str,
 
 
 def _pair(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> tuple[str, str | None]:
-    """The text of a row's clause and its provision. Raises ValueError with one sentence for the analyst."""
+    """The text of a row's clause and its provision. Raises `_RowError`, to be shown to the analyst."""
     clause, provision = row.get("clause", ""), row.get("provision")
     if clause not in quotes:
-        raise ValueError(f"there is no clause {clause!r} in this plan; do not change the first column")
+        raise _RowError("row_no_clause", name=repr(clause))
     if provision is not None and provision not in provisions:
-        raise ValueError(f"there is no provision {provision!r}; do not change that column")
+        raise _RowError("row_no_provision", name=repr(provision))
     return quotes[clause], provision
 
 
 def _taken_back(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> tuple[str, str | None]:
-    """What a row takes its earlier decision back from. Raises ValueError with one sentence for the analyst."""
+    """What a row takes its earlier decision back from. Raises `_RowError`, to be shown to the analyst."""
     if row.get("target"):
-        raise ValueError(f"'{sheets.WITHDRAW}' takes no provision to its right; leave that cell empty")
+        raise _RowError("row_withdrawn_with_target", choice=sheets.WITHDRAW)
     return _pair(row, quotes, provisions)
 
 
 def _decide(row: Mapping[str, str], quotes: Mapping[str, str], provisions: set[str]) -> Iterator[LinkDecision]:
-    """The decisions of one row. Raises ValueError with one sentence for the analyst."""
+    """The decisions of one row. Raises `_RowError`, to be shown to the analyst."""
     quote, provision = _pair(row, quotes, provisions)
     target = _target(row.get("target"), provisions)
     if not row.get("decision"):
-        what = "provision to the right" if target else "note"
-        raise ValueError(f"there is a {what} but no decision, so it was not kept; choose one beside it")
+        raise _RowError("row_target_undecided" if target else "row_note_undecided")
     choice = _choice(row["decision"])
     if target is not None and target not in provisions:
-        raise ValueError(f"there is no provision {target!r} to move to; choose one from the list")
+        raise _RowError("row_no_target", name=repr(target))
     if choice in {sheets.MOVE, sheets.ADD} and target is None:
-        raise ValueError(f"'{choice}' needs a provision in the column to its right")
+        raise _RowError("row_without_target", choice=choice)
     if choice in {sheets.KEEP, sheets.DROP, sheets.OWN} and target is not None:
-        raise ValueError(f"'{choice}' takes no provision to its right; choose '{sheets.MOVE}' or '{sheets.ADD}'")
+        raise _RowError("row_with_target", choice=choice, move=sheets.MOVE, add=sheets.ADD)
     if choice == sheets.MOVE and target == provision:
-        raise ValueError(f"the clause is linked to {target} already; choose another provision, or '{sheets.KEEP}'")
+        raise _RowError("row_linked_already", name=str(target), keep=sheets.KEEP)
     note = row.get("note")
 
     def decision(to: str | None, verdict: Verdict) -> LinkDecision:
@@ -239,5 +238,5 @@ def _choice(words: str) -> str:
     found = known.get(fold(words))
     if found is None:
         named = ", ".join(dict.fromkeys((*sheets.LINK_CHOICES, *sheets.LOCAL_CHOICES)))
-        raise ValueError(f"{words!r} is no decision; choose one of: {named}")
+        raise _RowError("row_no_decision", said=repr(words), known=named)
     return found

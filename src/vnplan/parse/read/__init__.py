@@ -58,7 +58,7 @@ def read_bytes(
     """
     where = where or name
     if not raw.strip():
-        raise ReadError("The file is empty", where=where, hint="Give a file with text in it")
+        raise ReadError("file_empty", where=where)
     if len(raw) > limits.file_bytes:
         raise _too_big(where, limits)
     sha256 = hashlib.sha256(raw).hexdigest()
@@ -98,7 +98,7 @@ def read_text(text: str, *, name: str = "text", limits: Limits = _DEFAULT) -> So
     from vnplan.parse.read.text import of_text
 
     if not text.strip():
-        raise ReadError("The text is empty", where=name, hint="Give a text with words in it")
+        raise ReadError("text_empty", where=name)
     limits.check_length(len(text), name)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return of_text(text, name=name, sha256=sha256)
@@ -110,25 +110,19 @@ def file_bytes(path: Path, *, where: str | None = None, limits: Limits = _DEFAUL
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReadError("This is a folder", where=where, hint="Give a file")
+            raise ReadError("file_is_folder", where=where)
         if not stat.S_ISREG(status.st_mode):
-            raise ReadError("This is no regular file", where=where, hint="Copy its content into a file first")
+            raise ReadError("file_not_regular", where=where)
         if status.st_size > limits.file_bytes:
             raise _too_big(where, limits)
         with path.open("rb") as stream:
             return stream.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
-        raise ReadError("The file does not exist", where=where, hint="Check the name and the folder") from error
+        raise ReadError("file_missing", where=where) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(
-            f"The file cannot be opened ({reason})", where=where, hint="Check its name and rights"
-        ) from error
+        raise ReadError("file_unopened", where=where, reason=reason) from error
 
 
 def _too_big(where: str, limits: Limits) -> ReadError:
-    return ReadError(
-        f"The file is larger than {limits.file_bytes:,} bytes",
-        where=where,
-        hint="Split the file, or raise the limit `file_bytes`",
-    )
+    return ReadError("file_too_large", where=where, limit=limits.file_bytes)

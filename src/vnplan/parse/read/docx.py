@@ -43,9 +43,7 @@ def read_docx(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits)
     reader.furniture("footer", body)
     reader.remarks()
     if not builder.position:
-        raise ReadError(
-            "The document holds no text", where=where, hint="If its pages are images, save it as pdf and use OCR"
-        )
+        raise ReadError("docx_empty", where=where)
     return builder.source("docx")
 
 

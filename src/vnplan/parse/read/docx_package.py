@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MANY_PARTS = 20_000
-_OTHERS = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint file"}
+_OTHERS = {"xl/workbook.xml": "zip_excel", "ppt/presentation.xml": "zip_powerpoint"}
 _RATIO_FROM = 1_000_000
 
 
@@ -78,7 +78,7 @@ class Package:
             return None
         self._watch.check()
         if info.flag_bits & 1:
-            raise ReadError("The file is protected by a password", where=self._where, hint="Save it without a password")
+            raise ReadError("docx_protected", where=self._where)
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.archive_ratio * max(info.compress_size, 1):
             raise self._bomb()
         try:
@@ -92,24 +92,15 @@ class Package:
 
     def _other(self) -> ReadError:
         """What the container holds instead of a Word document."""
-        kind = next((words for name, words in _OTHERS.items() if name in self._names), "")
+        code = next((code for name, code in _OTHERS.items() if name in self._names), "zip_no_word")
         if "mimetype" in self._names and b"opendocument" in (self._read("mimetype") or b"")[:200]:
-            kind = "an OpenDocument file (.odt)"
-        return ReadError(
-            f"This is {kind}, which is not read" if kind else "This zip holds no Word document",
-            where=self._where,
-            hint="Save it as docx or pdf" if kind else "Give a txt, md, html, docx or pdf file",
-        )
+            code = "zip_opendocument"
+        return ReadError(code, where=self._where)
 
     def _damaged(self) -> ReadError:
-        return ReadError(
-            "The docx file is damaged or cut off", where=self._where, hint="Get the file again, or save it anew in Word"
-        )
+        return ReadError("docx_damaged", where=self._where)
 
     def _bomb(self) -> ReadError:
         return ReadError(
-            f"The docx file unpacks to far more than its size (allowed: {self._limits.archive_bytes:,} bytes, "
-            f"{self._limits.archive_ratio} times)",
-            where=self._where,
-            hint="If it is a real document, raise the limits `archive_bytes` and `archive_ratio`",
+            "docx_bomb", where=self._where, limit=self._limits.archive_bytes, times=self._limits.archive_ratio
         )

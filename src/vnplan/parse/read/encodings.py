@@ -27,7 +27,6 @@ _MARKS = (
 _SURE = 0.6
 _CONTROLS = bytes({*range(32)} - {8, 9, 10, 11, 12, 13, 26, 27})
 _USUAL = re.compile("[\t\n\r -\u024f\u0300-\u036f\u1ea0-\u1eff\u2000-\u22ff\ufeff]")
-_REFUSED = "Save the file as UTF-8 text and read it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,14 @@ def _wide(raw: bytes, where: str) -> Decoded:
         sample = text[:100_000]
         if len(_USUAL.findall(sample)) >= 0.97 * len(sample) > 0:
             return Decoded(text, encoding)
-    raise ReadError("This is binary data, not text", where=where, hint="Give a txt, md, html, docx or pdf file")
+    raise ReadError("file_binary", where=where)
 
 
 def _refuse_binary(raw: bytes, where: str) -> None:
     sample = raw[:100_000]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > 0.005 * len(sample) + 2:
-        raise ReadError("This is binary data, not text", where=where, hint="Give a txt, md, html, docx or pdf file")
+        raise ReadError("file_binary", where=where)
 
 
 def _is_unicode(raw: bytes, size: int) -> bool:
@@ -150,7 +149,7 @@ def _by_evidence(raw: bytes, declared: str | None, where: str) -> Decoded:
         plain = raw.decode("cp1252", "replace")
         if marked_words(plain)[0] <= max(3, len(plain) // 2000):  # hardly a marked letter: Latin text with odd signs
             return Decoded(plain, "windows-1252", (_note("windows-1252", None),))
-        raise ReadError("The text's encoding cannot be told", where=where, hint=_REFUSED)
+        raise ReadError("encoding_unknown", where=where)
     share, name, text = found
     remark = _damage(text, where) if name == "utf-8" else _note(name, share)
     return Decoded(text, name, (remark,))
@@ -178,5 +177,5 @@ def _note(name: str, share: float | None) -> Note:
 def _damage(text: str, where: str) -> Note:
     count = text.count("\ufffd")
     if count > max(5, 0.01 * len(text)):
-        raise ReadError("The text is damaged beyond reading", where=where, hint=_REFUSED)
+        raise ReadError("text_damaged", where=where)
     return note("damaged_encoding", words={"count": count})

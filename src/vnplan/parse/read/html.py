@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EMPTY = "Save the page whole (not only its frame), or copy its text into a txt file"
 
 
 def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, charset: str | None = None) -> Source:
@@ -32,11 +31,7 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     declared = _CHARSET.search(raw[:8192])
     decoded = decode(raw, where=where, declared=charset or (declared.group(1).decode("ascii") if declared else None))
     if decoded.text.count("<") > 2 * limits.elements or len(decoded.text) > 10 * limits.characters:
-        raise ReadError(
-            f"The page has more than {limits.elements:,} elements or {10 * limits.characters:,} characters of markup",
-            where=where,
-            hint="Copy the document's text into a txt file, or raise the limits `elements` and `characters`",
-        )
+        raise ReadError("html_too_large", where=where, elements=limits.elements, characters=10 * limits.characters)
     watch = limits.stopwatch(where)
     root = _tree(decoded.text, where, limits)
     found = root.find("body")
@@ -46,7 +41,7 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     walker = Walker(furniture(body, sheet), sheet, limits=limits, watch=watch, where=where)
     write(builder, walker.blocks(body))
     if not builder.position:
-        raise ReadError("The page holds no text", where=where, hint=_EMPTY)
+        raise ReadError("html_empty", where=where)
     if walker.converted:
         builder.note("legacy_font")
     return builder.source("html", notes=decoded.notes)
@@ -64,7 +59,7 @@ def read_mhtml(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits
             if isinstance(content, bytes) and content.strip():
                 charset = part.get_content_charset()
                 return read_html(content, name=name, where=where, sha256=sha256, limits=limits, charset=charset)
-    raise ReadError("The saved page holds no HTML", where=where, hint=_EMPTY)
+    raise ReadError("html_absent", where=where)
 
 
 def _tree(text: str, where: str, limits: Limits) -> _Element:
@@ -75,18 +70,14 @@ def _tree(text: str, where: str, limits: Limits) -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError("The page holds no text", where=where, hint=_EMPTY) from error
+        raise ReadError("html_empty", where=where) from error
     if root is None:
-        raise ReadError("The page holds no text", where=where, hint=_EMPTY)
+        raise ReadError("html_empty", where=where)
     depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)  # libxml2 gives up at 2048
     if cut or deepest > limits.depth:
-        raise ReadError(
-            f"The page nests more than {min(deepest, limits.depth)} elements",
-            where=where,
-            hint="Copy the document's text into a txt file, or raise the limit `depth` (up to 2048)",
-        )
+        raise ReadError("html_too_deep", where=where, limit=min(deepest, limits.depth), most=2048)
     return root

@@ -169,11 +169,7 @@ class Walker:
 
     def _table(self, element: _Element, state: _State, deep: int) -> TableBlock:
         if deep > _TABLES_DEEP:
-            raise ReadError(
-                f"The page nests more than {_TABLES_DEEP} tables",
-                where=self._where,
-                hint="Copy the document's text into a txt file",
-            )
+            raise ReadError("html_tables_too_deep", where=self._where, limit=_TABLES_DEEP)
         rows: list[list[TableCell]] = []
         headers: list[bool] = []
         reach: dict[int, tuple[int, int]] = {}  # column -> (rows still covered from above, columns of that cell)

@@ -38,7 +38,7 @@ class Limits:
         for field in fields(self):
             value = getattr(self, field.name)
             if not value > 0:
-                raise OptionError(f"The limit {field.name} is {value}", hint="Give a number above zero")
+                raise OptionError("limit_not_positive", name=field.name, value=value)
 
     def stopwatch(self, where: str) -> Stopwatch:
         """Start counting the seconds for the file called `where`."""
@@ -47,20 +47,12 @@ class Limits:
     def check_cells(self, count: int, where: str) -> None:
         """Refuse tables of more cells than allowed."""
         if count > self.elements:
-            raise ReadError(
-                f"The tables have more than {self.elements:,} cells",
-                where=where,
-                hint="Split the file, or raise the limit `elements`",
-            )
+            raise ReadError("tables_too_large", where=where, limit=self.elements)
 
     def check_length(self, count: int, where: str) -> None:
         """Refuse a text of more characters than allowed."""
         if count > self.characters:
-            raise ReadError(
-                f"The text is longer than {self.characters:,} characters",
-                where=where,
-                hint="Split the file, or raise the limit `characters`",
-            )
+            raise ReadError("text_too_long", where=where, limit=self.characters)
 
 
 class Stopwatch:
@@ -79,8 +71,4 @@ class Stopwatch:
     def check(self) -> None:
         """Raise `ReadError` once the time is over."""
         if time.monotonic() > self._end:
-            raise ReadError(
-                f"Reading took longer than {self._seconds:g} seconds",
-                where=self._where,
-                hint="Split the file, or raise the limit `seconds`",
-            )
+            raise ReadError("reading_too_slow", where=self._where, seconds=self._seconds)

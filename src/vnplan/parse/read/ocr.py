@@ -23,10 +23,6 @@ from vnplan.parse.read.page_model import Page, Rule, Word
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
 
-HINT = (
-    "Install OCR (pip install pytesseract pillow) and the Debian packages tesseract-ocr and tesseract-ocr-vie, "
-    "or read with ocr=False to leave such pages out"
-)
 _LANGUAGE = "vie"
 _DPI = 300
 _PIXELS_AT_MOST = 40_000_000
@@ -51,7 +47,7 @@ def available() -> bool:
 def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: Limits, ocr: bool | None) -> Source:
     """Read one scanned page given as an image (png, jpeg, tiff). Raises `ReadError` where OCR is off or missing."""
     if ocr is False or not available():
-        raise ReadError("This is an image of a page", where=where, hint=HINT)
+        raise ReadError("image_of_page", where=where)
     from io import BytesIO
 
     from PIL import Image, UnidentifiedImageError
@@ -63,16 +59,16 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
             for number in range(1, min(getattr(image, "n_frames", 1), limits.pages) + 1):
                 image.seek(number - 1)
                 if image.width * image.height > _PIXELS_AT_MOST:
-                    raise ReadError("The image is too large", where=where, hint="Scan it with 300 dots per inch")
+                    raise ReadError("image_too_large", where=where)
                 dpi = _DPI if image.width > 1500 else 150
                 page = Page(number, image.width * 72 / dpi, image.height * 72 / dpi)
                 pages.append(_recognise(image.convert("L"), page, dpi / 72, where, watch))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise ReadError("The image is damaged", where=where, hint="Scan the page again") from error
+        raise ReadError("image_damaged", where=where) from error
     builder = Builder(name=name, sha256=sha256, limits=limits)
     write_pages(builder, pages, watch)
     if not builder.position:
-        raise ReadError("No words were recognised in the image", where=where, hint="Scan it with 300 dots per inch")
+        raise ReadError("image_no_words", where=where)
     builder.note("recognised", pages=", ".join(str(page.number) for page in pages))
     return builder.source("image")
 
@@ -80,9 +76,7 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
 def recognise_page(handle: Any, page: Page, *, where: str, watch: Stopwatch) -> Page:
     """Recognise a loaded pdfium page. Out: a page with words and rules. Raises `ReadError` where OCR is missing."""
     if not available():
-        raise ReadError(
-            "The page has no text that can be read, only its image", where=f"{where}, page {page.number}", hint=HINT
-        )
+        raise ReadError("page_only_image", where=f"{where}, page {page.number}")
     scale = min(_DPI / 72, (_PIXELS_AT_MOST / max(page.width * page.height, 1.0)) ** 0.5)
     image = handle.render(scale=scale, grayscale=True).to_pil()
     return _recognise(image, page, scale, f"{where}, page {page.number}", watch)
@@ -105,10 +99,10 @@ def _recognise(image: Any, page: Page, scale: float, where: str, watch: Stopwatc
             timeout=max(1.0, watch.left),
         )
     except (pytesseract.TesseractError, OSError) as error:
-        raise ReadError("Tesseract could not read the page", where=where, hint=HINT) from error
+        raise ReadError("ocr_failed", where=where) from error
     except RuntimeError as error:  # its timeout
         watch.check()
-        raise ReadError("Tesseract took too long", where=where, hint="Raise the limit `seconds`") from error
+        raise ReadError("ocr_too_slow", where=where) from error
     return replace(page, words=_words(found, scale), rules=rules, is_image=False)
 
 

@@ -8,21 +8,20 @@ from typing import Any
 from vnplan.errors import ReadError
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits, Stopwatch
-from vnplan.parse.read.ocr import HINT, available, recognise_page
+from vnplan.parse.read.ocr import available, recognise_page
 from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
 
 _ONE_AT_A_TIME = threading.Lock()
 """pdfium may be in one thread at a time; batches run processes side by side."""
-_AGAIN = "Get the file again, or open it in a PDF viewer and print it to a new PDF"
 
 
 def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, ocr: bool | None) -> Source:
     """Read a PDF. Raises `ReadError`: damaged, cut off, protected, only images without `ocr`, over a limit."""
     watch = limits.stopwatch(where)
     if b"%%EOF" not in raw[-4096:]:
-        raise ReadError("The PDF file is cut off", where=where, hint=_AGAIN)
+        raise ReadError("pdf_cut_off", where=where)
     with _ONE_AT_A_TIME:
         pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
@@ -36,7 +35,7 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
         builder.note("recognised", pages=", ".join(map(str, recognised)))
     write_pages(builder, pages, watch)
     if not builder.position:
-        raise ReadError("The PDF file holds no text, only images", where=where, hint=HINT)
+        raise ReadError("pdf_only_images", where=where)
     return builder.source("pdf")
 
 
@@ -53,13 +52,9 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
     try:
         count = len(document)
         if not count:
-            raise ReadError("The PDF file has no pages", where=where, hint=_AGAIN)
+            raise ReadError("pdf_no_pages", where=where)
         if count > limits.pages:
-            raise ReadError(
-                f"The PDF file has {count} pages, more than {limits.pages}",
-                where=where,
-                hint="Split the file, or raise the limit `pages`",
-            )
+            raise ReadError("pdf_too_many_pages", where=where, count=count, limit=limits.pages)
         pages: list[Page] = []
         recognised: list[int] = []
         characters = 0
@@ -85,21 +80,17 @@ def _load(pdfium: Any, document: Any, number: int, where: str) -> Any:
     try:
         return document[number - 1]
     except pdfium.PdfiumError as error:
-        raise ReadError(f"Page {number} of the PDF file is damaged", where=where, hint=_AGAIN) from error
+        raise ReadError("pdf_page_damaged", where=where, page=number) from error
 
 
 def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:
     if not available():
-        raise ReadError(
-            "The page has no text that can be read, only its image", where=f"{where}, page {page.number}", hint=HINT
-        )
+        raise ReadError("page_only_image", where=f"{where}, page {page.number}")
     return recognise_page(handle, page, where=where, watch=watch)
 
 
 def _refused(error: Exception, where: str) -> ReadError:
     text = str(error).lower()
     if "password" in text or "security" in text:
-        return ReadError(
-            "The file is protected by a password", where=where, hint="Open it with the password and save it without one"
-        )
-    return ReadError("The PDF file is damaged", where=where, hint=_AGAIN)
+        return ReadError("file_protected", where=where)
+    return ReadError("pdf_damaged", where=where)

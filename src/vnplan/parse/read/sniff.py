@@ -13,7 +13,6 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.I)
-_SAVE = "Open it in Word or LibreOffice and save it as docx or pdf"
 
 
 def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
@@ -32,9 +31,9 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
     if raw.startswith(_IMAGES):
         return "image"
     if raw.startswith(b"{\\rtf"):
-        raise ReadError("This is RTF, which is not read", where=where, hint=_SAVE)
+        raise ReadError("file_rtf", where=where)
     if raw.startswith((b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM")) and b"\0" in raw[:4096]:
-        raise ReadError("This is binary data, not text", where=where, hint="Give a txt, md, html, docx or pdf file")
+        raise ReadError("file_binary", where=where)
     start = raw[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # looks through UTF-16 too
     if _HTML.match(_after_comments(start)):
         return "html"
@@ -46,9 +45,7 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
         return "mhtml"
     if extension in {"docx", "docm", "doc", "pdf"}:
         kind = "PDF" if extension == "pdf" else "Word"
-        raise ReadError(
-            f"The name ends in .{extension} but this is not a {kind} file", where=where, hint="Get the file again"
-        )
+        raise ReadError("file_misnamed", where=where, extension=extension, kind=kind)
     return "md" if extension in {"md", "markdown"} else "txt"
 
 
@@ -63,7 +60,5 @@ def _after_comments(start: bytes) -> bytes:
 
 def _ole(raw: bytes, where: str) -> ReadError:
     if "EncryptedPackage".encode("utf-16-le") in raw:
-        return ReadError(
-            "The file is protected by a password", where=where, hint="Open it with the password and save it without one"
-        )
-    return ReadError("This is a file of an old Office format (.doc, .xls)", where=where, hint=_SAVE)
+        return ReadError("file_protected", where=where)
+    return ReadError("file_old_office", where=where)

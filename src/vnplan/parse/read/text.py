@@ -27,7 +27,7 @@ def read_plain(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits
     """Read txt or md. The text is the decoded content, unchanged. Raises `ReadError` (empty, binary, too long)."""
     decoded = decode(raw, where=where)
     if not _INK.search(decoded.text):
-        raise ReadError("The file is empty", where=where, hint="Give a file with text in it")
+        raise ReadError("file_empty", where=where)
     limits.check_length(len(decoded.text), where)
     source = of_text(decoded.text, name=name, sha256=sha256, markdown=markdown, notes=decoded.notes)
     limits.check_cells(sum(len(row.cells) for table in source.tables for row in table.rows), where)

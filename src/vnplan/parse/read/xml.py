@@ -10,8 +10,6 @@ from vnplan.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DAMAGED = "Open it in Word or LibreOffice and save it again"
-
 
 def parse_xml(content: bytes, *, where: str) -> _Element:
     """The root element of one part. Raises `ReadError` for a document type (entities), damage or excessive depth."""
@@ -25,14 +23,14 @@ def parse_xml(content: bytes, *, where: str) -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError("The document is damaged or nested too deeply", where=where, hint=_DAMAGED) from error
+        raise ReadError("xml_damaged", where=where) from error
     if root.getroottree().docinfo.internalDTD is not None:  # reached where the part is in UTF-16
         raise _forbidden(where)
     return root
 
 
 def _forbidden(where: str) -> ReadError:
-    return ReadError("The document declares XML entities, which no Word file does", where=where, hint=_DAMAGED)
+    return ReadError("xml_entities", where=where)
 
 
 def local(element: _Element) -> str:
