@@ -1,14 +1,17 @@
-"""Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run, table, export."""
+"""Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run,
+entries, score_table, export."""
 
 from vnplan.align.intervals import wilson
 from vnplan.batch.comments import Point, points_taken_in
+from vnplan.batch.entries import Progress
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
+from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scorecard import Scorecard, scorecard
+from vnplan.batch.scoring import score_plans
 from vnplan.batch.series import SeriesEntry, plan_series
 from vnplan.batch.shares import Share
-from vnplan.batch.table import Progress, ScoreTable, score_plans
 from vnplan.batch.version_note import VersionReview, review_versions
 from vnplan.batch.versions import VersionComparison, compare_versions
 from vnplan.batch.work import Status

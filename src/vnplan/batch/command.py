@@ -12,7 +12,8 @@ from types import FrameType
 
 from vnplan.batch.parquet import arrow
 from vnplan.batch.progress import shown
-from vnplan.batch.table import ScoreTable, score_plans
+from vnplan.batch.score_table import ScoreTable
+from vnplan.batch.scoring import score_plans
 from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.errors import OptionError, joined

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from vnplan.batch.table import Progress
+from vnplan.batch.entries import Progress
 
 _EVERY = 10.0
 """Seconds between plain lines: a log of a long run stays readable."""

@@ -1,35 +1,30 @@
-"""`score_plans` and what it returns: a table of scored files that computes as it is read."""
+"""What `score_plans` returns: a table of scored files that computes as it is read."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
+from vnplan.batch.entries import Entries, Entry, Progress
 from vnplan.batch.register import Placement, places_without_plan
 from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
-from vnplan.batch.run import Done, Setup, run
+from vnplan.batch.run import Setup
 from vnplan.batch.series import Series, SeriesEntry
 from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
 from vnplan.batch.version_note import VersionReview, review_versions
-from vnplan.batch.work import Outcome, Status
-from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER, ComparedPlan
+from vnplan.batch.work import Status
+from vnplan.comparison import ComparedPlan
 from vnplan.errors import OptionError, ReadError
-from vnplan.finding import find_plans, given, left_out
-from vnplan.models import Frozen, Reference
+from vnplan.models import Reference
 from vnplan.models.base import check_table, html_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DEFAULT_SECONDS = 120.0
-"""The time one file may take: far above what the longest real plans need (observed: under 2 s)."""
 
 RESULTS = "results"
 _SHOWN = 200
@@ -39,27 +34,6 @@ TableName = Literal["scores", "sections", "series"]
 
 _DTYPES = {"text": "string", "flag": "boolean", "rate": "Float64", "count": "Int64"}
 """Types of columns in pandas: those that can say that a value is not there."""
-
-
-class Progress(Frozen):
-    """How far a run is: files done, failed (of those done), taken over from before, and in all; the last one's name."""
-
-    done: int
-    failed: int
-    reused: int
-    total: int
-    name: str
-
-
-@dataclass(slots=True)
-class _Entry:
-    """What is remembered of a file: little, so that memory does not grow with the number of plans."""
-
-    key: str | None = None
-    outcome: Outcome | None = None
-    status: Status | None = None
-    document: str | None = None
-    place: Placement | None = None
 
 
 class ScoreTable:
@@ -91,17 +65,17 @@ class ScoreTable:
         self.setup = setup
         self.out = out
         self.store: Store = MemoryStore() if out is None else FolderStore(out / RESULTS)
-        self.counts: Counter[str] = Counter()
-        self._progress = progress
-        self._entries = [_Entry() for _ in files]
-        self._ids: list[str | None] = []
-        self._seen: Counter[str] = Counter()
-        self._stream: Iterator[Done] | None = None
+        self._entries = Entries(files, setup, self.store, progress)
 
     @property
     def reference(self) -> Reference:
         """What the plans were compared with."""
         return self.setup.reference
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Files done, failed and taken over (`reused`) so far."""
+        return self._entries.counts
 
     def __len__(self) -> int:
         return len(self.files)
@@ -112,11 +86,10 @@ class ScoreTable:
 
     def row(self, position: int) -> ScoreRow:
         """The row of the file with this position, computed now where it is not yet."""
-        while len(self._ids) <= position:
-            self._name_next()
-        outcome = self._outcome(self._entries[position])
+        entry = self._entries[position]
+        outcome = self._entries.outcome(entry)
         what_came = {"error": outcome.error, "refusal": outcome.refusal, "card": outcome.card}
-        return self._bare_row(position).model_copy(update=what_came).in_words("en")
+        return entry.bare_row().model_copy(update=what_came).in_words("en")
 
     def __getitem__(self, position: int) -> ScoreRow:
         """The row of the file with this position; negative ones count from the end. Raises `IndexError`."""
@@ -124,26 +97,20 @@ class ScoreTable:
 
     def finish(self) -> ScoreTable:
         """Score what is not scored yet."""
-        while len(self._ids) < len(self.files):
-            self._name_next()
+        self._entries.all()
         return self
 
     def close(self) -> None:
         """Stop: workers end, what is done stays."""
-        stream, self._stream = self._stream, None
-        if stream is not None and hasattr(stream, "close"):
-            stream.close()
+        self._entries.close()
 
     def statuses(self) -> list[Status]:
         """What became of each file, in the order of the files."""
-        self.finish()
-        return [entry.status for entry in self._entries if entry.status is not None]
+        return [entry.status for entry in self._entries.all() if entry.status is not None]
 
     def placements(self) -> list[tuple[str, Placement]]:
         """The ids of scored plans with the provinces they stand in, in the order of the files."""
-        self.finish()
-        pairs = zip(self._ids, self._entries, strict=True)
-        return [(name, entry.place) for name, entry in pairs if name is not None and entry.place is not None]
+        return [(entry.plan, entry.place) for entry in self._entries.all() if entry.plan and entry.place]
 
     def in_official_order(self, *, cards: bool = True) -> Iterator[ScoreRow]:
         """All rows by the official list of today's provinces, those without any plan among them.
@@ -153,17 +120,17 @@ class ScoreTable:
         (ministries), then files that could not be scored. Without `cards` nothing is read again for it: rows have their
         status, plan and provinces only.
         """
-        self.finish()
+        entries = self._entries.all()
         placed: list[tuple[tuple[int | str, ...], int | Placement]] = [
-            (self._order(position), position) for position in range(len(self.files))
+            (entry.order(position), position) for position, entry in enumerate(entries)
         ]
-        for place in places_without_plan(entry.place for entry in self._entries if entry.place):
+        for place in places_without_plan(entry.place for entry in entries if entry.place):
             placed.append(((0, place.order[0], 0, place.order[1], "", ""), place))
         for _, item in sorted(placed, key=lambda pair: pair[0]):
             if isinstance(item, int) and cards:
                 yield self.row(item)
             elif isinstance(item, int):
-                yield self._bare_row(item)
+                yield entries[item].bare_row()
             else:
                 yield ScoreRow(status=Status.NO_FILE, province=item.province, today=item.today)
 
@@ -205,24 +172,25 @@ class ScoreTable:
 
         Plans must have been kept. Raises `ReadError` where they were not.
         """
-        self.finish()
         shared = SharedWording(self.reference)
-        dated = [(e.place.issued if e.place else "9999", p) for p, e in enumerate(self._entries) if self._ids[p]]
+        entries = self._entries.all()
+        dated = [(e.place.issued if e.place else "9999", p) for p, e in enumerate(entries) if e.plan]
         for _, position in sorted(dated):
-            outcome = self._outcome(self._entries[position])
+            entry = entries[position]
+            outcome = self._entries.outcome(entry)
             if outcome.runs is None or outcome.card is None:
                 raise not_kept(outcome)
             shared.add(
-                self._ids[position] or outcome.name,
+                entry.plan or outcome.name,
                 province=outcome.card.province,
                 issued_on=outcome.card.issued_on,
                 runs=outcome.runs,
-                texts=partial(self._texts, position),
+                texts=partial(self._texts, entry),
             )
         return shared
 
-    def _texts(self, position: int) -> dict[str, str]:
-        return dict(self.store.clauses(self._outcome(self._entries[position])))
+    def _texts(self, entry: Entry) -> dict[str, str]:
+        return dict(self.store.clauses(self._entries.outcome(entry)))
 
     def to_dataframe(self, table: TableName = "scores") -> pd.DataFrame:
         """All rows in official order: "scores" (a row per plan, failed file or province without a plan), "sections"
@@ -273,14 +241,14 @@ class ScoreTable:
         )
 
     def __repr__(self) -> str:
-        done = sum(entry.status is not None for entry in self._entries)
-        failed = sum(entry.status not in {None, Status.SCORED} for entry in self._entries)
+        done, failed = (self.counts[name] for name in ("done", "failed"))
         return f"<ScoreTable with {self.reference.id}: {len(self)} files, {done} done, {failed} failed>"
 
     def _repr_html_(self) -> str:
-        if any(entry.status is None for entry in self._entries):
-            states = (entry.status.value if entry.status else "not scored yet" for entry in self._entries)
-            return html_table(repr(self), ("file", "status"), zip((f.name for f in self.files), states, strict=True))
+        entries = self._entries.so_far()
+        if any(entry.status is None for entry in entries):
+            states = ((e.path.name, e.status.value if e.status else "not scored yet") for e in entries)
+            return html_table(repr(self), ("file", "status"), states)
         import pandas as pd
 
         shown = [
@@ -299,119 +267,3 @@ class ScoreTable:
         frame = pd.DataFrame(rows, columns=list(COLUMNS["scores"](self.reference)))[shown].astype(object).fillna("")
         shares = ([f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in frame.itertuples(index=False))
         return html_table(repr(self), shown, shares)
-
-    def _bare_row(self, position: int) -> ScoreRow:
-        entry = self._entries[position]
-        assert entry.status is not None
-        return ScoreRow(
-            status=entry.status,
-            source=str(self.files[position]),
-            plan=self._ids[position],
-            province=entry.place.province if entry.place else None,
-            today=entry.place.today if entry.place else None,
-            level=entry.place.level if entry.place else None,
-            key=entry.key,
-        )
-
-    def _name_next(self) -> None:
-        """Give the next file's plan an id of its own: the same whatever the order of finishing."""
-        position = len(self._ids)
-        while self._entries[position].status is None:
-            self._advance()
-        document = self._entries[position].document
-        if document is not None:
-            self._seen[document] += 1
-            if (count := self._seen[document]) > 1:
-                document = f"{document}~{count}"
-        self._ids.append(document)
-
-    def _advance(self) -> None:
-        if self._stream is None:
-            self._stream = run(self.files, self.setup, self.store)
-        done = next(self._stream)
-        entry = self._entries[done.position]
-        entry.status, entry.document, entry.place, entry.outcome = done.status, done.document, done.place, done.outcome
-        entry.key = None if done.outcome is not None else done.key
-        self.counts["done"] += 1
-        self.counts["failed"] += done.status is not Status.SCORED
-        self.counts["reused"] += done.reused
-        if self._progress is not None:
-            counts = {name: self.counts[name] for name in ("done", "failed", "reused")}
-            self._progress(Progress(**counts, total=len(self.files), name=done.name))
-
-    def _outcome(self, entry: _Entry) -> Outcome:
-        if entry.outcome is not None:
-            return entry.outcome
-        assert entry.key is not None
-        outcome = self.store.outcome(entry.key, whole=False)
-        if outcome is None:
-            raise ReadError("result_gone", where=entry.key)
-        return outcome
-
-    def _order(self, position: int) -> tuple[int | str, ...]:
-        """Kind of row, province of today, whether it is of a body within it, former province, day, place in the run."""
-        entry = self._entries[position]
-        tie = f"{position:09}"
-        if entry.status is not Status.SCORED:
-            return (2, "", 0, "", "", tie)
-        if entry.place is None or not entry.place.known:
-            return (1, "", 0, "", entry.place.issued if entry.place else "", tie)
-        today, former = entry.place.order
-        return (0, today, 0 if entry.place.own else 1, former, entry.place.issued, tie)
-
-
-def score_plans(
-    paths: str | Path | Iterable[str | Path],
-    *,
-    reference: str | Path | Reference = DEFAULT_REFERENCE,
-    segmenter: str = DEFAULT_SEGMENTER,
-    jobs: int = 1,
-    out: str | Path | None = None,
-    seconds: float = DEFAULT_SECONDS,
-    keep_plans: bool | None = None,
-    isolate: bool = False,
-    dask: str | None = None,
-    retry: bool = False,
-    progress: Callable[[Progress], None] | None = None,
-) -> ScoreTable:
-    """Score plans (files, or folders of files, of any format) against a reference.
-
-    In: `jobs` worker processes; `out`, a folder for results, which a later run with the same settings takes over;
-    `seconds`, the time one file may take; `keep_plans`, whether parsed plans and alignments are kept beside the scores
-    (default: where there is a folder); `isolate`, a process of its own even for one job, so that a crash in native
-    code costs one file; `dask`, the address of a scheduler to use instead of `jobs`; `retry`, to do failed files again.
-    Out: a `ScoreTable`, which scores as it is read. A file that fails is a row of its own. Raises `ReadError` where no
-    file is named at all, `ReferenceDataError`, `OptionError`; reading the table raises `WriteError` where results
-    cannot be written.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     for name, text in {"a": "KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n", "b": ""}.items():
-    ...         _ = (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")
-    ...     [(row.plan, row.status.value) for row in score_plans(folder)]
-    [('a', 'scored'), (None, 'unreadable')]
-    """
-    from vnplan.reference import load_reference
-
-    known = reference if isinstance(reference, Reference) else load_reference(reference)
-    if isinstance(jobs, bool) or not isinstance(jobs, int):
-        raise OptionError("jobs_of_other_kind", found=type(jobs).__name__)
-    if not isinstance(seconds, int | float):
-        raise OptionError("seconds_of_other_kind", found=type(seconds).__name__)
-    if progress is not None and not callable(progress):
-        raise OptionError("progress_no_function")
-    folder = None if out is None else given(out)[0]
-    named = given(paths)
-    setup = Setup(
-        reference=known,
-        segmenter=segmenter,
-        seconds=seconds,
-        keep_plans=out is not None if keep_plans is None else keep_plans,
-        jobs=jobs,
-        isolate=isolate,
-        dask=dask,
-        retry=retry,
-    )
-    table = ScoreTable(find_plans(named), setup, out=folder, progress=progress)
-    table.left_out = left_out(named)
-    return table
