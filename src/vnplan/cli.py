@@ -16,6 +16,7 @@ import typer
 
 from vnplan._version import __version__
 from vnplan.cli_options import (
+    FAILED,
     Language,
     LanguageOption,
     OutFile,
@@ -28,11 +29,12 @@ from vnplan.cli_options import (
     check_file,
     check_folder,
     load,
-    say,
     say_what_is_left_out,
 )
 from vnplan.cli_reference import app as reference_app
+from vnplan.cli_review import app as review_app
 from vnplan.errors import OptionError, VnplanError
+from vnplan.spoken import begin, refuse, say, spoken, tell, words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -46,17 +48,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(reference_app, name="reference")
-review_app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(review_app, name="review")
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+USAGE, INTERRUPTED = 2, 130
 
 
 def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
     from vnplan.reference import of_another
 
-    for message in of_another(documents, known):
-        say(message)
+    for other in of_another(documents, known):
+        names = ", ".join(other.documents)
+        say(words("other_reference", names=names, number=other.number, asked=known.number, other=other.id))
 
 
 def _print_or_write(text: str, out: Path | None) -> None:
@@ -65,7 +67,7 @@ def _print_or_write(text: str, out: Path | None) -> None:
         return
     from vnplan.files import write_file
 
-    print(f"Written: {write_file(out, text)}", file=sys.stderr)
+    tell("written", file=write_file(out, text))
 
 
 def _version(asked: bool) -> None:
@@ -155,14 +157,14 @@ def compare(
     with progress_lines() as progress:
         comparison = compare_plans(paths, reference=known, segmenter=segmenter.value, progress=progress)
     for failure in comparison.failures:
-        say(failure.message)
+        say(failure.in_words(spoken()))
     _say_if_of_another(comparison.documents, known)
     if comparison.plans:
         if out is not None:
             from vnplan.report import write_report
 
             page = write_report(comparison, out, reference=known, xlsx=xlsx)
-            print(f"Report: {page}", file=sys.stderr)
+            tell("report", file=page)
         print_comparison(comparison, lang=lang.value)
     if comparison.failures:
         raise typer.Exit(FAILED)
@@ -218,7 +220,6 @@ def score(
         details=details,
         shared=shared,
         lang=lang.value,
-        say=say,
     )
     if not complete:
         raise typer.Exit(FAILED)
@@ -247,7 +248,7 @@ def report(
         raise UsageError("report_codebook", where=str(stored), name=comparison.reference)
     known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
-    print(f"Report: {page}", file=sys.stderr)
+    tell("report", file=page)
 
 
 @app.command()
@@ -281,7 +282,7 @@ def note(
     if out is None or str(out) == "-":
         sys.stdout.write(content.decode())
     else:
-        print(f"Written: {write_file(out, content)}", file=sys.stderr)
+        tell("written", file=write_file(out, content))
 
 
 @app.command()
@@ -320,7 +321,7 @@ def versions(
     if out is None or str(out) == "-":
         sys.stdout.write(content.decode())
     else:
-        print(f"Written: {write_file(out, content)}", file=sys.stderr)
+        tell("written", file=write_file(out, content))
 
 
 @app.command()
@@ -388,68 +389,12 @@ def evaluate(
     _print_or_write(text, out)
 
 
-@review_app.command("export")
-def review_export(
-    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The workbook to write (xlsx).")],
-    reference: ReferenceOption = "qd-127-2021",
-    segmenter: SegmenterOption = Segmenter.SYLLABLE,
-) -> None:
-    """Write a workbook of links to keep, drop or move."""
-    from vnplan.comparison import compare_plan
-    from vnplan.decisions import review_on
-    from vnplan.files import write_file
-    from vnplan.review import review_workbook
-
-    if out.suffix.lower() != ".xlsx":
-        raise UsageError("review_suffix")
-    check_file(out)
-    known = load(reference)
-    document, alignment = compare_plan(file, reference=known, segmenter=segmenter.value)
-    write_file(out, review_workbook(document, alignment, known, review=review_on(file, known.id)))
-    print(f"{len(alignment.links)} links, {len(alignment.unlinked)} clauses without one: {out}", file=sys.stderr)
-
-
-@review_app.command("apply")
-def review_apply(
-    file: Annotated[Path, typer.Argument(help="The plan the workbook was made from.")],
-    workbook: Annotated[Path, typer.Argument(help="The workbook as you saved it.")],
-    reference: ReferenceOption = "qd-127-2021",
-    as_gold: Annotated[
-        Path | None, typer.Option("--as-gold", help="Also write the decided clauses as training data (JSON).")
-    ] = None,
-) -> None:
-    """Read a corrected workbook and keep its decisions.
-
-    They are kept beside the plan; every later run honours them.
-    """
-    from vnplan.comparison import compare_plan
-    from vnplan.files import write_file
-    from vnplan.parse import parse_plan
-    from vnplan.review import apply_review, review_as_gold
-
-    check_file(as_gold)
-    known = load(reference)
-    outcome = apply_review(file, workbook, document=parse_plan(file), reference=known)
-    for problem in outcome.problems:
-        say(str(problem))
-    if outcome.kept_in is not None:
-        taken_back = f", {outcome.withdrawn} taken back" if outcome.withdrawn else ""
-        print(f"{len(outcome.decisions)} decisions kept in {outcome.kept_in}{taken_back}", file=sys.stderr)
-    else:
-        say("No decision was found in the workbook, so nothing was changed.")
-    if as_gold is not None:
-        document, alignment = compare_plan(file, reference=known)
-        write_file(as_gold, review_as_gold(document, alignment, outcome.review))
-    if outcome.problems:
-        raise typer.Exit(FAILED)
-
-
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code. A refusal is one sentence on stderr, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    begin()
     try:
         code = app(arguments, prog_name="vnplan", standalone_mode=False)
         sys.stdout.flush()
@@ -457,16 +402,16 @@ def run(arguments: list[str] | None = None) -> int:
     except typer.Exit as done:
         return done.exit_code
     except (UsageError, OptionError) as error:
-        say(str(error))
+        refuse(error)
         return USAGE
     except VnplanError as error:
-        say(str(error))
+        refuse(error)
         return FAILED
     except BrokenPipeError:  # the reader of our output has left, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except (KeyboardInterrupt, typer.Abort):
-        say("Interrupted. Nothing was left half-written.")
+        say(words("interrupted"))
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("VNPLAN_DEBUG"):
@@ -482,5 +427,5 @@ def _other(error: Exception) -> int:
             error.message = said.replace("Value error, ", "")  # type: ignore[attr-defined]
         show(file=sys.stderr)
         return code
-    say(f"Unexpected {type(error).__name__}: {error}. Please report it; VNPLAN_DEBUG=1 shows where it happened.")
+    say(words("unexpected", kind=type(error).__name__, reason=error))
     return FAILED

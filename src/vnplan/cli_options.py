@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError, WriteError
+from vnplan.spoken import VARIABLE, say, speak, words
 
 if TYPE_CHECKING:
     from vnplan.models import Reference
@@ -44,8 +44,24 @@ OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this
 ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
 SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
 XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of labels.")]
 
+
+def _speak(context: typer.Context, lang: Language) -> Language:
+    """Messages follow `--lang` where it is given."""
+    source = context.get_parameter_source("lang")
+    if source is not None and source.name != "DEFAULT":
+        speak(lang.value)
+    return lang
+
+
+LanguageOption = Annotated[
+    Language,
+    typer.Option("--lang", envvar=VARIABLE, callback=_speak, help="Language of labels and, where given, of messages."),
+]
+
+
+FAILED = 1
+"""The exit code where something could not be read, aligned or written."""
 
 _NAMED = 10
 """Files named in one sentence."""
@@ -64,17 +80,13 @@ def asked_for() -> Iterator[None]:
         raise UsageError(error.code, where=error.where, **error.fields) from error
 
 
-def say(message: str) -> None:
-    """One sentence on stderr."""
-    print(f"vnplan: {message}", file=sys.stderr)
-
-
 def say_what_is_left_out(files: Sequence[Path]) -> None:
     """Name files of the folders that were not taken for plans, so that nobody thinks they were read."""
     if files:
-        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
         names = ", ".join(str(file) for file in files[:_NAMED])
-        say(f"Left out, of kinds not read from a folder or notes of ours: {names}{more}. Name a file to have it read.")
+        if len(files) > _NAMED:
+            names = words("and_more", names=names, count=len(files) - _NAMED)
+        say(words("left_out", names=names))
 
 
 def _stands(path: Path, *, folder: bool = False) -> bool:

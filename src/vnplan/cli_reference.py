@@ -17,8 +17,8 @@ from vnplan.cli_options import (
     asked_for,
     check_file,
     load,
-    say,
 )
+from vnplan.spoken import say
 
 app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -18,6 +17,7 @@ from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.errors import OptionError, joined
 from vnplan.models import Reference
+from vnplan.spoken import say, spoken, tell, words
 
 _TOLD = 20
 """Failed files named on the terminal; all of them stand in the table."""
@@ -42,7 +42,6 @@ def score_command(
     details: bool,
     shared: bool,
     lang: Lang,
-    say: Callable[[str], None],
 ) -> bool:
     """Score plans into a folder; returns whether all could be scored. A file that fails is a row, not the run's end."""
     if parquet:
@@ -64,22 +63,21 @@ def score_command(
                 retry=retry,
                 progress=progress,
             )
-            with _kept_when_interrupted(table, say):
+            with _kept_when_interrupted(table):
                 table.finish()
-        with _kept_when_interrupted(table, say):
+        with _kept_when_interrupted(table):
             if len(table) >= _MANY:
-                print(f"{len(table)} files done; the tables are being written", file=sys.stderr)
+                tell("writing", count=len(table))
             page = table.write(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang)
     statuses = table.statuses()
     failures = [position for position, status in enumerate(statuses) if status is not Status.SCORED]
     for position in failures[:_TOLD]:
-        row = table.row(position)
+        row = table.row(position).in_words(spoken())
         say(joined(row.message or "", row.what_to_do or "", where=row.source))
     if len(failures) > _TOLD:
-        say(f"{len(failures) - _TOLD} more files failed; see {out / 'tables' / 'scores.csv'}.")
-    scored = len(statuses) - len(failures)
-    counts = f"{scored} of {len(table)} files scored, {len(failures)} failed, {table.counts['reused']} taken over"
-    print(f"{counts}: {page}", file=sys.stderr)
+        say(words("more_failed", count=len(failures) - _TOLD, file=out / "tables" / "scores.csv"))
+    failed, reused = len(failures), table.counts["reused"]
+    tell("scored", scored=len(table) - failed, count=len(table), failed=failed, reused=reused, page=page)
     return not failures
 
 
@@ -90,12 +88,12 @@ def _cores() -> int:
 
 
 @contextmanager
-def _kept_when_interrupted(table: ScoreTable, say: Callable[[str], None]) -> Iterator[None]:
+def _kept_when_interrupted(table: ScoreTable) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
         table.close()
-        say(f"{table.counts['done']} of {len(table)} files are done and kept; the same command goes on from there.")
+        say(words("kept", done=table.counts["done"], count=len(table)))
         raise
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from vnplan.batch.entries import Progress
+from vnplan.spoken import words
 
 _EVERY = 10.0
 """Seconds between plain lines: a log of a long run stays readable."""
@@ -21,11 +22,10 @@ def plain_line(state: Progress, seconds: float) -> str:
     """
     fresh = state.done - state.reused
     rate = fresh / seconds if seconds > 0 else 0.0
-    left = f", {(state.total - state.done) / rate:.0f} s left" if rate > 0 and state.done < state.total else ""
-    return (
-        f"{state.done} of {state.total} done, {state.failed} failed, {state.reused} taken over, "
-        f"{rate:.1f} a second{left}"
-    )
+    so_far = words("so_far", rate=rate, **state.model_dump())
+    if rate > 0 and state.done < state.total:
+        return words("time_left", so_far=so_far, seconds=(state.total - state.done) / rate)
+    return so_far
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
 
         def update(state: Progress) -> None:
             rate = (state.done - state.reused) / max(1e-9, time.monotonic() - begun)
-            counts = f"{state.failed} failed · {rate:.1f}/s"
+            counts = words("bar", failed=state.failed, rate=rate)
             bar.update(task, completed=state.done, total=state.total, counts=counts)
 
         yield update

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from vnplan.models import Document, Reference
 from vnplan.reference.loader import list_references
@@ -44,8 +45,16 @@ def reference_of(document: Document) -> str | None:
     return next((known[c.number] for c in cited if c.number in known), None)
 
 
-def of_another(documents: Iterable[Document], reference: Reference) -> tuple[str, ...]:
-    """One sentence for each other packaged reference that some documents carry out instead of the one at hand."""
+class Other(NamedTuple):
+    """Another reference that documents carry out: its id and number, the ids of the documents."""
+
+    id: str
+    number: str
+    documents: tuple[str, ...]
+
+
+def of_another(documents: Iterable[Document], reference: Reference) -> tuple[Other, ...]:
+    """The other packaged references that some documents carry out instead of the one at hand."""
     numbers = {name: number for number, name in reference_numbers().items()}
     if reference.id not in numbers:
         return ()
@@ -54,8 +63,4 @@ def of_another(documents: Iterable[Document], reference: Reference) -> tuple[str
         other = reference_of(document)
         if other is not None and other != reference.id:
             found.setdefault(other, []).append(document.id)
-    return tuple(
-        f"{', '.join(names)}: names {numbers[other]} first, not {reference.number}; "
-        f"--reference {other} compares with it"
-        for other, names in sorted(found.items())
-    )
+    return tuple(Other(other, numbers[other], tuple(names)) for other, names in sorted(found.items()))

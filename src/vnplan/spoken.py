@@ -1,0 +1,62 @@
+"""What commands say on stderr, in the language that was asked for.
+
+It is English, as those expect who read it with programs, unless `--lang` or the variable `VNPLAN_LANG` says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+from vnplan.errors import Lang, VnplanError
+
+VARIABLE = "VNPLAN_LANG"
+_LANG: ContextVar[Lang] = ContextVar("language of messages", default="en")
+
+
+def begin() -> None:
+    """Take the language of the environment; to be called when a command starts."""
+    speak("vi" if os.environ.get(VARIABLE) == "vi" else "en")
+
+
+def speak(lang: Lang) -> None:
+    """From now on messages are in this language."""
+    _LANG.set(lang)
+
+
+def spoken() -> Lang:
+    """The language messages are in."""
+    return _LANG.get()
+
+
+@cache
+def _table() -> dict[str, dict[Lang, str]]:
+    return tomllib.loads(files("vnplan").joinpath("data", "terminal.toml").read_text(encoding="utf-8"))
+
+
+def words(key: str, **values: object) -> str:
+    """One message in the language of messages, its `{names}` filled in.
+
+    >>> words("written", file="a.docx")
+    'Written: a.docx'
+    """
+    return _table()[key][spoken()].format(**values)
+
+
+def say(message: str) -> None:
+    """One sentence on stderr that needs attention."""
+    print(f"vnplan: {message}", file=sys.stderr)
+
+
+def refuse(error: VnplanError) -> None:
+    """A refusal on stderr."""
+    say(error.in_words(spoken()))
+
+
+def tell(key: str, **values: object) -> None:
+    """How a command is getting on, on stderr."""
+    print(words(key, **values), file=sys.stderr, flush=True)

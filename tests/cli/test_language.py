@@ -1,0 +1,81 @@
+"""Messages of commands: in English, or in Vietnamese where --lang or VNPLAN_LANG asks for it."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import vnplan
+from vnplan.cli import run
+
+SOURCE = Path(vnplan.__file__).parent
+MESSAGES = tomllib.loads((SOURCE / "data" / "terminal.toml").read_text(encoding="utf-8"))
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("key", sorted(MESSAGES))
+def test_a_message_has_words_in_both_languages_that_name_the_same(key: str) -> None:
+    assert set(MESSAGES[key]) == {"vi", "en"}
+    assert MESSAGES[key]["vi"] != MESSAGES[key]["en"]
+    assert fields(MESSAGES[key]["vi"]) == fields(MESSAGES[key]["en"])
+
+
+def test_every_message_is_said_somewhere() -> None:
+    said = {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(MESSAGES) <= said
+
+
+@pytest.mark.parametrize(
+    ("options", "variable", "told"),
+    [
+        ([], None, "The file does not exist. Check the name and the folder."),
+        (["--lang", "en"], "vi", "The file does not exist. Check the name and the folder."),
+        (["--lang", "vi"], None, "Không có tệp này. Kiểm tra tên tệp và thư mục."),
+        ([], "vi", "Không có tệp này. Kiểm tra tên tệp và thư mục."),
+    ],
+)
+def test_a_refusal_is_told_in_the_language_asked_for(
+    options: list[str],
+    variable: str | None,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("VNPLAN_LANG", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("VNPLAN_LANG", variable)
+    file = tmp_path / "a.txt"
+    assert run(["align", str(file), *options]) == 1
+    assert capsys.readouterr().err == f"vnplan: {file}: {told}\n"
+
+
+def test_one_command_does_not_choose_the_language_of_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "a.txt")
+    assert run(["align", file, "--lang", "vi"]) == 1
+    capsys.readouterr()
+    assert run(["align", file]) == 1
+    assert "The file does not exist" in capsys.readouterr().err
+
+
+def test_a_run_tells_how_it_ended_in_the_language_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    assert run(["score", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "1", "--lang", "vi"]) == 1
+    told = capsys.readouterr().err
+    assert "Tệp rỗng. Hãy đưa vào tệp có chữ." in told
+    assert "Đã chấm 0/1 tệp, 1 tệp chưa đối chiếu được, 0 tệp lấy từ lần trước" in told
+    assert "failed" not in told
