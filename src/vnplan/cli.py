@@ -34,7 +34,7 @@ from vnplan.cli_options import (
 from vnplan.cli_reference import app as reference_app
 from vnplan.cli_review import app as review_app
 from vnplan.errors import OptionError, VnplanError
-from vnplan.spoken import begin, refuse, say, spoken, tell, words
+from vnplan.spoken import one_command, refuse, say, spoken, tell, words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -394,7 +394,11 @@ def run(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    begin()
+    with one_command():
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code = app(arguments, prog_name="vnplan", standalone_mode=False)
         sys.stdout.flush()

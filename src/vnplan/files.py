@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
+import shutil
+import time
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,8 +51,10 @@ def write_files(folder: str | Path, contents: Mapping[str, str | bytes]) -> tupl
             raise WriteError("out_is_file", where=str(root))
         root.mkdir(parents=True, exist_ok=True)
         pairs = [(root / name, _bytes(content)) for name, content in contents.items()]
-        for target, _ in pairs:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        parents = dict.fromkeys(target.parent for target, _ in pairs)
+        for parent in parents:
+            parent.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(*parents)
         _replace_all(pairs)
     return tuple(target for target, _ in pairs)
 
@@ -79,8 +87,61 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
                 temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def scratch_folder(target: Path) -> Iterator[Path]:
+    """A folder beside a file for what is needed while the file is written; it is gone when the block ends."""
+    folder = _temporary(target).with_suffix(".scratch.tmp")
+    with _refusals(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_leftovers(*folders: Path) -> None:
+    """Remove what writers of ours left half-written in these folders when they were killed.
+
+    Only names of our own making whose process is gone; one of another machine, or on a system that does not tell, when
+    it has not been touched for a day.
+    """
+    for folder in folders:
+        for left in folder.glob(".*.tmp"):
+            if (made := _OURS.fullmatch(left.name)) and _abandoned(left, made["machine"], int(made["process"])):
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    with suppress(OSError):
+                        left.unlink()
+
+
+_OURS = re.compile(r"\..+\.(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,10})(?:\.scratch)?\.tmp")
+_LONG_AGO = 86_400.0
+"""Seconds after which nobody is still writing a file."""
+
+
 def _temporary(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    return target.with_name(f".{target.name[:100]}.{_machine()}-{os.getpid()}.tmp")
+
+
+@cache
+def _machine() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _abandoned(left: Path, machine: str, process: int) -> bool:
+    if machine == _machine() and os.name == "posix":  # elsewhere os.kill would end the process
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
+        return False
+    try:
+        return time.time() - left.stat().st_mtime > _LONG_AGO
+    except OSError:
+        return False
 
 
 def _bytes(content: str | bytes) -> bytes:

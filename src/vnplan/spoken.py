@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -18,13 +20,18 @@ VARIABLE = "VNPLAN_LANG"
 _LANG: ContextVar[Lang] = ContextVar("language of messages", default="en")
 
 
-def begin() -> None:
-    """Take the language of the environment; to be called when a command starts."""
-    speak("vi" if os.environ.get(VARIABLE) == "vi" else "en")
+@contextmanager
+def one_command() -> Iterator[None]:
+    """The language of messages is that of the environment until the command says otherwise, and for it alone."""
+    before = _LANG.set("vi" if os.environ.get(VARIABLE) == "vi" else "en")
+    try:
+        yield
+    finally:
+        _LANG.reset(before)
 
 
 def speak(lang: Lang) -> None:
-    """From now on messages are in this language."""
+    """From now on messages of this command are in this language."""
     _LANG.set(lang)
 
 

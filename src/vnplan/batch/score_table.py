@@ -20,6 +20,7 @@ from vnplan.batch.version_note import VersionReview, review_versions
 from vnplan.batch.work import Status
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import OptionError, ReadError
+from vnplan.files import clear_leftovers
 from vnplan.models import Reference
 from vnplan.models.base import check_table, html_table
 
@@ -65,6 +66,8 @@ class ScoreTable:
         self.setup = setup
         self.out = out
         self.store: Store = MemoryStore() if out is None else FolderStore(out / RESULTS)
+        if out is not None:
+            clear_leftovers(out, *out.glob("*/"), *out.glob(f"{RESULTS}/??/"))
         self._entries = Entries(files, setup, self.store, progress)
 
     @property

@@ -5,7 +5,6 @@ Headings and codes are in words; above each heading stands the name that its col
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from vnplan.batch.headings import heading, in_words
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import Lang, wording
 from vnplan.cells import cell_text
-from vnplan.files import whole_file
+from vnplan.files import scratch_folder, whole_file
 from vnplan.models import Reference
 from vnplan.tables import Row
 
@@ -50,8 +49,14 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
     import xlsxwriter
 
     out.mkdir(parents=True, exist_ok=True)
-    with whole_file(out / "scores.xlsx") as file, tempfile.TemporaryDirectory(prefix=".xlsx-", dir=out) as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False}
+    place = out / "scores.xlsx"
+    with whole_file(place) as file, scratch_folder(place) as scratch:
+        options = {
+            "constant_memory": True,
+            "tmpdir": str(scratch),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        }
         book = xlsxwriter.Workbook(file, options)
         book.set_properties({"created": _EPOCH})
         sheets = {name: _Sheet(book, name, table.reference, lang) for name in COLUMNS}
