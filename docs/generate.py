@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that repeat what the code says (tables.md, notes.md): `python docs/generate.py`.
+"""Write the pages of docs/ that repeat what the code says (tables.md, notes.md, errors.md): `python docs/generate.py`.
 
 Tests compare the pages with what this makes of the code.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vnplan.errors import Lang, catalogue, joined
 from vnplan.parse.notes import NOTES
 from vnplan.tables import COLUMNS
 
@@ -38,6 +39,17 @@ case.
 """
 
 
+_ERRORS_HEAD = """# Errors
+
+What is refused: every error carries a code (`error.code`), its message in English, and the same in Vietnamese
+(`error.in_words("vi")`). A code keeps its meaning; words in braces are filled in with those of the case. Failed files of
+a comparison or a score table have the code too (`failure.refusal.code`).
+
+| code | English | tiếng Việt |
+|---|---|---|
+"""
+
+
 def tables_page() -> str:
     """The columns of every table."""
     parts = [_TABLES_HEAD]
@@ -52,7 +64,18 @@ def notes_page() -> str:
     return _NOTES_HEAD + "".join(f"| `{code}` | {kind.message} | {kind.meaning} |\n" for code, kind in NOTES.items())
 
 
-PAGES = {"tables.md": tables_page, "notes.md": notes_page}
+def errors_page() -> str:
+    """The codes of errors with their sentences."""
+
+    def message(said: dict[str, dict[Lang, str]], lang: Lang) -> str:
+        return joined(said["what"][lang], said["todo"][lang]).replace("|", "\\|")
+
+    return _ERRORS_HEAD + "".join(
+        f"| `{code}` | {message(said, 'en')} | {message(said, 'vi')} |\n" for code, said in catalogue().items()
+    )
+
+
+PAGES = {"tables.md": tables_page, "notes.md": notes_page, "errors.md": errors_page}
 
 if __name__ == "__main__":
     for page, made in PAGES.items():

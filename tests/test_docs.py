@@ -26,7 +26,7 @@ OFFICIAL = {"127-QD-TTg.md": "qd-127-2021.md", "1671-QD-TTg.md": "qd-1671-2026.m
 """What pages call the reader's copies of the official texts, and what they are called here."""
 
 
-@pytest.mark.parametrize("page", ["tables.md", "notes.md"])
+@pytest.mark.parametrize("page", ["tables.md", "notes.md", "errors.md"])
 def test_generated_pages_are_up_to_date(page: str, project_root: Path) -> None:
     made = runpy.run_path(str(project_root / "docs" / "generate.py"))["PAGES"][page]()
     kept = (project_root / "docs" / page).read_text(encoding="utf-8")
