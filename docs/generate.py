@@ -42,8 +42,8 @@ case.
 _ERRORS_HEAD = """# Errors
 
 What is refused: every error carries a code (`error.code`), its message in English, and the same in Vietnamese
-(`error.in_words("vi")`). A code keeps its meaning; words in braces are filled in with those of the case. Failed files of
-a comparison or a score table have the code too (`failure.refusal.code`).
+(`error.in_words("vi")`). A code keeps its meaning; words in braces are filled in with those of the case. Failed
+files of a comparison or a score table have the code too (`failure.refusal.code`).
 
 | code | English | tiếng Việt |
 |---|---|---|
