@@ -13,9 +13,8 @@ from vnplan.batch.parquet import arrow
 from vnplan.batch.progress import shown
 from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scoring import score_plans
-from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
-from vnplan.errors import OptionError, joined
+from vnplan.errors import Lang, OptionError, joined
 from vnplan.models import Reference
 from vnplan.spoken import say, spoken, tell, words
 

@@ -21,11 +21,10 @@ from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.series import Series, SeriesEntry
 from vnplan.batch.version_pages import write_version_pages
-from vnplan.batch.wording import Lang
 from vnplan.batch.work import Status
 from vnplan.batch.workbook import workbook
 from vnplan.comparison import Comparison, Failure
-from vnplan.errors import OptionError, joined
+from vnplan.errors import Lang, OptionError, joined
 from vnplan.files import whole_file, write_file
 from vnplan.models.base import check_language
 from vnplan.report.csv import BOM, guarded

@@ -22,8 +22,9 @@ from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.series import SeriesEntry
 from vnplan.batch.version_pages import Pair
-from vnplan.batch.wording import Lang, wording
+from vnplan.batch.wording import wording
 from vnplan.batch.work import Status
+from vnplan.errors import Lang
 from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER

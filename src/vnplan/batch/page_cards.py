@@ -10,7 +10,8 @@ from vnplan.batch.markup import share_line, small_table
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import GroupScore, Scorecard
 from vnplan.batch.shares import Share
-from vnplan.batch.wording import Lang, wording
+from vnplan.batch.wording import wording
+from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.lexicon.issuers import short_name
 from vnplan.models import CoverageStatus, Reference, Relation, Severity

@@ -11,7 +11,8 @@ from vnplan.batch.register import RegisterRow, merged
 from vnplan.batch.series import SeriesEntry, of_several
 from vnplan.batch.shares import Share
 from vnplan.batch.version_pages import PAIRS, Pair
-from vnplan.batch.wording import Lang, wording
+from vnplan.batch.wording import wording
+from vnplan.errors import Lang
 from vnplan.lexicon.provinces import MERGER
 from vnplan.report.strings import text
 

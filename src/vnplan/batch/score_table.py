@@ -19,7 +19,7 @@ from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
 from vnplan.batch.version_note import VersionReview, review_versions
 from vnplan.batch.work import Status
 from vnplan.comparison import ComparedPlan
-from vnplan.errors import OptionError, ReadError
+from vnplan.errors import Lang, OptionError, ReadError
 from vnplan.files import clear_leftovers
 from vnplan.models import Reference
 from vnplan.models.base import check_table, html_table
@@ -219,7 +219,7 @@ class ScoreTable:
         report: bool | None = None,
         details: bool = False,
         shared: bool = False,
-        lang: Literal["vi", "en"] = "vi",
+        lang: Lang = "vi",
     ) -> Path:
         """Write the tables and the score page into a folder (default: that of the run) and return the page.
 

@@ -12,9 +12,9 @@ from pydantic import Field
 from vnplan._version import __version__
 from vnplan.batch.comments import Outcome, Point, points_taken_in
 from vnplan.batch.versions import Change, ClauseChange, VersionComparison, compare_versions
-from vnplan.batch.wording import Lang, wording
+from vnplan.batch.wording import wording
 from vnplan.comparison import ComparedPlan
-from vnplan.errors import OptionError
+from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import Reference, Stored
 from vnplan.models.base import check_kind, check_language

@@ -8,7 +8,7 @@ from pathlib import Path
 from vnplan.batch.rows import Rows
 from vnplan.batch.series import SeriesEntry, neighbours
 from vnplan.batch.version_note import version_file
-from vnplan.batch.wording import Lang
+from vnplan.errors import Lang
 from vnplan.files import write_file
 from vnplan.report import file_stem
 

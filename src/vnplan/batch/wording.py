@@ -5,10 +5,8 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
-Lang = Literal["vi", "en"]
-
+from vnplan.errors import Lang
 
 _FILES = ("scores", "versions")
 

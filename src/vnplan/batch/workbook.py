@@ -14,8 +14,9 @@ from typing import Any
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.headings import heading, in_words
 from vnplan.batch.rows import Rows, ScoreRow
-from vnplan.batch.wording import Lang, wording
+from vnplan.batch.wording import wording
 from vnplan.cells import cell_text
+from vnplan.errors import Lang
 from vnplan.files import scratch_folder, whole_file
 from vnplan.models import Reference
 from vnplan.tables import Row

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from vnplan.errors import Lang
 from vnplan.lexicon.loader import table
 from vnplan.text import fold
 
 
-def label(code: str, *, lang: Literal["vi", "en"] = "vi") -> str:
+def label(code: str, *, lang: Lang = "vi") -> str:
     """What a code of the results is called. Raises `KeyError` for a code without a name.
 
     >>> label("covered"), label("deadline_changed", lang="en")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.errors import UnknownIdError
+from vnplan.errors import Lang, UnknownIdError
 from vnplan.models.base import Frozen, Quantity, Stored, check_language, html_table
 from vnplan.models.document import Comparator, Period
 
@@ -186,7 +186,7 @@ class Reference(Stored):
             self.in_force_to is None or on <= self.in_force_to
         )
 
-    def to_dataframe(self, *, lang: Literal["vi", "en"] = "vi") -> pd.DataFrame:
+    def to_dataframe(self, *, lang: Lang = "vi") -> pd.DataFrame:
         """One row a provision: id, kind, obligation, label, statement, citation, measures (their number)."""
         check_language(lang)
         import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.errors import UnknownIdError
+from vnplan.errors import Lang, UnknownIdError
 from vnplan.models.base import Frozen, Stored, check_language
 from vnplan.models.reference import Bilingual, Reference
 
@@ -68,7 +68,7 @@ class Succession(Stored):
         taken = {i for item in self.items for i in item.successors}
         return tuple(p.id for p in new.provisions if not (p.id in taken or p.restates or p.group_of))
 
-    def to_dataframe(self, *, lang: Literal["vi", "en"] = "vi") -> pd.DataFrame:
+    def to_dataframe(self, *, lang: Lang = "vi") -> pd.DataFrame:
         """One row an old provision: provision, fate, successors (joined by ", "), note."""
         check_language(lang)
         import pandas as pd

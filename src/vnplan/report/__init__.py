@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.errors import OptionError, ReadError
+from vnplan.errors import Lang, OptionError, ReadError
 from vnplan.files import write_files
 from vnplan.models import Reference
 from vnplan.models.base import check_kind, check_language
@@ -26,7 +26,7 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
     return render(comparison, reference=_known(comparison, reference))
 
 
-def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Literal["vi", "en"] = "vi") -> bytes:
+def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Lang = "vi") -> bytes:
     """The report as an Excel workbook: the bytes of an .xlsx file. Raises `OptionError` for another language."""
     check_language(lang)
     from vnplan.report.xlsx import workbook_bytes
@@ -40,7 +40,7 @@ def note(
     reference: Reference,
     draft: bool = False,
     format: Literal["docx", "md"] = "docx",
-    lang: Literal["vi", "en"] = "vi",
+    lang: Lang = "vi",
 ) -> bytes:
     """The comparison note on one plan, or with `draft` the comment table on it (bảng góp ý), as a file's bytes.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from vnplan.errors import Lang
 from vnplan.models import Node
 from vnplan.report.strings import text
-from vnplan.report.words import Lang
 
 
 class Heading(NamedTuple):

@@ -15,14 +15,14 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, ParamSpec
 
 from vnplan.comparison import ComparedPlan, Comparison
-from vnplan.errors import OptionError
+from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import Comparator, CoverageStatus, Figure, Obligation, Provision, Reference, Target
 from vnplan.models.base import check_kind, check_language
 from vnplan.report.agencies import known_name
 from vnplan.report.similarity import shared_wording
 from vnplan.report.timeline import When, when_due
-from vnplan.report.words import SIGNS, Lang, level_words, words
+from vnplan.report.words import SIGNS, level_words, words
 from vnplan.text import fold
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from vnplan.comparison import ComparedPlan
+from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference
 from vnplan.report.agencies import holders_today
 from vnplan.report.blocks import place
-from vnplan.report.words import Lang, words
+from vnplan.report.words import words
 
 QUOTE = 300
 """Characters of a clause that a table shows; the place before them leads to the rest."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from vnplan.align.coverage import leaves
 from vnplan.comparison import ComparedPlan
+from vnplan.errors import Lang
 from vnplan.models import (
     Coverage,
     CoverageStatus,
@@ -27,7 +28,6 @@ from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
 from vnplan.report.brief import OPEN
 from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_competence, clarities, depends
 from vnplan.report.context import Context
-from vnplan.report.words import Lang
 
 Row = tuple[str, ...]
 

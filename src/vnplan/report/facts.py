@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vnplan.errors import Lang
 from vnplan.lexicon import agencies, provinces
 from vnplan.models import Provision
-from vnplan.report.words import Lang, due_words
+from vnplan.report.words import due_words
 
 
 def provision_facts(p: Provision, *, lang: Lang = "vi") -> list[tuple[str, str]]:

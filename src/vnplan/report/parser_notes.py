@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from vnplan.errors import Lang
 from vnplan.models import Note
 from vnplan.parse.notes import NOTES
-from vnplan.report.words import Lang, table
+from vnplan.report.words import table
 
 FILE = "parser-notes"
 _FIELD = re.compile(r"\\\{(\w+)\\\}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from vnplan.errors import Lang
 from vnplan.models import Fate, Reference, Succession
 from vnplan.report.strings import text
-from vnplan.report.words import Lang
 
 
 def succession_text(succession: Succession, old: Reference, new: Reference, *, lang: Lang = "vi") -> str:

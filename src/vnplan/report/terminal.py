@@ -6,9 +6,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import (
     Alignment,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-Lang = Literal["vi", "en"]
 Progress = Callable[[int, int, str], None]
 
 _PLANS_ACROSS = 8

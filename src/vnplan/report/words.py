@@ -6,12 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
+from vnplan.errors import Lang
 from vnplan.models import CoverageStatus, DueDate, Figure, Target
 from vnplan.report.strings import text
-
-Lang = Literal["vi", "en"]
 
 SIGNS: Mapping[CoverageStatus, str] = {
     CoverageStatus.COVERED: "●",

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vnplan.comparison import Comparison
+from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Reference, Severity
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
-from vnplan.report.xlsx_book import Book, Lang
+from vnplan.report.xlsx_book import Book
 from vnplan.report.xlsx_reminders import reminders
 from vnplan.report.xlsx_tables import DATES, TABLES, table
 from vnplan.tables import build

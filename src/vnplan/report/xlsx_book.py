@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from vnplan.cells import LINE_HEIGHT, MAX_HEIGHT, cell_text, lines_needed
 from vnplan.comparison import Comparison
+from vnplan.errors import Lang
 from vnplan.models import CoverageStatus, Reference, Severity
 from vnplan.report.strings import bilingual
 from vnplan.tables import Cell
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Lang = Literal["vi", "en"]
 
 _STATUS_COLOURS = {
     CoverageStatus.COVERED: ("#17776B", "#FFFFFF"),
