@@ -36,6 +36,8 @@ def said(duty: Duty) -> tuple[list[str], str, list[str]]:
         # persons
         ("Các đồng chí thành viên Ban Chỉ đạo đi cơ sở mỗi tháng một lần.", ["Các đồng chí thành viên Ban Chỉ đạo"]),
         ("Đề nghị đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy định hướng nội dung.", ["đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy"]),
+        ("Đề nghị các đồng chí Uỷ viên Ban Thường vụ Tỉnh uỷ quan tâm chỉ đạo.",
+         ["các đồng chí Uỷ viên Ban Thường vụ Tỉnh uỷ"]),
         # bodies of communes since July 2025, groups below them
         ("Văn phòng HĐND và UBND phường Sa Pa bố trí máy quét.", ["Văn phòng HĐND và UBND phường Sa Pa"]),
         ("Phòng Kinh tế, Hạ tầng và Đô thị lắp cảm biến ngập.", ["Phòng Kinh tế, Hạ tầng và Đô thị"]),
@@ -132,3 +134,15 @@ def test_a_field_of_work_within_a_name_ends_no_name(name: str) -> None:
 def test_a_syllable_of_two_letters_before_a_full_stop_is_no_abbreviation() -> None:
     clause = "1. Nối máy của các trạm y tế. Sở Y tế chủ trì, hoàn thành trước ngày 30/6/2027."
     assert [said(duty)[0] for duty in duties(clause, section="II. NHIỆM VỤ")] == [["Sở Y tế"]]
+
+
+def test_a_heading_in_capitals_names_bodies_of_no_list_where_work_is_assigned() -> None:
+    lines = (
+        "1. CÁC ĐƠN VỊ TRỰC THUỘC",
+        "1.1. BỆNH VIỆN MẮT, BỆNH VIỆN PHỔI",
+        "- Gom phim chụp.",
+        "1.2. HỘI NHẬP QUỐC TẾ",
+        "- Đi học hỏi.",
+    )
+    assert said(duties(*lines)[0])[0] == ["BỆNH VIỆN MẮT", "BỆNH VIỆN PHỔI"]
+    assert all("HỘI" not in name for duty in duties(*lines) for name in said(duty)[0])

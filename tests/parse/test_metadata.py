@@ -152,6 +152,11 @@ def test_the_header_of_a_site() -> None:
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNGUYỄN VĂN BÌNH\n", "Nguyễn Văn Bình"),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTS. Y Thanh Hà Niê Kđăm\n", "Y Thanh Hà Niê Kđăm"),
         ("CHỦ TỊCH\n\nLê Thị Hoa\nLưu trữ\nGhi chú\n", "Lê Thị Hoa"),
+        # a signature on one line, a name that a narrow column wraps
+        ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Hoa\n", "Lê Thị Hoa"),
+        ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê Thị Hoa\n", "Lê Thị Hoa"),
+        ("CHỦ TỊCH\nLê Thị Bích\nHoa\n", "Lê Thị Bích Hoa"),
+        ("CHỦ TỊCH\nLê Thị\nBích Hoa\n", "Lê Thị Bích Hoa"),
         ("- Lưu: VT, KGVX.\tLê Thị Hoa\n", None),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", None),
     ],

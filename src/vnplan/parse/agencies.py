@@ -171,7 +171,7 @@ class AgencyReader:
         while position < len(window):
             while mention is not None and mention.end <= position:
                 mention = next(mentions, None)
-            if mention is not None and _begins(window, mention, position):
+            if mention is not None and _begins(low[start : start + reach], mention, position):
                 first = mention.start if mention.rule == "list" else position
                 end = _qualified(low, start + mention.area_end)
             else:
@@ -206,7 +206,7 @@ class AgencyReader:
 
     def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
         """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
-        if _lead_in().match(text, start) or is_act(low, start):
+        if _lead_in().match(low, start) or is_act(low, start):
             return None
         mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
         if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from vnplan.lexicon import agencies, provinces
 from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.agencies import AgencyReader, defined_names
+from vnplan.parse.layout import phrases
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
@@ -89,6 +90,7 @@ class _Finder:
         self.last_values: Values = {}
         self.governors: dict[str, Governor] = {}
         self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
+        self.assigning: set[str | None] = set()  # headings within sections that assign work
         # a lead governs the items after it that are printed otherwise than itself: its label, and whom it names
         self.leads: dict[str | None, tuple[str | None, Governor]] = {}
         self.duties: list[Duty] = []
@@ -138,6 +140,9 @@ class _Finder:
         above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
         named = self._named_by_heading(line) or self._named_like_siblings(line, node.parent)
+        if above.assigns or node.parent in self.assigning:
+            self.assigning.add(node.id)
+            named = named or self._named_in_capitals(line)
         if named is not None:
             self.governors[node.id] = named
             self.agency_lists.add(node.parent)
@@ -207,6 +212,22 @@ class _Finder:
         if listed is None or not (among or mostly_known(listed)):
             return None
         return Governor(listed.mentions(line))
+
+    def _named_in_capitals(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        words = line.text[:stop]
+        if not words[line.start :].isupper() or phrases("headings", "no_agencies").match(words, line.start):
+            return None
+        listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
+        if listed is None or listed.end < stop:
+            return None
+        return Governor(
+            tuple(
+                AgencyMention(id=item.id, name=line.text[item.start : item.end], span=line.span(item.start, item.end))
+                for item in listed.items
+            )
+        )
 
     # --- clauses and leads
 

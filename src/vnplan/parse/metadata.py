@@ -330,9 +330,29 @@ def _signer(lines: Sequence[Line]) -> str | None:
             above = lines[max(0, index - 12) : index + 1]
             offices = anywhere("issuing", "offices", case=True)
             office = any(offices.search(line.text) for line in above)
-            if office and (name := _clean_name(cell)):
-                return name
+            if office and (name := _clean_name(cell) or _clean_name(_after_office(cell))):
+                return _whole_name(lines, index, cell, name)
     return None
+
+
+def _after_office(cell: str) -> str:
+    """The words of a signature on one line that are not set in capitals: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Khắc Nam"."""
+    words = cell.split()
+    while words and words[0].isupper():
+        words.pop(0)
+    return " ".join(words)
+
+
+def _whole_name(lines: Sequence[Line], index: int, cell: str, name: str) -> str:
+    """A name that a narrow column wraps: "Nguyễn Thị" / "Quyên Thanh", or with one word alone on the second line."""
+    above = lines[index - 1].text if index else ""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    pieces = [name]
+    if below and len(below.split()) == 1 and _clean_name(f"{name} {below}"):
+        pieces.append(below)
+    elif name == _clean_name(cell) and not above.isupper() and (first := _clean_name(above)):
+        pieces.insert(0, first)
+    return _clean_name(" ".join(pieces)) or name
 
 
 def _clean_name(text: str) -> str | None:
