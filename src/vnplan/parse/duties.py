@@ -139,10 +139,12 @@ class _Finder:
     def _heading(self, node: Node, line: NodeLine) -> None:
         above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
-        named = self._named_by_heading(line) or self._named_like_siblings(line, node.parent)
+        named = self._named_by_heading(line)
+        begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
+        named = named or (self._named_like_siblings(line, node.parent) if begins else None)
         if above.assigns or node.parent in self.assigning:
             self.assigning.add(node.id)
-            named = named or self._named_in_capitals(line)
+            named = named or (self._named_in_capitals(line) if begins else None)
         if named is not None:
             self.governors[node.id] = named
             self.agency_lists.add(node.parent)
@@ -217,7 +219,7 @@ class _Finder:
         """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
         stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
         words = line.text[:stop]
-        if not words[line.start :].isupper() or phrases("headings", "no_agencies").match(words, line.start):
+        if not words[line.start :].isupper():
             return None
         listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
         if listed is None or listed.end < stop:
