@@ -587,9 +587,11 @@ ADDRESSES = [
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: npm install --no-save axe-core (or AXE_CORE=/path)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing_serious(open_page: Open, page_of_five: str, address: str) -> None:
+def test_axe_finds_nothing_serious(open_page: Open, page_of_five: str, address: str, scheme: str) -> None:
     page = open_page(page_of_five, address)
+    page.emulate_media(color_scheme=scheme)
     page.evaluate("for (const d of document.querySelectorAll('details.part')) d.open = true")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -599,6 +601,17 @@ def test_axe_finds_nothing_serious(open_page: Open, page_of_five: str, address: 
         if violation["impact"] in {"serious", "critical"}
     ]
     assert serious == []
+
+
+def test_the_page_is_dark_where_the_system_is_and_white_on_paper(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ground) != light
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 37, 48)"
 
 
 def test_a_plan_older_than_the_decision_is_for_review_and_adjustment(

@@ -29,6 +29,7 @@ from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
+from vnplan.report.sheet_page import PALETTE
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""
@@ -51,31 +52,37 @@ _COLUMNS = (
 )
 _FAILURE_COLUMNS = ("file", "status", "error", "what_to_do")
 _READING = ("coverage", "direct", "local", "specific", "lead", "interval")
-_STYLE = """
-:root { color-scheme: light; }
-body { margin: 1.5rem 2rem; background: #faf9f6; color: #1c2530; font: 400 0.9375rem/1.45 "Be Vietnam Pro", "Segoe UI",
-  Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
+_STYLE = (
+    PALETTE
+    + """
+body { margin: 1.5rem 2rem; background: var(--paper); color: var(--ink);
+  font: 400 0.9375rem/1.45 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin: 0; }
 h4, caption { font-size: 0.8125rem; font-weight: 600; text-align: left; margin: 0; padding: 0.4rem 0 0.2rem; }
-p { max-width: 62rem; } .first { border-left: 4px solid #0d5c56; padding-left: 0.75rem; }
-a { color: #0d5c56; } .scroll { overflow-x: auto; }
-table { border-collapse: collapse; background: #fff; }
-th, td { border-bottom: 1px solid #e2dfd8; padding: 0.3rem 0.55rem; text-align: left; vertical-align: top; }
-.scores { width: 100%; } .scores td { font-variant-numeric: tabular-nums; }
-.scores td:first-child { white-space: nowrap; } .scores td:last-child { min-width: 9.5rem; font-size: 0.8125rem; }
-.scores td:nth-child(2) { min-width: 9rem; } .scores td:nth-child(10) { white-space: nowrap; }
-.notes { color: #566070; font-size: 0.875rem; max-width: none; }
-thead th { background: #efede8; line-height: 1.25; vertical-align: bottom; }
-small { color: #566070; } td small { white-space: nowrap; }
-tr.none td { color: #566070; background: #f4f2ed; padding-top: 0.12rem; padding-bottom: 0.12rem; }
-.card { border-top: 2px solid #cfcac0; margin-top: 1.5rem; padding-top: 0.75rem; }
+p { max-width: 62rem; } .first { border-left: 4px solid var(--accent); padding-left: 0.75rem; }
+a { color: var(--accent); } .scroll { overflow-x: auto; }
+table { border-collapse: collapse; background: var(--card); }
+th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.55rem; text-align: left; vertical-align: top; }
+.scores { width: 100%; } .scores th, .scores td { padding-left: 0.35rem; padding-right: 0.35rem; }
+.scores td { font-variant-numeric: tabular-nums; }
+.scores td:first-child { white-space: nowrap; } .scores td:last-child { min-width: 8rem; font-size: 0.8125rem; }
+.scores td:nth-child(2) { min-width: 8.5rem; } .scores td:nth-child(10) { white-space: nowrap; }
+.notes { color: var(--muted); font-size: 0.875rem; max-width: none; }
+thead th { background: var(--head); line-height: 1.25; vertical-align: bottom; }
+small { color: var(--muted); } td small { white-space: nowrap; }
+tr.none td { color: var(--muted); background: var(--quiet); padding-top: 0.12rem; padding-bottom: 0.12rem; }
+.card { border-top: 2px solid var(--line-strong); margin-top: 1.5rem; padding-top: 0.75rem; }
 .card p { margin: 0.2rem 0; font-size: 0.8125rem; }
 .card table { background: none; font-size: 0.8125rem; font-variant-numeric: tabular-nums; width: 100%; }
 .card th, .card td { padding: 0.12rem 0.4rem 0.12rem 0; } .card th { font-weight: 400; }
-.card thead th { background: none; color: #566070; } .card ul { font-size: 0.8125rem; margin: 0; padding-left: 1.1rem; }
+.card thead th { background: none; color: var(--muted); }
+.card ul { font-size: 0.8125rem; margin: 0; padding-left: 1.1rem; }
 .parts { columns: 21rem; column-gap: 2rem; } .parts > div { break-inside: avoid; }
+@media (max-width: 700px) { body { margin: 1rem; } th, td { font-size: 0.8125rem; }
+  .scores th, .scores td { padding-right: 0.2rem; } .scores td:first-child { white-space: normal; min-width: 5rem; } }
 @media print { body { margin: 0; } .card { break-inside: avoid; } }
 """
+)
 
 
 class Page:

@@ -31,7 +31,7 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
     environment = Environment(
         loader=FunctionLoader(lambda name: _asset(name)), autoescape=True, undefined=StrictUndefined
     )
-    script, style = _script(), _asset("report.css")
+    script, style = _script(), _asset("report.css") + _asset("dark.css")
     number = _decision(reference.number)
     return environment.get_template("page.html.j2").render(
         title=text("page", "title", reference=number),

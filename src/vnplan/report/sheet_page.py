@@ -9,20 +9,31 @@ from html import escape
 
 from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
 
-STYLE = """
-:root { color-scheme: light; }
-body { margin: 2rem auto; max-width: 80rem; padding: 0 1.5rem; background: #faf9f6; color: #1c2530;
+PALETTE = """
+:root { color-scheme: light; --paper: #faf9f6; --card: #fff; --ink: #1c2530; --muted: #566070; --line: #e2dfd8;
+  --line-strong: #cfcac0; --head: #efede8; --group: #e3f0ed; --quiet: #f4f2ed; --accent: #0d5c56; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --paper: #13171b; --card: #1b2126; --ink: #e4e8eb; --muted: #a4aeb9; --line: #2e363e;
+    --line-strong: #48525d; --head: #272e35; --group: #1b3734; --quiet: #181d21; --accent: #72cbbb; }
+}
+"""
+"""Colours of the static pages, as in the report; dark where the reader's system is, white on paper."""
+
+STYLE = (
+    PALETTE
+    + """body { margin: 2rem auto; max-width: 80rem; padding: 0 1.5rem; background: var(--paper); color: var(--ink);
   font: 400 0.9375rem/1.5 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-p { max-width: 60rem; } p.quiet { color: #566070; font-size: 0.875rem; }
-table { border-collapse: collapse; background: #fff; width: 100%; table-layout: fixed; }
-th, td { border-bottom: 1px solid #e2dfd8; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top;
+p { max-width: 60rem; } p.quiet { color: var(--muted); font-size: 0.875rem; }
+table { border-collapse: collapse; background: var(--card); width: 100%; table-layout: fixed; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
-thead th { position: sticky; top: 0; background: #efede8; }
-tr.group th { background: #e3f0ed; }
-td span { display: block; } td span:first-child:not(:only-child) { color: #566070; font-size: 0.8125rem; }
+thead th { position: sticky; top: 0; background: var(--head); }
+tr.group th { background: var(--group); }
+td span { display: block; } td span:first-child:not(:only-child) { color: var(--muted); font-size: 0.8125rem; }
 @media print { body { margin: 0; max-width: none; } thead th { position: static; } tr { break-inside: avoid; } }
 """
+)
 
 
 def sheet_page(sheet: Sheet) -> str:
