@@ -24,12 +24,14 @@ from vnplan.align.localise import Localiser
 from vnplan.align.sections import role_kinds
 from vnplan.align.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
 from vnplan.align.words import read_words
-from vnplan.models import Comparator
+from vnplan.models import Comparator, Obligation, ProvisionKind
 from vnplan.parse.dates import first_deadline
+from vnplan.parse.quantities import find_quantities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 FEATURES = (
@@ -48,6 +50,7 @@ FEATURES = (
 )
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
+_COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
 _RANK = ("xếp", "hạng")  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _IN = " về "
 _MATTER = 3
@@ -91,6 +94,7 @@ def candidates(
     chosen = np.zeros((n, m), dtype=bool)
     np.put_along_axis(chosen, keep, True, axis=1)
     chosen &= content >= _FLOOR
+    _leave_to_the_state(chosen, clauses, agency, explained >= _COPIED, index)
     clause_rows, provision_rows = np.nonzero(chosen)
     lines = [clause.tokens.words for clause in clauses]
     letters = token_set_ratios(lines, index.statements, clause_rows, provision_rows)
@@ -98,6 +102,34 @@ def candidates(
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words)
+
+
+def _leave_to_the_state(
+    chosen: Flags, clauses: Sequence[PreparedClause], agency: Floats, copied: Flags, index: ReferenceIndex
+) -> None:
+    """Take out of the chosen pairs what only the State can do, but for a province's own form of it: a ranked or counted
+    goal with a rank or number of its own, a ministry's task under its counterpart in the province. What is `copied` may
+    stand without.
+
+    A plan's slogans ("là điểm sáng về đổi mới sáng tạo") and its common work ("nâng năng lực tính toán") share words
+    with such provisions and carry none of them (seen in two of nine annotated plans; all right links have the form).
+    """
+    goals, tasks = _left_to_the_state(index)
+    chosen[:, tasks] &= (agency[:, tasks] > 0) | copied[:, tasks]
+    for row in np.flatnonzero(chosen[:, goals].any(axis=1)).tolist():
+        clause = clauses[row]
+        if _RANK[0] not in clause.tokens.words:
+            counted = find_quantities(clause.line.text, low=clause.low, dates=clause.dates)
+            chosen[row, goals] &= bool(counted) | copied[row, goals]
+
+
+@lru_cache(maxsize=16)
+def _left_to_the_state(index: ReferenceIndex) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The columns of the goals with figures and of the tasks that only the State can carry out."""
+    national = [(at, p) for at, p in enumerate(index.provisions()) if p.obligation is Obligation.NATIONAL_ONLY]
+    goals = [at for at, p in national if p.figures]
+    tasks = [at for at, p in national if p.kind is ProvisionKind.TASK and not p.figures]
+    return np.array(goals, dtype=np.intp), np.array(tasks, dtype=np.intp)
 
 
 def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: ReferenceIndex) -> Floats:
