@@ -37,7 +37,7 @@ class Failure(Frozen):
     message: str
     refusal: Refusal | None = None
 
-    def in_words(self, lang: Lang = "vi") -> str:
+    def in_words(self, lang: Lang) -> str:
         """The message in a language; in English where nothing is known of it but its message."""
         said = self.refusal.in_words(lang) if self.refusal and lang != "en" else None
         return said or self.message

@@ -67,6 +67,7 @@ def test_every_score_is_a_probability_and_every_span_quotes_the_clause() -> None
         + "I. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- Hình thành được 05 bộ dữ liệu mở, liên thông và kết nối.\n"
     )
     alignment = align_plan(document, load_reference("qd-127-2021"))
+    assert any(link.evidence for link in alignment.links)
     for link in alignment.links:
         assert 0 <= link.score <= 1
         assert link.matched_by

@@ -171,13 +171,13 @@ def test_short_forms_a_text_defines() -> None:
     assert ids("BQLKCNC") == []
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", [name for name in PLANS if name != "lang-son"])  # cut off before its agencies
 def test_every_agency_heading_of_the_plans_is_known(plans_dir: Path, name: str) -> None:
     text = (plans_dir / f"{name}.txt").read_text(encoding="utf-8-sig")
-    for mention in SCAN(text):
-        label = text[max(0, mention.start - 4) : mention.start].strip()
-        if mention.start and label.endswith((".", ")")) and text[mention.end : mention.end + 1] in "\n:":
-            assert mention.agency.known, mention.name
+    labels = [(mention, text[max(0, mention.start - 4) : mention.start].strip()) for mention in SCAN(text)]
+    headings = [m for m, label in labels if label.endswith((".", ")")) and text[m.end : m.end + 1] in "\n:"]
+    assert headings
+    assert [m.name for m in headings if not m.agency.known] == []
 
 
 EVERYWHERE = (

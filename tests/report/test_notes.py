@@ -22,8 +22,8 @@ from vnplan.report.brief import comparison_note
 from vnplan.report.clarity import Clarity, Degree, asks, beyond_competence, clarities
 from vnplan.report.draft import draft_comments
 from vnplan.report.markdown import markdown, plain
+from vnplan.report.strings import table
 from vnplan.report.word import word_bytes
-from vnplan.report.words import table
 
 DRAFT = """KẾ HOẠCH
 Thực hiện Chiến lược quốc gia về trí tuệ nhân tạo trên địa bàn tỉnh Hà Nam

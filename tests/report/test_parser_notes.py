@@ -11,7 +11,7 @@ from vnplan.comparison import Comparison
 from vnplan.models import Note
 from vnplan.parse.notes import NOTES, note
 from vnplan.report.parser_notes import FILE, counted, note_words
-from vnplan.report.words import table
+from vnplan.report.strings import table
 
 FIELD = re.compile(r"\{(\w+)\}")
 

@@ -18,8 +18,8 @@ from vnplan.models import CoverageStatus, Reference, Relation, Severity
 from vnplan.parse.notes import NOTES
 from vnplan.report import file_stem
 from vnplan.report.parser_notes import FILE
-from vnplan.report.strings import text
-from vnplan.report.words import SIGNS, table
+from vnplan.report.strings import table, text
+from vnplan.report.words import SIGNS
 
 _FIELD = re.compile(r"[“\"']?\{\w+\}[”\"']?")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from vnplan.lexicon import agencies
 from vnplan.models import AgencyMention, Document, Duty, Node, Role
-from vnplan.report.words import table
+from vnplan.report.strings import table
 from vnplan.text import fold
 
 

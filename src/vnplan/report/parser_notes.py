@@ -9,7 +9,7 @@ from functools import cache
 from vnplan.errors import Lang
 from vnplan.models import Note
 from vnplan.parse.notes import NOTES
-from vnplan.report.words import table
+from vnplan.report.strings import table
 
 FILE = "parser-notes"
 _FIELD = re.compile(r"\\\{(\w+)\\\}")

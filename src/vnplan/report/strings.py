@@ -5,11 +5,15 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+_FILE = "strings"
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, str]]]:
-    source = files("vnplan.report").joinpath("assets", "strings.toml")
+def table(file: str) -> dict[str, Any]:
+    """A whole file of wordings: `assets/<file>.toml`."""
+    source = files("vnplan.report").joinpath("assets", f"{file}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
@@ -20,13 +24,13 @@ def strings() -> dict[str, list[str]]:
     ['Chỉ tiêu', 'Targets']
     """
     return {
-        f"{group}.{key}": [word["vi"], word["en"]] for group, keys in _table().items() for key, word in keys.items()
+        f"{group}.{key}": [word["vi"], word["en"]] for group, keys in table(_FILE).items() for key, word in keys.items()
     }
 
 
 def bilingual(group: str, key: str) -> list[str]:
     """One wording: [vi, en]. Raises KeyError where there is none."""
-    word = _table()[group][key]
+    word = table(_FILE)[group][key]
     return [word["vi"], word["en"]]
 
 
@@ -36,4 +40,4 @@ def text(group: str, key: str, *, lang: str = "vi", **values: object) -> str:
     >>> text("page", "plans_count", lang="en", n=5)
     '5 plans'
     """
-    return _table()[group][key][lang].format(**values)
+    return str(table(_FILE)[group][key][lang]).format(**values)

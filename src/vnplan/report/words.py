@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from vnplan.errors import Lang
 from vnplan.models import CoverageStatus, DueDate, Figure, Target
-from vnplan.report.strings import text
+from vnplan.report.strings import table, text
 
 SIGNS: Mapping[CoverageStatus, str] = {
     CoverageStatus.COVERED: "●",
@@ -20,13 +16,6 @@ SIGNS: Mapping[CoverageStatus, str] = {
     CoverageStatus.UNKNOWN: "?",
 }
 """A sign for each status, told apart without colour."""
-
-
-@cache
-def table(file: str) -> dict[str, Any]:
-    """A whole file of wordings: `assets/<file>.toml`."""
-    source = files("vnplan.report").joinpath("assets", f"{file}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def words(file: str, group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:

@@ -86,15 +86,6 @@ class Numbering:
         self._count(found, num, levels, level)
         return _written(levels, found.counters, level)
 
-    def is_bullet(self, num_id: int | None, level: int | None) -> bool:
-        """Whether the label is a sign rather than a counter."""
-        num = self._nums.get(num_id or 0)
-        found = self._list(num, set())
-        if num is None or found is None:
-            return False
-        own = {**found.levels, **num.levels}.get(level or 0)
-        return own is not None and own.style == "bullet"
-
     def _list(self, num: _Num | None, seen: set[str]) -> _List | None:
         """The abstract list, found through a list style where the definition points to one."""
         if num is None or num.abstract in seen:
