@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from vnplan.errors import ReadError, SchemaError
+from vnplan.errors import ReadError, SchemaError, UnknownIdError
 from vnplan.models import Frozen
 
 _MANIFEST = "manifest.toml"
@@ -71,22 +71,23 @@ class Corpus:
         self.silver = silver
 
     def plan_path(self, name: str) -> Path:
-        """The file of a plan. Raises KeyError for a name the manifest does not have."""
+        """The file of a plan. Raises `UnknownIdError` (a KeyError) for an unknown name."""
         return self._path(self.plans, name)
 
     def gold_path(self, name: str) -> Path:
-        """The file of an annotated plan. Raises KeyError for a name the manifest does not have."""
+        """The file of an annotated plan. Raises `UnknownIdError` (a KeyError) for an unknown name."""
         return self._path(self.gold, name)
 
     def silver_path(self, name: str) -> Path:
-        """The file of a plan annotated by one reader. Raises KeyError for a name the manifest does not have."""
+        """The file of a plan annotated by one reader. Raises `UnknownIdError` (a KeyError) for an unknown name."""
         return self._path(self.silver, name)
 
     def _path(self, entries: tuple[_Listed, ...], name: str) -> Path:
         for entry in entries:
             if entry.name == name:
                 return self.folder / entry.file
-        raise KeyError(name)
+        known = ", ".join(entry.name for entry in entries)
+        raise UnknownIdError("unknown_listed", name=repr(name), known=known)
 
     def __repr__(self) -> str:
         return f"<Corpus in {self.folder}: {len(self.plans)} plans, {len(self.gold) + len(self.silver)} annotated>"

@@ -99,8 +99,8 @@ class SchemaError(VnplanError):
     """A stored result has a schema, or a newer major version, that this version cannot read."""
 
 
-class OptionError(VnplanError):
-    """A setting has a value it cannot have, or an argument is of another kind."""
+class OptionError(VnplanError, ValueError):
+    """A setting has a value it cannot have, or an argument is of another kind; a `ValueError` too."""
 
 
 class UnknownIdError(VnplanError, KeyError):

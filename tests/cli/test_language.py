@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import tomllib
 from pathlib import Path
 from string import Formatter
@@ -28,13 +27,8 @@ def test_a_message_has_words_in_both_languages_that_name_the_same(key: str) -> N
 
 
 def test_every_message_is_said_somewhere() -> None:
-    said = {
-        node.value
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert set(MESSAGES) <= said
+    source = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    assert [key for key in MESSAGES if f'"{key}"' not in source] == []
 
 
 @pytest.mark.parametrize(

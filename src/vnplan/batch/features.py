@@ -58,17 +58,17 @@ class PlanFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Plans, y: Any = None) -> Self:  # noqa: N803 - sklearn's names
         """Load the reference and check the columns; the plans are not read.
 
-        Raises `ValueError` for a column that is no number of a scorecard.
+        Raises `OptionError` (a ValueError) for a column that is no number of a scorecard.
         """
         from vnplan.reference import load_reference
 
         known = self.reference if isinstance(self.reference, Reference) else load_reference(self.reference)
         numbers = [name for name in score_columns(known) if kind_of(name) != "text"]
         if isinstance(self.columns, str):
-            raise ValueError(f"columns are a tuple of names, not one text: ({self.columns!r},)")
+            raise OptionError("columns_one_text", name=repr(self.columns))
         unknown = [str(name) for name in self.columns or () if name not in numbers]
         if unknown:
-            raise ValueError(f"No such numeric column: {', '.join(unknown)}; see docs/method-scorecard.md")
+            raise OptionError("unknown_columns", names=", ".join(unknown))
         self.reference_ = known
         self.feature_names_ = list(self.columns) if self.columns is not None else numbers
         return self

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.errors import ReadError
+from vnplan.errors import ReadError, UnknownIdError
 from vnplan.evaluate.aligning import AlignScore
 from vnplan.evaluate.figures import Match, Share
 from vnplan.evaluate.parsing import ParseScore
@@ -70,11 +70,12 @@ class SegmenterScore(Frozen):
     reliability: Reliability
 
     def plan(self, name: str) -> PlanScore:
-        """The score of a plan. Raises KeyError for one that was not tested."""
-        for score in (*self.plans, *self.further):
+        """The score of a plan. Raises `UnknownIdError` (a KeyError) for one that was not tested."""
+        tested = (*self.plans, *self.further)
+        for score in tested:
             if score.plan == name:
                 return score
-        raise KeyError(name)
+        raise UnknownIdError("unknown_score", name=repr(name), known=", ".join(score.plan for score in tested))
 
 
 class BaselineScore(Frozen):
@@ -105,11 +106,12 @@ class Evaluation(Stored):
     wording: Literal["statements", "official"] = "statements"
 
     def segmenter(self, name: str) -> SegmenterScore:
-        """The score with one segmenter. Raises KeyError where it was not run."""
+        """The score with one segmenter. Raises `UnknownIdError` (a KeyError) where it was not run."""
         for score in self.segmenters:
             if score.segmenter == name:
                 return score
-        raise KeyError(name)
+        known = ", ".join(score.segmenter for score in self.segmenters)
+        raise UnknownIdError("unknown_score", name=repr(name), known=known)
 
     def __repr__(self) -> str:
         best = ", ".join(f"{s.segmenter} links F1 {s.pooled.links.f1:.3f}" for s in self.segmenters)
