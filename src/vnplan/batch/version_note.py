@@ -54,7 +54,7 @@ def review_versions(before: ComparedPlan, after: ComparedPlan, reference: Refere
     >>> review_versions("draft.docx", "final.docx", load_reference("qd-127-2021"))
     Traceback (most recent call last):
         ...
-    vnplan.errors.OptionError: The plan is of type str, not ComparedPlan. Take it from compare_plans(paths).plans.
+    vnplan.errors.OptionError: The plan is of type str, not ComparedPlan. Take one of the plans of compare_plans(paths).
     """
     for plan in (before, after):
         check_kind(plan, ComparedPlan, code="needs_compared_plan")
