@@ -146,3 +146,38 @@ def test_a_heading_in_capitals_names_bodies_of_no_list_where_work_is_assigned() 
     )
     assert said(duties(*lines)[0])[0] == ["BỆNH VIỆN MẮT", "BỆNH VIỆN PHỔI"]
     assert all("HỘI" not in name for duty in duties(*lines) for name in said(duty)[0])
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        # one order to several
+        ("Giao Văn phòng UBND tỉnh theo dõi, Sở Tài chính tổng hợp.", ["Văn phòng UBND tỉnh", "Sở Tài chính"]),
+        ("Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế, Sở Nội vụ lập dự toán.", ["Sở Tài chính"]),
+        # who is told to be willing, with a kind of body of no list among known ones
+        ("Các nhà máy thủy điện, Công ty Điện lực, Viễn thông Lào Cai chủ động thay thiết bị.",
+         ["Các nhà máy thủy điện", "Công ty Điện lực", "Viễn thông Lào Cai"]),
+        ("Vườn quốc gia Hoàng Liên, Khu bảo tồn Bát Xát đếm chim bằng máy bay không người lái.",
+         ["Vườn quốc gia Hoàng Liên", "Khu bảo tồn Bát Xát"]),
+        ("Phân hiệu Đại học Thái Nguyên tại Lào Cai, Trường Cao đẳng Lào Cai mở lớp.",
+         ["Phân hiệu Đại học Thái Nguyên tại Lào Cai", "Trường Cao đẳng Lào Cai"]),
+        ("Đài Khí tượng Thủy văn khu vực Việt Bắc, UBND thành phố Hội An đo mưa.",
+         ["Đài Khí tượng Thủy văn khu vực Việt Bắc", "UBND thành phố Hội An"]),
+    ],
+)  # fmt: skip
+def test_several_in_one_clause(clause: str, agencies: list[str]) -> None:
+    assert [name for duty in duties(f"1. {clause}") for name in said(duty)[0]] == agencies
+
+
+def test_another_body_after_a_semicolon_acts_itself_unless_it_is_told_to() -> None:
+    own = duties("1. Các hội, đoàn thể tỉnh", "Vận động hội viên; Tỉnh đoàn phát động phong trào.")
+    assert [said(duty)[0] for duty in own] == [["Các hội, đoàn thể tỉnh", "Tỉnh đoàn"]]
+    told = duties("1. Sở Nội vụ", "Hướng dẫn các sở lập danh sách; Tỉnh đoàn cử người học.")
+    assert [said(duty)[0] for duty in told] == [["Sở Nội vụ"]]
+
+
+def test_a_time_after_a_slot_and_one_that_is_no_act() -> None:
+    slot = "1. Làm bản đồ ngập lụt. Cơ quan chủ trì: Sở Xây dựng; hoàn thành trong quý III năm 2027."
+    assert [duty.due for duty in duties(slot)] == ["trong quý III năm 2027"]
+    bracket = "1. Thành lập Hội đồng tư vấn (Sở Nội vụ tham mưu, hoàn thành trước 31/3/2027)."
+    assert [duty.role.value for duty in duties(bracket)] == ["advise"]

@@ -387,6 +387,9 @@ class Grammar:
             return []
         row = hit[1]
         end = self.territory.suffix(words, stop, bare=False)
+        if end == stop and words.at(stop) in self.territory.of:  # "Phân hiệu … tại Cà Mau"
+            place = territory_end(words, stop + 1)
+            end = place if place > stop + 1 else stop
         return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
 
     def _ends_name(self, words: Words, at: int, inside: bool) -> bool:

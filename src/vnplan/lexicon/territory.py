@@ -41,10 +41,13 @@ class Territory:
         self._units = trie((units[mark], mark) for mark in marks)
         self._central = trie([(units["central"], True)])
         self._area = trie([(units["area"], True)])
-        self._of = frozenset(units["of"])
+        self.of = frozenset(units["of"])
         self._level = frozenset(units["level"])
         self._whole = frozenset(units["whole"])
         self._not_after = frozenset(units["not_after"])
+        self._not_after_small = frozenset(units["not_after_small"])
+        self._own = trie([(units["own_names"], True)])
+        self._regions = trie([(units["regions"], True)])
         self._plural = trie([(data["determiners"]["plural"], True), (data["determiners"]["one"], False)])
         self._joins = joins
         self._opens = opens
@@ -56,12 +59,15 @@ class Territory:
         """
         if numbered and index < len(words) and (words.raws[index].isdigit() or set(words.raws[index]) <= _ROMAN):
             return index + 1
-        at = index + 1 if words.at(index) in self._of else index
+        region = longest(self._regions, words, index)
+        if region is not None and words.capital(index):
+            return region[0]
+        at = index + 1 if words.at(index) in self.of else index
         ranked = words.at(at) in self._level
         hit = longest(self._units, words, at + ranked)
         if hit is None and longest(self._plural, words, at) is not None:
             return self._several(words, at) or index
-        if hit is None or words.at(hit[0]) in self._not_after:
+        if hit is None or self._is_no_unit(words, hit[0]):
             return territory_end(words, index) if bare else index
         stop, mark = hit
         if ranked:
@@ -72,6 +78,11 @@ class Territory:
             dotted = words.at(stop) == "." and words.raws[stop - 1].isupper()
             return max(territory_end(words, stop + 1), stop) if dotted else territory_end(words, stop)
         return stop if mark == "all" and stop - at > 1 else index
+
+    def _is_no_unit(self, words: Words, after: int) -> bool:
+        """Whether the word after a unit makes another word of it ("tỉnh ủy", "xã hội")."""
+        folded = words.at(after)
+        return folded in self._not_after or (folded in self._not_after_small and not words.capital(after))
 
     def _several(self, words: Words, at: int) -> int:
         """The index after "các huyện, thành phố", "các xã, phường": bodies of one kind below the province; else 0."""
@@ -108,7 +119,7 @@ class Territory:
                 if words.at(at) in self._level:
                     at += 1
                 whole = longest(self._units, words, at)
-            if whole is None or words.at(whole[0]) in self._not_after:
+            if whole is None or self._is_no_unit(words, whole[0]):
                 break
             stop, mark = whole
             if words.at(stop) == "." and words.raws[stop - 1].isupper() and words.capital(stop + 1):
@@ -130,8 +141,9 @@ class Territory:
     def own_name(self, words: Words, at: int) -> int:
         """The index after the own name of a district, a commune or a zone, e.g. "Cao Phong", "Ninh Kiều"."""
         stop = territory_end(words, at)
-        if stop > at:
-            return stop
+        listed = longest(self._own, words, at)
+        if stop > at or (listed is not None and words.capital(at)):
+            return max(stop, listed[0] if listed else 0)
         while stop < at + 4 and words.capital(stop) and words.same_line(stop) and not words.raws[stop].isupper():
             if self._opens(words, stop):
                 break

@@ -165,7 +165,7 @@ def _is_duration(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 
 
 def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    if figure.kind not in {"noun", "other"} or figure.unit is None:
+    if figure.kind not in {"noun", "other"} or figure.unit is None or _firm(clause, figure):
         return False
     unit = figure.unit.lower()
     if _taken_up().match(clause.low, figure.core.end):
@@ -351,7 +351,8 @@ def _is_description(clause: Clause, figure: QuantityMention, index: int, accepte
     goal = _last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0
     if goal:
         return False
-    if cue("describes", "is_a").search(head) or (not due and _makes_up(clause, figure)):
+    statement = head[head.rfind(";") + 1 :]  # "Là cơ quan đầu mối …; kiểm tra 01 lần/năm"
+    if cue("describes", "is_a").search(statement) or (not due and _makes_up(clause, figure)):
         return True
     if due or accepted:
         return False

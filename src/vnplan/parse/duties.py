@@ -248,6 +248,9 @@ class _Finder:
         if slots:
             values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
             made = slot_duties(node, values, self.reader, before=made)
+            if made and made[0].due is None and (by := due(line.text, line.low)):
+                # "…. Cơ quan chủ trì: Sở A; hoàn thành trong quý III": the time has no name of its own
+                made[0] = made[0].model_copy(update={"due": line.text[by.start : by.end], "due_date": by.day})
         place = (len(self.duties), len(self.duties) + len(made), node)
         self.hosts[node.parent] = self.hosts[node.id] = place
         self.duties.extend(made)

@@ -104,6 +104,10 @@ def _act_at(low: str, start: int) -> Act | None:
     found = _verbs().find(low, position)
     if found is None or found[1] == "never" or _in_field(low, position, found[0]):
         return None
+    if (done := cues("time", "done").at(low, position)) > 0 and cues("time", "opens_date", "date_words").at(
+        low, done + 1
+    ) > 0:
+        return None  # "…, hoàn thành trước ngày 30/6": by when, no act of its own
     end, name = found
     if name == "soft_advise":
         # advice only towards a body that decides ("đề xuất UBND tỉnh …"), else a doing verb ("đề xuất giải pháp")

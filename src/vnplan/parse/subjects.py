@@ -133,11 +133,14 @@ class SubjectReader:
             if not assigned and place == line.start and _names_field(line, subject):
                 continue
             first = place == line.start or _under_topic(line, place)
-            if not first and not subject.stated and (governed or subject.agencies.items[0].generic):
-                continue
+            if not first and not subject.stated:
+                apart = governed and not _acts_apart(line, place, subject)
+                if apart or subject.agencies.items[0].generic:
+                    continue
             if found and _refers_back(subject, found):
                 continue
             found.append(subject)
+            found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
         if not found and not governed and not wish:
             passive = self._passive(line)
             found.extend([passive] if passive else [])
@@ -172,15 +175,31 @@ class SubjectReader:
             return None
         return Subject(place, listed, listed.end, stated=True)
 
+    def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
+        """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
+        start = cues("subject", "before").skip(line.low, subject.opens)
+        stop = _sentence_end().search(line.low, subject.does)
+        limit = stop.start() if stop else len(line.low)
+        if cues("subject", "assigners").at(line.low, start) < 0 or _with().search(line.low, subject.does, limit):
+            return
+        for comma in _COMMA.finditer(line.low, subject.does, limit):
+            other = self._acting(line, comma.end(), self._read(line, comma.end()))
+            if other is not None and not any(item.common for item in other.agencies.items):
+                yield other
+
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
         """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
         if not line.text[start].isupper():
             return None
         found = _binding().search(line.low, start, start + _LONGEST_SUBJECT)
+        willing = found is None
+        found = found or _willing().search(line.low, start, start + _LONGEST_SUBJECT)
         if found is None or _STOP.search(line.low, start, found.start()) or _acts_within(line, start, found.start()):
             return None
         listed = self.reader.read_whole(line.text, start, found.start(), low=line.low)
-        return Subject(place, listed, found.start() + 1, stated=True) if listed else None
+        if listed is None or (willing and not mostly_known(listed)):
+            return None
+        return Subject(place, listed, found.start() + 1, stated=True)
 
     def _before_colon(self, line: NodeLine, place: int, start: int) -> Subject | None:
         """A list before a colon at the head of a clause, most of whose names are known ("Báo X, Đài Y, Cổng Z: …")."""
@@ -250,6 +269,11 @@ def _binding() -> re.Pattern[str]:
 
 
 @cache
+def _willing() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('subject', 'willing')}(?!\w)")
+
+
+@cache
 def _passive() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('subject', 'passive')}\s")
 
@@ -301,6 +325,17 @@ def _under_topic(line: NodeLine, place: int) -> bool:
     """Whether only a topic stands before a place: "Về dữ liệu: mỗi sở, ngành công bố …"."""
     start = cues("subject", "topics").at(line.low, line.start)
     return 0 < start < place <= line.start + _LONGEST_TOPIC and line.low.find(":", start, place) >= place - 3
+
+
+def _acts_apart(line: NodeLine, place: int, subject: Subject) -> bool:
+    """Whether a named body after ";" under another's heading acts itself: "vận động hội viên; Tỉnh đoàn phát động …".
+
+    Not where the part before tells others what to do ("chỉ đạo các trường …; Đài Phát thanh đưa tin …").
+    """
+    if any(item.common or item.generic for item in subject.agencies.items) or line.low[place - 2 : place] != "; ":
+        return False
+    begins = max(line.start, line.low.rfind("; ", line.start, place - 2) + 1)
+    return not cues("subject", "directs").within(line.low, begins, place)
 
 
 def _acts_within(line: NodeLine, start: int, end: int) -> bool:
