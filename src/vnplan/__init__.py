@@ -12,12 +12,13 @@ from vnplan._version import __version__
 
 if TYPE_CHECKING:
     from vnplan.align import align_plan
-    from vnplan.batch import Scorecard, ScoreTable, compare_versions, score_plans
+    from vnplan.batch import Scorecard, ScoreTable, score_plans
     from vnplan.batch.features import PlanFeatures
     from vnplan.comparison import Comparison, compare_plans
     from vnplan.models import Alignment, Document, Reference, Succession
     from vnplan.parse import parse_plan
     from vnplan.reference import attach_official_text, list_references, load_reference, load_succession
+    from vnplan.versions import compare_versions
 
 _HOME = {
     "Alignment": "vnplan.models",
@@ -31,7 +32,7 @@ _HOME = {
     "align_plan": "vnplan.align",
     "attach_official_text": "vnplan.reference",
     "compare_plans": "vnplan.comparison",
-    "compare_versions": "vnplan.batch",
+    "compare_versions": "vnplan.versions",
     "list_references": "vnplan.reference",
     "load_reference": "vnplan.reference",
     "load_succession": "vnplan.reference",

@@ -301,9 +301,9 @@ def versions(
 
     The comments are those of `vnplan note --draft` on the earlier version.
     """
-    from vnplan.batch.version_note import VERSION_FORMATS, version_file
     from vnplan.comparison import ComparedPlan, compare_plan
     from vnplan.files import write_file
+    from vnplan.versions import VERSION_FORMATS, version_file
 
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in VERSION_FORMATS:

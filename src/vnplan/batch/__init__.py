@@ -2,19 +2,17 @@
 entries, score_table, export."""
 
 from vnplan.align.intervals import wilson
-from vnplan.batch.comments import Point, points_taken_in
 from vnplan.batch.entries import Progress
 from vnplan.batch.register import RegisterRow, register_rows
-from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.scoring import score_plans
 from vnplan.batch.series import SeriesEntry, plan_series
 from vnplan.batch.shares import Share
-from vnplan.batch.version_note import VersionReview, review_versions
-from vnplan.batch.versions import VersionComparison, compare_versions
 from vnplan.batch.work import Status
+from vnplan.reuse import SharedWording
+from vnplan.versions import Point, VersionComparison, VersionReview, compare_versions, points_taken_in, review_versions
 
 __all__ = [
     "Point",

@@ -14,9 +14,9 @@ from vnplan.models import Frozen, Reference, Refusal
 
 if TYPE_CHECKING:
     from vnplan.batch.register import Placement
-    from vnplan.batch.reuse import SharedWording
     from vnplan.batch.run import Setup
     from vnplan.comparison import ComparedPlan
+    from vnplan.reuse import SharedWording
 
 
 class ScoreRow(Frozen):

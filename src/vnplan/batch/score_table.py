@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Literal
 from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.entries import Entries, Entry, Progress
 from vnplan.batch.register import Placement, places_without_plan
-from vnplan.batch.reuse import SharedWording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.run import Setup
 from vnplan.batch.series import Series, SeriesEntry
 from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
-from vnplan.batch.version_note import VersionReview, review_versions
 from vnplan.batch.work import Status
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang, OptionError, ReadError
 from vnplan.files import clear_leftovers
 from vnplan.models import Reference
 from vnplan.models.base import check_table, html_table
+from vnplan.reuse import SharedWording
+from vnplan.versions import VersionReview, review_versions
 
 if TYPE_CHECKING:
     import pandas as pd

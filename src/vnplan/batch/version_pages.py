@@ -7,10 +7,10 @@ from pathlib import Path
 
 from vnplan.batch.rows import Rows
 from vnplan.batch.series import SeriesEntry, neighbours
-from vnplan.batch.version_note import version_file
 from vnplan.errors import Lang
 from vnplan.files import write_file
 from vnplan.report import file_stem
+from vnplan.versions import version_file
 
 FOLDER = "versions"
 PAIRS = 50

@@ -1,4 +1,4 @@
-"""The wording of the score page, its workbook and the comparison of versions, from package data."""
+"""The wording of the score page and its workbook, from package data."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from importlib.resources import files
 
 from vnplan.errors import Lang
 
-_FILES = ("scores", "versions")
-
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    """The groups of all files."""
-    data = files("vnplan.batch").joinpath("data")
-    tables = [tomllib.loads(data.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in _FILES]
-    return {group: words for table in tables for group, words in table.items()}
+    source = files("vnplan.batch").joinpath("data", "scores.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:

@@ -15,12 +15,12 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from vnplan.batch.orphans import end_with_parent
-from vnplan.batch.runs import KnownWording, PlanRuns, known_wording, runs_of_plan
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
 from vnplan.errors import ReadError, StructureError, VnplanError
 from vnplan.models import Frozen, LinkDecision, Reference, Refusal, Stored
+from vnplan.reuse import KnownWording, PlanRuns, known_wording, runs_of_plan
 
 _GRACE = 15.0
 """Seconds beyond its limit after which a file that does not give up takes its worker process with it."""

@@ -10,15 +10,15 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from vnplan._version import __version__
-from vnplan.batch.comments import Outcome, Point, points_taken_in
-from vnplan.batch.versions import Change, ClauseChange, VersionComparison, compare_versions
-from vnplan.batch.wording import wording
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import Reference, Stored
 from vnplan.models.base import check_kind, check_language
 from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
+from vnplan.report.words import words
+from vnplan.versions.clauses import Change, ClauseChange, VersionComparison, compare_versions
+from vnplan.versions.comments import Outcome, Point, points_taken_in
 
 VERSION_FORMATS = (".docx", ".html", ".md", ".json")
 _QUOTE = 600
@@ -105,7 +105,7 @@ class _Note:
         return self.word("versions", key, **values)
 
     def word(self, group: str, key: str, **values: object) -> str:
-        return wording(group, key, lang=self.lang, **values)
+        return words("versions", group, key, lang=self.lang, **values)
 
     def blocks(self) -> Iterator[Block]:
         yield Heading(0, self.said("title"))

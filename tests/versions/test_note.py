@@ -8,12 +8,12 @@ import re
 import pytest
 
 from vnplan import align_plan, compare_versions, load_reference, parse_plan
-from vnplan.batch.version_note import VERSION_FORMATS, VersionReview, review_versions, version_file, version_note
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import OptionError
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Severity
 from vnplan.report.blocks import Grid
+from vnplan.versions.note import VERSION_FORMATS, VersionReview, review_versions, version_file, version_note
 
 REFERENCE = load_reference("qd-127-2021")
 DRAFT = """ỦY BAN NHÂN DÂN

@@ -17,10 +17,10 @@ from pydantic import ValidationError
 
 from vnplan import load_reference, parse_plan
 from vnplan.align.localise import Localiser
-from vnplan.batch.grouping import groups_of
-from vnplan.batch.reuse import LIKE, SharedWording
-from vnplan.batch.runs import LEAST, KnownWording, PlanRuns, known_wording, own_runs, packed_runs
 from vnplan.models import Reference
+from vnplan.reuse.grouping import groups_of
+from vnplan.reuse.runs import LEAST, KnownWording, PlanRuns, known_wording, own_runs, packed_runs
+from vnplan.reuse.shared import LIKE, SharedWording
 
 LINE = "vườn ươm chè cam lồng cá biển rừng thông suối hang bản mường chợ phiên lúa nương cầu phao đò ngang sáo trúc"
 WORDS = LINE.split()
@@ -36,6 +36,11 @@ def add(shared: SharedWording, plan: str, *texts: str, province: str | None = No
 @cache
 def known(reference: str) -> KnownWording:
     return known_wording(load_reference(reference))
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference("qd-127-2021")
 
 
 CLAUSE = "Mở vườn ươm doanh nghiệp tại chợ phiên vùng cao, nuôi cá lồng trên hồ, trồng chè và cam theo mùa vụ"

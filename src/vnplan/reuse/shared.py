@@ -4,8 +4,8 @@ A shared wording has no known source: the earliest date among the files given pr
 always possible. Nothing here says who took what from whom.
 
 How: a clause becomes its localised words (as for alignment), and these its runs of three. Runs whose two word pairs
-both stand in the reference are left out (`vnplan.batch.runs`). What remains is compared as sets (Jaccard): the first
-clause of a wording opens a group, later ones join the group they are most like (`vnplan.batch.grouping`). Time grows
+both stand in the reference are left out (`vnplan.reuse.runs`). What remains is compared as sets (Jaccard): the first
+clause of a wording opens a group, later ones join the group they are most like (`vnplan.reuse.grouping`). Time grows
 with the number of clauses, not of their pairs; memory by some kilobytes a plan.
 """
 
@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.batch.grouping import groups_of
-from vnplan.batch.runs import KnownWording, PlanRuns, known_wording, runs_of_plan
 from vnplan.models import Document, Frozen, Reference
+from vnplan.reuse.grouping import groups_of
+from vnplan.reuse.runs import KnownWording, PlanRuns, known_wording, runs_of_plan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
