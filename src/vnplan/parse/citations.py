@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"(?:\s[^\W\d_]+){0,4}\s?:?\s?")
 _OF = re.compile(r"\s?,?\s?(?:do\s|của\s)")
 _ISSUED = "issued "
 _THIS = " này"
+_CITE_NOTHING = frozenset({NodeKind.NOISE, NodeKind.BACK})
 _LAW_DAY = re.compile(
     r"\s(?:ngày\s(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|năm\s(?:19|20)\d\d)"
 )
@@ -114,7 +115,7 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
     >>> [(c.number, str(c.issued_on), c.issuer, c.kind) for c in document.citations]
     [('394/QĐ-UBND', '2021-02-18', 'UBND tỉnh', 'Quyết định')]
     """
-    nodes = [node for node in nodes if node.kind not in {NodeKind.NOISE, NodeKind.BACK}]
+    nodes = [node for node in nodes if node.kind not in _CITE_NOTHING]
     found: list[Citation] = []
     aliases: dict[str, str] = {}
     for node in nodes:

@@ -20,14 +20,16 @@ class Phrases:
     ((15, 'lead'), -1)
     """
 
-    __slots__ = ("_names", "_pattern")
+    __slots__ = ("_names", "_pattern", "_run")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names: dict[str, str] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 self._names.setdefault(lowered(nfc(phrase)), name)
-        self._pattern = re.compile(either(self._names) + r"(?!\w)")
+        phrase = either(self._names) + r"(?!\w)"
+        self._pattern = re.compile(phrase)
+        self._run = re.compile(rf"(?:{phrase}[ ,]*)*")
 
     def find(self, low: str, start: int) -> tuple[int, str] | None:
         """Where the longest phrase that begins at `start` ends, and its list. `low` as `lowered` gives it."""
@@ -36,14 +38,12 @@ class Phrases:
 
     def at(self, low: str, start: int) -> int:
         """Where the longest phrase that begins at `start` ends, or -1."""
-        found = self.find(low, start)
-        return found[0] if found else -1
+        match = self._pattern.match(low, start)
+        return match.end() if match is not None else -1
 
     def skip(self, low: str, start: int) -> int:
         """The place after any number of these phrases and the blanks and commas between them."""
-        while (found := self.find(low, start)) is not None:
-            start = after_blank(low, found[0])
-        return start
+        return self._run.match(low, start).end()  # type: ignore[union-attr]
 
     def first_words(self) -> frozenset[str]:
         """The words the phrases begin with."""

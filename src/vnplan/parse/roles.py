@@ -120,6 +120,13 @@ def _act_at(low: str, start: int) -> Act | None:
 
 
 @cache
+def act_words() -> frozenset[str]:
+    """The words an act may begin with."""
+    lead_in, verbs = cues("roles", "lead_in").first_words(), _verbs().first_words()
+    return lead_in | verbs | {words.split(" ")[0] for words in table("duties")["time"]["opens_date"]}
+
+
+@cache
 def _time() -> re.Pattern[str]:
     opens, words = any_of("time", "opens_date"), any_of("time", "date_words")
     dated = rf"{opens}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}"

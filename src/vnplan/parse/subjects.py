@@ -19,7 +19,7 @@ from vnplan.lexicon.words import Words
 from vnplan.parse.agencies import AgencyList, AgencyReader
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.phrases import after_blank, any_of, cues
-from vnplan.parse.roles import is_act
+from vnplan.parse.roles import act_words, is_act
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
@@ -73,7 +73,8 @@ def may_begin(low: str, start: int) -> bool:
     if match is None or match.group() not in _first_words():
         return False
     # "Cơ quan thường trực Ban Chỉ đạo …" begins with a title, though it is also what an agency is
-    return not is_act(low, start) or cues("agencies", "titles").at(low, start) > 0
+    verb = match.group() in act_words() and is_act(low, start)
+    return not verb or cues("agencies", "titles").at(low, start) > 0
 
 
 @cache
