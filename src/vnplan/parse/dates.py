@@ -308,6 +308,12 @@ def _cues(role: str) -> frozenset[str]:
     return frozenset(words("dates", "cues", role))
 
 
+@cache
+def _ranked(roles: tuple[DateRole, ...]) -> dict[str, int]:
+    """The words of some roles, with the place of the first role they are of."""
+    return {cue: rank for rank, role in reversed(list(enumerate(roles))) for cue in _cues(role)}
+
+
 def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None:
     """The first of some roles whose words stand directly before an offset (up to two small words between), with the
     place where they begin; None where there are no such words."""
@@ -316,7 +322,8 @@ def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None
     before = text.split(" ")
     if left and len(before) > 1:
         text, before = text[len(before[0]) + 1 :], before[1:]  # the window may begin within a word
-    ends: list[tuple[str, int]] = []
+    known = _ranked(roles)
+    found: tuple[int, int] | None = None
     for dropped in range(3):
         kept = before[: len(before) - dropped]
         if not kept or (dropped and before[len(kept)] not in _cues("fillers")):
@@ -324,12 +331,9 @@ def _opened(low: str, end: int, *roles: DateRole) -> tuple[DateRole, int] | None
         size = len(" ".join(kept))
         for count in range(min(6, len(kept)), 0, -1):
             cue = " ".join(kept[-count:]).lstrip('(“"')
-            ends.append((cue, size - len(cue)))
-    for role in roles:
-        for cue, place in ends:
-            if cue in _cues(role):
-                return role, low.find(text, left) + place
-    return None
+            if cue in known and (found is None or known[cue] < found[0]):
+                found = known[cue], size - len(cue)
+    return (roles[found[0]], low.find(text, left) + found[1]) if found else None
 
 
 @cache

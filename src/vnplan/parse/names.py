@@ -28,15 +28,16 @@ def within_name(above: str, below: str) -> bool:
     left, right = above[-_BEFORE:].split(), below[:_AFTER].split()
     for before in (1, 2):
         for after in (1, 2):
-            words = " ".join((*left[-before:], *right[:after])).strip(".,;:").lower()
-            if words == table("layout")["wrapping"]["country"]:
-                return True
-            found = provinces().find(words)
-            if found is not None and found.name.lower() == words:
+            if " ".join((*left[-before:], *right[:after])).strip(".,;:").lower() in _places():
                 return True
     head = " ".join(left)
     mentions = agencies().matcher().scan(f"{head} {' '.join(right)}")
     return any(mention.agency.known and mention.start < len(head) < mention.end for mention in mentions)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset({table("layout")["wrapping"]["country"], *(row.name.lower() for row in provinces().rows)})
 
 
 def is_known_agency(words: str) -> bool:

@@ -124,13 +124,16 @@ def _countable() -> frozenset[str]:
 def _in_words() -> re.Pattern[str]:
     """'gấp đôi', 'đứng thứ nhất', or a number word before what can be counted or goes on with the number.
 
-    'một số', 'một cách' and 'thứ ba' count nothing. A pattern that begins with a blank is searched fast.
+    'một số', 'một cách' and 'thứ ba' count nothing. A pattern that begins with a blank is searched fast, and the words
+    to come are looked at before the word that went before.
     """
     ordinal = words("units", "rank", "ordinal")[0]
     ranks = (f"{before} {ordinal} " for before in words("units", "rank", "before_ordinal"))
-    whole = either([*(multiple.text for multiple in units().multiples), *ranks])
-    first, article = either(words("units", "numbers", "first")), r"(?<=một)\s(?:số|trong|cách)(?!\w)"
-    return re.compile(rf" (?<!thứ )(?:{whole}|{first}(?!{article})\s{either(_countable())}(?![^\W\d_]))")
+    phrases = [*(multiple.text for multiple in units().multiples), *ranks]
+    numbers = words("units", "numbers", "first")
+    article = r"(?<=một)\s(?:số|trong|cách)(?!\w)"
+    counted = rf"{either(numbers)}(?!{article})\s{either(_countable())}(?![^\W\d_])"
+    return re.compile(rf" (?={either([*phrases, *numbers])})(?<!thứ )(?:{either(phrases)}|{counted})")
 
 
 def _first_words(low: str) -> list[tuple[int, str]]:
