@@ -10,6 +10,7 @@ Source: the rules of roles in the JSON contract; wordings observed in provincial
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -133,14 +134,9 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"(?:{dated}|\([^()]{{1,60}}\)),?\s")
 
 
-@cache
-def _opens_time() -> tuple[str, ...]:
-    return ("(", *table("duties")["time"]["opens_date"])
-
-
 def _past_time(low: str, position: int) -> int:
     """The place after a time that stands before the verb: "trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"."""
-    match = _time().match(low, position) if low.startswith(_opens_time(), position) else None
+    match = _time().match(low, position)
     return cues("roles", "lead_in").skip(low, match.end()) if match else position
 
 
@@ -187,6 +183,7 @@ def acts(low: str, start: int, end: int) -> list[Act]:
     places += [(match.end(), match.group().strip()) for match in _cut().finditer(low, start, end)]
     found: list[Act] = []
     segment: list[Act] = []
+    sends = [place for place, _, _ in cues("roles", "sends").within(low, start, end)]
     sent = False
     seen = start
     opened = True  # whether the verbs of this segment can be the agency's: it began with one, or with what they rest on
@@ -199,7 +196,7 @@ def acts(low: str, start: int, end: int) -> list[Act]:
         act = _act_at(low, position)
         if act is not None and (act.end > end or (place < rests and cut not in {",", "."})):
             act = None  # "trên cơ sở Kế hoạch và dự toán …": still what the act rests on
-        sent = sent or bool(cues("roles", "sends").within(low, seen, position))
+        sent = sent or bisect_left(sends, seen) < bisect_left(sends, position)
         seen = position
         if cut in {";", "."}:
             segment, sent = [], False
