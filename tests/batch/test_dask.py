@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 import time
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from vnplan import score_plans
+from vnplan import __version__, score_plans
+from vnplan.batch import engines
 from vnplan.errors import OptionError, VnplanError
 
 from .conftest import plan_text
@@ -21,6 +23,16 @@ distributed = pytest.importorskip("distributed")
 def test_a_scheduler_that_is_not_there_is_a_sentence(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises((VnplanError, OptionError), match="what is done is kept"):
         score_plans(plans, dask="nowhere").finish()
+
+
+@pytest.mark.slow
+def test_workers_without_this_version_are_told_before_any_work(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "__version__", "99.0")
+    with (
+        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        pytest.raises(VnplanError, match=rf"does not have vnplan 99\.0 \(found: vnplan {re.escape(__version__)}\)"),
+    ):
+        score_plans(plans, dask=cluster.scheduler_address).finish()
 
 
 @pytest.mark.slow

@@ -76,6 +76,7 @@ def test_the_formats_hold_the_same_and_the_words_of_plans_are_words() -> None:
     assert "&lt;b&gt;chợ&lt;/b&gt;" in html
     assert "<b>" not in html
     assert "<script" not in html
+    assert " style=" not in html  # the page's own policy would block it
     assert "\\<b\\>chợ" in note
     assert VersionReview.from_json(pages[".json"]) == review_versions(BEFORE, AFTER, REFERENCE)
     word = pytest.importorskip("docx").Document(io.BytesIO(pages[".docx"]))

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib import import_module
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
+from vnplan._version import __version__
 from vnplan.batch.work import Job, Result, crashed, score_job, time_over
 from vnplan.errors import OptionError, VnplanError
 
@@ -142,9 +144,26 @@ def _cluster(address: str) -> Iterator[tuple[Any, type[Exception]]]:
     except (OSError, TimeoutError, ValueError) as error:
         raise _no_cluster(address, error) from error
     try:
+        _check_workers(client, address)
         yield client, distributed.KilledWorker
     finally:
         client.close()
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """Raises `VnplanError` where there is no worker, or one without this version of the library.
+
+    Without it a worker fails before any task of ours begins, and the scheduler tries again for ever.
+    """
+    try:
+        client.wait_for_workers(1, timeout=20)
+    except (OSError, TimeoutError) as error:
+        raise _no_cluster(address, error) from error
+    versions: dict[str, Any] = client.run(resolve_name, "vnplan:__version__", on_error="return")
+    for worker, found in sorted(versions.items()):
+        if found != __version__:
+            has = f"vnplan {found}" if isinstance(found, str) else type(found).__name__
+            raise VnplanError("worker_differs", where=worker, found=has, version=__version__)
 
 
 def _no_cluster(address: str, error: Exception) -> VnplanError:

@@ -62,11 +62,11 @@ def _block(block: Heading | Paragraph | Grid) -> str:
 
 def _grid(grid: Grid) -> str:
     total = sum(grid.widths)
-    heads = "".join(
-        f'<th scope="col" style="width:{100 * width / total:.4g}%">{escape(head)}</th>'
-        for head, width in zip(grid.head, grid.widths, strict=True)
-    )
-    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(_rows(grid))}</tbody>\n</table>"
+    # an attribute, since the page's own policy forbids styles inside it
+    columns = "".join(f'<col width="{100 * width / total:.4g}%">' for width in grid.widths)
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.head)
+    top = f"<colgroup>{columns}</colgroup>\n<thead><tr>{heads}</tr></thead>"
+    return f"<table>\n{top}\n<tbody>\n{''.join(_rows(grid))}</tbody>\n</table>"
 
 
 def _rows(grid: Grid) -> Iterable[str]:
