@@ -40,8 +40,8 @@ def words(clauses, index):
 def masses(clause, words, measure, index):
     """Of every segment: how much of the measure it carries, and the words of word pairs of it that stand there (else
     its words)."""
-    pairs = index.measure_has_pair[measure]
-    singles = index.measure_has_word[measure]
+    pairs = index.measure_has_pair[:, measure]
+    singles = index.measure_has_word[:, measure]
     opens = [column >= 0 and bool(pairs[column]) for column in words.pair_columns.tolist()]
     hit = [here or before for here, before in zip(opens, [False, *opens], strict=False)]
     single = [column >= 0 and bool(singles[column]) for column in words.word_columns.tolist()]

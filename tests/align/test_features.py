@@ -65,7 +65,7 @@ def test_what_is_explained_is_the_share_of_the_weights(pairs, index):
 def test_what_is_recalled_is_the_share_of_the_provisions_pairs(clauses, pairs, index):
     for row, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "recalled"), strict=True):
         held = _pairs_within(clauses[row], index, 0, len(clauses[row].tokens.words))
-        of_provision = index.pair_weights * index.has_pair[provision]
+        of_provision = index.pair_weights * index.has_pair[:, provision]
         assert share == pytest.approx(of_provision[sorted(held)].sum() / of_provision.sum())
 
 

@@ -27,9 +27,9 @@ def tokens(index: ReferenceIndex) -> Stretches:
 
 
 def explained_one_by_one(words: Stretches, provision: int, index: ReferenceIndex) -> list[float]:
-    out = [float(index.word_credit[provision, column]) for column in words.word_columns]
+    out = [float(index.word_credit[column, provision]) for column in words.word_columns]
     for at, pair in enumerate(words.pair_columns.tolist()):
-        if pair >= 0 and index.has_pair[provision, pair]:
+        if pair >= 0 and index.has_pair[pair, provision]:
             out[at] = out[at + 1] = 1.0
     return out
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause
+from vnplan.align.flat import cells
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.letters import token_set_ratios
 from vnplan.align.localise import Localiser
@@ -175,13 +176,15 @@ def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
     n, m = len(tokens), len(index.ids)
     opens = np.flatnonzero(tokens.pair_columns >= 0)
     paired = np.zeros((len(tokens.of), m), dtype=bool)
-    paired[opens] = index.has_pair.T[tokens.pair_columns[opens]]
+    paired[opens] = index.has_pair[tokens.pair_columns[opens]]
     paired[1:] |= paired[:-1]
-    token, provision = np.divmod(np.flatnonzero(paired), m)
-    more = tokens.weights[token] * (1 - index.word_credit[provision, tokens.word_columns[token]])
-    wholly = np.bincount(tokens.of[token] * m + provision, more, n * m).reshape(n, m)
+    at = np.flatnonzero(paired)
+    token = at // m
+    provision = at - token * m
+    more = tokens.weights.take(token) * (1 - cells(index.word_credit, tokens.word_columns.take(token), provision))
+    wholly = np.bincount(tokens.of.take(token) * m + provision, more, n * m).reshape(n, m)
     total = np.bincount(tokens.of, tokens.weights, n)
-    partly = weight_rows(tokens, index) @ index.word_credit.T
+    partly = weight_rows(tokens, index) @ index.word_credit
     return np.asarray((wholly + partly) / np.where(total > 0, total, 1.0)[:, None])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Integers = NDArray[np.intp]
+
+_Cell = TypeVar("_Cell", np.float64, np.bool_)
 
 
 def ranges(first: Integers, count: Integers) -> Integers:
@@ -44,3 +46,13 @@ def placed(words: Iterable[str], columns: Mapping[str, int]) -> Integers:
     """
     found = np.array([columns.get(word, -1) for word in words], dtype=np.intp)
     return np.where(found < 0, len(columns) - 1 + np.cumsum(found < 0), found)
+
+
+def cells(table: NDArray[_Cell], first: Integers, second: Integers) -> NDArray[_Cell]:
+    """`table[first, second]` of places that need not be in order, several times faster for many; of the first, -1 is
+    the last.
+
+    >>> cells(np.array([[1, 2], [3, 4]]), np.array([0, -1]), np.array([1, 0])).tolist()
+    [2, 3]
+    """
+    return np.asarray(table.ravel().take(first * table.shape[1] + second))

@@ -213,7 +213,7 @@ def _assemble(
     provision_pair_table = _present(provision_pairs, pairs) * pair_weights[:, None]
     measure_pair_table = _present(measure_pairs, pairs) * pair_weights[:, None]
     label_table = _present(labels, syllable_columns) * syllable_weights[:, None]
-    has_syllable = _present(syllables, syllable_columns).T
+    has_syllable = _present(syllables, syllable_columns)
     measure_words_table = _weighted(measure_words, syllable_columns, syllable_weights)
     return ReferenceIndex(
         reference=reference,
@@ -232,13 +232,13 @@ def _assemble(
         provision_mass=provision_pair_table.sum(axis=0),
         measure_mass=measure_pair_table.sum(axis=0),
         measure_words=measure_words_table,
-        measure_has_pair=np.ascontiguousarray(measure_pair_table.T > 0),
-        measure_has_word=np.ascontiguousarray(measure_words_table.T > 0),
+        measure_has_pair=measure_pair_table > 0,
+        measure_has_word=measure_words_table > 0,
         measure_ids=measure_ids,
         measure_of=measure_of,
-        has_pair=np.ascontiguousarray(provision_pair_table.T > 0),
+        has_pair=provision_pair_table > 0,
         syllable_columns=(syllable_columns, syllable_weights),
-        word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 0), (0, 1))),
+        word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 1), (0, 0))),
         statements=statements,
         rarest_pair=float(pair_weights.max(initial=1.0)),
     )

@@ -68,7 +68,7 @@ class Carriage:
         best = self.share.max(axis=0, initial=0.0)
         again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
         few = (between < CARRIED) & (best < ELSEWHERE) & (again < _CARRIED_AGAIN)
-        has, weights = self.index.measure_has_word, self.index.syllable_columns[1]
+        has, weights = self.index.measure_has_word.T, self.index.syllable_columns[1]
         certain = weights * np.where(_terms(self.index), _TERM, 1.0)
         said = _any_of(groups, self.word_hits).toarray() > 0
         out: list[list[bool]] = []
@@ -123,7 +123,7 @@ def _shares(pair_hits: csr_matrix, word_hits: csr_matrix, index: ReferenceIndex)
 @lru_cache(maxsize=16)
 def _measure_columns(index: ReferenceIndex) -> tuple[tuple[Floats, Floats], ...]:
     """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
-    words = np.where(index.measure_words > 0, index.syllable_columns[1][:, None], 0.0)
+    words = np.where(index.measure_has_word, index.syllable_columns[1][:, None], 0.0)
     return (index.measure_pairs, index.measure_mass), (words, words.sum(axis=0))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.flat import ranges
+from vnplan.align.flat import cells, ranges
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.rows import present, weighted
 
@@ -51,31 +51,31 @@ class Stretches:
         """Ranges of tokens, each a stretch by itself; the pair that leaves it is none of its own."""
         at = ranges(first, count)
         starts = np.append(0, np.cumsum(count))
-        pairs = self.pair_columns[at]
+        pairs = self.pair_columns.take(at)
         pairs[starts[1:][count > 0] - 1] = -1
         of = np.repeat(np.arange(len(count)), count)
-        return Stretches(of, starts, self.numbers[at], self.word_columns[at], pairs, self.weights[at])
+        return Stretches(of, starts, self.numbers.take(at), self.word_columns.take(at), pairs, self.weights.take(at))
 
     def in_pairs(self, held: Flags, rows: Integers) -> Flags:
-        """Which tokens stand in a word pair of the row their stretch is compared with; `held` is rows x pairs.
+        """Which tokens stand in a word pair of the row their stretch is compared with; `held` is pairs x rows.
 
         A stretch may be compared with several rows, one under the other: then so are the answers.
         """
-        opens = (self.pair_columns >= 0) & held[rows.take(self.of, axis=-1), self.pair_columns]
+        opens = (self.pair_columns >= 0) & cells(held, self.pair_columns, rows.take(self.of, axis=-1))
         closes = np.zeros_like(opens)
         closes[..., 1:] = opens[..., :-1]  # the last token of a clause opens no pair
         return opens | closes
 
     def in_words(self, held: Flags, rows: Integers) -> Flags:
-        """Which tokens are words of the row their stretch is compared with; `held` is rows x words."""
-        return (self.word_columns >= 0) & held[rows[self.of], self.word_columns]
+        """Which tokens are words of the row their stretch is compared with; `held` is words x rows."""
+        return (self.word_columns >= 0) & cells(held, self.word_columns, rows.take(self.of))
 
 
 def explained(tokens: Stretches, provisions: Integers, index: ReferenceIndex) -> Floats:
     """How far tokens are explained by the provision that their stretch is compared with (or by several, one under the
     other): 1 where they stand in a word pair of it, 0.4 where only the word is, else 0."""
     in_pair = tokens.in_pairs(index.has_pair, provisions)
-    return np.where(in_pair, 1.0, index.word_credit[provisions.take(tokens.of, axis=-1), tokens.word_columns])
+    return np.where(in_pair, 1.0, cells(index.word_credit, tokens.word_columns, provisions.take(tokens.of, axis=-1)))
 
 
 def syllable_rows(tokens: Stretches, index: ReferenceIndex) -> csr_matrix:
