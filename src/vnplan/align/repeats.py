@@ -1,11 +1,18 @@
-"""Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them."""
+"""What a decision says more than once.
+
+Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them.
+Provisions that say much of the same in two places, as an orientation and as a ministry's task: a plan that has it in
+one place carries it in both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from vnplan.align.index import ReferenceIndex
-from vnplan.align.links import PairDecision
+from vnplan.align.links import SURE, PairDecision
+from vnplan.align.measures import CARRIED, Carriage
+from vnplan.models import Obligation
 
 
 def first_places(index: ReferenceIndex) -> tuple[int, ...]:
@@ -28,3 +35,29 @@ def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> lis
             best[group] = decision
     kept = {(d.clause, d.provision) for d in best.values()}
     return [d for d in linked if (d.clause, d.provision) in kept]
+
+
+def said_in_both_places(linked: Sequence[PairDecision], carried: Carriage) -> list[PairDecision]:
+    """The links, with those of their clauses to the twins of their provisions that have no clause of their own.
+
+    Where a plan follows the decision in one of the two places only, the other would read as missing; not so where the
+    rest of the plan is cut off. The twin must have a measure that the clause carries, and what only the State does
+    stays out. Such a link is for review (seven in nine annotated plans, all defensible); its score is no higher than
+    that of the link it follows.
+    """
+    index = carried.index
+    provisions = index.provisions()
+    have = {d.provision for d in linked}
+    out = {(d.clause, d.provision): d for d in linked}
+    for decision in linked:
+        own = provisions[decision.provision]
+        for twin in map(index.row, own.same_as):
+            other = provisions[twin]
+            if twin in have or other.restates or own.restates or other.obligation is Obligation.NATIONAL_ONLY:
+                continue
+            if max(carried.share[decision.clause, m] for m in carried.of_provision[twin]) >= CARRIED:
+                score = min(decision.probability, SURE)
+                out.setdefault(
+                    (decision.clause, twin), PairDecision(decision.clause, twin, score, True, True, ("twin",))
+                )
+    return sorted(out.values(), key=lambda d: (d.clause, -d.probability, d.provision))
