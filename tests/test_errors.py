@@ -16,6 +16,7 @@ import vnplan
 from vnplan import compare_plans
 from vnplan.comparison import Failure
 from vnplan.errors import ReadError, VnplanError, catalogue
+from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Refusal
 
 SOURCE = Path(vnplan.__file__).parent
@@ -72,6 +73,7 @@ def test_a_code_has_words_in_both_languages(code: str) -> None:
         assert all(words.strip() and not words.endswith(".") for words in both.values())
         assert both["vi"] != both["en"]
         assert unicodedata.is_normalized("NFC", both["vi"])
+        assert avoided_in(both["vi"]) == {}
     for part in said.values():
         assert fields(part["vi"]) == fields(part["en"])
 

@@ -10,6 +10,7 @@ import pytest
 
 import vnplan
 from vnplan.cli import run
+from vnplan.lexicon.labels import avoided_in
 
 SOURCE = Path(vnplan.__file__).parent
 MESSAGES = tomllib.loads((SOURCE / "data" / "terminal.toml").read_text(encoding="utf-8"))
@@ -24,6 +25,7 @@ def test_a_message_has_words_in_both_languages_that_name_the_same(key: str) -> N
     assert set(MESSAGES[key]) == {"vi", "en"}
     assert MESSAGES[key]["vi"] != MESSAGES[key]["en"]
     assert fields(MESSAGES[key]["vi"]) == fields(MESSAGES[key]["en"])
+    assert avoided_in(MESSAGES[key]["vi"]) == {}
 
 
 def test_every_message_is_said_somewhere() -> None:
