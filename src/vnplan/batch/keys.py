@@ -17,7 +17,7 @@ from vnplan._version import __version__
 from vnplan.models import LinkDecision, Reference
 
 _PARTS = frozenset({".py", ".toml", ".json"})
-_NOT_OF_RESULTS = frozenset({"report", "review", "evaluate", "versions", "cli.py", "__pycache__"})
+_NOT_OF_RESULTS = frozenset({"report", "review", "evaluate", "versions", "cli", "__pycache__"})
 """Parts of the package that only show or judge results."""
 
 _LIBRARIES = ("numpy", "scipy", "rapidfuzz", "lxml", "pypdfium2")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from vnplan.cli_options import (
+from vnplan.cli.options import (
     Language,
     LanguageOption,
     ParseFormat,

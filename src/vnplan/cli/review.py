@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vnplan.cli_options import FAILED, ReferenceOption, Segmenter, SegmenterOption, UsageError, check_file, load
+from vnplan.cli.options import FAILED, ReferenceOption, Segmenter, SegmenterOption, UsageError, check_file, load
 from vnplan.spoken import say, spoken, tell, words
 
 app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True, rich_markup_mode=None)

@@ -1,12 +1,7 @@
-"""The shell: a thin layer of commands. Data goes to stdout, progress and refusals to stderr.
-
-Exit codes: 0 done; 1 something could not be read, aligned or written (the rest is done); 2 the command itself is wrong
-(an unknown option, reference, provision or setting).
-"""
+"""The commands of the shell, a thin layer each. Data goes to stdout, progress and refusals to stderr."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vnplan._version import __version__
-from vnplan.cli_options import (
+from vnplan.cli.options import (
     FAILED,
     Language,
     LanguageOption,
@@ -31,10 +26,9 @@ from vnplan.cli_options import (
     load,
     say_what_is_left_out,
 )
-from vnplan.cli_reference import app as reference_app
-from vnplan.cli_review import app as review_app
-from vnplan.errors import OptionError, VnplanError
-from vnplan.spoken import one_command, refuse, say, spoken, tell, words
+from vnplan.cli.reference import app as reference_app
+from vnplan.cli.review import app as review_app
+from vnplan.spoken import say, spoken, tell, words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -49,8 +43,6 @@ app = typer.Typer(
 )
 app.add_typer(reference_app, name="reference")
 app.add_typer(review_app, name="review")
-
-USAGE, INTERRUPTED = 2, 130
 
 
 def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
@@ -387,49 +379,3 @@ def evaluate(
         else:
             text += "\n" + listed
     _print_or_write(text, out)
-
-
-def run(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit code. A refusal is one sentence on stderr, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    with one_command():
-        return _run(arguments)
-
-
-def _run(arguments: list[str] | None) -> int:
-    try:
-        code = app(arguments, prog_name="vnplan", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except typer.Exit as done:
-        return done.exit_code
-    except (UsageError, OptionError) as error:
-        refuse(error)
-        return USAGE
-    except VnplanError as error:
-        refuse(error)
-        return FAILED
-    except BrokenPipeError:  # the reader of our output has left, such as `head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except (KeyboardInterrupt, typer.Abort):
-        say(words("interrupted"))
-        return INTERRUPTED
-    except Exception as error:
-        if os.environ.get("VNPLAN_DEBUG"):
-            raise
-        return _other(error)
-
-
-def _other(error: Exception) -> int:
-    """A usage error of the command line, or a defect of ours."""
-    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if callable(show) and isinstance(code, int):
-        if isinstance(said := getattr(error, "message", None), str):
-            error.message = said.replace("Value error, ", "")  # type: ignore[attr-defined]
-        show(file=sys.stderr)
-        return code
-    say(words("unexpected", kind=type(error).__name__, reason=error))
-    return FAILED

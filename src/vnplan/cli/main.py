@@ -1,0 +1,61 @@
+"""Running one command: what it ends with, and how a refusal is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from vnplan.cli.commands import app
+from vnplan.cli.options import FAILED, UsageError
+from vnplan.errors import OptionError, VnplanError
+from vnplan.spoken import one_command, refuse, say, words
+
+USAGE, INTERRUPTED = 2, 130
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code. A refusal is one sentence on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    with one_command():
+        return _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = app(arguments, prog_name="vnplan", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except typer.Exit as done:
+        return done.exit_code
+    except (UsageError, OptionError) as error:
+        refuse(error)
+        return USAGE
+    except VnplanError as error:
+        refuse(error)
+        return FAILED
+    except BrokenPipeError:  # the reader of our output has left, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        say(words("interrupted"))
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("VNPLAN_DEBUG"):
+            raise
+        return _other(error)
+
+
+def _other(error: Exception) -> int:
+    """A usage error of the command line, or a defect of ours."""
+    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if callable(show) and isinstance(code, int):
+        if isinstance(said := getattr(error, "message", None), str):
+            error.message = said.replace("Value error, ", "")  # type: ignore[attr-defined]
+        show(file=sys.stderr)
+        return code
+    say(words("unexpected", kind=type(error).__name__, reason=error))
+    return FAILED
