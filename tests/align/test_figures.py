@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
+from vnplan.models import DeviationKind
 
 REFERENCE = load_reference("qd-127-2021")
 HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo (TTNT) đến năm 2030\n"
@@ -48,3 +49,15 @@ SOURCES = "Nguồn vốn gồm ngân sách nhà nước, vốn doanh nghiệp, t
 def test_a_sum_in_the_sources_of_money_is_added(words, found):
     expected = [] if found is None else [("figure_added", found)]
     assert figures(f"IV. KINH PHÍ THỰC HIỆN\n- {words}.\n", "D2.6.1") == expected
+
+
+def test_a_figure_and_a_date_belong_to_the_provision_in_whose_part_of_the_clause_they_stand():
+    data = "Tập hợp, chuẩn hóa, chia sẻ bộ dữ liệu mở của ngành y tế làm đầu vào cho các ứng dụng TTNT"
+    care = "đến năm 2027 có 02 bệnh viện dùng TTNT giúp bác sĩ chẩn đoán, theo dõi người bệnh từ xa"
+    document = parse_plan(
+        text=f"KẾ HOẠCH\nPhát triển TTNT đến năm 2030\nIII. NHIỆM VỤ\n1. Sở Y tế\n- {data}; {care}.\n"
+    )
+    given = [(document.clauses[0].id, provision) for provision in ("IV.15.1", "IV.15.2")]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    added = {(d.provision, d.kind) for d in found if d.kind.value in {"figure_added", "deadline_added"}}
+    assert added == {("IV.15.2", DeviationKind.FIGURE_ADDED), ("IV.15.2", DeviationKind.DEADLINE_ADDED)}

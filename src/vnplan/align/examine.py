@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +21,7 @@ from vnplan.align.deviations import (
     find_deviations,
     is_enough,
 )
+from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.evidence import evidence_tokens
 from vnplan.align.features import Candidates
 from vnplan.align.links import PairDecision
@@ -69,7 +72,8 @@ def examine(
     own.
     """
     wholes = _linked_provisions(clauses, carried, linked, met)
-    owns, held = _linked_clauses(document, clauses, pairs, carried, linked)
+    as_carried = list(_measures(clauses, pairs, carried, linked))
+    owns, held = _linked_clauses(document, clauses, pairs, carried, linked, as_carried)
     best: dict[int, PairDecision] = {}
     sure: dict[int, PairDecision] = {}
     for decision in linked:
@@ -82,7 +86,7 @@ def examine(
     links: list[Link] = []
     deviations: list[Deviation] = []
     executed: dict[int, list[bool]] = defaultdict(list)
-    for decision, measures, more in zip(linked, _measures(clauses, pairs, carried, linked), held, strict=True):
+    for decision, measures, more in zip(linked, as_carried, held, strict=True):
         own, whole = owns[decision.clause], wholes[decision.provision]
         if _only_other_uses(own, whole, measures, more[0], masses[carried.of_provision[decision.provision][0]]):
             more = (0.0, 0.0)
@@ -149,8 +153,12 @@ def _linked_clauses(
     pairs: Candidates,
     carried: Carriage,
     linked: Sequence[PairDecision],
+    as_carried: Sequence[Sequence[CarriedMeasure]],
 ) -> tuple[dict[int, LinkedClause], list[Sequence[float]]]:
-    """Every linked clause, by its row; and of every link what the clause holds beyond the provision (`beyond`)."""
+    """Every linked clause, by its row; and of every link what the clause holds beyond the provision (`beyond`).
+
+    `as_carried` are the measures of every link.
+    """
     provisions = carried.index.provisions()
     targets: dict[str, list[Target]] = defaultdict(list)
     for target in document.targets:
@@ -160,6 +168,13 @@ def _linked_clauses(
         if provisions[decision.provision].figures:
             figured[decision.clause].add(provisions[decision.provision].id)
     rows = Counter(d.clause for d in linked)
+    standing = {row: [set[str]() for _ in clauses[row].segments] for row in rows}
+    for decision, measures in zip(linked, as_carried, strict=True):
+        best = max(m.share for m in measures)
+        for measure in measures:
+            if measure.tokens is not None and measure.share >= min(TAKEN_UP, best):
+                segment = bisect_right(clauses[decision.clause].segments, measure.tokens[0], key=itemgetter(0)) - 1
+                standing[decision.clause][segment].add(provisions[decision.provision].id)
     weights = pairs.words.weights
     content: dict[int, Floats] = {}
     known_to_any: dict[int, Floats] = {}
@@ -190,6 +205,7 @@ def _linked_clauses(
             links=links,
             targets=tuple(targets.get(clauses[row].node.id, ())),
             figured=frozenset(figured[row]),
+            standing=tuple(map(frozenset, standing[row])),
             explained=known_to_any[row],
             weights=weights[pairs.words.place(row)],
             content=content.get(row, weights[pairs.words.place(row)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _SEGMENT_END = re.compile(r"[;:]|\.(?=\s)")
+TAKEN_UP = 0.3  # share from which a clause takes a measure up
 
 
 @dataclass(frozen=True)
 class LinkedClause:
     """A clause with all its `links` (their number).
 
-    `figured` are the ids of its provisions that commit to figures. Per token: `explained` says how far its provisions
+    `figured` are the ids of its provisions that commit to figures. `standing` says of each of its segments which
+    provisions' words stand there, by the evidence of their links. Per token: `explained` says how far its provisions
     explain it between them (0, 0.4 or 1), `weights` what it weighs, `content` what it weighs as content (told of
     clauses that hold a heavy run beyond a provision; else it is `weights`).
     """
@@ -35,6 +38,7 @@ class LinkedClause:
     links: int
     targets: tuple[Target, ...]
     figured: frozenset[str]
+    standing: tuple[frozenset[str], ...]
     explained: Floats
     weights: Floats
     content: Floats
@@ -141,7 +145,7 @@ class LinkContext:
         """
         dropped = self.whole.dropped
         carried = tuple(
-            m for m in self.measures if m.tokens is not None and m.share >= 0.3 and m.ordinal not in dropped
+            m for m in self.measures if m.tokens is not None and m.share >= TAKEN_UP and m.ordinal not in dropped
         )
         if carried:
             return carried
@@ -174,6 +178,13 @@ class LinkContext:
         line, starts = self.clause.line.text, self.clause.tokens.starts
         begins = [starts[m.tokens[0]] for m in self.touched if m.tokens is not None]
         return any(_SEGMENT_END.search(line, min(place, at), max(place, at)) is None for at in begins)
+
+    def has(self, place: int) -> bool:
+        """Whether what stands at a place of the line belongs to this link: it stands in a segment with words of the
+        provision; or with words of none, and the link is the clause's likeliest."""
+        after = bisect_right(self.own.segments, place, key=lambda segment: segment[2])
+        here = self.own.standing[after - 1] if after else frozenset()
+        return self.provision.id in here if here else self.is_best
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""

@@ -82,11 +82,9 @@ def _bounds(line: str, date: DateMention) -> bool:
 def _added(link: LinkContext) -> Iterator[Difference]:
     duty, text = link.clause.duty, link.clause.line.text
     own = [t for t in link.own.targets if t.deadline]
-    if not link.is_best:
-        return
     # a yearly day may as well be that of a report, in another part of the clause
     alone = link.own.links == 1
-    dated = [d for d in link.clause.dates if d.role == "deadline"]
+    dated = [d for d in link.clause.dates if d.role == "deadline" and link.has(d.core.start)]
     dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
         dated = [d for d in dated if _bounds(text, d)]
@@ -95,7 +93,7 @@ def _added(link: LinkContext) -> Iterator[Difference]:
         yield Difference(
             DeviationKind.DEADLINE_ADDED, link.line_span(*first.span), found=text[first.span.start : first.span.end]
         )
-    elif (time := slot_time(link.document, link.clause)) is not None and time.year < link.last_year:
+    elif link.is_best and (time := slot_time(link.document, link.clause)) is not None and time.year < link.last_year:
         yield Difference(DeviationKind.DEADLINE_ADDED, time.span, found=time.words)
 
 

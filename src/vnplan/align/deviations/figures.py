@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -63,12 +64,10 @@ def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
     """The first figure of the clause that answers no figure of its provisions."""
     if not link.own.targets or link.own.figured - {link.provision.id}:
         return
-    segments = [link.segment_of(m) for m in link.touched]
     for target in link.own.targets:
         if any(_overlaps(span, target.span) for span in used):
             continue
-        inside = any(_overlaps(link.line_span(a, b), target.span) for a, b in segments)
-        if inside or link.is_best:
+        if link.has(bisect_left(link.clause.line.origin, target.span.start)):
             yield Difference(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
             return
 
