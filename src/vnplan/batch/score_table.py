@@ -265,7 +265,8 @@ class ScoreTable:
             "coverage_high",
             "message",
         ]
-        first = islice(self.in_official_order(), _SHOWN)
+        # a glance is for the plans there are; provinces without one stand in `to_dataframe`
+        first = islice((row for row in self.in_official_order() if row.source is not None), _SHOWN)
         rows = [cells for row in first for cells in rows_of("scores", row, self.reference)]
         frame = pd.DataFrame(rows, columns=list(COLUMNS["scores"](self.reference)))[shown].astype(object).fillna("")
         shares = ([f"{c:.2f}" if isinstance(c, float) else c for c in row] for row in frame.itertuples(index=False))
