@@ -27,9 +27,11 @@ _SHEET_ROWS = 1_048_000
 _FIRST = 3
 """The first row of data: above it what the sheet does not say, the names of the columns, their headings."""
 _FROZEN = "plan"
+_HEAD_LINES = 3
+"""Lines a heading takes at most, if all were full: there is room for four."""
 _WIDTHS = {"text": 18, "flag": 10, "rate": 9, "count": 9}
 _WIDE = {
-    "status": 15,
+    "status": 20,
     "today": 15,
     "province": 15,
     "level": 12,
@@ -93,11 +95,13 @@ class _Sheet:
         self._sheet.set_paper(8)  # A3: the sheet is wide
         self._sheet.set_row(2, 62)
         self._sheet.write_string(0, 0, wording("page", "not_results", lang=lang), book.add_format({"bold": True}))
-        for column, title in enumerate(self._columns):
-            self._sheet.set_column(column, column, _WIDE.get(title, _WIDTHS[kind_of(title)]))
+        heads = [heading(title, reference, lang=lang) for title in self._columns]
+        for column, (title, said) in enumerate(zip(self._columns, heads, strict=True)):
+            width = _WIDE.get(title, _WIDTHS[kind_of(title)])
+            self._sheet.set_column(column, column, max(width, len(said) / _HEAD_LINES))
             self._sheet.write_string(1, column, title, code)
-        for column, title in enumerate(self._columns):
-            self._sheet.write_string(2, column, heading(title, reference, lang=lang), head)
+        for column, said in enumerate(heads):  # row by row, as the file is written
+            self._sheet.write_string(2, column, said, head)
         self._sheet.freeze_panes(_FIRST, self._columns.index(_FROZEN) + 1)
         self._sheet.repeat_rows(2)
 
