@@ -644,3 +644,18 @@ def test_what_a_body_of_no_list_does_is_a_sentence_whatever_the_verb(sentence: s
         n for n in parse_plan(text=f"KẾ HOẠCH\nVề dữ liệu\nI. NHIỆM VỤ\na) {sentence}\n").nodes if n.label == "a)"
     )
     assert node.kind is NodeKind.CLAUSE
+
+
+def test_a_numeral_stands_beside_a_heading_in_capitals_that_has_a_text_of_its_own() -> None:
+    text = "KẾ HOẠCH\nChuyển đổi số\n\nĐẶT VẤN ĐỀ\nTỉnh có nhiều lợi thế về dữ liệu.\nI. MỤC TIÊU\n1. Có 05 mô hình.\n"
+    assert [node.path for node in parse_plan(text=text).nodes if node.label == "1."] == [("I", "1")]
+
+
+def test_what_an_annex_is_attached_to_goes_on_until_its_bracket_closes() -> None:
+    text = (
+        "KẾ HOẠCH\nChuyển đổi số\n\nI. MỤC TIÊU\n1. Có 05 mô hình.\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
+        "(Kèm theo Kế hoạch số 12/KH-UBND ngày 03/4/2026 của Ủy ban nhân dân tỉnh\nThanh Hóa)\n1. Kho dữ liệu.\n"
+    )
+    words = [node.text for node in parse_plan(text=text).nodes if "Thanh Hóa)" in node.text]
+    assert len(words) == 1
+    assert words[0].startswith("(Kèm theo")

@@ -137,6 +137,8 @@ class Joiner:
             return True  # "Điều 1." or "Phụ lục II" alone on its line
         if not last.closed and line.text.isdigit():
             return True  # a figure alone on its line
+        if block.lines[0].text[0] == "(" and not line.blank and _open_bracket(block):
+            return True  # "(Kèm theo Kế hoạch … của UBND tỉnh" / "Thanh Hóa)"
         gap = line.blank and not widths.loose
         full = widths.wrapped and _reach(last, line) >= widths.low
         if widths.indent and line.page is False and not gap and not line.text.isupper():
@@ -317,6 +319,12 @@ class Joiner:
         if label.family in {"letter", "upper"} and len(known[1]) == 1:
             return follows(known[1].lower(), label.key.lower())
         return label.ordinal == known[0] + 1
+
+
+def _open_bracket(block: Block) -> bool:
+    """Whether a paragraph that is all in brackets has not come to their end."""
+    words = " ".join(line.text for line in block.lines)
+    return block.label is None and block.size <= HEADING_LIMIT and words.count("(") > words.count(")")
 
 
 @cache

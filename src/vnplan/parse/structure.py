@@ -202,8 +202,9 @@ def _place(item: Item, label: Label, stack: list[_Level], previous: Item | None,
         if not inside:
             while stack and stack[-1].rank > label.rank:
                 stack.pop()
-            if label.ordinal > 1 and stack and stack[-1].family == "heading" and stack[-1].rank == label.rank:
-                stack.pop()  # a list goes on after a heading of its level that lacks its number
+            beside = bool(stack) and stack[-1].family == "heading" and stack[-1].rank == label.rank
+            if beside and (label.ordinal > 1 or stack[-1].item.unnumbered):
+                stack.pop()  # a heading of this level that lacks its number, or has a text of its own below it
         if label.ordinal > 1 and tree.last.get(label.style) != label.ordinal - 1:
             span = item.block.lines[0]
             tree.remarks.append(Remark("list_starts_late", {"label": label.printed}, span.start, span.end))

@@ -19,6 +19,7 @@ from typing import Any
 from vnplan.errors import ReadError
 from vnplan.parse.read.builder import Builder, raw
 from vnplan.parse.read.limits import Limits, Stopwatch
+from vnplan.parse.read.ocr_labels import mend_labels
 from vnplan.parse.read.page_model import Page, Rule, Word
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
@@ -66,6 +67,7 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise ReadError("image_damaged", where=where) from error
     builder = Builder(name=name, sha256=sha256, limits=limits)
+    mend_labels(pages)
     write_pages(builder, pages, watch)
     if not builder.position:
         raise ReadError("image_no_words", where=where)

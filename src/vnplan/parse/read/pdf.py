@@ -9,6 +9,7 @@ from vnplan.errors import ReadError
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits, Stopwatch
 from vnplan.parse.read.ocr import available, recognise_page
+from vnplan.parse.read.ocr_labels import mend_labels
 from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
 from vnplan.parse.source import Source
@@ -32,6 +33,7 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     if broken:
         builder.note("damaged_encoding", count=broken)
     if recognised:
+        mend_labels([page for page in pages if page.number in recognised])
         builder.note("recognised", pages=", ".join(map(str, recognised)))
     write_pages(builder, pages, watch)
     if not builder.position:
