@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -54,6 +55,13 @@ def test_aligning_with_the_default_segmenter_loads_neither_of_the_others(plans_d
 def test_every_public_name_can_be_had(name: str) -> None:
     assert getattr(vnplan, name) is not None
     assert name in dir(vnplan)
+
+
+@pytest.mark.parametrize("name", sorted({*vnplan.__all__} - {"__version__"}))
+def test_every_public_name_is_explained_with_an_example(name: str) -> None:
+    said = inspect.getdoc(getattr(vnplan, name)) or ""
+    assert ">>> " in said
+    assert said.splitlines()[0].endswith((".", ","))
 
 
 def test_no_public_function_shares_the_name_of_a_subpackage() -> None:

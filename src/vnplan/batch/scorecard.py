@@ -75,6 +75,16 @@ class Scorecard(Stored):
     `coverage` has the interval of the alignment (bootstrap over provisions); `coverage_sure` leaves out provisions
     that stand on links marked for review only; `deviations` counts by kind, then by severity (kinds and severities that
     do not occur are left out); `deviations_in_review` of them hang on links that need a review.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from vnplan import score_plans
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a.txt"
+    ...     _ = file.write_text("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n", encoding="utf-8")
+    ...     card = score_plans(file)[0].card
+    >>> card.clauses, card.targets, card.specificity.figure.rate
+    (1, 1, 1.0)
     """
 
     SCHEMA: ClassVar[str] = "vnplan/scorecard"
