@@ -5,11 +5,11 @@ An error carries a code; its sentences stand in package data by that code, in En
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from vnplan.packaged import toml
 
 Value = str | int | float
 """What the sentences of an error may name."""
@@ -26,8 +26,7 @@ def catalogue() -> dict[str, dict[str, dict[Lang, str]]]:
     """
     found: dict[str, dict[str, dict[Lang, str]]] = {}
     for area in ("reading", "arguments", "stored"):
-        source = files("vnplan").joinpath("data", "errors", f"{area}.toml")
-        found |= tomllib.loads(source.read_text(encoding="utf-8"))
+        found |= toml("vnplan", f"data/errors/{area}.toml")
     return found
 
 

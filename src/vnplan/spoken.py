@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 
 from vnplan.errors import Lang, VnplanError
+from vnplan.packaged import toml
 
 VARIABLE = "VNPLAN_LANG"
 _LANG: ContextVar[Lang] = ContextVar("language of messages", default="en")
@@ -42,7 +41,7 @@ def spoken() -> Lang:
 
 @cache
 def _table() -> dict[str, dict[Lang, str]]:
-    return tomllib.loads(files("vnplan").joinpath("data", "terminal.toml").read_text(encoding="utf-8"))
+    return toml("vnplan", "data/terminal.toml")
 
 
 def words(key: str, **values: object) -> str:

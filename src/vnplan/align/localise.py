@@ -8,11 +8,9 @@ Every token keeps its place in the line it came from, so that evidence can still
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ import numpy as np
 from vnplan.align.flat import ranges
 from vnplan.align.phrases import PhraseTree
 from vnplan.align.tokenise import RawWords, cut, words_of
+from vnplan.lexicon.loader import table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +58,7 @@ class LocalisationRules:
 @lru_cache(maxsize=1)
 def localisation_rules() -> LocalisationRules:
     """The rules in package data (lexicon/data/localise.toml)."""
-    data = tomllib.loads(files("vnplan.lexicon").joinpath("data/localise.toml").read_text(encoding="utf-8"))
+    data = table("localise")
     dropped = dict.fromkeys(
         (
             *data["places"]["drop"],

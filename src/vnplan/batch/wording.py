@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from vnplan.errors import Lang
+from vnplan.packaged import toml
 
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    source = files("vnplan.batch").joinpath("data", "scores.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return toml("vnplan.batch", "data/scores.toml")
 
 
 def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:

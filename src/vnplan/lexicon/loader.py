@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from vnplan.packaged import toml
 
 
 @cache
@@ -17,5 +17,4 @@ def table(name: str) -> dict[str, Any]:
     >>> sorted(table("provinces"))[:2]
     ['provinces', 'regions']
     """
-    source = files("vnplan.lexicon").joinpath("data", f"{name}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return toml("vnplan.lexicon", f"data/{name}.toml")

@@ -7,21 +7,14 @@ types and turns word lists into patterns. Words are NFC, lower case, with the to
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-
-@cache
-def _table(name: str) -> dict[str, Any]:
-    source = files("vnplan.lexicon").joinpath("data", f"{name}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+from vnplan.lexicon.loader import table
 
 
 @cache
@@ -31,7 +24,7 @@ def words(name: str, section: str, key: str) -> tuple[str, ...]:
     >>> words("dates", "recurring", "annual")[:2]
     ('hằng năm', 'hàng năm')
     """
-    return tuple(_table(name)[section][key])
+    return tuple(table(name)[section][key])
 
 
 @cache
@@ -41,7 +34,7 @@ def ordinal_values() -> dict[str, int]:
     >>> ordinal_values()["nhất"]
     1
     """
-    return dict(_table("units")["rank"]["ordinal_values"])
+    return dict(table("units")["rank"]["ordinal_values"])
 
 
 def either(items: Iterable[str]) -> str:
@@ -96,22 +89,22 @@ def units() -> Units:
     >>> units().kinds["tỷ đồng"], "doanh nghiệp" in units().nouns
     ('money', True)
     """
-    table = _table("units")
+    units = table("units")
     kinds: dict[str, str] = {}
-    for kind, names in table["measures"].items():
+    for kind, names in units["measures"].items():
         kinds.update(dict.fromkeys(names, kind))
-    scales = tuple(table["numbers"]["scales"])
+    scales = tuple(units["numbers"]["scales"])
     for scale in scales:
-        for money in table["measures"]["money"]:
+        for money in units["measures"]["money"]:
             kinds[f"{scale} {money}"] = "money"
     return Units(
         kinds=kinds,
-        nouns=frozenset(table["nouns"]["list"]),
+        nouns=frozenset(units["nouns"]["list"]),
         scales=scales,
-        per=tuple(table["rates"]["per"]),
-        digits=dict(table["numbers"]["digits"]),
+        per=tuple(units["rates"]["per"]),
+        digits=dict(units["numbers"]["digits"]),
         multiples=tuple(
-            Multiple(row["text"], Decimal(row["value"]), row["unit"]) for row in table["multiples"]["words"]
+            Multiple(row["text"], Decimal(row["value"]), row["unit"]) for row in units["multiples"]["words"]
         ),
     )
 
@@ -123,7 +116,7 @@ def endings() -> dict[str, frozenset[str]]:
     >>> "thí" in endings()["điểm"]
     True
     """
-    return {name: frozenset(before) for name, before in _table("figures")["names"]["endings"].items()}
+    return {name: frozenset(before) for name, before in table("figures")["names"]["endings"].items()}
 
 
 @cache
@@ -133,4 +126,4 @@ def grades() -> dict[str, int]:
     >>> grades()["lớp"]
     12
     """
-    return dict(_table("figures")["names"]["grades"])
+    return dict(table("figures")["names"]["grades"])

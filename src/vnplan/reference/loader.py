@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError
 from vnplan.lexicon import provinces
 from vnplan.models import Reference
+from vnplan.packaged import toml
 
 _DATA = files("vnplan.reference").joinpath("data")
 
@@ -51,8 +52,7 @@ def load_reference(name: str | Path) -> Reference:
 
 @lru_cache(maxsize=8)
 def _packaged(name: str) -> Reference:
-    text = _DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return _checked(tomllib.loads(text), where=name)
+    return _checked(toml("vnplan.reference", f"data/{name}.toml"), where=name)
 
 
 def _from_file(path: Path) -> Reference:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Fate, Succession
+from vnplan.packaged import toml
 from vnplan.reference.loader import load_reference
 
 _DATA = files("vnplan.reference").joinpath("data", "successions")
@@ -40,7 +40,7 @@ def load_succession(old: str, new: str) -> Succession:
         raise ReferenceDataError("unknown_succession", old=repr(old), new=repr(new), known=known)
     where = f"{old}.{new}.toml"
     try:
-        data = tomllib.loads(_DATA.joinpath(where).read_text(encoding="utf-8"))
+        data = toml("vnplan.reference", f"data/successions/{where}")
         return _coherent(Succession.model_validate(data), where=where)
     except ValidationError as error:
         first = error.errors()[0]

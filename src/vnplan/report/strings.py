@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from vnplan.packaged import toml
 
 _FILE = "strings"
 
@@ -13,8 +13,7 @@ _FILE = "strings"
 @cache
 def table(file: str) -> dict[str, Any]:
     """A whole file of wordings: `assets/<file>.toml`."""
-    source = files("vnplan.report").joinpath("assets", f"{file}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return toml("vnplan.report", f"assets/{file}.toml")
 
 
 def strings() -> dict[str, list[str]]:

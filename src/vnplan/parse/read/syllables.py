@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from vnplan.packaged import toml
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ACUTE_OR_DOT = "\u0301\u0323"
@@ -25,8 +25,7 @@ _SAMPLE = 200_000
 @cache
 def data(name: str) -> dict[str, Any]:
     """The parsed content of `data/<name>.toml` beside this module. Shared and cached: never change it."""
-    source = files("vnplan.parse.read").joinpath("data", f"{name}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return toml("vnplan.parse.read", f"data/{name}.toml")
 
 
 @cache
