@@ -110,3 +110,18 @@ def _one_clause(line: str) -> Document:
     whole = Span(0, len(line))
     node = Node(id="1", kind=NodeKind.CLAUSE, text=line, spans=(whole,), span=whole)
     return parse_plan(text=PLAN).model_copy(update={"text": line, "nodes": (node,), "duties": (), "tables": ()})
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("2. Hạ tầng dữ liệu và tính toán", "theme"),
+        ("5. Truyền thông, hợp tác quốc tế", "theme"),
+        ("2. Sở Thông tin và Truyền thông", "task"),
+        ("5. Y tế", "task"),  # a field is an office's
+    ],
+)
+def test_tasks_under_a_heading_that_names_no_office_may_be_orientations(heading: str, role: str) -> None:
+    plan = f"KẾ HOẠCH\nTriển khai Chiến lược\nIII. NHIỆM VỤ, GIẢI PHÁP\n{heading}\n- Nội dung a.\n"
+    (clause,) = prepare(parse_plan(text=plan), segmenter_name="syllable")
+    assert clause.role == role

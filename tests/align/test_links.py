@@ -101,3 +101,13 @@ def test_more_agreement_never_lowers_a_score() -> None:
 
 def test_the_model_survives_a_round_trip_through_json() -> None:
     assert LinkModel.from_json(default_model().to_json()) == default_model()
+
+
+@pytest.mark.parametrize(
+    ("heading", "provision"), [("3. Hệ sinh thái TTNT", "III.3.4"), ("3. Sở Kế hoạch và Đầu tư", "IV.6.1")]
+)
+def test_a_task_that_both_places_have_is_linked_to_the_one_the_heading_mirrors(heading: str, provision: str) -> None:
+    task = "Lập vườn ươm khởi nghiệp; kêu gọi các quỹ, nhà đầu tư góp vốn vào doanh nghiệp, thương hiệu TTNT"
+    plan = f"{HEAD}III. NHIỆM VỤ, GIẢI PHÁP\n{heading}\n- {task}.\n"
+    links = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
+    assert max(links, key=lambda link: link.score).provision == provision

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import Document, Node
 from vnplan.parse.dates import first_deadline
@@ -17,6 +18,7 @@ LABEL = re.compile(r"\s*(?:[-–—+•*·]\s*)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[
 _FIELD_LETTERS = 80  # letters in which a field is named before a colon
 _OPENING = 8  # words of a heading, label included, in which its function is named; further on it is content
 _DEPTH = 20
+_TASK, _THEME = "task", "theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def sections(
     for heading, own in zip(headings, words, strict=True):
         role, year = _context(heading, by_id, context)
         fields = fields_of(f"{heading.text.rstrip(' .:')}:")
+        if role == _TASK and not fields and not any(agencies().matcher().scan(heading.text)):
+            role = _THEME
         found[heading.id] = Section(role, year, fields, frozenset(own))
     return found
 
