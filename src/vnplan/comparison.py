@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from vnplan.decisions import decisions_on
-from vnplan.errors import Lang, OptionError, StructureError, UnknownIdError, VnplanError
+from vnplan.errors import Lang, StructureError, UnknownIdError, VnplanError
 from vnplan.finding import find_plans
 from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level, level_of, short_name
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vnplan.align.clauses import PreparedClause
-    from vnplan.align.segment import SegmenterName
 
 DEFAULT_REFERENCE = "qd-127-2021"
 DEFAULT_SEGMENTER = "syllable"
@@ -158,10 +157,11 @@ def align_document(
     Raises `StructureError` where the text holds no plan; `where` is how it calls the file.
     """
     from vnplan.align import align_plan
+    from vnplan.align.segment import known_segmenter
 
     if not document.clauses or any(note.code == "no_structure" for note in document.notes):
         raise StructureError("no_plan_structure", where=where)
-    name = cast("SegmenterName", segmenter)  # align_plan refuses others
+    name = known_segmenter(segmenter)
     return document, align_plan(document, reference, segmenter=name, decisions=decisions, prepared=prepared)
 
 
@@ -187,12 +187,11 @@ def compare_plans(
     >>> [plan.name for plan in comparison.plans], [failure.source for failure in comparison.failures]
     (['a'], ['b.txt'])
     """
-    from vnplan.align.segment import SEGMENTERS
+    from vnplan.align.segment import known_segmenter
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)
-    if segmenter not in SEGMENTERS:
-        raise OptionError("unknown_segmenter", name=repr(segmenter), known=", ".join(SEGMENTERS))
+    known_segmenter(segmenter)
     files = find_plans(paths)
     plans: list[ComparedPlan] = []
     failures: list[Failure] = []

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from vnplan.errors import ReadError, SchemaError, UnknownIdError
 from vnplan.models import Frozen
+from vnplan.models.base import first_problem
 
 _MANIFEST = "manifest.toml"
 _MAJOR = "1"
@@ -129,9 +130,8 @@ def _read_manifest(path: Path) -> _Manifest:
     try:
         return _Manifest.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise SchemaError("manifest_field", where=str(path), field=place, reason=first["msg"]) from error
+        field, reason = first_problem(error)
+        raise SchemaError("manifest_field", where=str(path), field=field, reason=reason) from error
 
 
 def _check(root: Path, entry: _Listed) -> None:

@@ -13,10 +13,18 @@ from vnplan.align.localise import Tokens
 from vnplan.errors import OptionError
 
 SegmenterName = Literal["syllable", "underthesea", "pyvi"]
-SEGMENTERS: tuple[str, ...] = get_args(SegmenterName)
+SEGMENTERS: tuple[SegmenterName, ...] = get_args(SegmenterName)
 
 Segmenter = Callable[[str, Tokens], list[str]]
 """From a line and its localised tokens to words; the syllables of one word are joined by `_`."""
+
+
+def known_segmenter(name: str) -> SegmenterName:
+    """The name, if it is a segmenter's. Raises `OptionError` for an unknown one."""
+    for known in SEGMENTERS:
+        if known == name:
+            return known
+    raise OptionError("unknown_segmenter", name=repr(name), known=", ".join(SEGMENTERS))
 
 
 def segmenter(name: str) -> Segmenter:
@@ -27,13 +35,13 @@ def segmenter(name: str) -> Segmenter:
     >>> segmenter("syllable")(line, Localiser()(line))
     ['dữ', 'liệu', 'mở']
     """
-    if name == "syllable":
-        return _by_syllable
-    if name == "underthesea":
-        return _by_underthesea
-    if name == "pyvi":
-        return _by_pyvi
-    raise OptionError("unknown_segmenter", name=repr(name), known=", ".join(SEGMENTERS))
+    match known_segmenter(name):
+        case "syllable":
+            return _by_syllable
+        case "underthesea":
+            return _by_underthesea
+        case "pyvi":
+            return _by_pyvi
 
 
 def _by_syllable(line: str, tokens: Tokens) -> list[str]:

@@ -37,10 +37,9 @@ class Setup:
     retry: bool = False
 
     def __post_init__(self) -> None:
-        from vnplan.align.segment import SEGMENTERS
+        from vnplan.align.segment import known_segmenter
 
-        if self.segmenter not in SEGMENTERS:
-            raise OptionError("unknown_segmenter", name=repr(self.segmenter), known=", ".join(SEGMENTERS))
+        known_segmenter(self.segmenter)
         if self.jobs < 1:
             raise OptionError("jobs_too_few", jobs=self.jobs)
         if not self.seconds > 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import cast, get_args
 
 from vnplan._version import __version__
 from vnplan.align import align_plan
@@ -13,7 +12,7 @@ from vnplan.align.features import candidates
 from vnplan.align.index import index_of
 from vnplan.align.links import decide_links
 from vnplan.align.model import LinkModel
-from vnplan.align.segment import SEGMENTERS, SegmenterName
+from vnplan.align.segment import SegmenterName, known_segmenter
 from vnplan.align.train import load_gold, prepare_training, train
 from vnplan.errors import OptionError, ReadError
 from vnplan.evaluate.aligning import score_alignment
@@ -62,7 +61,7 @@ def evaluate_plans(
     plans that are no twins: raises `OptionError` otherwise, and for an unknown segmenter; `ReadError` and
     `SchemaError` for files that are no annotations.
     """
-    names = [_known(name) for name in segmenters]
+    names = [known_segmenter(name) for name in segmenters]
     if not gold:
         raise ReadError("gold_not_named")
     plans = {path.stem: load_gold_plan(path) for path in gold}
@@ -100,14 +99,6 @@ def evaluate_plans(
         baselines=found,
         wording="official" if official else "statements",
     )
-
-
-def _known(name: str) -> SegmenterName:
-    """The name, if it is a segmenter's."""
-    for known in get_args(SegmenterName):
-        if known == name:
-            return cast(SegmenterName, known)
-    raise OptionError("unknown_segmenter", name=repr(name), known=", ".join(SEGMENTERS))
 
 
 def _statements(reference: Reference) -> dict[str, str]:

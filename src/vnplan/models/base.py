@@ -52,6 +52,12 @@ def check_kind(value: object, kind: type, *, code: str) -> None:
         raise OptionError(code, found=type(value).__name__, kind=kind.__name__)
 
 
+def first_problem(error: ValidationError) -> tuple[str, str]:
+    """The first field that does not hold, with what is wrong with it."""
+    first = error.errors()[0]
+    return ".".join(map(str, first["loc"])), first["msg"]
+
+
 class Span(NamedTuple):
     """A half-open range of code points of a document's text; `[start, end]` in JSON.
 
@@ -128,6 +134,5 @@ class Stored(Frozen):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise SchemaError("stored_field", where=where, field=place, reason=first["msg"]) from error
+            field, reason = first_problem(error)
+            raise SchemaError("stored_field", where=where, field=field, reason=reason) from error

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Fate, Succession
+from vnplan.models.base import first_problem
 from vnplan.packaged import toml
 from vnplan.reference.loader import load_reference
 
@@ -43,9 +44,8 @@ def load_succession(old: str, new: str) -> Succession:
         data = toml("vnplan.reference", f"data/successions/{where}")
         return _coherent(Succession.model_validate(data), where=where)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ReferenceDataError("succession_field", where=where, field=place, reason=first["msg"]) from error
+        field, reason = first_problem(error)
+        raise ReferenceDataError("succession_field", where=where, field=field, reason=reason) from error
 
 
 def _coherent(succession: Succession, *, where: str) -> Succession:
