@@ -47,7 +47,7 @@ def test_one_of_a_pair_of_words_is_no_shorter_list():
         text=f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n5. Hợp tác quốc tế\n- {clause}\n"
     )
     found = align_plan(document, load_reference("qd-127-2021"))
-    assert found.links[0].provision == "IV.6.2"
+    assert "IV.6.2" in {link.provision for link in found.links}
     assert DeviationKind.SCOPE_NARROWED not in {d.kind for d in found.deviations}
 
 
