@@ -181,3 +181,17 @@ def test_a_time_after_a_slot_and_one_that_is_no_act() -> None:
     assert [duty.due for duty in duties(slot)] == ["trong quý III năm 2027"]
     bracket = "1. Thành lập Hội đồng tư vấn (Sở Nội vụ tham mưu, hoàn thành trước 31/3/2027)."
     assert [duty.role.value for duty in duties(bracket)] == ["advise"]
+
+
+def test_a_kind_of_body_has_the_words_that_say_which() -> None:
+    assert [said(duty)[0] for duty in duties("1. Các doanh nghiệp lữ hành xây dựng tua mới.")] == [
+        ["Các doanh nghiệp lữ hành"]
+    ]
+    heading = "1. Các doanh nghiệp công nghệ, viện nghiên cứu đóng trên địa bàn tỉnh:"
+    assert [said(duty)[0] for duty in duties(heading, "Đề xuất bài toán.")] == [
+        ["Các doanh nghiệp công nghệ", "viện nghiên cứu đóng trên địa bàn tỉnh"]
+    ]
+    row = "TT\tNhiệm vụ\tChủ trì\tPhối hợp\n1\tTua ảo\tSở Du lịch\tCác doanh nghiệp lữ hành; hợp tác xã kiểu mới\n"
+    assert [said(duty)[2] for duty in duties(row, section="Phụ lục")] == [
+        ["Các doanh nghiệp lữ hành", "hợp tác xã kiểu mới"]
+    ]

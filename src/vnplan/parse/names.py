@@ -68,7 +68,7 @@ def is_agency(text: str) -> bool:
     if end and _goes_on(_BRACKET.sub("", words[end:])):
         return False  # what follows a known name in small letters is what the agency does
     # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
-    rest = words[match.end() :]
+    rest = words[max(match.end(), end) :]
     if not rest:
         return True
     if not (rest[0].isspace() or rest[0] in ",;"):

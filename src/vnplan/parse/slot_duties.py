@@ -21,6 +21,7 @@ from vnplan.text import flow
 
 _NAME = re.compile(r"[^;,:.\n]{2,90}")
 _PROPER = re.compile(r"\s[A-ZĐÀ-ỸẠ-Ỹ][^,;.:()\n]{0,60}")
+_KIND = re.compile(r"(?:\s[a-zà-ỹđ]+){1,4}(?=\s?(?:[,;.]|$))")
 _WORD_IN_CAPITALS = re.compile(r"\s(?=[A-ZĐÀ-ỸẠ-Ỹ])")
 _PARTS = {"lead": Slot.LEAD, "partner": Slot.PARTNER, "executor": Slot.EXECUTOR}
 
@@ -200,7 +201,13 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
             cue = None if fixed else after.find(line.low, _past_mark(line.low, listed.end))
             mentions = list(listed.mentions(line))
             position = cue[0] if cue else max(listed.end, position + 1)
-            if cells and not cue and (rest := _own_words(value, listed.end, reader)):
+            if cells and not cue and (kind := _kind_words(value, listed)):
+                # a kind of body with the words that say which ("các doanh nghiệp lữ hành")
+                last, position = listed.items[-1], kind
+                mentions[-1] = mentions[-1].model_copy(
+                    update={"name": line.text[last.start : kind], "span": line.span(last.start, kind)}
+                )
+            elif cells and not cue and (rest := _own_words(value, listed.end, reader)):
                 # a school or firm with a name of its own ("Trường Chính trị Nguyễn Văn Cừ")
                 last, position = listed.items[-1], rest
                 own = own_name(line.text, last.start, position)
@@ -229,6 +236,16 @@ def _parts_in_brackets(line: NodeLine, listed: AgencyList, after: Phrases, last_
         if cue is not None:
             parts += [_PARTS[cue[1]]] * (position + 1 - len(parts))
     return parts + [last_part] * (len(listed.items) - len(parts))
+
+
+def _kind_words(value: Stretch, listed: AgencyList) -> int:
+    """Where the small words after a kind of body end, with their piece of the cell; 0 where there are none."""
+    last = listed.items[-1]
+    if not last.common or last.end != listed.end:
+        return 0
+    stop = next((at for at in value.breaks if at >= listed.end), value.end)
+    rest = _KIND.match(value.line.text, listed.end, stop)
+    return rest.end() if rest and not is_act(value.line.low, listed.end + 1) else 0
 
 
 def _own_words(value: Stretch, start: int, reader: AgencyReader) -> int:

@@ -33,6 +33,8 @@ _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
 _LONGEST_TOPIC = 90
 _READS = 24
+_KIND_WORDS = 4
+_SMALL_WORD = re.compile(r"\s([a-zà-ỹđ]+)(?!\w)")
 _DEPARTMENTS = "cac-so-nganh"
 _READ_EVERY = 60
 
@@ -221,6 +223,8 @@ class SubjectReader:
         low = line.low
         if low[end : end + 1] == ":" or (place == line.start and end >= len(low.rstrip())):
             return Subject(place, listed, end + 1, stated=True)
+        if not bracket and (more := _kind_goes_on(line, listed)) is not None:
+            listed, end = more, more.end
         position = after_blank(low, end)
         dash = low[position : position + 2] in {"- ", "– "}
         position = position + 2 if dash else position
@@ -277,6 +281,27 @@ def _willing() -> re.Pattern[str]:
 @cache
 def _passive() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('subject', 'passive')}\s")
+
+
+def _kind_goes_on(line: NodeLine, listed: AgencyList) -> AgencyList | None:
+    """A kind of body with the words that say which, up to a verb ("Các doanh nghiệp lữ hành | xây dựng …")."""
+    last = listed.items[-1]
+    if not last.common or listed.end != last.end or is_act(line.low, after_blank(line.low, last.end)):
+        return None
+    end = last.end
+    for _ in range(_KIND_WORDS):
+        word = _SMALL_WORD.match(line.text, end)
+        if word is None or _no_verb().match(line.low, word.start(1)) or _is_adverb(line.low, word.start(1)):
+            return None
+        end = word.end()
+        if line.low.startswith(" ", end) and is_act(line.low, end + 1):
+            longer = last._replace(end=end, name=line.text[last.start : end])
+            return AgencyList((*listed.items[:-1], longer), end)
+    return None
+
+
+def _is_adverb(low: str, start: int) -> bool:
+    return cues("subject", "adverbs", "duty").at(low, start) >= 0
 
 
 def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
