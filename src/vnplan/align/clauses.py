@@ -14,12 +14,12 @@ from vnplan.align.segment import segmenter
 from vnplan.lexicon import agencies
 from vnplan.models import AgencyMention, Document, Duty, Node, Span
 from vnplan.parse.dates import DateMention, deadline_among, find_dates
-from vnplan.parse.nonfigures import lowered
+from vnplan.parse.nonfigures import lowered_lines
 from vnplan.parse.slots import Slot, slots_of_line
 from vnplan.parse.tables import task_cells
 from vnplan.text import MappedText, flow
 
-_SEGMENT_END = re.compile(r"[;:]|\.(?=\s|$)")
+_SEGMENT_END = re.compile(r"[;:.](?:(?<!\.)|(?!\S))")  # a full stop, unlike the others, only before a blank
 _DEFINED = re.compile(
     r"\((?:sau đây\s+)?(?:viết tắt|gọi tắt|gọi chung)(?:\s+(?:là|:))?\s+([^()]{2,40})\)|\(([A-ZĐ][A-ZĐ&]{1,7})\)"
 )
@@ -99,7 +99,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     for duty in document.duties:
         duties.setdefault(duty.clause, duty)
     lines = [flow(document.text, cells.get(node.id, node.spans)) for node in document.clauses]
-    lows = [lowered(line.text) for line in lines]
+    lows = lowered_lines([line.text for line in lines])
     starts = [_start(line.text) for line in lines]
     offsets = [
         len(low) if _names_slots(line.text, low, start) else start

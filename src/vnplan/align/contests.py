@@ -54,7 +54,7 @@ class Contests:
     def shares(self) -> tuple[Floats, Floats]:
         """Places x contests: the weight of the words that a candidate explains in a heavier run than is held against
         it, as a share of all it explains and of the whole clause."""
-        own = _sums(np.where(self.runs >= _TIE * self.held, self.mass, 0.0), self.words)
+        own = _sums(self.mass * (self.runs >= _TIE * self.held), self.words)
         return _ratio(own, self.explained), _ratio(own, self.whole)
 
     def put(self, out: NDArray[Any], values: NDArray[Any]) -> None:
@@ -64,9 +64,8 @@ class Contests:
 
     def hold(self, places: Integers, against: Flags) -> Contests:
         """The table once the candidate at this place of each contest holds its runs `against` these others."""
-        of = self.words.of
-        own = self.runs[places[of], np.arange(len(of))]
-        return replace(self, held=np.maximum(self.held, np.where(against.take(of, axis=1), own, 0.0)))
+        own = self.runs[self.words.spread(places), np.arange(len(self.words.of))]
+        return replace(self, held=np.maximum(self.held, own * self.words.spread(against)))
 
     def twins(self, places: Integers, parallel: Flags) -> Flags:
         """Places x contests: the same for another year as the candidate at this place of each contest, where the clause
@@ -131,7 +130,7 @@ def _taken(linked: Sequence[Sequence[int]], words: Stretches, opens: Flags, inde
     of = np.repeat(np.arange(len(linked)), [len(of_clause) for of_clause in linked])
     provisions = columns(of, np.array(list(chain.from_iterable(linked)), dtype=np.intp), len(linked))
     runs = run_weights(explained(words, provisions, index), words, opens)
-    return np.asarray(runs.max(axis=0, initial=0.0, where=provisions.take(words.of, axis=1) >= 0))
+    return np.asarray(runs.max(axis=0, initial=0.0, where=words.spread(provisions) >= 0))
 
 
 def run_weights(known: Floats, words: Stretches, opens: Flags) -> Floats:
@@ -149,7 +148,7 @@ def run_weights(known: Floats, words: Stretches, opens: Flags) -> Floats:
     run_of = np.cumsum(begins.take(at))
     mass = np.bincount(run_of, weights=(full * words.weights).take(at))
     in_run = np.zeros(full.size)
-    in_run[at] = mass[run_of]
+    in_run[at] = mass.take(run_of)
     return np.asarray(in_run.reshape(full.shape) + _SINGLE_WORD * known * words.weights)
 
 

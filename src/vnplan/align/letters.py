@@ -66,7 +66,7 @@ class _WordSets:
         at = ranges(self.bounds.take(lines), count)
         shared = has.take(np.repeat(others * has.shape[1], count) + columns[self.word].take(at))
         text = self.letters.take(at[~shared]).tobytes().translate(None, bytes([_NONE]))
-        ends = np.append(0, np.cumsum(np.where(shared, 0, self.sizes.take(at))))[np.append(0, np.cumsum(count))]
+        ends = np.append(0, np.cumsum(self.sizes.take(at) * ~shared))[np.append(0, np.cumsum(count))]
         return [text[a:b] for a, b in pairwise(ends.tolist())], np.diff(ends)
 
 

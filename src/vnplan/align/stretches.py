@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
+
+_Value = TypeVar("_Value", np.intp, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,30 @@ class Stretches:
         of = np.repeat(np.arange(len(count)), count)
         return Stretches(of, starts, self.numbers.take(at), self.word_columns.take(at), pairs, self.weights.take(at))
 
+    def spread(self, values: NDArray[_Value]) -> NDArray[_Value]:
+        """What is said of stretches (the last axis of `values`), of each of their tokens."""
+        return np.repeat(values, np.diff(self.starts), axis=-1)
+
     def in_pairs(self, held: Flags, rows: Integers) -> Flags:
         """Which tokens stand in a word pair of the row their stretch is compared with; `held` is pairs x rows.
 
         A stretch may be compared with several rows, one under the other: then so are the answers.
         """
-        opens = (self.pair_columns >= 0) & cells(held, self.pair_columns, rows.take(self.of, axis=-1))
+        opens = (self.pair_columns >= 0) & cells(held, self.pair_columns, self.spread(rows))
         closes = np.zeros_like(opens)
         closes[..., 1:] = opens[..., :-1]  # the last token of a clause opens no pair
         return opens | closes
 
     def in_words(self, held: Flags, rows: Integers) -> Flags:
         """Which tokens are words of the row their stretch is compared with; `held` is words x rows."""
-        return (self.word_columns >= 0) & cells(held, self.word_columns, rows.take(self.of))
+        return (self.word_columns >= 0) & cells(held, self.word_columns, self.spread(rows))
 
 
 def explained(tokens: Stretches, provisions: Integers, index: ReferenceIndex) -> Floats:
     """How far tokens are explained by the provision that their stretch is compared with (or by several, one under the
     other): 1 where they stand in a word pair of it, 0.4 where only the word is, else 0."""
     in_pair = tokens.in_pairs(index.has_pair, provisions)
-    return np.where(in_pair, 1.0, cells(index.word_credit, tokens.word_columns, provisions.take(tokens.of, axis=-1)))
+    return np.maximum(in_pair, cells(index.word_credit, tokens.word_columns, tokens.spread(provisions)))
 
 
 def syllable_rows(tokens: Stretches, index: ReferenceIndex) -> csr_matrix:
