@@ -140,13 +140,13 @@ class Joiner:
         if block.lines[0].text[0] == "(" and not line.blank and _open_bracket(block):
             return True  # "(Kèm theo Kế hoạch … của UBND tỉnh" / "Thanh Hóa)"
         gap = line.blank and not widths.loose
-        full = widths.wrapped and _reach(last, line) >= widths.low
         if widths.indent and line.page is False and not gap and not line.text.isupper():
             # paragraphs begin with an indent: what has none goes on, what has one begins (but in mid-sentence)
             return line.indent < widths.indent or (line.low and not last.closed)
+        if line.low and not last.closed:
+            return True
+        full = widths.wrapped and _reach(last, line) >= widths.low
         if line.low:
-            if not last.closed:
-                return True
             if last.text.endswith(";") and (widths.wrapped or line.page):
                 return True
             if last.text.endswith(":"):

@@ -111,7 +111,7 @@ def _refuse_binary(raw: bytes, where: str) -> None:
 def _is_unicode(raw: bytes, size: int) -> bool:
     """A quick test of UTF-8: the letters of Unicode's Vietnamese block are every ninth character of a text, none of an
     old font's."""
-    return (raw.count(b"\xe1\xba") + raw.count(b"\xe1\xbb")) * 12 > size
+    return (raw.count(b"\xe1\xba") + raw.count(b"\xe1\xbb")) * 10 > size
 
 
 def _repaired(text: str) -> Decoded:
