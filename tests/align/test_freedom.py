@@ -7,7 +7,7 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
-from vnplan.align.coverage import Carried, cover
+from vnplan.align.coverage import LONG_LIST, Carried, cover
 from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.freedom import kept_wording, words_freely
 from vnplan.align.links import PairDecision
@@ -83,3 +83,12 @@ def test_a_single_measure_in_other_words_keeps_few_of_the_decisions(free, status
     carried = {single.id: Carried(by=("I.1",), shares=(0.2,), dropped=frozenset(), executed_only=False)}
     found = {c.provision: c for c in cover(reference, carried, {}, free=free)}
     assert found[single.id].status.value == status
+
+
+@pytest.mark.parametrize(("share", "status"), [(0.2, "covered"), (0.12, "partial")])
+def test_a_long_list_in_other_words_may_be_shortened_and_still_cover(share, status):
+    reference = load_reference("qd-127-2021")
+    listed = next(p for p in reference.provisions if len(p.measures) == 1 and len(p.measures[0].items) >= LONG_LIST)
+    carried = {listed.id: Carried(by=("I.1",), shares=(share,), dropped=frozenset(), executed_only=False)}
+    found = {c.provision: c for c in cover(reference, carried, {}, free=True)}
+    assert found[listed.id].status.value == status
