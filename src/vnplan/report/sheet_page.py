@@ -31,6 +31,12 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-alig
 thead th { position: sticky; top: 0; background: var(--head); }
 tr.group th { background: var(--group); }
 td span { display: block; } td span:first-child:not(:only-child) { color: var(--muted); font-size: 0.8125rem; }
+@media screen and (max-width: 700px) {
+  body { margin: 1rem auto; padding: 0 1rem; } thead { display: none; }
+  table, tbody, tr, td, tr.group th { display: block; } td { border: 0; padding: 0.2rem 0.6rem; }
+  tr { border-bottom: 1px solid var(--line-strong); padding: 0.3rem 0; }
+  td:not(:empty)::before { content: attr(data-title); color: var(--muted); font-size: 0.75rem; font-weight: 600; }
+}
 @media print { body { margin: 0; max-width: none; } thead th { position: static; } tr { break-inside: avoid; } }
 """
 )
@@ -74,7 +80,12 @@ def _rows(grid: Grid) -> Iterable[str]:
         if len(row) == 1 and len(grid.head) > 1:
             yield f'<tr class="group"><th colspan="{len(grid.head)}" scope="rowgroup">{escape(row[0])}</th></tr>\n'
         else:
-            yield "<tr>" + "".join(f"<td>{_lines(cell)}</td>" for cell in row) + "</tr>\n"
+            yield "<tr>" + "".join(map(_cell, grid.head, row)) + "</tr>\n"
+
+
+def _cell(head: str, words: str) -> str:
+    """A cell, with its column's head for narrow screens, where a row stands as a list."""
+    return f'<td data-title="{escape(head)}">{_lines(words)}</td>'
 
 
 def _lines(cell: str) -> str:
