@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vnplan import load_reference
+from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.coverage import Carried, cover, leaves, rate, values
 from vnplan.align.cutoff import last_in_order
 from vnplan.align.intervals import interval
@@ -128,3 +128,18 @@ def test_provisions_that_all_have_one_status_do_not_make_a_rate_certain():
     assert low < 0.5
     assert high == 1
     assert (interval(dict.fromkeys(map(str, range(68)), 0.0)) or (0.0, 0.0))[1] > 0.05
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        ("Triển khai", PARTIAL),  # making law became carrying it out
+        ("Tham gia góp ý", COVERED),
+        ("Tham gia xây dựng, hoàn thiện", COVERED),
+        ("Cho ý kiến về dự thảo", COVERED),
+    ],
+)
+def test_a_province_takes_its_lawful_part_in_the_making_of_law(reference, act, status):
+    law = "các văn bản quy phạm pháp luật về trách nhiệm pháp lý của các đối tượng liên quan đến TTNT"
+    plan = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Tư pháp\n- {act} {law}.\n"
+    assert status_of(align_plan(parse_plan(text=plan), reference).coverage)["IV.16"].status is status
