@@ -29,6 +29,7 @@ def said(duty: Duty) -> tuple[list[str], str, list[str]]:
         ("Trường Đại học Vinh, Trường Đại học Thủ Dầu Một mở ngành khoa học dữ liệu.",
          ["Trường Đại học Vinh", "Trường Đại học Thủ Dầu Một"]),
         ("Công ty Cấp nước Lào Cai thay đồng hồ cơ bằng đồng hồ số.", ["Công ty Cấp nước Lào Cai"]),
+        ("Học viện Hải quân trao đổi giảng viên với trường bạn.", ["Học viện Hải quân"]),
         ("Điện lực Bát Xát nâng công suất trạm biến áp.", ["Điện lực Bát Xát"]),
         # a verb of no list: in a section that assigns work the agency at the head acts
         ("Sở Y tế khơi dòng dữ liệu giữa các bệnh viện.", ["Sở Y tế"]),
@@ -194,4 +195,21 @@ def test_a_kind_of_body_has_the_words_that_say_which() -> None:
     row = "TT\tNhiệm vụ\tChủ trì\tPhối hợp\n1\tTua ảo\tSở Du lịch\tCác doanh nghiệp lữ hành; hợp tác xã kiểu mới\n"
     assert [said(duty)[2] for duty in duties(row, section="Phụ lục")] == [
         ["Các doanh nghiệp lữ hành", "hợp tác xã kiểu mới"]
+    ]
+
+
+def test_a_heading_of_several_departments_and_partners_with_commas_in_their_names() -> None:
+    lines = (
+        "1. Trách nhiệm của Sở Nội vụ; Sở Tài chính; Công an tỉnh",
+        "Theo chức năng, hướng dẫn kỹ thuật.",
+        "2. Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
+        "Chủ trì, phối hợp với Trung tâm Phối hợp tìm kiếm, cứu nạn hàng hải khu vực IV và UBND các huyện ven biển diễn tập.",
+    )
+    assert [said(duty) for duty in duties(*lines)] == [
+        (["Sở Nội vụ", "Sở Tài chính", "Công an tỉnh"], "implement", []),
+        (
+            ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh"],
+            "lead",
+            ["Trung tâm Phối hợp tìm kiếm, cứu nạn hàng hải khu vực IV", "UBND các huyện ven biển"],
+        ),
     ]

@@ -787,6 +787,7 @@ def test_a_year_in_a_cell_of_its_own_counts_nothing_of_the_next_cell() -> None:
         ("Lắp đặt 25 camera tại bến xe. Hoàn thành trước ngày 30/6/2027.", [("exact", "25", "2027-06-30")]),
         ("Lắp đặt 25 camera tại bến xe. Thời gian: năm 2027.", [("exact", "25", "2027")]),
         ("Lắp đặt 25 camera tại bến xe. Hoàn thành khung kiến trúc trước năm 2027.", [("exact", "25", None)]),
+        ("Lắp đặt 25 camera tại bến xe (Công an tỉnh chủ trì, hoàn thành năm 2027).", [("exact", "25", "2027")]),
         # the size of whom the sentence is about
         ("Hợp tác xã quy mô trên 500 ha dùng nhật ký điện tử.", []),
         ("Doanh nghiệp công nghệ số đạt doanh thu trên 10 tỷ đồng.", [("at_least", "10", None)]),

@@ -87,6 +87,8 @@ class Grammar:
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._verbs = trie([(verbs, True)])
+        named = frozenset(data["fallback_stop"]["in_names"])
+        self._acts = trie([([verb for verb in verbs if verb not in named], True)])
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
@@ -398,7 +400,7 @@ class Grammar:
         A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
         Đại học Đà Lạt mở chuyên ngành mới").
         """
-        if longest(self._stops, words, at):
+        if longest(self._stops, words, at) or longest(self._acts, words, at):
             return True
         return inside and words.capital(at - 1) and longest(self._verbs, words, at) is not None
 

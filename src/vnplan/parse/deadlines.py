@@ -64,7 +64,8 @@ def _binds(clause: Clause, date: DateMention) -> bool:
         return True
     # a date alone in brackets dates the figure before them; inside other words it belongs to those words
     words_left = clause.low[bracket[0] + 1 : date.span.start] + clause.low[date.span.end : bracket[1] - 1]
-    return not words_left.strip()
+    # "(Sở Xây dựng chủ trì, hoàn thành năm 2027)" says by when
+    return not words_left.strip() or _says_by_when(clause, bracket[0], date)
 
 
 def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
@@ -137,10 +138,15 @@ def _closing_sentence(
         rest = clause.low[date.span.end : sentence[1]].strip(" .;,")
         if not alone or rest:
             continue
-        for said in cue("commitment", "closes").finditer(clause.low, sentence[0], date.core.start):
-            if not clause.low[said.end() : date.span.start].strip(" :"):
-                return date
+        if _says_by_when(clause, sentence[0], date):
+            return date
     return None
+
+
+def _says_by_when(clause: Clause, start: int, date: DateMention) -> bool:
+    """Whether the words right before a date say that something is done by then."""
+    said = cue("commitment", "closes").finditer(clause.low, start, date.core.start)
+    return any(not clause.low[match.end() : date.span.start].strip(" :") for match in said)
 
 
 def _closing_only(

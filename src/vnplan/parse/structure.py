@@ -440,7 +440,10 @@ def _kind_of_opening(item: Item) -> NodeKind:
         kind = NodeKind.CLAUSE
     elif len(item.text) > HEADING_LIMIT or _SENTENCES.search(item.text):
         kind = NodeKind.LEAD
-    return NodeKind.HEADING if kind is not NodeKind.HEADING and is_agency(item.text) else kind
+    if kind is NodeKind.HEADING:
+        return kind
+    opening = phrases("headings", "before_agencies").match(item.text)
+    return NodeKind.HEADING if is_agency(item.text[opening.end() + 1 :] if opening else item.text) else kind
 
 
 def _names(item: Item, before: Item | None) -> bool:
