@@ -1,4 +1,4 @@
-"""A long run, a tenth of its files damaged in each way: every good file is scored the same as alone."""
+"""A long run, a twentieth of its files damaged, in each way: every good file is scored the same as alone."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ DAMAGE: dict[str, bytes] = {
     "surrogates.md": "I. MỤC TIÊU \ud800".encode("utf-8", "surrogatepass"),
 }
 
-_GOOD = 9
+_GOOD = 19
 """Good files for each damaged one."""
 
 
