@@ -212,7 +212,7 @@ class Joiner:
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
         rest = line.text[label.end :].strip(".,;:)")
-        year = _YEAR_END.search(last.text) is not None
+        year = _YEAR_END.search(last.text[-5:]) is not None
         years = year and _YEAR.match(rest) is not None
         # "2.1. Đến năm 2025" / "- 100% cán bộ": a year goes on with a year only
         counts = bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)) and (years or not year)

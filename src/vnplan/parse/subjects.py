@@ -18,7 +18,7 @@ from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
 from vnplan.parse.agencies import AgencyList, AgencyReader
 from vnplan.parse.nodeline import NodeLine
-from vnplan.parse.phrases import after_blank, any_of, cues
+from vnplan.parse.phrases import after_blank, any_of, cues, standing
 from vnplan.parse.roles import act_words, is_act
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
@@ -256,15 +256,14 @@ class SubjectReader:
 
     def _passive(self, line: NodeLine) -> Subject | None:
         """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
-        for pattern in (_passive(), _IN_BRACKETS):
-            for match in pattern.finditer(line.low, line.start):
-                listed = self._read(line, match.end())
-                if listed is None:
-                    continue
-                verb = after_blank(line.low, listed.end)
-                verb = cues("subject", "adverbs").skip(line.low, verb)
-                if cues("subject", "passive_verbs").at(line.low, verb) >= 0 and not _national(listed):
-                    return Subject(line.start, listed, verb, stated=True, passive=True)
+        low = line.low
+        for match in (*standing(_passive(), low, line.start, len(low)), *_IN_BRACKETS.finditer(low, line.start)):
+            listed = self._read(line, match.end())
+            if listed is None:
+                continue
+            verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
+            if cues("subject", "passive_verbs").at(low, verb) >= 0 and not _national(listed):
+                return Subject(line.start, listed, verb, stated=True, passive=True)
         return None
 
 
@@ -280,7 +279,7 @@ def _willing() -> re.Pattern[str]:
 
 @cache
 def _passive() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('subject', 'passive')}\s")
+    return re.compile(rf"{any_of('subject', 'passive')}\s")
 
 
 def _kind_goes_on(line: NodeLine, listed: AgencyList) -> AgencyList | None:
