@@ -8,6 +8,7 @@ import pytest
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
 from vnplan.align.coverage import LONG_LIST, Carried, cover
+from vnplan.align.deviations import is_enough
 from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.freedom import kept_wording, words_freely
 from vnplan.align.links import PairDecision
@@ -92,3 +93,8 @@ def test_a_long_list_in_other_words_may_be_shortened_and_still_cover(share, stat
     carried = {listed.id: Carried(by=("I.1",), shares=(share,), dropped=frozenset(), executed_only=False)}
     found = {c.provision: c for c in cover(reference, carried, {}, free=True)}
     assert found[listed.id].status.value == status
+
+
+@pytest.mark.parametrize(("run", "free", "enough"), [(13.0, False, True), (13.0, True, False), (20.0, True, True)])
+def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, free, enough):
+    assert is_enough((0.5, run), free=free) is enough

@@ -23,28 +23,30 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
-_RUN = 12.0  # … if that content also stands together with this weight
+_RUN = 12.0  # … if that content also stands together with this weight (about two rare words) …
+_OWN_RUN = 14.0  # … or with this one, where the plan has words of its own: few of them together are another wording
 
 
-def is_enough(more: Sequence[float]) -> bool:
-    """Whether what a clause holds beyond provisions (`relations.beyond`: share, heaviest run) is content of weight."""
-    return more[0] >= _SHARE and more[1] >= _RUN
+def is_enough(more: Sequence[float], *, free: bool) -> bool:
+    """Whether what a clause holds beyond provisions (`relations.beyond`: share, heaviest run) is content of weight;
+    `free` says that the plan has words of its own."""
+    return more[0] >= _SHARE and more[1] >= (_OWN_RUN if free else _RUN)
 
 
-def added_span(own: LinkedClause) -> Span | None:
+def added_span(own: LinkedClause, *, free: bool) -> Span | None:
     """The stretch a clause adds to its provisions, or None."""
     mass = own.content.copy()
-    if _heaviest(own.explained, mass) is None:
+    if _heaviest(own.explained, mass, free=free) is None:
         return None
     mass[_offices(own.clause)] = 0.0
-    run = _heaviest(own.explained, mass)
+    run = _heaviest(own.explained, mass, free=free)
     if run is None:
         return None
     tokens = own.clause.tokens
     return Span(*own.clause.line.span(*whole_phrase(own.clause.low, tokens.starts[run[0]], tokens.ends[run[1]])))
 
 
-def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:
+def _heaviest(explained: Floats, mass: Floats, *, free: bool) -> tuple[int, int] | None:
     """First and last token of the heaviest run that no provision explains, where it is content of weight."""
     best, run, first, spot = 0.0, 0.0, 0, (0, 0)
     for at, (known, weight) in enumerate(zip(explained.tolist(), mass.tolist(), strict=True)):
@@ -57,7 +59,7 @@ def _heaviest(explained: Floats, mass: Floats) -> tuple[int, int] | None:
                 best, spot = run, (first, at)
     total = float(mass.sum())
     share = float(unexplained(explained, mass).sum()) / total if total else 0.0
-    return spot if is_enough((share, best)) else None
+    return spot if is_enough((share, best), free=free) else None
 
 
 def _offices(clause: PreparedClause) -> list[int]:

@@ -19,7 +19,7 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
             expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
             measure=ordinals[0],
         )
-    added = added_span(link.own) if link.may_add else None
+    added = added_span(link.own, free=link.free) if link.may_add else None
     if added is not None:
         yield Difference(
             DeviationKind.CONTENT_ADDED,
