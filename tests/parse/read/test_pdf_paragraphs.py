@@ -86,6 +86,17 @@ def test_a_justified_line_that_ends_before_the_edge_is_the_last_of_its_paragraph
     assert source.text.splitlines() == [" ".join(lines) for lines in paragraphs]
 
 
+def test_the_next_label_begins_an_item_though_the_one_before_has_no_end(
+    fonts: None, lines_of: Callable[..., Source]
+) -> None:
+    """Words were cut from an item, or its full stop was forgotten: the last line is as full as the others."""
+    items = [wrapped(f"{letter}) Rà soát, {SENTENCE}") for letter in "abcdđ"]
+    items = [[*lines[:-1], lines[-1] + " và bố trí kinh phí cho các nhiệm vụ này"][:4] for lines in items]
+    lines = [line for item in items for line in item]
+    source = lines_of([lines], justify=lambda _, at: True)
+    assert [line[:2] for line in source.text.splitlines()] == ["a)", "b)", "c)", "d)", "đ)"]
+
+
 def test_lines_of_a_text_file_printed_stay_lines(lines_of: Callable[..., Source]) -> None:
     """Lines that break in mid-sentence before the edge say nothing of paragraphs: that is told from the text."""
     lines = [line for n in range(6) for line in wrapped(f"{n + 1}. Sở Y tế {SENTENCE}.", 300)]

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from vnplan.parse.numbering import LETTER, follows, read_label
 from vnplan.parse.read.builder import aside
 from vnplan.parse.read.page_labels import begins_item, begins_with_label
 from vnplan.parse.read.page_model import Line
@@ -141,6 +142,8 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
         return False
     ends = _ENDS.search(last.text) is not None
     label = begins_with_label(line.text)
+    if label and _is_next_item(first.text, line.text):
+        return False
     small = line.text[:1].islower() and not label
     if _fits(last, line):
         # a line cut short in mid-sentence is still one sentence (left-aligned tables, words that could not be broken)
@@ -177,6 +180,18 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     # after a short heading, which needs no full stop, a number or dash before a capital begins an item; but the name of
     # an article within a sentence ("tại / Điều 5 Luật …") and a dash within one ("kinh tế / - xã hội") do not
     return not (len(flow.lines) <= 2 and begins_item(line.text))
+
+
+def _is_next_item(first: str, text: str) -> bool:
+    """Whether a line has the label after the one its paragraph begins with, which ends it though no full stop does.
+
+    >>> _is_next_item("b) Rà soát", "c) Bố trí"), _is_next_item("b) Rà soát", "d) Bố trí")
+    (True, False)
+    """
+    last, label = read_label(first), read_label(text)
+    if not last or not label or last.style != label.style or last.numbers[:-1] != label.numbers[:-1] or not label.firm:
+        return False
+    return label.ordinal == last.ordinal + 1 or (label.rank == LETTER and follows(last.key, label.key))
 
 
 def _centred(line: Line) -> bool:
