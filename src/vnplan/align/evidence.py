@@ -60,16 +60,18 @@ def evidence_tokens(
 
 def _rivals(masses: Floats, segments: Integers, provisions: Integers) -> Floats:
     """For every mass the largest that another provision has in the same segment; 0 where there is none."""
-    pair, of = np.unique(np.column_stack([segments, provisions]), axis=0, return_inverse=True)
-    most = np.zeros(len(pair))
-    np.maximum.at(most, of.ravel(), masses)
-    order = np.lexsort((-most, pair[:, 0]))
-    first = np.flatnonzero(np.diff(pair[order, 0], prepend=-1))
+    width = int(provisions.max()) + 1
+    pairs, of = np.unique(segments * width + provisions, return_inverse=True)
+    segment, provision = np.divmod(pairs, width)
+    most = np.zeros(len(pairs))
+    np.maximum.at(most, of, masses)
+    order = np.lexsort((-most, segment))
+    first = np.flatnonzero(np.diff(segment[order], prepend=-1))
     best = order[first]
     second = order[np.minimum(first + 1, len(order) - 1)]
-    runner_up = np.where(pair[second, 0] == pair[best, 0], most[second], 0.0) * (second != best)
-    at = np.searchsorted(pair[best, 0], segments)
-    return np.where(pair[best[at], 1] == provisions, runner_up[at], most[best[at]])
+    runner_up = most[second] * ((segment[second] == segment[best]) & (second != best))
+    at = np.searchsorted(segment[best], segments)
+    return np.where(provision[best[at]] == provisions, runner_up[at], most[best[at]])
 
 
 def _ends(marks: Flags, bounds: Integers) -> Integers:

@@ -150,9 +150,8 @@ def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: Referen
     match /= np.sqrt(np.maximum(whole, 1e-9))[:, None]
     match /= np.sqrt(np.maximum(index.measure_mass, 1e-9))
     match += word_rows(pieces, index) @ index.measure_words
-    match *= 0.5
     first = np.flatnonzero(np.diff(of, prepend=-1))
-    best[of[first]] = _best_measure(np.maximum.reduceat(match, first, axis=0), index)
+    best[of[first]] = 0.5 * _best_measure(np.maximum.reduceat(match, first, axis=0), index)
     return best
 
 
