@@ -170,3 +170,17 @@ def test_qualifiers_are_compared_only_where_the_wording_is_kept(free, monkeypatc
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["II.2.b.2"]
     assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is not free
+
+
+@pytest.mark.parametrize(("whom", "narrower"), [("người dân", True), ("{all}", False)])
+def test_one_of_several_measures_may_be_narrowed_beside_a_clause_that_has_it_whole(whom, narrower):
+    everyone = "cán bộ, công chức, doanh nghiệp, người dân, thanh thiếu niên và học sinh"
+    whole = f"Triển khai các chương trình tuyên truyền, nâng cao nhận thức của {everyone} về dữ liệu và ứng dụng TTNT"
+    also = "giải pháp để các ngành, các cấp, tổ chức, đoàn thể, cá nhân hiểu vai trò, lợi ích, kỹ năng cơ bản về TTNT"
+    part = f"Tuyên truyền, nâng cao nhận thức của {whom.format(all=everyone)} về dữ liệu và ứng dụng TTNT"
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Thông tin và Truyền thông\n- {whole}; {also}.\n2. Ủy ban nhân dân cấp xã\n- {part}.\n"
+    document = parse_plan(text=text)
+    given = [(node.id, "IV.2.6") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    narrows = [d.clause for d in found if d.kind is DeviationKind.SCOPE_NARROWED and d.clause.startswith("III.2")]
+    assert bool(narrows) is narrower

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
+from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext
 from vnplan.align.localise import Localiser
 from vnplan.align.measures import CARRIED
 from vnplan.lexicon.loader import table
@@ -48,7 +48,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     for measure in link.measures:
         best = measure.share >= link.whole.best[measure.ordinal - 1] - 1e-9
         carried_whole = link.whole.best[measure.ordinal - 1] >= _CARRIED_WHOLE
-        if single and not best and _is_long(measure) and measure.share < _FRAGMENT:
+        some = single or measure.share >= TAKEN_UP
+        if some and not best and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
             alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own, present)]
             few = len(measure.measure.items) // 2 if carried_whole else len(measure.measure.items) - 1
