@@ -87,8 +87,11 @@ class Grammar:
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._verbs = trie([(verbs, True)])
-        named = frozenset(data["fallback_stop"]["in_names"])
-        self._acts = trie([([verb for verb in verbs if verb not in named], True)])
+        stop = data["fallback_stop"]
+        long = [verb for verb in verbs if " " in verb]  # one syllable is too often the second of another word
+        self._acts = trie([([verb for verb in long if verb not in stop["in_names"]], True)])
+        self._after_capital = trie([([*long, *stop["after_capital"]], True)])
+        self._compounds = trie([([*long, *stop["in_names"]], True)])
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
@@ -370,7 +373,8 @@ class Grammar:
             field = longest(self._fields["sở"], words, at)
             if self.territory.suffix(words, at, bare=False) > at:
                 break
-            if field is not None and field[0] > at + 1:
+            verb = None if words.capital(at) else longest(self._stops, words, at)  # "xây dựng" is a field as well
+            if field is not None and field[0] > at + 1 and (verb is None or verb[0] < field[0]):
                 # "… khoa học và công nghệ": a field of work is one word, its "và" joins nothing else
                 stop = at = field[0]
             elif folded in self._links:
@@ -400,9 +404,12 @@ class Grammar:
         A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
         Đại học Đà Lạt mở chuyên ngành mới").
         """
+        whole = longest(self._compounds, words, at - 1)
+        if inside and whole is not None and whole[0] > at:
+            return False  # "Đào tạo", "Xây dựng"
         if longest(self._stops, words, at) or longest(self._acts, words, at):
             return True
-        return inside and words.capital(at - 1) and longest(self._verbs, words, at) is not None
+        return inside and words.capital(at - 1) and longest(self._after_capital, words, at) is not None
 
     def _opens_name(self, words: Words, index: int) -> bool:
         return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})

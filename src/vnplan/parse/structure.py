@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from vnplan.models import NodeKind
 from vnplan.parse.layout import endings, phrases
@@ -30,6 +31,7 @@ UNNUMBERED_NAME = 12
 """Ranks of headings without a number: in capitals beside Roman numerals, in bold beside Arabic ones; an agency's name
 stands below whatever is numbered."""
 
+_TASK = "lead:task"
 _TASK_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT})
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
@@ -391,6 +393,11 @@ def _kinds(items: Sequence[Item]) -> None:
     for position, item in enumerate(items):
         after = items[position + 1] if position + 1 < len(items) else None
         item.kind, item.rule = _kind(item, items[position - 1] if position else None, after)
+    tasks = {id(item.parent) for item in items if item.rule == _TASK}
+    for item, after in pairwise(items):
+        # beside tasks a title with the same lines below is a task as well ("Hệ thống dự báo bão")
+        if item.kind is NodeKind.HEADING and id(item.parent) in tasks and _has_slots(item, after):
+            item.kind, item.rule = NodeKind.LEAD, _TASK
 
 
 def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind, str]:
@@ -408,8 +415,8 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
         return NodeKind.CLAUSE, "clause:unnumbered"
     family = item.label.family
     if item.children:
-        if after is not None and after.parent is item and _is_task_with_slots(item, after):
-            return NodeKind.LEAD, "lead:task"
+        if after is not None and _has_slots(item, after) and is_act(lowered(text), 0):
+            return NodeKind.LEAD, _TASK
         if family == "bullet" and item.block.closed and not text.endswith(":"):
             return NodeKind.LEAD, "lead:bullet"
         if text.endswith(":"):
@@ -423,9 +430,9 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
     return NodeKind.CLAUSE, f"clause:{family}"
 
 
-def _is_task_with_slots(item: Item, first: Item) -> bool:
-    """Whether words that begin with a verb are a task, no title: the first line below says who leads it or by when."""
-    if item.block.caps or not is_act(lowered(item.text), 0):
+def _has_slots(item: Item, first: Item) -> bool:
+    """Whether the first line below says who leads or joins or by when: words above with a verb first are a task."""
+    if first.parent is not item or item.block.caps or item.label is None:
         return False
     slots = slots_of_line(first.text)
     return bool(slots) and slots[0].opens == 0 and slots[0].slot in _TASK_SLOTS and not is_agency(item.text)
