@@ -60,6 +60,13 @@ def test_what_is_kept_has_reasons_and_a_mark(plans_dir):
     assert all(link.needs_review and link.matched_by for link in low)
 
 
+def test_a_viewpoint_of_middling_likeness_is_kept_in_its_own_section_only(plans_dir):
+    document = parse_plan(plans_dir / "vinh-long.txt")
+    alignment = align_plan(document, load_reference("qd-127-2021"))
+    (spread,) = [c for c in alignment.unlinked if c.nearest == "I.2" and c.score is not None and c.score > 0.23]
+    assert next(n.text for n in document.nodes if n.id == spread.clause).startswith("c) Đẩy mạnh hoạt động phổ biến")
+
+
 def test_a_plan_that_keeps_the_wording_gets_none(plans_dir):
     alignment = align_plan(parse_plan(plans_dir / "hai-phong.txt"), load_reference("qd-127-2021"))
     assert min(link.score for link in alignment.links) >= 0.5

@@ -24,12 +24,14 @@ from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import PairDecision
 from vnplan.align.model import LinkModel
+from vnplan.align.sections import role_kinds
 from vnplan.align.sentences import further_links, pieces
-from vnplan.models import Deviation, DeviationKind
+from vnplan.models import Deviation, DeviationKind, ProvisionKind
 
 _PLAN = 20  # clauses from which a share says something
 _KEPT = 0.72  # share of a linked clause in the decision's own words, below which a plan words freely …
 _RELATED = 0.3  # … where this share of its clauses is linked: else it is no plan under this decision at all
+_GENERAL = frozenset({ProvisionKind.VIEWPOINT, ProvisionKind.GENERAL_GOAL, ProvisionKind.GROUP_GOAL})
 _BY_WORDS = frozenset(
     {
         DeviationKind.CONTENT_ADDED,
@@ -50,7 +52,7 @@ def in_free_wording(
 ) -> list[PairDecision]:
     """The decisions on a plan that words freely, with further links kept for review."""
     sure = {(d.clause, d.provision) for d in decisions if d.linked}
-    middling = _middling(decisions)
+    middling = _middling(clauses, decisions, index)
     out: list[PairDecision] = []
     for decision in further_links(clauses, pairs, decisions, index, model, cut=pieces):
         pair = decision.clause, decision.provision
@@ -71,15 +73,26 @@ def for_review(deviations: Sequence[Deviation]) -> tuple[Deviation, ...]:
     return tuple(d.model_copy(update={"needs_review": True}) if d.kind in _BY_WORDS else d for d in deviations)
 
 
-def _middling(decisions: Sequence[PairDecision]) -> set[tuple[int, int]]:
-    """The best candidate of every clause without a link, where it is likely enough."""
+def _middling(
+    clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
+) -> set[tuple[int, int]]:
+    """The best candidate of every clause without a link, where it is likely enough; not a viewpoint or a general goal
+    in another section than its own, as these are somewhat like everything."""
     linked = {d.clause for d in decisions if d.linked}
     best: dict[int, PairDecision] = {}
     for decision in decisions:
         held = best.get(decision.clause)
         if decision.clause not in linked and (held is None or decision.probability > held.probability):
             best[decision.clause] = decision
-    return {(d.clause, d.provision) for d in best.values() if d.probability >= _MIDDLING}
+    return {
+        (d.clause, d.provision) for d in best.values() if d.probability >= _MIDDLING and _in_place(clauses, d, index)
+    }
+
+
+def _in_place(clauses: Sequence[PreparedClause], decision: PairDecision, index: ReferenceIndex) -> bool:
+    kind = index.provisions()[decision.provision].kind
+    mirrored = role_kinds().get(clauses[decision.clause].role or "")
+    return kind not in _GENERAL or mirrored is None or kind.value in mirrored
 
 
 def kept_wording(pairs: Candidates, decisions: Sequence[PairDecision]) -> float:
