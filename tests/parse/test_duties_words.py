@@ -127,6 +127,7 @@ def test_beside_tasks_a_title_with_the_same_lines_below_is_a_task_as_well() -> N
 def test_a_yearly_report_is_annual_and_that_of_one_year_is_not() -> None:
     assert recurring(lowered("gửi báo cáo năm trước ngày 05 tháng 12")) == "annual"
     assert recurring(lowered("gửi báo cáo năm 2026 trước ngày 05 tháng 12")) is None
+    assert recurring(lowered("mỗi năm học tổ chức 02 ngày hội")) is None
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,13 @@ def test_a_heading_in_capitals_names_bodies_of_no_list_where_work_is_assigned() 
          ["Các nhà máy thủy điện", "Công ty Điện lực", "Viễn thông Lào Cai"]),
         ("Vườn quốc gia Hoàng Liên, Khu bảo tồn Bát Xát đếm chim bằng máy bay không người lái.",
          ["Vườn quốc gia Hoàng Liên", "Khu bảo tồn Bát Xát"]),
+        # people and bodies of no list beside a known one, up to the verb
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, già làng, người có uy tín vận động bà con.",
+         ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "già làng", "người có uy tín"]),
+        ("Các công ty cà phê, hợp tác xã sầu riêng gắn chip theo dõi vườn cây.",
+         ["Các công ty cà phê", "hợp tác xã sầu riêng"]),
+        ("Sở Nội vụ ghi âm sử thi; Trường Đại học Tây Nguyên huấn luyện mô hình dịch.",
+         ["Sở Nội vụ", "Trường Đại học Tây Nguyên"]),
         ("Phân hiệu Đại học Thái Nguyên tại Lào Cai, Trường Cao đẳng Lào Cai mở lớp.",
          ["Phân hiệu Đại học Thái Nguyên tại Lào Cai", "Trường Cao đẳng Lào Cai"]),
         ("Đài Khí tượng Thủy văn khu vực Việt Bắc, UBND thành phố Hội An đo mưa.",

@@ -47,6 +47,7 @@ class Territory:
         self._not_after = frozenset(units["not_after"])
         self._not_after_small = frozenset(units["not_after_small"])
         self._own = trie([(units["own_names"], True)])
+        self._regional = frozenset(units["regional"])
         self._regions = trie([(units["regions"], True)])
         self._plural = trie([(data["determiners"]["plural"], True), (data["determiners"]["one"], False)])
         self._joins = joins
@@ -59,7 +60,7 @@ class Territory:
         """
         if numbered and index < len(words) and (words.raws[index].isdigit() or set(words.raws[index]) <= _ROMAN):
             return index + 1
-        region = longest(self._regions, words, index)
+        region = longest(self._regions, words, index) if words.at(index - 1) in self._regional else None
         if region is not None and words.capital(index):
             return region[0]
         at = index + 1 if words.at(index) in self.of else index

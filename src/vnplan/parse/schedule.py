@@ -81,8 +81,8 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
         # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
         if name == "regular" and _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
             continue
-        if name == "annual" and _YEAR.match(low, stop):
-            continue  # "báo cáo năm 2025": one report
+        if name == "annual" and (_YEAR.match(low, stop) or cues("time", "not_often").at(low, stop + 1) > 0):
+            continue  # "báo cáo năm 2025": one report; "mỗi năm học"
         if name == "half_yearly" and (
             _half_of_year().match(low, stop) or _lasting().search(low, max(0, place - 30), place)
         ):

@@ -34,6 +34,9 @@ _LONGEST_SUBJECT = 320
 _LONGEST_TOPIC = 90
 _READS = 24
 _KIND_WORDS = 4
+_LONGEST_TAIL = 90
+_LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
+_NEXT_WORD = re.compile(r"(?:,\s|\s)(?=\w)")
 _SMALL_WORD = re.compile(r"\s([a-zà-ỹđ]+)(?!\w)")
 _DEPARTMENTS = "cac-so-nganh"
 _READ_EVERY = 60
@@ -165,6 +168,7 @@ class SubjectReader:
             self._acting(line, place, listed)
             or self._bound(line, place, start)
             or self._before_colon(line, place, start)
+            or (self._listed_to_verb(line, place, start, listed) if told and assigned else None)
             or (_with_any_verb(line, place, listed) if told and assigned else None)
         )
 
@@ -177,6 +181,19 @@ class SubjectReader:
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
         return Subject(place, listed, listed.end, stated=True)
+
+    def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
+        """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
+        up to a verb: "Ủy ban MTTQ tỉnh, già làng, người có uy tín | vận động …"."""
+        if listed is None or place != line.start or _LISTED.match(line.low, listed.end) is None:
+            return None
+        for word in _NEXT_WORD.finditer(line.low, listed.end, listed.end + _LONGEST_TAIL):
+            if cues("subject", "states").at(line.low, word.end()) >= 0:
+                return None
+            if line.low[word.start()] == " " and is_act(line.low, word.end()) and word.start() > listed.end:
+                whole = self.reader.read_whole(line.text, start, word.start(), low=line.low)
+                return Subject(place, whole, word.end(), stated=False) if whole else None
+        return None
 
     def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
         """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
