@@ -184,3 +184,14 @@ def test_one_of_several_measures_may_be_narrowed_beside_a_clause_that_has_it_who
     found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
     narrows = [d.clause for d in found if d.kind is DeviationKind.SCOPE_NARROWED and d.clause.startswith("III.2")]
     assert bool(narrows) is narrower
+
+
+def test_a_province_leaves_the_world_out_by_plain_localisation():
+    aims = load_reference("qd-127-2021").provision("II.0").statement.vi
+    aims = aims.replace("Việt Nam", "tỉnh").replace("đất nước", "tỉnh").replace("khu vực ASEAN và thế giới", "khu vực")
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n1. Mục tiêu chung\n{aims}\n"
+    document = parse_plan(text=text)
+    given = [(node.id, "II.0") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given)
+    assert "thế giới" not in aims
+    assert not [d.expected for d in found.deviations if d.kind is DeviationKind.SCOPE_NARROWED]
