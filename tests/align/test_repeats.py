@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
+from vnplan.align.index import index_of
+from vnplan.align.links import PairDecision
+from vnplan.align.repeats import parts_before_groups
 
 PLAN = """KẾ HOẠCH
 Triển khai Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng trí tuệ nhân tạo đến năm 2030
@@ -42,3 +45,17 @@ def test_a_plan_that_is_cut_off_may_have_the_other_place_still_to_come(end):
     text = PLAN.partition("IV.")[0].format(ATTRACTS.format("khu kinh tế")) + end
     both = {provision for _, provision in links(text) if provision in {"III.5.3", "IV.6.2"}}
     assert len(both) == (1 if end else 2)
+
+
+@pytest.mark.parametrize(
+    ("scores", "kept"),
+    [((0.9, 0.5), ["II.2.b.1"]), ((0.5, 0.9), ["II.2.b.1", "II.2.b"]), ((None, 0.5), ["II.2.b"])],
+)
+def test_who_carries_a_part_carries_its_group_by_it(scores, kept):
+    index = index_of(load_reference("qd-127-2021"), segmenter_name="syllable")
+    pairs = zip(("II.2.b.1", "II.2.b"), scores, strict=True)
+    linked = [PairDecision(0, index.row(p), score, True, False) for p, score in pairs if score is not None]
+    linked.append(PairDecision(1, index.row("II.2.b"), 0.4, True, False))  # another clause
+    found = parts_before_groups(linked, index)
+    assert [index.ids[d.provision] for d in found if d.clause == 0] == kept
+    assert [index.ids[d.provision] for d in found if d.clause == 1] == ["II.2.b"]

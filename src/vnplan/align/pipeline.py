@@ -23,7 +23,7 @@ from vnplan.align.local import local_clauses, with_doubts
 from vnplan.align.measures import carriage
 from vnplan.align.met import met_by_being
 from vnplan.align.model import LinkModel, default_model
-from vnplan.align.repeats import one_of_repeats, said_in_both_places
+from vnplan.align.repeats import one_of_repeats, parts_before_groups, said_in_both_places
 from vnplan.align.segment import SegmenterName
 from vnplan.align.sentences import further_links
 from vnplan.align.standing import standing_duties
@@ -89,7 +89,7 @@ def align_plan(
         if reference_of(document) in {None, reference.id}:
             judged = standing_duties(clauses, judged, index)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
-        linked = one_of_repeats([d for d in judged if d.linked], index)
+        linked = parts_before_groups(one_of_repeats([d for d in judged if d.linked], index), index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)
     else:
         linked = _as_given(given, clauses, index)

@@ -2,7 +2,8 @@
 
 Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them.
 Provisions that say much of the same in two places, as an orientation and as a ministry's task: a plan that has it in
-one place carries it in both.
+one place carries it in both. A goal that only groups others says in brief what these say: whoever has one of these
+has the group by it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,18 @@ def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> lis
             best[group] = decision
     kept = {(d.clause, d.provision) for d in best.values()}
     return [d for d in linked if (d.clause, d.provision) in kept]
+
+
+def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
+    """The links without those to a group of which the clause is linked to a part, and likelier so."""
+    rows = {provision: row for row, provision in enumerate(index.ids)}
+    group_of = {rows[part]: row for row, p in enumerate(index.provisions()) for part in p.group_of}
+    by_part: dict[tuple[int, int], float] = {}
+    for decision in linked:
+        if decision.provision in group_of:
+            group = (decision.clause, group_of[decision.provision])
+            by_part[group] = max(by_part.get(group, 0.0), decision.probability)
+    return [d for d in linked if by_part.get((d.clause, d.provision), 0.0) < d.probability]
 
 
 def said_in_both_places(linked: Sequence[PairDecision], carried: Carriage) -> list[PairDecision]:
