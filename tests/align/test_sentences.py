@@ -6,6 +6,8 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
+from vnplan.align.features import candidates
+from vnplan.align.index import index_of
 from vnplan.align.sentences import parts_of, sentences
 
 HEAD = "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo\nII. ĐỊNH HƯỚNG\n"
@@ -58,3 +60,13 @@ def test_a_paragraph_of_many_sentences_is_taken_apart_in_linear_time(assert_line
         for size in (1_000, 4_000)
     }
     assert_linear(lambda size: parts_of(clauses[size], sentences(clauses[size])), 1_000, 4_000)
+
+
+def test_the_sentences_of_a_long_paragraph_are_looked_at_in_linear_time(assert_linear, reference):
+    index = index_of(reference, segmenter_name="syllable")
+    line = "Xây dựng kho dữ liệu mở, chia sẻ dữ liệu lớn; phát triển TTNT. "  # near a goal of the whole country
+    clauses = {
+        size: prepare(parse_plan(text=f"{HEAD}1. {line * size}\n"), segmenter_name="syllable")[0]
+        for size in (500, 2_000)
+    }
+    assert_linear(lambda size: candidates(parts_of(clauses[size], sentences(clauses[size])), index), 500, 2_000)

@@ -117,11 +117,16 @@ def _leave_to_the_state(
     """
     goals, tasks = _left_to_the_state(index)
     chosen[:, tasks] &= (agency[:, tasks] > 0) | copied[:, tasks]
-    for row in np.flatnonzero(chosen[:, goals].any(axis=1)).tolist():
+    doubtful = chosen[:, goals] & ~copied[:, goals]
+    counted: dict[int, bool] = {}  # by line: the parts of a long clause all stand in the same one
+    for row in np.flatnonzero(doubtful.any(axis=1)).tolist():
         clause = clauses[row]
-        if _RANK[0] not in clause.tokens.words:
-            counted = find_quantities(clause.line.text, low=clause.low, dates=clause.dates)
-            chosen[row, goals] &= bool(counted) | copied[row, goals]
+        if _RANK[0] in clause.tokens.words:
+            continue
+        if clause.position not in counted:
+            counted[clause.position] = bool(find_quantities(clause.line.text, low=clause.low, dates=clause.dates))
+        if not counted[clause.position]:
+            chosen[row, goals[doubtful[row]]] = False
 
 
 @lru_cache(maxsize=16)
