@@ -186,3 +186,14 @@ def test_a_blank_after_a_hyphen_at_the_end_of_a_line_is_kept(lines_of: Callable[
         [["- Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về chuyển đổi số kinh tế - ", "xã hội của tỉnh"]]
     )
     assert source.text == "- Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về chuyển đổi số kinh tế - xã hội của tỉnh\n"
+
+
+def test_numbers_in_brackets_before_a_tab_are_no_column(lines_of: Callable[..., Source]) -> None:
+    def items(canvas: Any, _: int) -> None:
+        for at, words in enumerate(("Có 05 mô hình thí điểm.", "Có 02 bộ dữ liệu mở.", "Có 01 kho dữ liệu.")):
+            canvas.drawString(72, 700 - 15 * at, f"({at + 1})")
+            canvas.drawString(108, 700 - 15 * at, words)
+
+    assert lines_of([[]], draw=items).text == (
+        "(1) Có 05 mô hình thí điểm.\n(2) Có 02 bộ dữ liệu mở.\n(3) Có 01 kho dữ liệu.\n"
+    )

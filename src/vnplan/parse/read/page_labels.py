@@ -15,7 +15,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     signs = f"[{re.escape(table['bullets'])}]"
     number = r"\d{1,3}(?:\.\d{1,3}){0,4}"
     mark = table["mark"]
-    small = f"[{table['letters']}][.)]"
+    small = rf"(?:[{table['letters']}][.)]|\((?:\d{{1,3}}|[{table['letters']}]|[ivx]{{1,4}})\))"
     alone = re.compile(
         rf"(?:(?:{words}) )?(?:{number}[.):]?|{small}|[{table['capitals']}][.)]|[IVXL]{{1,6}}[.):]?)|{signs}"
     )
@@ -27,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is only a label: "I.", "1.2", "a)", "Điều 3.", "-"."""
+    """Whether a text is only a label: "I.", "1.2", "a)", "(2)", "Điều 3.", "-"."""
     return len(text) <= 24 and _patterns()[0].fullmatch(text) is not None
 
 
