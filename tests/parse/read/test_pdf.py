@@ -508,3 +508,27 @@ def test_a_large_word_across_lines_is_a_watermark_a_large_title_is_none(draw: Ca
     source = draw(page)
     assert source.text.splitlines() == ["KẾ HOẠCH", *lines, "DỰ THẢO"]
     assert noise(source) == ["DỰ THẢO"]
+
+
+def test_a_word_too_wide_for_its_cell_is_whole(draw: Callable[..., Source]) -> None:
+    """LibreOffice breaks such a word wherever the cell ends; two years one below the other stay two."""
+
+    def page(canvas: Any) -> None:
+        xs = [72.0, 100.0, 138.0, 176.0, 260.0]
+        canvas.setFont("Serif", 10)
+        rows = [
+            (20.0, [["TT"], ["Năm"], ["Mức"], ["Nhiệm vụ"]]),
+            (40.0, [["1"], ["2026", "2027"], ["100.00", "0"], ["Bản đồ số"]]),
+        ]
+        y = 700.0
+        for height, cells in rows:
+            canvas.line(xs[0], y, xs[-1], y)
+            for column, lines in enumerate(cells):
+                for at, words in enumerate(lines):
+                    canvas.drawString(xs[column] + 2, y - 13 - 12 * at, words)
+            for x in xs:
+                canvas.line(x, y, x, y - height)
+            y -= height
+        canvas.line(xs[0], y, xs[-1], y)
+
+    assert grid(draw(page))[1] == ["1", "2026 2027", "100.000", "Bản đồ số"]

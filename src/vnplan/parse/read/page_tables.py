@@ -11,9 +11,11 @@ from vnplan.parse.read.page_grid import Grid, GridCell
 from vnplan.parse.read.page_labels import begins_with_label, is_label
 from vnplan.parse.read.page_lines import find_lines
 from vnplan.parse.read.page_model import Line
+from vnplan.parse.read.syllables import is_syllable
 from vnplan.text import one_line
 
 _ENDS = re.compile(r"[.;:!?][\"”’)]*$")
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d")
 _SAME = 6.0
 
 
@@ -87,13 +89,26 @@ def _paragraphs(lines: list[Line], right: float) -> list[str]:
         width = line.words[0].x1 - line.words[0].x0
         room = right - last.x1 - 0.25 * line.size - width > 0
         small = text[:1].islower() and not begins_with_label(text)
-        if not small and (room or (begins_with_label(text) and _ENDS.search(last.text))):
+        if _is_cut(last, line, right):
+            out[-1] += text
+        elif not small and (room or (begins_with_label(text) and _ENDS.search(last.text))):
             out.append(text)
         elif out[-1].endswith(("-", "/")) and out[-1][-2:-1].isalnum() and text[:1].isalnum():
             out[-1] += text
         else:
             out[-1] += " " + text
     return out
+
+
+def _is_cut(last: Line, line: Line, right: float) -> bool:
+    """Whether one word was too wide for its cell, so that it stands on two lines: "100.00" / "0", "phườn" / "g"."""
+    one, two = last.words[-1], line.words[0]
+    if len(last.words) > 1 or right - one.x1 > 0.7 * one.size:
+        return False
+    if _FIGURE.fullmatch(one.text + two.text) and not _FIGURE.fullmatch(one.text):
+        return True
+    first, second = one.text.lower(), two.text.lower()
+    return is_syllable(first + second) and not (is_syllable(first) and is_syllable(second))
 
 
 def continues(table: PageTable, other: PageTable) -> bool:
