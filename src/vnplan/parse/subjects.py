@@ -338,9 +338,12 @@ def _places(line: NodeLine) -> Iterator[int]:
     """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
     if _opening().match(line.low, line.start):
         yield line.start
-    inside = [match.span() for match in _BRACKETS.finditer(line.text, line.start)]
+    brackets = _BRACKETS.finditer(line.text, line.start)
+    bracket = next(brackets, None)
     for match in _sentence().finditer(line.low, line.start):
-        if any(start < match.start() < end for start, end in inside):
+        while bracket is not None and bracket.end() <= match.start():
+            bracket = next(brackets, None)
+        if bracket is not None and bracket.start() < match.start():
             continue
         cut = line.text[match.start()]
         if cut == "." and (
