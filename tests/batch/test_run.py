@@ -71,9 +71,10 @@ def test_files_of_the_same_content_and_name_are_done_once(tmp_path: Path, monkey
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "plan.txt").write_text(plan_text("Cần Thơ"), encoding="utf-8")
     calls = _counted(monkeypatch)
-    rows = list(score_plans([tmp_path / "a", tmp_path / "b"]))
-    assert [row.plan for row in rows] == ["plan", "plan~2"]
+    table = score_plans([tmp_path / "a", tmp_path / "b"])
+    assert [row.plan for row in table] == ["plan", "plan~2"]
     assert calls == ["plan.txt"]
+    assert table.counts["reused"] == 0  # one of the two was made a moment ago, not in a run before this one
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -16,7 +16,7 @@ import pytest
 
 from vnplan import score_plans
 from vnplan.batch import ScoreTable, Status, register_rows
-from vnplan.batch.columns import COLUMNS
+from vnplan.batch.columns import COLUMNS, OVERVIEW
 from vnplan.batch.page import PAGE_ROWS
 from vnplan.errors import OptionError, ReadError
 from vnplan.lexicon import provinces
@@ -97,7 +97,10 @@ def test_csv_parquet_xlsx_and_dataframe_have_the_same_rows(written: tuple[ScoreT
 
 
 def test_the_workbook_speaks_in_words(written: tuple[ScoreTable, Path], tmp_path: Path) -> None:
-    for lang, sheets in (("vi", ["Tổng hợp", "Theo mục"]), ("en", ["Scores", "Sections"])):
+    for lang, sheets in (
+        ("vi", ["Tóm tắt", "Tổng hợp", "Theo mục"]),
+        ("en", ["Summary", "Scores", "Sections"]),
+    ):
         written[0].write(tmp_path / lang, xlsx=True, report=False, lang=lang)  # type: ignore[arg-type]
         book = openpyxl.load_workbook(tmp_path / lang / "scores.xlsx")
         assert book.sheetnames == sheets
@@ -108,13 +111,25 @@ def test_the_workbook_speaks_in_words(written: tuple[ScoreTable, Path], tmp_path
             assert sheet.auto_filter.ref.startswith("A3:")
             assert sheet.freeze_panes.endswith("4")
             assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
-    vi, en = (openpyxl.load_workbook(tmp_path / lang / "scores.xlsx").worksheets[0] for lang in ("vi", "en"))
+    vi, en = (openpyxl.load_workbook(tmp_path / lang / "scores.xlsx").worksheets[1] for lang in ("vi", "en"))
     assert {cell.value for cell in vi["A"][3:]} == {"Đã đối chiếu", "Chưa có kế hoạch", "Không đọc được"}
     assert {cell.value for cell in en["A"][3:]} == {"Scored", "No plan", "Unreadable"}
     codes = [cell.value for cell in vi[2]]
     days = [cell for cell in list(vi.columns)[codes.index("issued_on")][3:] if cell.value]
     assert days
     assert all(cell.is_date for cell in days)
+
+
+def test_the_summary_holds_some_columns_of_the_scores_and_fits_a_page(
+    written: tuple[ScoreTable, Path], tmp_path: Path
+) -> None:
+    written[0].write(tmp_path, xlsx=True, report=False)
+    summary, scores, _ = openpyxl.load_workbook(tmp_path / "scores.xlsx").worksheets
+    names = [cell.value for cell in scores[2]]
+    assert [cell.value for cell in summary[2]] == list(OVERVIEW)
+    for short, long in zip(summary.iter_rows(min_row=3), scores.iter_rows(min_row=3), strict=True):
+        assert [cell.value for cell in short] == [long[names.index(name)].value for name in OVERVIEW]
+    assert (summary.page_setup.fitToHeight, summary.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
 
 
 def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, Path]) -> None:

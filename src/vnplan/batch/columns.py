@@ -74,6 +74,26 @@ def score_columns(reference: Reference) -> tuple[str, ...]:
     )
 
 
+OVERVIEW = (
+    "today",
+    "plan",
+    "source",
+    "status",
+    "issued_on",
+    "coverage_rate",
+    "coverage_low",
+    "coverage_high",
+    "coverage_count",
+    "class_direct_rate",
+    "direct_missing",
+    "severity_high",
+    "duty_lead_rate",
+    "local_rate",
+    "what_to_do",
+)
+"""The columns of the table of scores that fit a page across: what is asked of a plan first."""
+
+
 def section_columns(reference: Reference) -> tuple[str, ...]:
     """The columns of the table of sections."""
     statuses = tuple(s.value for s in CoverageStatus)

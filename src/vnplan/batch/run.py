@@ -50,8 +50,8 @@ class Setup:
 class Done:
     """What became of the file with this position: little, since thousands may be taken over before one is read.
 
-    `document` and `place` are those of its scorecard; `reused` where it was kept from before; `outcome` only where it
-    is not kept at all (the file could not even be opened).
+    `document` and `place` are those of its scorecard; `reused` where it was kept from a run before this one; `outcome`
+    only where it is not kept at all (the file could not even be opened).
     """
 
     position: int
@@ -98,6 +98,7 @@ class _Run:
         self.settings = digest(run_settings(setup.reference, segmenter=setup.segmenter))
         self.codebook = _codebook(setup.reference)
         self.waiting = _Waiting()
+        self.made: set[str] = set()
         self.ready: list[Done] = []
 
     def over(self, files: Iterable[Path]) -> Iterator[Done]:
@@ -138,7 +139,7 @@ class _Run:
                 continue
             kept = self.store.outcome(key)
             if kept is not None and self._final(kept):
-                self.ready.append(_done(position, kept, reused=True))
+                self.ready.append(_done(position, kept, reused=key not in self.made))
                 continue
             job = Job(
                 key=key,
@@ -166,6 +167,7 @@ class _Run:
     def _keep(self, result: Result) -> Iterator[Done]:
         key = result.outcome.key
         self.store.put(result)
+        self.made.add(key)
         self.waiting.jobs.pop(key, None)
         for position in self.waiting.positions.pop(key, ()):
             yield _done(position, result.outcome)

@@ -1,4 +1,6 @@
-"""The workbook of a run: scores and sections, written row by row; each sheet says first what it does not say.
+"""The workbook of a run: a page to print, scores and sections, written row by row.
+
+Each sheet says first what it does not say.
 
 Headings and codes are in words; above each heading stands the name that its column has in the CSV files.
 """
@@ -8,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from vnplan.batch.columns import COLUMNS, kind_of, rows_of
+from vnplan.batch.columns import COLUMNS, OVERVIEW, kind_of, rows_of
 from vnplan.batch.headings import heading, in_words
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.wording import wording
@@ -62,24 +65,34 @@ def workbook(out: Path, table: Rows, *, lang: Lang) -> Iterator[Callable[[ScoreR
         }
         book = xlsxwriter.Workbook(file, options)
         book.set_properties({"created": _EPOCH})
-        sheets = {name: _Sheet(book, name, table.reference, lang) for name in COLUMNS}
+        sheets = [_Sheet(book, "overview", "scores", table.reference, lang, only=OVERVIEW)]
+        sheets += [_Sheet(book, name, name, table.reference, lang) for name in COLUMNS]
 
         def add(row: ScoreRow) -> None:
             row = row.in_words(lang)
-            for name, sheet in sheets.items():
+            for name in COLUMNS:
                 for cells in rows_of(name, row, table.reference):
-                    sheet.write(cells)
+                    for sheet in sheets:
+                        if sheet.table == name:
+                            sheet.write(cells)
 
         yield add
-        for sheet in sheets.values():
+        for sheet in sheets:
             sheet.close()
         book.close()
 
 
 class _Sheet:
-    def __init__(self, book: Any, name: str, reference: Reference, lang: Lang) -> None:
+    """A sheet of the columns of `table`, all or `only` some; where some, as wide as a printed page."""
+
+    def __init__(
+        self, book: Any, name: str, table: str, reference: Reference, lang: Lang, *, only: tuple[str, ...] = ()
+    ) -> None:
+        self.table = table
         self._sheet = book.add_worksheet(wording("sheet", name, lang=lang))
-        self._columns = COLUMNS[name](reference)
+        columns = COLUMNS[table](reference)
+        self._columns = only or columns
+        self._cells = itemgetter(*(columns.index(title) for title in self._columns))
         self._lang = lang
         self._line = _FIRST
         self._rate = book.add_format({"num_format": "0%", "valign": "top"})
@@ -92,7 +105,9 @@ class _Sheet:
         )
         head.set_align("vcenter")
         self._sheet.set_landscape()
-        self._sheet.set_paper(8)  # A3: the sheet is wide
+        self._sheet.set_paper(9 if only else 8)  # A4, or A3: the sheet is wide
+        if only:
+            self._sheet.fit_to_pages(1, 0)
         self._sheet.set_row(2, 62)
         self._sheet.write_string(0, 0, wording("page", "not_results", lang=lang), book.add_format({"bold": True}))
         heads = [heading(title, reference, lang=lang) for title in self._columns]
@@ -109,7 +124,7 @@ class _Sheet:
         """One row; text is written as text, so that no cell can act as a formula."""
         if self._line >= _SHEET_ROWS:
             return
-        for column, (title, raw) in enumerate(zip(self._columns, cells, strict=True)):
+        for column, (title, raw) in enumerate(zip(self._columns, self._cells(cells), strict=True)):
             cell = in_words(title, raw, lang=self._lang)
             if title == "issued_on" and isinstance(cell, str):
                 self._sheet.write_datetime(self._line, column, date.fromisoformat(cell), self._date)
