@@ -55,7 +55,7 @@ def find_targets(
     by_id = {node.id: node for node in nodes}
     issued = metadata.issued_on.year if metadata and metadata.issued_on else issue_year(nodes)
     horizons: dict[str, str | None] = {}
-    situations: dict[str, bool] = {}
+    situations: dict[str, bool | None] = {}
     opened: dict[str | None, str | None] = {}
     targets: list[Target] = []
     values = table_values(nodes, text, tables) if tables else {}
