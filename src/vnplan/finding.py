@@ -10,9 +10,9 @@ from pathlib import Path
 from vnplan.errors import OptionError, ReadError
 
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
-"""Files of a folder that are taken for plans; formats we cannot read are among them, to be refused, not skipped."""
+"""Files of a folder that are taken for plans (without LibreOffice doc, rtf and odt are refused, not skipped)."""
 
-_READ = ".docx, .html, .md, .pdf, .txt"
+_READ = ".doc, .docx, .html, .md, .odt, .pdf, .rtf, .txt"
 _OURS = (frozenset({"report.html", "comparison.json"}), frozenset({"scores.html", "run.json"}))
 _OUR_NOTE = b"<dc:creator>vnplan</dc:creator>"
 _NO_PLANS = frozenset({"readme", "card", "license", "changelog", "manifest"})

@@ -133,6 +133,10 @@ NOTES: dict[str, Kind] = {
         "Text in old fonts (TCVN3 or VNI) was converted to Unicode",
         "The fonts' names, or the look of the words, say so.",
     ),
+    "through_office": Kind(
+        "Read through LibreOffice, which saved it as docx",
+        "Files of Word 97-2003, RTF and OpenDocument; another version of LibreOffice may do it differently.",
+    ),
     "tracked_changes": Kind(
         "Tracked changes were read as accepted",
         "Deleted words are no part of the text, inserted ones are.",

@@ -101,11 +101,10 @@ def test_binary_files(raw: bytes) -> None:
 
 def test_old_formats_say_what_to_do() -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
-    assert "old Office format" in refused(ole + "WordDocument".encode("utf-16-le"), "a.doc")
-    assert "RTF" in refused(b"{\\rtf1 Ke hoach}", "a.rtf")
+    assert "old Office format" in refused(ole + "Workbook".encode("utf-16-le"), "a.xls")
     assert "no Word document" in refused(zipped(**{"content.xml": "<x/>"}), "a.docx")
-    open_document = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}
-    assert "OpenDocument" in refused(zipped(**open_document), "a.odt")
+    open_document = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}
+    assert "OpenDocument" in refused(zipped(**open_document), "a.ods")
     assert "Excel" in refused(zipped(**{"xl/workbook.xml": "<x/>"}), "a.docx")
     assert "PowerPoint" in refused(zipped(**{"ppt/presentation.xml": "<x/>"}), "a.docx")
     assert "docx" in refused(b"Ke hoach", "a.docx")

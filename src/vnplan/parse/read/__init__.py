@@ -29,11 +29,12 @@ _DEFAULT = Limits()
 
 
 def read_source(path: str | Path, *, limits: Limits = _DEFAULT, ocr: bool | None = None) -> Source:
-    """Read a txt, md, html, docx or pdf file (or, with the extra `ocr`, a scanned page).
+    """Read a txt, md, html, docx or pdf file; with the extra `ocr` a scanned page, with LibreOffice doc, rtf and odt.
 
     In: a path; `limits` on size and time; `ocr`: True to recognise pages that are only images, False never to, None to
-    do so where the extra is installed. Out: a `Source`. Writes nothing. Raises `ReadError` with one sentence on what is
-    wrong and what to do for a file that is missing, empty, binary, damaged, protected, of another format, over a limit.
+    do so where the extra is installed. Out: a `Source`. Writes nothing that stays. Raises `ReadError` with one sentence
+    on what is wrong and what to do for a file that is missing, empty, binary, damaged, protected, of another format or
+    over a limit.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -67,6 +68,10 @@ def read_bytes(
             from vnplan.parse.read.docx import read_docx
 
             return read_docx(raw, name=name, where=where, sha256=sha256, limits=limits)
+        case "doc" | "rtf" | "odt" as kind:
+            from vnplan.parse.read.office import read_office
+
+            return read_office(raw, kind, name=name, where=where, sha256=sha256, limits=limits)
         case "pdf":
             from vnplan.parse.read.pdf import read_pdf
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 from vnplan.errors import ReadError
 
-Kind = Literal["txt", "md", "html", "mhtml", "docx", "pdf", "image"]
+Kind = Literal["txt", "md", "html", "mhtml", "docx", "doc", "rtf", "odt", "pdf", "image"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.textPK"  # first in its zip (OpenDocument 1.3, part 2, 3.3)
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.I)
@@ -25,13 +26,13 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
     if b"%PDF-" in raw[:1024]:
         return "pdf"
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "docx"
+        return "odt" if raw.startswith(_ODT, 30) else "docx"
     if raw.startswith(_OLE):
-        raise _ole(raw, where)
+        return _ole(raw, where)
     if raw.startswith(_IMAGES):
         return "image"
     if raw.startswith(b"{\\rtf"):
-        raise ReadError("file_rtf", where=where)
+        return "rtf"
     if raw.startswith((b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM")) and b"\0" in raw[:4096]:
         raise ReadError("file_binary", where=where)
     start = raw[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # looks through UTF-16 too
@@ -43,8 +44,8 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
         return "html"
     if extension in {"mht", "mhtml"}:
         return "mhtml"
-    if extension in {"docx", "docm", "doc", "pdf"}:
-        kind = "PDF" if extension == "pdf" else "Word"
+    if extension in {"docx", "docm", "doc", "rtf", "odt", "pdf"}:
+        kind = {"pdf": "PDF", "rtf": "RTF", "odt": "OpenDocument"}.get(extension, "Word")
         raise ReadError("file_misnamed", where=where, extension=extension, kind=kind)
     return "md" if extension in {"md", "markdown"} else "txt"
 
@@ -58,7 +59,10 @@ def _after_comments(start: bytes) -> bytes:
     return start
 
 
-def _ole(raw: bytes, where: str) -> ReadError:
+def _ole(raw: bytes, where: str) -> Kind:
+    """What an OLE container holds, by the names of its streams."""
     if "EncryptedPackage".encode("utf-16-le") in raw:
-        return ReadError("file_protected", where=where)
-    return ReadError("file_old_office", where=where)
+        raise ReadError("file_protected", where=where)
+    if "WordDocument".encode("utf-16-le") in raw:
+        return "doc"
+    raise ReadError("file_old_office", where=where)
