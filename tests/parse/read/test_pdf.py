@@ -153,12 +153,12 @@ def test_recipients_stand_before_the_signature(draw: Callable[..., Source]) -> N
             ("Nơi nhận:", "- Bộ Khoa học và Công nghệ;", "- Các sở, ban, ngành;", "- Lưu: VT.")
         ):
             canvas.drawString(72, 720 - 13 * index, text)
-        for y, text in ((720, "TM. ỦY BAN NHÂN DÂN"), (704, "CHỦ TỊCH"), (620, "Trần Văn An")):
+        for y, text in ((720, "TM. ỦY BAN NHÂN DÂN"), (704, "CHỦ TỊCH"), (620, "Nguyễn Ngọc Hè")):
             canvas.drawCentredString(430, y, text)
 
     assert draw(page).text.splitlines()[1:] == [
         "Nơi nhận:", "- Bộ Khoa học và Công nghệ;", "- Các sở, ban, ngành;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
-        "Trần Văn An",
+        "Nguyễn Ngọc Hè",
     ]  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def annexed(path: Path) -> Path:
         document.add_paragraph().add_run(text).bold = bold
     back = document.add_table(rows=1, cols=2)
     back.cell(0, 0).text = "Nơi nhận:\n- Bộ Khoa học và Công nghệ;\n- Các sở, ban, ngành;\n- Lưu: VT, KGVX."
-    back.cell(0, 1).text = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nTrần Văn An"
+    back.cell(0, 1).text = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Ngọc Hè"
     document.add_page_break()
     document.add_paragraph("PHỤ LỤC")
     document.add_paragraph("DANH MỤC NHIỆM VỤ")
@@ -155,6 +155,6 @@ def test_an_annex_table_over_several_pages(kind: str, office: Callable, tmp_path
     assert [duty.product for duty in tasks] == [row[5] for row in ROWS[1:]]
     assert [duty.agencies[0].name for duty in tasks] == [row[2] for row in ROWS[1:]]
     assert document.metadata.number == "123/KH-UBND"
-    assert document.metadata.signer == "Trần Văn An"
+    assert document.metadata.signer == "Nguyễn Ngọc Hè"
     if kind == "pdf":
         assert max(place.page or 0 for place in document.source_map) > 4
