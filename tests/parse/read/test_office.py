@@ -151,7 +151,12 @@ def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
 
 
 @needs_office
-def test_a_damaged_file_is_refused() -> None:
+def test_a_damaged_file_is_refused(office: Callable[[Path, str], Path], tmp_path: Path) -> None:
+    new = docx.Document()
+    new.add_paragraph("Kế hoạch")
+    new.save(str(tmp_path / "plan.docx"))
+    cut = office(tmp_path / "plan.docx", FORMATS["doc"]).read_bytes()[:3000]
+    assert refused(cut, "a.doc").code == "office_failed"
     old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "WordDocument".encode("utf-16-le") * 90
     assert refused(old, "a.doc").code == "office_failed"
     assert refused(odt("<text:p>")[:400], "a.odt").code == "office_failed"

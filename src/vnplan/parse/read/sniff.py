@@ -10,6 +10,7 @@ from vnplan.errors import ReadError
 Kind = Literal["txt", "md", "html", "mhtml", "docx", "doc", "rtf", "odt", "pdf", "image"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_FIRST_OF_WORD = b"\xec\xa5"  # wIdent, where the first stream begins ([MS-DOC] 2.5.2)
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.textPK"  # first in its zip (OpenDocument 1.3, part 2, 3.3)
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
@@ -60,9 +61,9 @@ def _after_comments(start: bytes) -> bytes:
 
 
 def _ole(raw: bytes, where: str) -> Kind:
-    """What an OLE container holds, by the names of its streams."""
+    """What an OLE container holds, by the names of its streams; their list may lie in a part that is cut off."""
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise ReadError("file_protected", where=where)
-    if "WordDocument".encode("utf-16-le") in raw:
+    if "WordDocument".encode("utf-16-le") in raw or raw.startswith(_FIRST_OF_WORD, 512):
         return "doc"
     raise ReadError("file_old_office", where=where)
