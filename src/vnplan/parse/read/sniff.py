@@ -10,8 +10,8 @@ from vnplan.errors import ReadError
 Kind = Literal["txt", "md", "html", "mhtml", "docx", "doc", "rtf", "odt", "pdf", "image"]
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_FIRST_OF_WORD = b"\xec\xa5"  # wIdent, where the first stream begins ([MS-DOC] 2.5.2)
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.textPK"  # first in its zip (OpenDocument 1.3, part 2, 3.3)
+_STREAMS = ("WordDocument", "Workbook", "PowerPoint Document")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.I)
@@ -29,7 +29,7 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "odt" if raw.startswith(_ODT, 30) else "docx"
     if raw.startswith(_OLE):
-        return _ole(raw, where)
+        return _ole(raw, extension, where)
     if raw.startswith(_IMAGES):
         return "image"
     if raw.startswith(b"{\\rtf"):
@@ -60,10 +60,11 @@ def _after_comments(start: bytes) -> bytes:
     return start
 
 
-def _ole(raw: bytes, where: str) -> Kind:
-    """What an OLE container holds, by the names of its streams; their list may lie in a part that is cut off."""
+def _ole(raw: bytes, extension: str, where: str) -> Kind:
+    """What an OLE container holds, by the names of its streams; by the file's name where their list is cut off."""
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise ReadError("file_protected", where=where)
-    if "WordDocument".encode("utf-16-le") in raw or raw.startswith(_FIRST_OF_WORD, 512):
+    holds = {stream for stream in _STREAMS if stream.encode("utf-16-le") in raw}
+    if "WordDocument" in holds or (extension == "doc" and not holds):
         return "doc"
     raise ReadError("file_old_office", where=where)
