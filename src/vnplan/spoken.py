@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -51,6 +51,16 @@ def words(key: str, **values: object) -> str:
     'Written: a.docx'
     """
     return _table()[key][spoken()].format(**values)
+
+
+def some_of(names: Sequence[str], count: int = 10) -> str:
+    """A list of names for a message, those beyond the first few counted.
+
+    >>> some_of(["a.txt", "b.txt", "c.txt"], 2)
+    'a.txt, b.txt and 1 more'
+    """
+    first = ", ".join(names[:count])
+    return first if len(names) <= count else words("and_more", names=first, count=len(names) - count)
 
 
 def say(message: str) -> None:

@@ -18,9 +18,11 @@ from vnplan import score_plans
 from vnplan.batch import ScoreTable, Status, register_rows
 from vnplan.batch.columns import COLUMNS, OVERVIEW
 from vnplan.batch.page import PAGE_ROWS
+from vnplan.cli import run
 from vnplan.errors import OptionError, ReadError
 from vnplan.lexicon import provinces
 from vnplan.lexicon.labels import avoided_in
+from vnplan.models import Reference
 from vnplan.report import read_comparison
 
 from .conftest import plan_text
@@ -167,6 +169,24 @@ def test_the_plan_of_a_commune_or_a_department_is_no_plan_of_its_province(tmp_pa
     assert (register["phu-tho"].status, register["phu-tho"].within) == ("none", ("a-commune",))
     assert (register["lang-son"].status, register["lang-son"].within) == ("own", ("b-body",))
     assert register["lang-son"].plans == ("c-own",)  # issued before 1 July 2025, by a province that was not merged
+
+
+def test_a_plan_under_another_decision_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], reference: Reference
+) -> None:
+    title = "Thực hiện Chiến lược quốc gia"
+    new = plan_text("Lào Cai", year=2026).replace(title, f"Thực hiện Quyết định số 1671/QĐ-TTg về {title[10:]}")
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    (tmp_path / "old.txt").write_text(plan_text("Sơn La"), encoding="utf-8")
+    table = score_plans(tmp_path, reference=reference)
+    assert table.of_another() == (("qd-1671-2026", "1671/QĐ-TTg", ("new",)),)
+    frame = table.to_dataframe().set_index("plan")
+    assert frame.loc["new", "carries_out"] == "qd-1671-2026"
+    assert pd.isna(frame.loc["old", "carries_out"])  # it names none
+    page = table.write(tmp_path / "out", lang="en").read_text(encoding="utf-8")
+    assert page.count("names Decision 1671/QĐ-TTg first") == 2  # in the row and on the card
+    assert run(["score", str(tmp_path / "new.txt"), "--out", str(tmp_path / "again"), "--jobs", "1"]) == 0
+    assert "new: names 1671/QĐ-TTg first, not 127/QĐ-TTg" in capsys.readouterr().err
 
 
 def test_the_page_says_that_coverage_of_text_is_no_result(written: tuple[ScoreTable, Path]) -> None:

@@ -16,7 +16,10 @@ from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, 
 from vnplan.tables import SEPARATOR, Cell, Row
 
 _SHARE = ("rate", "low", "high", "count")
-_TEXT = ("status", "today", "province", "level", "plan", "source", "number", "issued_on", "issuer", "title", "format")
+_TEXT = (
+    *("status", "today", "province", "level", "plan", "source"),
+    *("number", "issued_on", "issuer", "title", "carries_out", "format"),
+)
 _LAST = ("notes", "error", "message", "what_to_do")
 
 _TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
@@ -135,6 +138,7 @@ def _score_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
         card.issued_on.isoformat() if card.issued_on else None,
         card.issuer,
         card.title,
+        card.carries_out,
         card.source_format,
         card.clauses,
         *_share(card.coverage),

@@ -16,7 +16,7 @@ from vnplan.batch.scoring import score_plans
 from vnplan.batch.work import Status
 from vnplan.errors import Lang, OptionError, joined
 from vnplan.models import Reference
-from vnplan.spoken import say, spoken, tell, words
+from vnplan.spoken import say, some_of, spoken, tell, words
 
 _TOLD = 20
 """Failed files named on the terminal; all of them stand in the table."""
@@ -75,6 +75,9 @@ def score_command(
         say(joined(row.message or "", row.what_to_do or "", where=row.source))
     if len(failures) > _TOLD:
         say(words("more_failed", count=len(failures) - _TOLD, file=out / "tables" / "scores.csv"))
+    for other in table.of_another():
+        names = some_of(other.documents)
+        say(words("other_reference", names=names, number=other.number, asked=reference.number, other=other.id))
     failed, reused = len(failures), table.counts["reused"]
     tell("scored", scored=len(table) - failed, count=len(table), failed=failed, reused=reused, page=page)
     return not failures

@@ -38,6 +38,7 @@ class Entry:
     outcome: Outcome | None = None
     status: Status | None = None
     document: str | None = None
+    carries_out: str | None = None
     plan: str | None = None
     place: Placement | None = None
 
@@ -130,6 +131,7 @@ class Entries:
         done = next(self._stream)
         entry = self._entries[done.position]
         entry.status, entry.document, entry.place, entry.outcome = done.status, done.document, done.place, done.outcome
+        entry.carries_out = done.carries_out
         entry.key = None if done.outcome is not None else done.key
         self.counts["done"] += 1
         self.counts["failed"] += done.status is not Status.SCORED

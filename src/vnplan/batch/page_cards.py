@@ -16,6 +16,7 @@ from vnplan.lexicon import label
 from vnplan.lexicon.issuers import short_name
 from vnplan.models import CoverageStatus, Reference, Relation, Severity
 from vnplan.parse.notes import NOTES
+from vnplan.reference import other_number
 from vnplan.report import file_stem
 from vnplan.report.parser_notes import FILE
 from vnplan.report.strings import table, text
@@ -146,6 +147,9 @@ class _Card:
 
 def unread_lines(card: Scorecard, *, lang: Lang) -> Iterator[str]:
     """What could not be read or decided in a plan, a line each."""
+    number = other_number(card.carries_out, card.reference)
+    if number is not None:
+        yield wording("unread", "other_reference", lang=lang, number=number)
     if card.unread.truncated:
         yield wording("unread", "truncated", lang=lang)
     counts = {"unknown": card.unread.unknown, "unplaced": card.unread.unplaced}

@@ -50,8 +50,8 @@ class Setup:
 class Done:
     """What became of the file with this position: little, since thousands may be taken over before one is read.
 
-    `document` and `place` are those of its scorecard; `reused` where it was kept from a run before this one; `outcome`
-    only where it is not kept at all (the file could not even be opened).
+    `document`, `carries_out` and `place` are those of its scorecard; `reused` where it was kept from a run before this
+    one; `outcome` only where it is not kept at all (the file could not even be opened).
     """
 
     position: int
@@ -59,6 +59,7 @@ class Done:
     name: str
     status: Status
     document: str | None
+    carries_out: str | None
     place: Placement | None
     reused: bool = False
     outcome: Outcome | None = None
@@ -72,6 +73,7 @@ def _done(position: int, outcome: Outcome, *, reused: bool = False, transient: b
         name=outcome.name,
         status=outcome.status,
         document=card.document if card else None,
+        carries_out=card.carries_out if card else None,
         place=place_of(card) if card else None,
         reused=reused,
         outcome=outcome if transient else None,

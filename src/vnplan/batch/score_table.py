@@ -21,6 +21,8 @@ from vnplan.errors import Lang, OptionError, ReadError
 from vnplan.files import clear_leftovers
 from vnplan.models import Reference
 from vnplan.models.base import check_table, html_table
+from vnplan.reference import of_another
+from vnplan.reference.choice import Other
 from vnplan.reuse import SharedWording
 from vnplan.versions import VersionReview, review_versions
 
@@ -114,6 +116,13 @@ class ScoreTable:
     def placements(self) -> list[tuple[str, Placement]]:
         """The ids of scored plans with the provinces they stand in, in the order of the files."""
         return [(entry.plan, entry.place) for entry in self._entries.all() if entry.plan and entry.place]
+
+    def of_another(self) -> tuple[Other, ...]:
+        """The other packaged references that plans of this table carry out instead of its own, each with its plans.
+
+        Their scores say little: whoever mixes plans under different decisions scores each kind with its own.
+        """
+        return of_another(((e.plan, e.carries_out) for e in self._entries.all() if e.plan), self.reference.id)
 
     def in_official_order(self, *, cards: bool = True) -> Iterator[ScoreRow]:
         """All rows by the official list of today's provinces, those without any plan among them.

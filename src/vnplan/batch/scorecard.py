@@ -32,6 +32,7 @@ from vnplan.models import (
     Stored,
 )
 from vnplan.models.base import check_kind
+from vnplan.reference import reference_of
 
 
 class GroupScore(Frozen):
@@ -74,7 +75,8 @@ class Scorecard(Stored):
 
     `coverage` has the interval of the alignment (bootstrap over provisions); `coverage_sure` leaves out provisions
     that stand on links marked for review only; `deviations` counts by kind, then by severity (kinds and severities that
-    do not occur are left out); `deviations_in_review` of them hang on links that need a review.
+    do not occur are left out); `deviations_in_review` of them hang on links that need a review. `carries_out` is the id
+    of the packaged reference that the plan names first, which need not be the one it is compared with.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -90,7 +92,7 @@ class Scorecard(Stored):
     SCHEMA: ClassVar[str] = "vnplan/scorecard"
 
     schema_name: Literal["vnplan/scorecard"] = Field(default="vnplan/scorecard", alias="schema")
-    schema_version: str = "1.0"
+    schema_version: str = "1.1"
     document: str
     sha256: str
     source_format: str
@@ -101,6 +103,7 @@ class Scorecard(Stored):
     issued_on: date | None = None
     issuer: str | None = None
     title: str | None = None
+    carries_out: str | None = None
     clauses: int
     coverage: Share
     coverage_sure: Share
@@ -156,6 +159,7 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
         issued_on=meta.issued_on,
         issuer=meta.issuer,
         title=meta.title,
+        carries_out=reference_of(document),
         clauses=len(document.clauses),
         coverage=_overall(found, alignment),
         coverage_sure=mean_share(list(_sure(found, alignment, reference).values())),

@@ -28,7 +28,7 @@ from vnplan.cli.options import (
 )
 from vnplan.cli.reference import app as reference_app
 from vnplan.cli.review import app as review_app
-from vnplan.spoken import say, spoken, tell, words
+from vnplan.spoken import say, some_of, spoken, tell, words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -46,10 +46,10 @@ app.add_typer(review_app, name="review")
 
 
 def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
-    from vnplan.reference import of_another
+    from vnplan.reference import of_another, reference_of
 
-    for other in of_another(documents, known):
-        names = ", ".join(other.documents)
+    for other in of_another(((d.id, reference_of(d)) for d in documents), known.id):
+        names = some_of(other.documents)
         say(words("other_reference", names=names, number=other.number, asked=known.number, other=other.id))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError, WriteError
-from vnplan.spoken import VARIABLE, say, speak, words
+from vnplan.spoken import VARIABLE, say, some_of, speak, words
 
 if TYPE_CHECKING:
     from vnplan.models import Reference
@@ -63,7 +63,6 @@ LanguageOption = Annotated[
 FAILED = 1
 """The exit code where something could not be read, aligned or written."""
 
-_NAMED = 10
 """Files named in one sentence."""
 
 
@@ -83,10 +82,7 @@ def asked_for() -> Iterator[None]:
 def say_what_is_left_out(files: Sequence[Path]) -> None:
     """Name files of the folders that were not taken for plans, so that nobody thinks they were read."""
     if files:
-        names = ", ".join(str(file) for file in files[:_NAMED])
-        if len(files) > _NAMED:
-            names = words("and_more", names=names, count=len(files) - _NAMED)
-        say(words("left_out", names=names))
+        say(words("left_out", names=some_of([str(file) for file in files])))
 
 
 def _stands(path: Path, *, folder: bool = False) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from vnplan.models import Document, Reference
+from vnplan.models import Document
 from vnplan.reference.loader import list_references
 
 
@@ -53,14 +53,28 @@ class Other(NamedTuple):
     documents: tuple[str, ...]
 
 
-def of_another(documents: Iterable[Document], reference: Reference) -> tuple[Other, ...]:
-    """The other packaged references that some documents carry out instead of the one at hand."""
+def other_number(carried: str | None, reference: str) -> str | None:
+    """The number of the packaged reference that a document carries out (`reference_of`), where it is not the packaged
+    one it is compared with; both are ids.
+
+    >>> other_number("qd-1671-2026", "qd-127-2021"), other_number("qd-127-2021", "qd-127-2021")
+    ('1671/QĐ-TTg', None)
+    """
     numbers = {name: number for number, name in reference_numbers().items()}
-    if reference.id not in numbers:
-        return ()
-    found: dict[str, list[str]] = {}
-    for document in documents:
-        other = reference_of(document)
-        if other is not None and other != reference.id:
-            found.setdefault(other, []).append(document.id)
-    return tuple(Other(other, numbers[other], tuple(names)) for other, names in sorted(found.items()))
+    return None if carried == reference or reference not in numbers else numbers.get(carried or "")
+
+
+def of_another(carried: Iterable[tuple[str, str | None]], reference: str) -> tuple[Other, ...]:
+    """The other packaged references that some documents carry out instead of the one at hand.
+
+    `carried`: the id of each document with that of the reference it carries out; `reference`: the id of that at hand.
+
+    >>> of_another([("a", "qd-1671-2026"), ("b", None), ("c", "qd-127-2021")], "qd-127-2021")
+    (Other(id='qd-1671-2026', number='1671/QĐ-TTg', documents=('a',)),)
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for document, name in carried:
+        number = other_number(name, reference)
+        if name is not None and number is not None:
+            found.setdefault((name, number), []).append(document)
+    return tuple(Other(*other, tuple(names)) for other, names in sorted(found.items()))
