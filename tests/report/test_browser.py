@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.comparison import ComparedPlan, Comparison, compare_plans
 from vnplan.lexicon import provinces
 from vnplan.models import Reference
 from vnplan.report import html_page
@@ -120,6 +120,15 @@ def test_plans_of_one_province_are_told_apart_and_a_lone_one_needs_no_more_than_
     assert heads(one) == ["Hòa Bình"]
     assert heads(one, two) == ["Hòa Bình (hoa-binh.txt)", "Hòa Bình (5/KH-UBND)"]
     assert heads(two, three) == ["Hòa Bình (lang-son.txt)", "Hòa Bình (hai-phong.txt)"]
+
+
+def test_a_plan_under_another_decision_is_told(open_page: Open, reference: Reference, tmp_path: Path) -> None:
+    for name, number in (("old", "127"), ("new", "1671")):
+        text = f"KẾ HOẠCH\nThực hiện Quyết định số {number}/QĐ-TTg\nI. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu mở.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    text = html_page(compare_plans([tmp_path / "old.txt", tmp_path / "new.txt"], reference=reference))
+    assert "Quyết định số 1671/QĐ-TTg" in open_page(text, "#v=plan&plan=new").inner_text(".plan-page .banner")
+    assert open_page(text, "#v=plan&plan=old").locator(".plan-page .banner").count() == 0
 
 
 def test_hostile_text_is_shown_as_text(open_page: Open, page_of_two: str) -> None:

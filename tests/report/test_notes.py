@@ -75,6 +75,14 @@ def test_the_comment_table_asks_for_direct_duties_first(draft: ComparedPlan, ref
     assert not {row[1].split()[0] for row in found["Nội dung có thể cân nhắc"]} & direct
 
 
+def test_a_plan_under_another_decision_is_told_before_all_else(reference: Reference) -> None:
+    document = parse_plan(text=DRAFT.replace("Thực hiện", "Thực hiện Quyết định số 1671/QĐ-TTg về", 1))
+    plan = ComparedPlan(source="du-thao.txt", document=document, alignment=align_plan(document, reference))
+    for sheet in (draft_comments(plan, reference), comparison_note(plan, reference)):
+        told = [block.text for block in sheet.blocks if isinstance(block, Paragraph) and "1671/QĐ-TTg" in block.text]
+        assert any(text.startswith("Kế hoạch nêu trước hết Quyết định số 1671/QĐ-TTg") for text in told)
+
+
 def test_what_only_the_state_can_do_and_what_repeats_is_not_asked_for(
     draft: ComparedPlan, reference: Reference
 ) -> None:

@@ -75,8 +75,7 @@ class _Note(Context):
             yield Paragraph(said("note", "as_of", next=_decision(self.reference.replaced_by, self.lang)))
         if meta.issued_on and meta.issued_on < self.reference.issued_on:
             yield Paragraph(said("note", "older", reference=self.reference.number))
-        if self.document.truncated:
-            yield Paragraph(said("note", "truncated"))
+        yield from map(Paragraph, self.cautions())
 
     def _counts(self) -> Iterator[Block]:
         s = self.alignment.summary

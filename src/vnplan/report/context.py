@@ -9,6 +9,7 @@ from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference
+from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.blocks import place
 from vnplan.report.words import words
@@ -29,6 +30,14 @@ class Context:
     def said(self, group: str, key: str, **values: object) -> str:
         """One wording of the notes."""
         return words("notes", group, key, lang=self.lang, **values)
+
+    def cautions(self) -> Iterator[str]:
+        """What a reader must know before all else: the plan carries out another decision, its text is cut off."""
+        number = other_number(reference_of(self.document), self.reference.id)
+        if number is not None:
+            yield self.said("note", "other_reference", number=number)
+        if self.document.truncated:
+            yield self.said("note", "truncated")
 
     def label(self, code: str) -> str:
         """The name of a code."""

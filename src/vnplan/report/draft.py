@@ -53,8 +53,7 @@ class _Draft(Context):
         named = [self.document.metadata.title, self.document.metadata.issuer, self.plan.source]
         yield Paragraph(". ".join(name for name in named if name))
         yield Paragraph(said("draft", "intro", reference=number), quiet=True)
-        if self.document.truncated:
-            yield Paragraph(said("note", "truncated"))
+        yield from map(Paragraph, self.cautions())
         yield Heading(1, said("draft", "comments"))
         groups = [
             ("owed", self._owed(Obligation.DIRECT)),

@@ -26,6 +26,7 @@ from vnplan.models import (
     Span,
     Target,
 )
+from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import known_name
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.parser_notes import note_words
@@ -90,6 +91,7 @@ def plan_data(
         "title": meta.title,
         "source": plan.source,
         "cut": document.truncated,
+        "other": other_number(reference_of(document), alignment.reference),
         "free": summary.worded_freely,
         "rate": summary.coverage_rate,
         "interval": list(summary.coverage_interval) if summary.coverage_interval else None,

@@ -112,6 +112,7 @@ function planPage(plan) {
       {},
       quoted("h2", { id: "plan-title" }, plan.label),
       quoted("p", { class: "facts" }, [planWords(plan), plan.title, `${t("plan.source")}: ${plan.source}`].filter(Boolean).join(" · ")),
+      plan.other && h("p", { class: "banner" }, t("plan.other_reference", { number: plan.other })),
       plan.cut && h("p", { class: "banner" }, t("plan.truncated")),
       plan.free && h("p", { class: "banner" }, t("plan.worded_freely")),
       h(
