@@ -10,7 +10,7 @@ import re
 from vnplan.comparison import Comparison
 from vnplan.models import Reference
 from vnplan.report import html_page
-from vnplan.report.html import embedded_json
+from vnplan.report.page.html import embedded_json
 
 
 def data_of(page: str) -> dict[str, object]:
@@ -62,7 +62,7 @@ def test_nothing_is_loaded_from_anywhere(hostile: Comparison, reference: Referen
 
 
 def test_the_script_writes_text_only() -> None:
-    from vnplan.report.html import _script
+    from vnplan.report.page.html import _script
 
     assert not re.findall(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|fetch\(", _script()

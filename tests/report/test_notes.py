@@ -17,13 +17,13 @@ from vnplan.comparison import ComparedPlan, Comparison, compare_plan
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Obligation, Reference, Role, Severity
 from vnplan.report import note
-from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
-from vnplan.report.brief import comparison_note
 from vnplan.report.clarity import Clarity, Degree, asks, beyond_competence, clarities
-from vnplan.report.draft import draft_comments
-from vnplan.report.markdown import markdown, plain
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.brief import comparison_note
+from vnplan.report.notes.draft import draft_comments
+from vnplan.report.notes.markdown import markdown, plain
+from vnplan.report.notes.word import word_bytes
 from vnplan.report.strings import table
-from vnplan.report.word import word_bytes
 
 DRAFT = """KẾ HOẠCH
 Thực hiện Chiến lược quốc gia về trí tuệ nhân tạo trên địa bàn tỉnh Hà Nam

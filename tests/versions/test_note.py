@@ -12,7 +12,7 @@ from vnplan.comparison import ComparedPlan
 from vnplan.errors import OptionError
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Severity
-from vnplan.report.blocks import Grid
+from vnplan.report.notes.blocks import Grid
 from vnplan.versions.note import VERSION_FORMATS, VersionReview, review_versions, version_file, version_note
 
 REFERENCE = load_reference("qd-127-2021")

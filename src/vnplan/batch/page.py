@@ -29,7 +29,7 @@ from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
-from vnplan.report.sheet_page import PALETTE
+from vnplan.report.notes.sheet_page import PALETTE
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""

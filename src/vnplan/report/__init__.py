@@ -1,4 +1,6 @@
-"""Renders what is computed: the HTML page, CSV tables, JSON, and text for the terminal."""
+"""Renders what is computed: `page/`, `excel/` and `notes/`; at the top CSV, charts, text for the terminal, and what
+they draw on: the wording, and what is known of plans beyond the record (agencies today, days, clarity, shared words).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ STORE = "comparison.json"
 
 def html_page(comparison: Comparison, *, reference: Reference | None = None) -> str:
     """The report as one self-contained HTML page. `reference` is loaded by its id where it is not given."""
-    from vnplan.report.html import html_page as render
+    from vnplan.report.page.html import html_page as render
 
     return render(comparison, reference=_known(comparison, reference))
 
@@ -29,7 +31,7 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
 def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Lang = "vi") -> bytes:
     """The report as an Excel workbook: the bytes of an .xlsx file. Raises `OptionError` for another language."""
     check_language(lang)
-    from vnplan.report.xlsx import workbook_bytes
+    from vnplan.report.excel.workbook import workbook_bytes
 
     return workbook_bytes(comparison, reference=_known(comparison, reference), lang=lang)
 
@@ -51,15 +53,15 @@ def note(
     check_language(lang)
     if format not in {"docx", "md"}:
         raise OptionError("unknown_note_format", name=repr(format))
-    from vnplan.report.brief import comparison_note
-    from vnplan.report.draft import draft_comments
+    from vnplan.report.notes.brief import comparison_note
+    from vnplan.report.notes.draft import draft_comments
 
     sheet = (draft_comments if draft else comparison_note)(plan, reference, lang=lang)
     if format == "md":
-        from vnplan.report.markdown import markdown
+        from vnplan.report.notes.markdown import markdown
 
         return markdown(sheet).encode("utf-8", "backslashreplace")
-    from vnplan.report.word import word_bytes
+    from vnplan.report.notes.word import word_bytes
 
     return word_bytes(sheet)
 

@@ -12,8 +12,8 @@ _FILE = "strings"
 
 @cache
 def table(file: str) -> dict[str, Any]:
-    """A whole file of wordings: `assets/<file>.toml`."""
-    return toml("vnplan.report", f"assets/{file}.toml")
+    """A whole file of wordings: `wording/<file>.toml`."""
+    return toml("vnplan.report", f"wording/{file}.toml")
 
 
 def strings() -> dict[str, list[str]]:

@@ -1,11 +1,12 @@
-"""Wording of notes, comment tables and charts, from package data (one TOML file each)."""
+"""Wording of notes, comment tables and charts, from package data; levels, days and places in words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from vnplan.errors import Lang
-from vnplan.models import CoverageStatus, DueDate, Figure, Target
+from vnplan.models import CoverageStatus, DueDate, Figure, Node, Target
 from vnplan.report.strings import table, text
 
 SIGNS: Mapping[CoverageStatus, str] = {
@@ -16,6 +17,7 @@ SIGNS: Mapping[CoverageStatus, str] = {
     CoverageStatus.UNKNOWN: "?",
 }
 """A sign for each status, told apart without colour."""
+_NUMBERED = ((re.compile(r"[-+]\d+"), "bullet"), (re.compile(r"¶\d+"), "paragraph"), (re.compile(r"r\d+"), "row"))
 
 
 def words(file: str, group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:
@@ -44,3 +46,15 @@ def due_words(due: DueDate, *, lang: Lang = "vi") -> str:
     """
     day = "/".join(str(number) for number in (due.day, due.month, due.year) if number)
     return ", ".join(part for part in (day, text("card", due.recurring, lang=lang) if due.recurring else "") if part)
+
+
+def place(node: Node, *, lang: Lang = "vi") -> str:
+    """Where a node stands, in words: "III › 2 › gạch đầu dòng 1"."""
+    return " › ".join(_step(label, lang) for label in node.path) or node.id
+
+
+def _step(label: str, lang: Lang) -> str:
+    for form, key in _NUMBERED:
+        if form.fullmatch(label):
+            return text("path", key, lang=lang, n=label[1:])
+    return label

@@ -15,8 +15,8 @@ from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import Reference, Stored
 from vnplan.models.base import check_kind, check_language
-from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
-from vnplan.report.words import words
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
+from vnplan.report.words import place, words
 from vnplan.versions.clauses import Change, ClauseChange, VersionComparison, compare_versions
 from vnplan.versions.comments import Outcome, Point, points_taken_in
 
@@ -84,11 +84,11 @@ def version_file(
         return review_versions(before, after, reference).to_json().encode("utf-8", "backslashreplace")
     sheet = version_note(before, after, reference, lang=lang)
     if format == ".docx":
-        from vnplan.report.word import word_bytes
+        from vnplan.report.notes.word import word_bytes
 
         return word_bytes(sheet)
-    from vnplan.report.markdown import markdown
-    from vnplan.report.sheet_page import sheet_page
+    from vnplan.report.notes.markdown import markdown
+    from vnplan.report.notes.sheet_page import sheet_page
 
     return (sheet_page if format == ".html" else markdown)(sheet).encode("utf-8", "backslashreplace")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from vnplan.models import Obligation, Reference, Succession
 from vnplan.reference import list_successions, load_reference, load_succession
-from vnplan.report.blocks import Block, Grid, Heading, Paragraph
-from vnplan.report.context import Context
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph
+from vnplan.report.notes.context import Context
 from vnplan.report.strings import text
 
 

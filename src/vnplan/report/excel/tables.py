@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from vnplan.lexicon import label
 from vnplan.models import DeviationKind, Severity
-from vnplan.report.blocks import place
-from vnplan.report.xlsx_book import Book
+from vnplan.report.excel.book import Book
+from vnplan.report.words import place
 from vnplan.tables import SEPARATOR, Cell, build
 
 # columns of a table and their widths in characters

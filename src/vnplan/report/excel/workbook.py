@@ -14,12 +14,12 @@ from vnplan.comparison import Comparison
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Reference, Severity
+from vnplan.report.excel.book import Book
+from vnplan.report.excel.reminders import reminders
+from vnplan.report.excel.tables import DATES, TABLES, table
 from vnplan.report.register import issued_before, register
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
-from vnplan.report.xlsx_book import Book
-from vnplan.report.xlsx_reminders import reminders
-from vnplan.report.xlsx_tables import DATES, TABLES, table
 from vnplan.tables import build
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes

@@ -10,7 +10,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

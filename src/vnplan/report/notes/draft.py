@@ -24,10 +24,11 @@ from vnplan.models import (
     Reference,
     Severity,
 )
-from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
-from vnplan.report.brief import OPEN
 from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_competence, clarities, depends
-from vnplan.report.context import Context
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.brief import OPEN
+from vnplan.report.notes.context import Context
+from vnplan.report.words import place
 
 Row = tuple[str, ...]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
-from vnplan.report.blocks import Block, Grid, Heading, Paragraph, Sheet, place
-from vnplan.report.context import Context
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.context import Context
+from vnplan.report.notes.renewal import renewal
 from vnplan.report.parser_notes import counted
-from vnplan.report.renewal import renewal
 from vnplan.report.strings import text
-from vnplan.report.words import level_words, words
+from vnplan.report.words import level_words, place, words
 
 OPEN = (CoverageStatus.PARTIAL, CoverageStatus.MISSING)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from vnplan.comparison import Comparison
 from vnplan.models import Reference
-from vnplan.report.payload import payload
+from vnplan.report.page.payload import payload
 from vnplan.report.strings import text
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ASSETS = files("vnplan.report").joinpath("assets")
+_ASSETS = files("vnplan.report.page").joinpath("assets")
 
 
 def html_page(comparison: Comparison, *, reference: Reference | None = None) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from vnplan.errors import Lang
-from vnplan.models import Node
-from vnplan.report.strings import text
 
 
 class Heading(NamedTuple):
@@ -44,18 +41,3 @@ class Sheet(NamedTuple):
     blocks: tuple[Block, ...]
     lang: Lang = "vi"
     page: Literal["portrait", "landscape"] = "landscape"
-
-
-_NUMBERED = ((re.compile(r"[-+]\d+"), "bullet"), (re.compile(r"¶\d+"), "paragraph"), (re.compile(r"r\d+"), "row"))
-
-
-def place(node: Node, *, lang: Lang = "vi") -> str:
-    """Where a node stands, in words: "III › 2 › gạch đầu dòng 1"."""
-    return " › ".join(_step(label, lang) for label in node.path) or node.id
-
-
-def _step(label: str, lang: Lang) -> str:
-    for form, key in _NUMBERED:
-        if form.fullmatch(label):
-            return text("path", key, lang=lang, n=label[1:])
-    return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$#&]")
 _OPENING = re.compile(r"^(?:([-+=:])|(\d+)([.)]))")

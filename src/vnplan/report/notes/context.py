@@ -11,8 +11,7 @@ from vnplan.lexicon import label
 from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
-from vnplan.report.blocks import place
-from vnplan.report.words import words
+from vnplan.report.words import place, words
 
 QUOTE = 300
 """Characters of a clause that a table shows; the place before them leads to the rest."""

@@ -11,7 +11,7 @@ from vnplan.lexicon import label
 from vnplan.models import Duty
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.clarity import Degree, asks, clarities
-from vnplan.report.xlsx_book import Book
+from vnplan.report.excel.book import Book
 
 _REMINDER = {
     "province": 14,

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from html import escape
 
-from vnplan.report.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
 
 PALETTE = """
 :root { color-scheme: light; --paper: #faf9f6; --card: #fff; --ink: #1c2530; --muted: #566070; --line: #e2dfd8;

@@ -1,0 +1,1 @@
+"""The report page: `html` puts it together of assets and of data, which `payload` makes of a comparison."""
