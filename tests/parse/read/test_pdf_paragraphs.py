@@ -139,11 +139,24 @@ def test_letters_of_another_font_stand_too_far_apart_and_part_no_word(
 
     def line(canvas: Any, _: int) -> None:
         x = 72.0
-        for piece in ("Phát tri", "ển dữ li", "ệu"):
+        for number, piece in enumerate(("Phát tri", "ể", "n dữ li", "ệ", "u")):
+            canvas.setFont("SerifBold" if number % 2 else "Serif", 11)
             canvas.drawString(x, 700, piece)
-            x += canvas.stringWidth(piece, "Serif", 11) + 2.3
+            x += canvas.stringWidth(piece, canvas._fontname, 11) + 2.3
 
     assert lines_of([[]], draw=line).text == "Phát triển dữ liệu\n"
+
+
+def test_kerning_narrows_a_blank_that_is_only_a_jump(fonts: None, lines_of: Callable[..., Source]) -> None:
+    """Chromium writes most blanks and jumps over others, by less where letters are set closer ("Sở Y tế", "A V")."""
+
+    def line(canvas: Any, _: int) -> None:
+        x = 72.0
+        for piece, gap in (("giao cho các đơn vị của Sở", 0.16), ("Thông tin của HÒA", 0.2), ("VANG", 0)):
+            canvas.drawString(x, 700, piece)
+            x += canvas.stringWidth(piece, "Serif", 11) + gap * 11
+
+    assert lines_of([[]], draw=line).text == "giao cho các đơn vị của Sở Thông tin của HÒA VANG\n"
 
 
 def test_letters_another_font_draws_after_the_line_are_put_into_its_gaps(

@@ -19,8 +19,11 @@ from vnplan.parse.read.pdf_frame import Frame
 
 _GAP = 0.17
 _SPACED, _OF_BLANK = 0.08, 0.75
-"""On a line that writes its blanks (this share of its glyphs), a gap that is clearly narrower than they are parts no
-word: where one font lacks a letter and another draws it, letters stand too far apart."""
+"""On a line that writes its blanks (this share of its glyphs), a gap that is clearly narrower than they are and stands
+between two fonts parts no word: where one font lacks a letter and another draws it, letters stand too far apart."""
+_KERNED = 0.1
+"""Browsers write jumps for some blanks, and kerning narrows them ("Sở Y tế"): before a capital after a small letter
+this gap is enough."""
 _OVER = -0.3
 """Glyphs that reach further over each other (in font sizes) are no letters of one line."""
 _ABOVE, _BELOW = 0.85, 0.22
@@ -80,6 +83,8 @@ def _goes_on(word: Word, glyph: _Glyph, reach: float) -> bool:
         return False  # back to the left
     if glyph.char.isalnum() and gap < -0.9 * size:
         return False
+    if word.text[-1].islower() and glyph.char.isupper():
+        return gap <= min(_KERNED, reach) * size
     if word.text[-1].isalnum() or not is_label(word.text):  # a tab after a label need not be wide
         return gap <= reach * size
     return gap <= min(_GAP, reach) * size
@@ -109,10 +114,13 @@ class Glyphs:
         found: list[Word] = []
         for drawn, ends_blank in self._lines(watch):
             line = _in_place(drawn)
-            reach = _reach(line) if line is drawn else _GAP  # there every letter has its room
+            between_fonts = _reach(line) if line is drawn else _GAP  # there every letter has its room
             word: Word | None = None
+            font = ""
             for glyph in line:
-                if word is not None and _goes_on(word, glyph, 0.06 if glyph.blank else reach):
+                reach = 0.06 if glyph.blank else _GAP if glyph.font == font else between_fonts
+                font = glyph.font
+                if word is not None and _goes_on(word, glyph, reach):
                     # not a letter drawn twice to make it bold
                     if not (glyph.char == word.text[-1] and abs(glyph.x0 - word.edges[-1][0]) < 0.1 * glyph.size):
                         word.text += glyph.char
