@@ -131,18 +131,21 @@ def slug(text: str) -> str:
     return "-".join(_SYLLABLE.findall(unaccented(nfc(text)).lower()))
 
 
+_PARTS = re.compile(r"[\s|]|<br|</?(?:p|div|li|t[dhr])\b|&\w*sp;", re.I)
+
+
 def meets(text: str, end: int, start: int) -> bool:
     """Whether two pieces, the first up to `end`, the second from `start`, are parts of one word.
 
-    They are where what was taken out between them is markup or a sign inside a word: no blank, no bar between cells.
+    They are where what was taken out between them is markup or a sign inside a word: no blank, no bar between cells,
+    no tag that ends a line or a cell.
 
     >>> meets("1\\\\. Mục đích", 1, 2), meets("**Sở Y tế** và", 9, 12), meets("A|B", 1, 2)
     (True, False, False)
     """
     if not 0 < end < start or text[end - 1].isspace() or text[start : start + 1].isspace():
         return False
-    gap = text[end:start]
-    return "|" not in gap and not any(char.isspace() for char in gap)
+    return not _PARTS.search(text, end, start)
 
 
 def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
@@ -207,6 +210,21 @@ def single_spaced(text: str) -> str:
 def one_line(text: str) -> str:
     """Spacing normalised to single blanks, ends trimmed (non-breaking spaces included)."""
     return _SPACE.sub(" ", nfc(text)).strip()
+
+
+_TAGS = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|&\w*sp;")
+_STRESS = re.compile(r"\*{2,3}|\\(?=[^\w\s])")
+
+
+def unmarked(text: str) -> str:
+    """Words without the markup that Markdown may hold: tags are blanks, signs of bold type and backslashes nothing.
+
+    >>> unmarked("**Cơ quan<br>chủ trì**"), unmarked("1\\. Số bệnh viện < 5")
+    ('Cơ quan chủ trì', '1. Số bệnh viện < 5')
+    """
+    if "<" not in text and "*" not in text and "\\" not in text and "&" not in text:
+        return text
+    return _TAGS.sub(" ", _STRESS.sub("", text))
 
 
 def syllables(text: str) -> list[str]:

@@ -116,7 +116,7 @@ class _Finder:
         return row if row is not None and node.span.start < row.span.end else None
 
     def _row(self, node: Node, line: NodeLine, row: TaskRow) -> None:
-        values: Values = row_values(row, self.text, self.cell_paragraphs)
+        values: Values = row_values(row.within(node.spans), self.text, self.cell_paragraphs)
         values = {
             slot: self.last_values.get(slot, ()) if is_same_as_above(values, slot) else found
             for slot, found in values.items()

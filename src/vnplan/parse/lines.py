@@ -15,6 +15,7 @@ from vnplan.lexicon.loader import table
 from vnplan.parse.layout import kinds, pattern
 from vnplan.parse.numbering import Label, read_label
 from vnplan.parse.rows import Row, RowRole
+from vnplan.text import meets
 
 LABEL_WINDOW = 80
 """Characters of a line that may hold its label: bounds the work on very long lines."""
@@ -258,12 +259,14 @@ def _line(words: str, begin: int, end: int, known: list[tuple[int, int]], page: 
     pieces: list[tuple[int, int]] = []
     noise: list[tuple[int, int]] = []
     visible: list[str] = []
-    last = 0
+    before = last = 0
     for start, stop in [*marks, (len(words), len(words))]:
+        if 0 < before < last < start and not meets(words, before, last):
+            visible.append(" ")
         visible.append(words[last:start])
         pieces += _inked(words, last, start)
         noise += _inked(words, start, stop)
-        last = stop
+        before, last = start, stop
     if noise:
         page.noise.append(Noise([(begin + start, begin + stop) for start, stop in noise], rule))
     return Line([(begin + start, begin + stop) for start, stop in pieces], "".join(visible).strip()) if pieces else None

@@ -14,7 +14,7 @@ from enum import StrEnum
 from vnplan.models import Table
 from vnplan.parse.layout import phrases
 from vnplan.parse.numbering import Label, read_label
-from vnplan.text import nfc
+from vnplan.text import nfc, unmarked
 
 _NUMBER_CELL = re.compile(r"[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ]|[-–+•*]")
 _YEAR = re.compile(r"20\d\d")
@@ -89,7 +89,7 @@ def _heads(table: Table, rows: Sequence[Sequence[tuple[int, int]]], text: str) -
     """Which rows are heads: marked by the reader, or two or more cells that name a column."""
     found = set()
     for index, (row, cells) in enumerate(zip([row for row in table.rows if row.cells], rows, strict=True)):
-        words = [text[start:end] for start, end in dict.fromkeys(cells)]
+        words = [unmarked(text[start:end]) for start, end in dict.fromkeys(cells)]
         named = sum(map(_names_column, words))
         numbered = bool(_number(cells, text))
         if named and not numbered:
@@ -108,7 +108,7 @@ def _names_column(words: str) -> bool:
 
 def _is_count(cells: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether the cells only count the columns: (1) (2) (3), or A B 1 2."""
-    words = [text[start:end].strip(" ().") for start, end in cells]
+    words = [unmarked(text[start:end]).strip(" ().") for start, end in cells]
     return len(words) >= 3 and all(re.fullmatch(r"\d{1,2}|[A-Z]", word) for word in words) and words[-1].isdigit()
 
 
@@ -120,7 +120,7 @@ def _counted(rows: Sequence[Sequence[tuple[int, int]]], text: str) -> bool:
 
 def _number(cells: Sequence[tuple[int, int]], text: str) -> str:
     """The printed number of a row, or nothing."""
-    first = text[cells[0][0] : cells[0][1]].strip()
+    first = unmarked(text[cells[0][0] : cells[0][1]]).strip()
     return first if len(first) <= 12 and _NUMBER_CELL.fullmatch(first.strip("().*/ ")) else ""
 
 
@@ -134,7 +134,7 @@ def _row(
 ) -> Row | None:
     """What a row is. Cells `seen` in rows above are merged downwards: they belong to the row they begin in."""
     own = tuple(cell for cell in dict.fromkeys(cells) if head or cell not in seen)
-    words = [text[start:end].strip() for start, end in own]
+    words = [unmarked(text[start:end]).strip() for start, end in own]
     if not any(words):
         return None
     if head:

@@ -77,7 +77,8 @@ def _breaks(text: str, spans: Sequence[Span], paragraphs: Sequence[int]) -> Iter
     """Where in the one-line text of a cell its paragraphs begin, but the first; one that begins small goes on."""
     for index, span in enumerate(spans):
         first, last = bisect_right(paragraphs, span.start), bisect_left(paragraphs, span.end)
-        for start in paragraphs[first:last]:
+        parted = [span.start] if index and "<" in text[spans[index - 1].end : span.start] else []  # by a tag
+        for start in (*parted, *paragraphs[first:last]):
             if not text[start].islower():
                 yield len(flow(text, [*spans[:index], Span(span.start, start)]).text) + 1
 

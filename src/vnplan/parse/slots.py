@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.parse.nonfigures import lowered
-from vnplan.text import fold
+from vnplan.text import fold, unmarked
 
 
 class Slot(StrEnum):
@@ -83,7 +83,7 @@ def slot_of_header(text: str) -> Slot | None:
     >>> slot_of_header("Xây dựng nền tảng dữ liệu dùng chung của tỉnh") is None
     True
     """
-    key = fold(_MARKUP.sub(" ", text))
+    key = fold(_MARKUP.sub(" ", unmarked(text)))
     if not key:
         return Slot.NUMBER if text.strip() in {"#", "No."} else None
     if key in _names():

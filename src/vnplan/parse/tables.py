@@ -38,6 +38,17 @@ class TaskRow:
         """The cells of a slot, empty where the table has no such column."""
         return next((spans for found, spans in self.cells if found is slot), ())
 
+    def within(self, pieces: Sequence[Span]) -> TaskRow:
+        """The row without what is noise in its cells, where its node has these pieces (a cell from above stays)."""
+        cells = tuple((slot, tuple(_cut(spans, pieces))) for slot, spans in self.cells)
+        return self if cells == self.cells else TaskRow(self.span, cells)
+
+
+def _cut(cells: Sequence[Span], pieces: Sequence[Span]) -> Iterator[Span]:
+    for cell in cells:
+        inside = [piece for piece in pieces if piece.start < cell.end and piece.end > cell.start]
+        yield from (Span(max(cell.start, piece.start), min(cell.end, piece.end)) for piece in inside or [cell])
+
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
@@ -100,8 +111,7 @@ def task_cells(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dic
     for table in task_tables(text, tables):
         for row in table.rows:
             node = next((n for start, n in rows.items() if row.span.start <= start < row.span.end), None)
-            cells = row.get(Slot.TASK)
-            if node is not None and cells:
+            if node is not None and (cells := row.within(node.spans).get(Slot.TASK)):
                 found[node.id] = cells
                 del rows[node.span.start]
     return found

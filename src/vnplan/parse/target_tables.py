@@ -22,7 +22,7 @@ from vnplan.parse.nonfigures import lowered
 from vnplan.parse.quantities import find_quantities
 from vnplan.parse.rows import RowRole, table_rows
 from vnplan.parse.slots import Slot, slot_of_header
-from vnplan.text import nfc, one_line
+from vnplan.text import nfc, one_line, unmarked
 
 _UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
 _LONGEST_VALUE = 60
@@ -97,7 +97,7 @@ def _columns(heads: Sequence[Sequence[Span]], text: str) -> _Columns | None:
     task = unit = None
     for cells in heads:
         for index, cell in enumerate(cells):
-            said = nfc(one_line(cell.of(text)))
+            said = nfc(one_line(unmarked(cell.of(text))))
             slot = slot_of_header(said)
             if slot is Slot.FUNDING or _money().search(lowered(said)):
                 return None
@@ -116,15 +116,16 @@ def _columns(heads: Sequence[Sequence[Span]], text: str) -> _Columns | None:
 
 
 def _values(cells: Sequence[Span], text: str, columns: _Columns) -> Iterator[Value]:
-    measured = nfc(one_line(cells[columns.task].of(text))) if columns.task < len(cells) else ""
-    counted = one_line(cells[columns.unit].of(text)) if columns.unit is not None and columns.unit < len(cells) else ""
+    measured = nfc(one_line(unmarked(cells[columns.task].of(text)))) if columns.task < len(cells) else ""
+    unit = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else None
+    counted = one_line(unmarked(unit.of(text))) if unit is not None else ""
     if not counted and (within := _UNIT_IN_BRACKETS.search(measured)):
         counted = within[1]
     for index, year in columns.years.items():
         cell = cells[index] if index < len(cells) else None
         if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
             continue
-        value = _value(nfc(one_line(cell.of(text))), counted or columns.units.get(index, ""))
+        value = _value(nfc(one_line(unmarked(cell.of(text)))), counted or columns.units.get(index, ""))
         if value is not None:
             yield Value(cell, *value, year, measured)
 

@@ -97,6 +97,6 @@ def test_markdown_as_converters_write_it(tmp_path: Path) -> None:
     lines = [" ".join(node.text.split()) for node in found.nodes if node.kind is not NodeKind.NOISE]
     assert lines == [
         "1. Hoàn thiện thể chế, chính sách và pháp luật", "a) Xây dựng kho dữ liệu, [1] nền tảng số.",
-        "- Đào tạo *nhân lực*",
+        "- Đào tạo nhân lực",
     ]  # fmt: skip
     assert found.text == text
