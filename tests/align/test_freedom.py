@@ -7,11 +7,12 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align.clauses import prepare
-from vnplan.align.coverage import LONG_LIST, Carried, cover
+from vnplan.align.coverage import Carried, cover
 from vnplan.align.deviations import is_enough
 from vnplan.align.features import FEATURES, Candidates
 from vnplan.align.freedom import kept_wording, words_freely
 from vnplan.align.links import PairDecision
+from vnplan.align.measures import LONG_LIST
 from vnplan.align.sentences import pieces
 
 

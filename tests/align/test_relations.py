@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.relations import beyond, relation
+from vnplan.align.measures import LONG_LIST
+from vnplan.align.relations import beyond, least_carried, relation
 from vnplan.models import DeviationKind, Relation
 
 
@@ -26,8 +27,17 @@ from vnplan.models import DeviationKind, Relation
     ],
 )
 def test_whole_and_more(shares, scope, more, expected):
-    found = relation(shares, narrowed=scope == "narrowed", widened=scope == "widened", beyond=more)
+    found = relation(shares, narrowed=scope == "narrowed", more=scope == "widened", beyond=more)
     assert found is expected
+
+
+def test_in_a_plan_with_words_of_its_own_a_single_measure_without_a_long_list_is_carried_in_any_words():
+    measures = [p.measures for p in load_reference("qd-127-2021").provisions]
+    single = next(m for m in measures if len(m) == 1 and len(m[0].items) < LONG_LIST)
+    listed = next(m for m in measures if len(m) == 1 and len(m[0].items) >= LONG_LIST)
+    several = next(m for m in measures if len(m) > 1)
+    assert least_carried(single, free=True) == 0
+    assert 0 < least_carried(listed, free=True) == least_carried(several, free=True) < least_carried(single, free=False)
 
 
 def test_beyond_is_the_unexplained_share_and_its_heaviest_run_of_each_clause():
@@ -101,3 +111,25 @@ def test_places_channels_and_seeing_to_it_are_no_more_than_the_task(for_whom, ex
     found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021"))
     assert {link.provision: link.relation for link in found.links}["IV.12"] is expected
     assert (DeviationKind.CONTENT_ADDED in {d.kind for d in found.deviations}) is (expected is Relation.SUPERSET)
+
+
+def test_a_clause_that_carries_another_provision_besides_holds_more_than_each():
+    fields = "Ứng dụng TTNT phục vụ các nhiệm vụ quốc phòng an ninh, cứu hộ, cứu nạn, phòng chống thiên tai và ứng phó sự cố, dịch bệnh"
+    data = "hình thành được 50 bộ dữ liệu mở, liên thông và kết nối trong các ngành kinh tế, lĩnh vực kinh tế - xã hội phục vụ nghiên cứu, phát triển và ứng dụng TTNT"
+    found = align_plan(parse_plan(text=f"{HEAD}{fields}; {data}.\n"), load_reference("qd-127-2021"))
+    assert {link.provision: link.relation for link in found.links} == {
+        "II.2.c.2": Relation.SUPERSET,
+        "II.2.a.4": Relation.SUPERSET,
+    }
+
+
+def test_the_same_task_in_two_places_of_the_decision_is_no_more_than_either():
+    task = (
+        "Hoàn thiện chính sách thu hút vốn đầu tư trực tiếp nước ngoài (FDI), thu hút tập đoàn công nghệ cao đa quốc gia "
+        "thành lập trung tâm nghiên cứu, phát triển và ứng dụng TTNT tại tỉnh"
+    )
+    found = align_plan(
+        parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nI. NHIỆM VỤ\n- {task}.\n"), load_reference("qd-127-2021")
+    )
+    assert {link.provision for link in found.links} == {"III.5.3", "IV.6.2"}
+    assert not {Relation.SUPERSET, Relation.INTERSECTS} & {link.relation for link in found.links}

@@ -32,6 +32,12 @@ def test_a_project_beside_the_whole_list_narrows_it():
     assert narrowed(PLAN.replace(LIST, f"{LIST}\n- {project}")) == [f"- {project}"]
 
 
+TWO_MEASURES = (
+    "Phát triển và ứng dụng TTNT lấy con người làm trung tâm, tránh lạm dụng công nghệ và xâm phạm quyền, lợi ích hợp "
+    "pháp của tổ chức, cá nhân."
+)
+
+
 def aligned(agency: str, task: str) -> Alignment:
     """A plan with one task of an agency."""
     text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. {agency}\n- {task}\n"
@@ -170,6 +176,26 @@ def test_qualifiers_are_compared_only_where_the_wording_is_kept(free, monkeypatc
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["II.2.b.2"]
     assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is not free
+
+
+@pytest.mark.parametrize("free", [False, True])
+def test_lists_of_several_measures_are_compared_only_where_the_wording_is_kept(free, monkeypatch):
+    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    kinds = [d.kind for d in aligned("Sở Khoa học và Công nghệ", TWO_MEASURES).deviations]
+    assert (DeviationKind.SCOPE_NARROWED in kinds) is not free
+
+
+@pytest.mark.parametrize(("free", "narrower"), [(False, True), (True, False)])
+def test_a_short_list_said_wholly_in_other_words_is_not_shortened(free, narrower, monkeypatch):
+    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    text = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n"
+        "- Hình thành được 50 bộ dữ liệu mở, liên thông và kết nối của các sở phục vụ nghiên cứu, phát triển và ứng dụng "
+        "TTNT.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["II.2.a.4"]
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
 
 
 @pytest.mark.parametrize(("whom", "narrower"), [("người dân", True), ("{all}", False)])

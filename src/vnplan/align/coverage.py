@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from vnplan.align.measures import LONG_LIST
 from vnplan.align.reasons import because
 from vnplan.lexicon import provinces
 from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
-LONG_LIST = 6
-"""Items from which a measure is a list of uses: some may be left out, and it is open to others of the kind."""
 
 
 class _Least(NamedTuple):

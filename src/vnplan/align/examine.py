@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import PreparedClause
-from vnplan.align.coverage import LONG_LIST, Carried
+from vnplan.align.coverage import Carried
 from vnplan.align.deviations import (
     CarriedMeasure,
     Difference,
@@ -25,9 +25,9 @@ from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.evidence import evidence_tokens
 from vnplan.align.features import Candidates
 from vnplan.align.links import PairDecision
-from vnplan.align.measures import Carriage
+from vnplan.align.measures import LONG_LIST, Carriage
 from vnplan.align.met import Met
-from vnplan.align.relations import beyond, content_masses, is_heavy, relation
+from vnplan.align.relations import beyond, content_masses, is_heavy, least_carried, least_run, relation
 from vnplan.align.severity import severity
 from vnplan.align.statistics import load_statistics
 from vnplan.align.stretches import explained
@@ -126,7 +126,7 @@ def _only_other_uses(
     """Whether a clause names other uses in a field in place of those a task lists: they are no more than it, unless
     they weigh more than what is left out. `share` of the clause's content the task does not explain; `mass` is the
     weight of the task's words."""
-    if own.links > 1 or len(measures) > 1 or len(measures[0].measure.items) < LONG_LIST:
+    if len(own.provisions) > 1 or len(measures) > 1 or len(measures[0].measure.items) < LONG_LIST:
         return False
     unexplained, left_out = share * float(own.content.sum()), (1 - measures[0].share) * mass
     return whole.provision.kind is ProvisionKind.TASK and unexplained < left_out
@@ -167,8 +167,10 @@ def _linked_clauses(
     for decision in linked:
         if provisions[decision.provision].figures:
             figured[decision.clause].add(provisions[decision.provision].id)
-    rows = Counter(d.clause for d in linked)
-    standing = {row: [set[str]() for _ in clauses[row].segments] for row in rows}
+    linked_to: dict[int, set[str]] = defaultdict(set)
+    for decision in linked:
+        linked_to[decision.clause].add(provisions[decision.provision].id)
+    standing = {row: [set[str]() for _ in clauses[row].segments] for row in linked_to}
     for decision, measures in zip(linked, as_carried, strict=True):
         best = max(m.share for m in measures)
         for measure in measures:
@@ -202,7 +204,7 @@ def _linked_clauses(
     owns = {
         row: LinkedClause(
             clause=clauses[row],
-            links=links,
+            provisions=frozenset(ids),
             targets=tuple(targets.get(clauses[row].node.id, ())),
             figured=frozenset(figured[row]),
             standing=tuple(map(frozenset, standing[row])),
@@ -210,7 +212,7 @@ def _linked_clauses(
             weights=weights[pairs.words.place(row)],
             content=content.get(row, weights[pairs.words.place(row)]),
         )
-        for row, links in rows.items()
+        for row, ids in linked_to.items()
     }
     return owns, more
 
@@ -272,8 +274,10 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         relation=relation(
             [m.share for m in context.measures],
             narrowed=any(d.kind is DeviationKind.SCOPE_NARROWED for d in found),
-            widened=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found),
+            more=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found) or _carries_another(context),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
+            carried=least_carried(context.provision.measures, free=context.free),
+            run=least_run(context.clause, free=context.free),
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,
@@ -284,6 +288,12 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
             for m in context.touched
         ),
     )
+
+
+def _carries_another(context: LinkContext) -> bool:
+    """Whether the clause is linked to a provision that is no repeat of this one."""
+    own = context.provision
+    return bool(context.own.provisions - {own.id, own.restates} - set(own.same_as))
 
 
 def _deviation(difference: Difference, context: LinkContext, decision: PairDecision) -> Deviation:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
+LONG_LIST = 6
+"""Items from which a measure is a list of uses: some may be left out, and it is open to others of the kind."""
 _SAME = 2 / 3  # likeness (cosine) from which measures of two provisions are the same, said for two purposes …
 _CARRIED_AGAIN = 0.7  # … and share from which a clause that carries one carries the other
 # Share of a measure's own words from which it is carried though few of all its words are, and what these must weigh:

@@ -26,7 +26,7 @@ TAKEN_UP = 0.3  # share from which a clause takes a measure up
 
 @dataclass(frozen=True)
 class LinkedClause:
-    """A clause with all its `links` (their number).
+    """A clause with the ids of all `provisions` it is linked to.
 
     `figured` are the ids of its provisions that commit to figures. `standing` says of each of its segments which
     provisions' words stand there, by the evidence of their links. Per token: `explained` says how far its provisions
@@ -35,7 +35,7 @@ class LinkedClause:
     """
 
     clause: PreparedClause
-    links: int
+    provisions: frozenset[str]
     targets: tuple[Target, ...]
     figured: frozenset[str]
     standing: tuple[frozenset[str], ...]

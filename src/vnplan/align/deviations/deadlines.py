@@ -83,7 +83,7 @@ def _added(link: LinkContext) -> Iterator[Difference]:
     duty, text = link.clause.duty, link.clause.line.text
     own = [t for t in link.own.targets if t.deadline]
     # a yearly day may as well be that of a report, in another part of the clause
-    alone = link.own.links == 1
+    alone = len(link.own.provisions) == 1
     dated = [d for d in link.clause.dates if d.role == "deadline" and link.has(d.core.start)]
     dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
