@@ -98,6 +98,13 @@ def test_csv_parquet_xlsx_and_dataframe_have_the_same_rows(written: tuple[ScoreT
     assert [row[4] for row in sheet[3:]] == [None if pd.isna(name) else name for name in frame["plan"]]
 
 
+def test_a_failed_file_has_the_code_of_its_error(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    frame = score_plans(tmp_path).to_dataframe().set_index("source")
+    failed = frame.loc[str(tmp_path / "empty.txt")]
+    assert (failed["error"], failed["code"]) == ("ReadError", "file_empty")
+
+
 def test_the_workbook_speaks_in_words(written: tuple[ScoreTable, Path], tmp_path: Path) -> None:
     for lang, sheets in (
         ("vi", ["Tóm tắt", "Tổng hợp", "Theo mục"]),

@@ -20,7 +20,7 @@ _TEXT = (
     *("status", "today", "province", "level", "plan", "source"),
     *("number", "issued_on", "issuer", "title", "carries_out", "format"),
 )
-_LAST = ("notes", "error", "message", "what_to_do")
+_LAST = ("notes", "error", "code", "message", "what_to_do")
 
 _TEXT_COLUMNS = frozenset({*_TEXT, *_LAST, "section", "section_title"})
 
@@ -116,13 +116,18 @@ def _share(share: Share | None) -> Row:
     return (None, None, None, None) if share is None else (share.rate, share.low, share.high, share.count)
 
 
+def _refused(row: ScoreRow) -> Row:
+    """Why a file could not be scored: the kind of error, its code, and the sentences."""
+    return (row.error, row.refusal.code if row.refusal else None, row.message, row.what_to_do)
+
+
 def _score_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
     card = row.card
     level = row.level.value if row.level else None
     place: Row = (row.status.value, _name(row.today), card.province if card else _name(row.province), level)
     if card is None:
         empty = (None,) * (len(score_columns(reference)) - len(place) - 2 - len(_LAST) + 1)
-        yield (*place, row.plan, row.source, *empty, row.error, row.message, row.what_to_do)
+        yield (*place, row.plan, row.source, *empty, *_refused(row))
         return
     notes = SEPARATOR.join(f"{code} ({count})" for code, count in card.unread.notes.items()) or None
     kinds = {kind: sum(by.values()) for kind, by in card.deviations.items()}
@@ -169,9 +174,7 @@ def _score_rows(row: ScoreRow, reference: Reference) -> Iterator[Row]:
         card.unread.characters,
         card.unread.unplaced,
         notes,
-        row.error,
-        row.message,
-        row.what_to_do,
+        *_refused(row),
     )
 
 
