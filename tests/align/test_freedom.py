@@ -103,6 +103,18 @@ def test_a_long_list_in_other_words_may_be_shortened_and_still_cover(share, stat
     assert found[listed.id].status.value == status
 
 
-@pytest.mark.parametrize(("run", "free", "enough"), [(13.0, False, True), (13.0, True, False), (20.0, True, True)])
-def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, free, enough):
-    assert is_enough((0.5, run), free=free) is enough
+@pytest.mark.parametrize(
+    ("run", "words", "free", "enough"),
+    [
+        (13.0, 40, False, True),
+        (13.0, 40, True, False),
+        (20.0, 40, True, True),
+        (15.0, 40, True, True),
+        (15.0, 20, True, False),
+    ],
+)
+def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, words, free, enough):
+    (clause,) = prepare(
+        parse_plan(text="KẾ HOẠCH\nI. NHIỆM VỤ\n- " + "nuôi trồng " * (words // 2)), segmenter_name="syllable"
+    )
+    assert is_enough((0.5, run), clause, free=free) is enough

@@ -102,7 +102,7 @@ def examine(
             # what all provisions of the clause leave unexplained is no more than what this one does
             may_add=sure.get(decision.clause) is decision
             and whole.provision.kind not in _FREELY_WORDED
-            and is_enough(more, free=free),
+            and is_enough(more, own.clause, free=free),
         )
         found = list(find_deviations(context))
         links.append(_link(context, decision, found, more))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.relations import unexplained
+from vnplan.align.relations import least_run, unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
 
@@ -24,32 +24,34 @@ if TYPE_CHECKING:
 
 _SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
 _RUN = 12.0  # … if that content also stands together with this weight (about two rare words) …
-_OWN_RUN = 14.0  # … or with this one, where the plan has words of its own: few of them together are another wording
+_OWN_RUN = 14.0  # … or with this one, where the plan has words of its own: few of them together are another wording,
+# and in a short clause as few as do not make it more than the provision
 
 
-def is_enough(more: Sequence[float], *, free: bool) -> bool:
+def is_enough(more: Sequence[float], clause: PreparedClause, *, free: bool) -> bool:
     """Whether what a clause holds beyond provisions (`relations.beyond`: share, heaviest run) is content of weight;
     `free` says that the plan has words of its own."""
-    return more[0] >= _SHARE and more[1] >= (_OWN_RUN if free else _RUN)
+    run = max(_OWN_RUN, least_run(clause, free=True)) if free else _RUN
+    return more[0] >= _SHARE and more[1] >= run
 
 
 def added_span(own: LinkedClause, *, free: bool) -> Span | None:
     """The stretch a clause adds to its provisions, or None."""
     mass = own.content.copy()
-    if _heaviest(own.explained, mass, free=free) is None:
+    if _heaviest(own, mass, free=free) is None:
         return None
     mass[_offices(own.clause)] = 0.0
-    run = _heaviest(own.explained, mass, free=free)
+    run = _heaviest(own, mass, free=free)
     if run is None:
         return None
     tokens = own.clause.tokens
     return Span(*own.clause.line.span(*whole_phrase(own.clause.low, tokens.starts[run[0]], tokens.ends[run[1]])))
 
 
-def _heaviest(explained: Floats, mass: Floats, *, free: bool) -> tuple[int, int] | None:
+def _heaviest(own: LinkedClause, mass: Floats, *, free: bool) -> tuple[int, int] | None:
     """First and last token of the heaviest run that no provision explains, where it is content of weight."""
     best, run, first, spot = 0.0, 0.0, 0, (0, 0)
-    for at, (known, weight) in enumerate(zip(explained.tolist(), mass.tolist(), strict=True)):
+    for at, (known, weight) in enumerate(zip(own.explained.tolist(), mass.tolist(), strict=True)):
         if known >= 1:
             run = 0.0
         elif known < 0.3 and weight > 0:
@@ -58,8 +60,8 @@ def _heaviest(explained: Floats, mass: Floats, *, free: bool) -> tuple[int, int]
             if run > best:
                 best, spot = run, (first, at)
     total = float(mass.sum())
-    share = float(unexplained(explained, mass).sum()) / total if total else 0.0
-    return spot if is_enough((share, best), free=free) else None
+    share = float(unexplained(own.explained, mass).sum()) / total if total else 0.0
+    return spot if is_enough((share, best), own.clause, free=free) else None
 
 
 def _offices(clause: PreparedClause) -> list[int]:
