@@ -287,6 +287,35 @@ def test_html_of_countless_elements_is_not_built() -> None:
     assert time.process_time() - started < 60
 
 
+def test_a_tag_of_countless_attributes() -> None:
+    started = time.process_time()
+    tag = "<p " + " ".join(f'a{number}="x"' for number in range(200_000)) + ">Kế hoạch</p>"
+    assert "attributes" in refused(tag.encode(), "a.html")
+    assert time.process_time() - started < 10
+
+
+def test_rows_of_countless_cells_are_no_table() -> None:
+    started = time.process_time()
+    assert not read_bytes(b"a\tb\n" + b"\t" * 3_000_000 + b"a", name="a.txt").tables
+    assert time.process_time() - started < 10
+
+
+def test_a_footnote_that_cites_itself() -> None:
+    relation = f"{REL}/footnotes"
+    source = read_bytes(
+        zipped(
+            **{
+                "_rels/.rels": RELS,
+                "word/document.xml": f'<w:document {W}><w:body><w:p><w:r><w:t>Kế hoạch</w:t><w:footnoteReference w:id="2"/></w:r></w:p></w:body></w:document>',
+                "word/_rels/document.xml.rels": f'<Relationships><Relationship Id="a" Type="{relation}" Target="notes.xml"/></Relationships>',
+                "word/notes.xml": f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Theo</w:t><w:footnoteReference w:id="2"/></w:r></w:p></w:footnote></w:footnotes>',
+            }
+        ),
+        name="a.docx",
+    )
+    assert source.text == "Kế hoạch[1]\n[1] Theo[2]\n"
+
+
 @pytest.mark.parametrize(("name", "kind"), [("a.pdf", "PDF"), ("a.docx", "Word"), ("a.doc", "Word")])
 def test_a_name_that_promises_another_format_is_said_so(name: str, kind: str) -> None:
     assert f"ends in .{name[2:]} but this is not a {kind} file" in refused(b"no such file\n", name)

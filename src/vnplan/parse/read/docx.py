@@ -137,10 +137,11 @@ class _Reader:
         return self._numbering.label(own_id, own_level, style=style_id)
 
     def _plain(self, element: _Element) -> str:
-        """The words of a note, its paragraphs joined."""
-        return "\n".join(
-            block.printed for inner in element for block in self.blocks(inner) if isinstance(block, Paragraph)
-        )
+        """The words of a note, its paragraphs joined. Notes that it cites itself are not read."""
+        footnotes, self._footnotes = self._footnotes, {}
+        words = [block.printed for inner in element for block in self.blocks(inner) if isinstance(block, Paragraph)]
+        self._footnotes = footnotes
+        return "\n".join(words)
 
     def _table(self, element: _Element) -> TableBlock:
         properties = child(element, "tblPr")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_ATTRIBUTES_AT_MOST = 5_000
+"""Of one tag: libxml2 compares each with all before it."""
+
 
 def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, charset: str | None = None) -> Source:
     """Read a page. Raises `ReadError`: no text, unknown encoding, nested too deeply, over a limit."""
@@ -32,6 +35,8 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     decoded = decode(raw, where=where, declared=charset or (declared.group(1).decode("ascii") if declared else None))
     if decoded.text.count("<") > 2 * limits.elements or len(decoded.text) > 10 * limits.characters:
         raise ReadError("html_too_large", where=where, elements=limits.elements, characters=10 * limits.characters)
+    if any(len(piece.partition(">")[0].split()) > _ATTRIBUTES_AT_MOST for piece in _long_pieces(decoded.text)):
+        raise ReadError("html_attributes", where=where, limit=_ATTRIBUTES_AT_MOST)
     watch = limits.stopwatch(where)
     root = _tree(decoded.text, where, limits)
     found = root.find("body")
@@ -60,6 +65,11 @@ def read_mhtml(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits
                 charset = part.get_content_charset()
                 return read_html(content, name=name, where=where, sha256=sha256, limits=limits, charset=charset)
     raise ReadError("html_absent", where=where)
+
+
+def _long_pieces(text: str) -> list[str]:
+    """What follows each "<" of a page, where it is long enough for so many attributes."""
+    return [piece for piece in text.split("<") if len(piece) > 2 * _ATTRIBUTES_AT_MOST]
 
 
 def _tree(text: str, where: str, limits: Limits) -> _Element:

@@ -14,6 +14,7 @@ from vnplan.parse.read.markdown_tables import cells_of, table_of
 from vnplan.parse.source import Source
 
 _LINE = re.compile(r"[^\n]+")
+_TABS_AT_MOST = 200
 _INK = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f]")
 
 
@@ -56,7 +57,8 @@ def _tab_tables(text: str, lines: list[Span]) -> Iterator[Table]:
     run: list[tuple[Span, ...]] = []
     last = -2
     for line in [*lines, Span(len(text) + 2, len(text) + 2)]:
-        cells = tuple(cells_of(text, line, "\t"))
+        tabs = text.count("\t", line.start, line.end)
+        cells = tuple(cells_of(text, line, "\t")) if 2 <= tabs <= _TABS_AT_MOST else ()
         joined = line.start == last + 1
         if run and not (joined and len(cells) == len(run[0])):
             if len(run) > 1:
