@@ -243,3 +243,50 @@ def test_rules_of_the_page_s_own_sheet(sheet: str, body: str, expected: list[str
 def test_paragraphs_bold_by_a_class() -> None:
     source = read_bytes(b"<style>.c5{font-weight:700}</style><body><p class=c5>I. A</p><p>B</p></body>", name="a.html")
     assert [span.of(source.text) for span in source.emphasised] == ["I. A"]
+
+
+def test_labels_that_the_style_sheet_counts() -> None:
+    """Lists as Google Docs exports them: no list style, each item in a list of its own, numbers by counters."""
+    rules = "".join(
+        f".lst-a-{level}>li{{counter-increment:ctr-a-{level}}}"
+        f'.lst-a-{level}>li:before{{content:"" {content}}}'
+        f"ol.lst-a-{level}.start{{counter-reset:ctr-a-{level} 0}}ol.lst-a-{level},ul.lst-a-{level}{{list-style-type:none}}"
+        for level, content in enumerate(
+            [
+                'counter(ctr-a-0,upper-roman) ". "',
+                'counter(ctr-a-1,decimal) ". "',
+                'counter(ctr-a-2,lower-latin) ") "',
+                r'"\0025cf  "',
+            ]
+        )
+    )
+    items = [(0, "start", "MỤC TIÊU"), (1, "start", "Chung"), (2, "start", "Một"), (2, "", "Hai"), (1, "", "Riêng"), (2, "start", "Ba"),
+             (0, "", "NHIỆM VỤ"), (3, "", "Bốn")]  # fmt: skip
+    body = "".join(
+        f'<{"ul" if level == 3 else "ol"} class="c1 lst-a-{level} {start}"><li class="c2"><span>{words}</span></li></{"ul" if level == 3 else "ol"}>'
+        for level, start, words in items
+    )
+    text = read(
+        f"<html><head><style>{rules}.icon:before{{content:'\\f015'}}</style></head><body>{body}<p class=icon>Hết</p></body></html>"
+    ).text
+    assert text.splitlines() == [
+        "I. MỤC TIÊU",
+        "1. Chung",
+        "a) Một",
+        "b) Hai",
+        "2. Riêng",
+        "a) Ba",
+        "II. NHIỆM VỤ",
+        "● Bốn",
+        "Hết",
+    ]
+
+
+def test_paragraphs_counted_by_the_style_sheet() -> None:
+    rules = (
+        "body{counter-reset:muc}.muc{counter-increment:muc;counter-reset:y}.muc::before{content:counter(muc, upper-roman) '. '}"
+        ".y{counter-increment:y}.y::before{content:counter(muc) '.' counter(y) '. '}"
+    )
+    body = "<p class=muc>MỤC TIÊU</p><p class=y>Một</p><p class=y>Hai</p><p class=muc>NHIỆM VỤ</p><p class=y>Ba</p>"
+    text = read(f"<html><head><style>{rules}</style></head><body>{body}</body></html>").text
+    assert text.splitlines() == ["I. MỤC TIÊU", "1.1. Một", "1.2. Hai", "II. NHIỆM VỤ", "2.1. Ba"]

@@ -14,6 +14,7 @@ from vnplan.parse.read.blocks import write
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.encodings import decode
 from vnplan.parse.read.html_blocks import Walker
+from vnplan.parse.read.html_counters import Counters
 from vnplan.parse.read.html_furniture import furniture
 from vnplan.parse.read.html_styles import Sheet
 from vnplan.parse.read.limits import Limits
@@ -43,7 +44,7 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
     body = root if found is None else found
     sheet = Sheet(root)
     builder = Builder(name=name, sha256=sha256, limits=limits)
-    walker = Walker(furniture(body, sheet), sheet, limits=limits, watch=watch, where=where)
+    walker = Walker(furniture(body, sheet), sheet, Counters(root), limits=limits, watch=watch, where=where)
     write(builder, walker.blocks(body))
     if not builder.position:
         raise ReadError("html_empty", where=where)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vnplan.errors import ReadError
 from vnplan.parse.read.blocks import Block, Paragraph, TableBlock, TableCell
 from vnplan.parse.read.builder import aside, footnote_sign, raw
+from vnplan.parse.read.html_counters import Counters
 from vnplan.parse.read.html_styles import Sheet
 from vnplan.parse.read.legacy import convert, font_table
 from vnplan.parse.read.limits import Limits, Stopwatch
@@ -64,10 +65,18 @@ class Walker:
     """Makes blocks of elements. `furniture` are the elements that are noise with all they hold."""
 
     def __init__(
-        self, furniture: frozenset[_Element], sheet: Sheet, *, limits: Limits, watch: Stopwatch, where: str
+        self,
+        furniture: frozenset[_Element],
+        sheet: Sheet,
+        counters: Counters,
+        *,
+        limits: Limits,
+        watch: Stopwatch,
+        where: str,
     ) -> None:
         self._furniture = furniture
         self._sheet = sheet
+        self._counters = counters
         self._limits = limits
         self._watch = watch
         self._where = where
@@ -114,6 +123,8 @@ class Walker:
                 lists.append(_counter(element, self._style(element), len(lists)))
             elif tag == "li" and lists and not own.noise:
                 out.label = _item_label(element, self._style(element), lists[-1])
+            if self._counters and tag not in _INLINE and (label := self._counters.label(element)) and not own.noise:
+                out.label = label
             stack.append((element, inherited, True))
             if tag == "sup" and len(element) == 0 and footnote_sign(out.before, element.text or ""):
                 sign = raw((element.text or "").strip())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
 _KEPT = frozenset({"display", "visibility", "font-weight", "text-transform", "list-style", "list-style-type"})
-_LENGTH = 1_000_000
-_RULES, _RULES_OF_ONE = 20_000, 50
+LENGTH = 1_000_000
+RULES, RULES_OF_ONE = 20_000, 50
 
 
 class Sheet:
@@ -28,16 +28,16 @@ class Sheet:
         self._rules: defaultdict[str, list[tuple[frozenset[str], dict[str, str]]]] = defaultdict(list)
         count = 0
         for element in root.iter("style"):
-            for selectors, declarations in _blocks((element.text or "")[:_LENGTH]):
+            for selectors, declarations in blocks((element.text or "")[:LENGTH]):
                 kept = dict(_declarations(declarations))
                 for selector in selectors.split(",") if kept else ():
                     match = _SELECTOR.fullmatch(selector.strip())
-                    if not match or not match.group() or count >= _RULES:
+                    if not match or not match.group() or count >= RULES:
                         continue
                     count += 1
                     parts = [match.group(1).lower()] if match.group(1) else []
                     parts += re.findall(r"[.#][\w-]+", match.group(2))
-                    if len(self._rules[parts[-1]]) < _RULES_OF_ONE:
+                    if len(self._rules[parts[-1]]) < RULES_OF_ONE:
                         self._rules[parts[-1]].append((frozenset(parts), kept))
 
     def __bool__(self) -> bool:
@@ -64,7 +64,7 @@ class Sheet:
         return hidden and "display" not in (element.get("style") or "")
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
+def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Selectors and declarations of each rule; what stands in an at-rule (`@media print {…}`) is passed over."""
     text = _COMMENT.sub(" ", text)
     position = 0
