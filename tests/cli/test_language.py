@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
+import typer
 
 import vnplan
 from vnplan.cli import run
+from vnplan.cli.commands import app
 from vnplan.lexicon.labels import avoided_in
 
 SOURCE = Path(vnplan.__file__).parent
+HELP = tomllib.loads((SOURCE / "cli" / "data" / "help-vi.toml").read_text(encoding="utf-8"))
 MESSAGES = tomllib.loads((SOURCE / "data" / "terminal.toml").read_text(encoding="utf-8"))
 
 
@@ -31,6 +36,32 @@ def test_a_message_has_words_in_both_languages_that_name_the_same(key: str) -> N
 def test_every_message_is_said_somewhere() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     assert [key for key in MESSAGES if f'"{key}"' not in source] == []
+
+
+def helps(command: Any) -> Iterator[str]:
+    for part in (command, *command.params):
+        if words := getattr(part, "help", None):
+            yield words
+    for below in getattr(command, "commands", {}).values():
+        yield from helps(below)
+
+
+def test_the_help_of_every_command_is_there_in_vietnamese_and_none_is_left_over() -> None:
+    assert set(helps(typer.main.get_command(app))) == set(HELP)
+    assert [words for words in HELP.values() if avoided_in(words)] == []
+
+
+def test_help_is_in_the_language_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["score", "--help"]) == 0
+    assert "Score many plans" in capsys.readouterr().out
+    monkeypatch.setenv("VNPLAN_LANG", "vi")
+    assert run(["score", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "Chấm nhiều kế hoạch" in told
+    assert "Score many plans" not in told
+    assert "Số tiến trình; 0: mỗi nhân một tiến trình." in told
 
 
 @pytest.mark.parametrize(

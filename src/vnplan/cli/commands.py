@@ -79,7 +79,7 @@ def root(
 
 @app.command()
 def parse(
-    file: Annotated[Path, typer.Argument(help="A plan or decision (txt, md, html, docx, pdf).")],
+    file: Annotated[Path, typer.Argument(help="A plan or decision (docx, pdf, html, txt, md, doc, rtf, odt).")],
     format: Annotated[ParseFormat | None, typer.Option("--format", "-f", help="json (default) or text.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="As text, with the rule that made each node.")] = False,
     out: OutFile = None,
@@ -101,7 +101,7 @@ def parse(
 
 @app.command()
 def align(
-    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
+    file: Annotated[Path, typer.Argument(help="A plan (docx, pdf, html, txt, md, doc, rtf, odt).")],
     reference: ReferenceOption = "qd-127-2021",
     format: Annotated[ParseFormat, typer.Option("--format", "-f", help="json (default) or text.")] = ParseFormat.JSON,
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
@@ -245,7 +245,7 @@ def report(
 
 @app.command()
 def note(
-    file: Annotated[Path, typer.Argument(help="A plan (txt, md, html, docx, pdf).")],
+    file: Annotated[Path, typer.Argument(help="A plan (docx, pdf, html, txt, md, doc, rtf, odt).")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write: .docx (Word) or .md; without it Markdown here.")
     ] = None,
@@ -279,7 +279,9 @@ def note(
 
 @app.command()
 def versions(
-    before: Annotated[Path, typer.Argument(help="The earlier version of a plan (txt, md, html, docx, pdf).")],
+    before: Annotated[
+        Path, typer.Argument(help="The earlier version of a plan (docx, pdf, html, txt, md, doc, rtf, odt).")
+    ],
     after: Annotated[Path, typer.Argument(help="The later version.")],
     out: Annotated[
         Path | None,

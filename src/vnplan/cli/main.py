@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import typer
 
 from vnplan.cli.commands import app
+from vnplan.cli.help import in_vietnamese
 from vnplan.cli.options import FAILED, UsageError
 from vnplan.errors import OptionError, VnplanError
-from vnplan.spoken import one_command, refuse, say, words
+from vnplan.spoken import one_command, refuse, say, spoken, words
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -24,9 +26,14 @@ def run(arguments: list[str] | None = None) -> int:
         return _run(arguments)
 
 
+def _command() -> Any:
+    command = typer.main.get_command(app)
+    return in_vietnamese(command) if spoken() == "vi" else command
+
+
 def _run(arguments: list[str] | None) -> int:
     try:
-        code = app(arguments, prog_name="vnplan", standalone_mode=False)
+        code = _command()(arguments, prog_name="vnplan", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except typer.Exit as done:

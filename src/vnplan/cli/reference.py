@@ -91,7 +91,9 @@ def reference_compare(
 
 @app.command("attach")
 def reference_attach(
-    file: Annotated[Path, typer.Argument(help="The official text of the decision (txt, md, html, docx, pdf).")],
+    file: Annotated[
+        Path, typer.Argument(help="The official text of the decision (docx, pdf, html, txt, md, doc, rtf, odt).")
+    ],
     reference: ReferenceOption = "qd-127-2021",
     out: Annotated[
         Path | None,
