@@ -33,6 +33,7 @@ _NO_START: frozenset[str] = frozenset()
 _MAX_PATTERN = 14
 _MAX_NOUNS = 12
 _MAX_FIELDS = 40
+_NUMBERED = frozenset({"health", "school", "unit", "enterprise", "central"})
 
 _Hits = Mapping[str, tuple[int, Any]]
 _Pairs = Mapping[str, frozenset[str] | None]
@@ -70,7 +71,8 @@ class Grammar:
             if mark not in {"viec", "starters"}:
                 self._plant(names, "noun", mark)
         for row in data["fallback"]:
-            self._plant(row["heads"], "head", row)
+            self._plant(row.get("heads", ()), "head", row)
+            self._plant(row.get("abbr", ()), "head", row, exact_capitals=True)
         for names in data["determiners"].values():
             self._plant(names, "determiner", True)
         self._starters = frozenset(data["group_nouns"]["starters"])
@@ -85,6 +87,8 @@ class Grammar:
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
         self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
+        self._name_fields = trie([(data["name_fields"]["words"], True)])
+        self._field_kinds = frozenset(data["name_fields"]["units"])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._verbs = trie([(verbs, True)])
         stop = data["fallback_stop"]
@@ -228,6 +232,7 @@ class Grammar:
                 stop = hit[0]
                 if agency.territory != "none":
                     stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
+                stop = self._numbered(words, stop, agency.kind)
                 if agency.kind == "board" or agency.id in self._named:
                     stop = self._zone(words, stop)
                 if best is None or stop > best.stop:
@@ -315,6 +320,8 @@ class Grammar:
             hit = hits(self._openers, words, at).get("noun")
             if hit is None:
                 break
+            if marks and self._longer_name(words, at, hit[0]):
+                break  # "các sở, ban, ngành, Sở Nội vụ"
             marks.append(hit[1])
             stop = at = hit[0]
             if words.at(at) not in self._joins:
@@ -363,11 +370,33 @@ class Grammar:
 
     def _pattern(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
         """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
-        if not words.capital(index) or words.raws[index].isupper():
+        row = hit[1]
+        if not words.capital(index) or (words.raws[index].isupper() and words.raws[index] not in row.get("abbr", ())):
             return []
-        stop = at = hit[0]
-        if not words.capital(at):
+        begin = hit[0]
+        if row.get("whole") and not words.capital(begin):
+            # "Thư viện tỉnh", "Sàn giao dịch công nghệ": the head is a name by itself
+            end = self._numbered(words, self.territory.suffix(words, begin, bare=False), row["kind"])
+            if end > begin or begin - index > 2:
+                return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), begin)]
+        numbered = bool(row.get("numbered")) and words.at(begin).isdigit()
+        if not (words.capital(begin) or numbered):
             return []
+        stop = self._name_stop(words, index, begin, row["kind"])
+        first = words.raws[begin]
+        # one syllable is a name after a head of several ("Trường Đại học Vinh", "Bệnh viện Phổi"), else an abbreviation
+        short = begin - index > 1 and longest(self._verbs, words, begin) is None
+        if stop - begin < 2 and not (stop > begin and (numbered or short or (first.isupper() and len(first) > 1))):
+            return []
+        end = self._numbered(words, self.territory.suffix(words, stop, bare=False), row["kind"])
+        if end == stop and words.at(stop) in self.territory.of:  # "Phân hiệu … tại Cà Mau"
+            place = territory_end(words, stop + 1)
+            end = place if place > stop + 1 else stop
+        return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
+
+    def _name_stop(self, words: Words, index: int, begin: int, kind: str) -> int:
+        """The index after the own words of an unlisted name that begin after its head."""
+        stop = at = begin
         while at < len(words) and at - index < _MAX_PATTERN:
             folded = words.keys[at]
             field = longest(self._fields["sở"], words, at)
@@ -377,26 +406,36 @@ class Grammar:
             if field is not None and field[0] > at + 1 and (verb is None or verb[0] < field[0]):
                 # "… khoa học và công nghệ": a field of work is one word, its "và" joins nothing else
                 stop = at = field[0]
+            elif words.raws[at] == "," and kind in self._field_kinds and (beside := self._field_beside(words, at + 1)):
+                stop = at = beside
             elif folded in self._links:
                 if words.raws[at] == "," or not words.capital(at + 1) or self._opens_name(words, at + 1):
                     break
                 at += 1
-            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > hit[0])):
+            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin)):
                 break
             else:
                 at += 1
                 stop = at
-        first = words.raws[hit[0]]
-        # one syllable is a name after a head of several ("Trường Đại học Vinh", "Bệnh viện Phổi"), else an abbreviation
-        short = hit[0] - index > 1 and longest(self._verbs, words, hit[0]) is None
-        if stop - hit[0] < 2 and not (stop > hit[0] and (short or (first.isupper() and len(first) > 1))):
-            return []
-        row = hit[1]
-        end = self.territory.suffix(words, stop, bare=False)
-        if end == stop and words.at(stop) in self.territory.of:  # "Phân hiệu … tại Cà Mau"
-            place = territory_end(words, stop + 1)
-            end = place if place > stop + 1 else stop
-        return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
+        return stop
+
+    def _field_beside(self, words: Words, at: int) -> int:
+        """The index after a field that a comma joins within a name ("… Chăn nuôi, Thú y và Thủy sản"), else 0."""
+        hit = longest(self._name_fields, words, at)
+        if hit is None or not (words.capital(at) or hit[0] - at > 2) or self._opens_name(words, at):
+            return 0
+        return hit[0]
+
+    def _numbered(self, words: Words, stop: int, kind: str) -> int:
+        """The index after "số 1" that ends the name of one of several alike ("Bệnh viện Đa khoa tỉnh số 1")."""
+        if kind not in _NUMBERED or words.at(stop) != "số" or not words.at(stop + 1).isdigit():
+            return stop
+        return stop + 2 if len(words.at(stop + 1)) < 3 and words.at(stop + 2) != "/" else stop
+
+    def _longer_name(self, words: Words, at: int, stop: int) -> bool:
+        """Whether a noun of a group only begins the name of an agency ("Sở | Nội vụ")."""
+        name = hits(self._openers, words, at).get("name") if words.capital(at) else None
+        return name is not None and name[0] > stop
 
     def _ends_name(self, words: Words, at: int, inside: bool) -> bool:
         """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
@@ -405,11 +444,14 @@ class Grammar:
         Đại học Đà Lạt mở chuyên ngành mới").
         """
         whole = longest(self._compounds, words, at - 1)
-        if inside and whole is not None and whole[0] > at:
+        before = longest(self._compounds, words, at - 2) if inside and not longest(self._verbs, words, at - 2) else None
+        closed = before is not None and before[0] == at  # "Dịch vụ việc làm | mở lớp"
+        if inside and whole is not None and whole[0] > at and not closed:
             return False  # "Đào tạo", "Xây dựng"
         if longest(self._stops, words, at) or longest(self._acts, words, at):
             return True
-        return inside and words.capital(at - 1) and longest(self._after_capital, words, at) is not None
+        closed = closed or words.capital(at - 1)
+        return inside and closed and longest(self._after_capital, words, at) is not None
 
     def _opens_name(self, words: Words, index: int) -> bool:
         return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})

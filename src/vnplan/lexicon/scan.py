@@ -53,15 +53,16 @@ class Matcher:
                 if sequence:
                     plant(self._extra, sequence, (id, name.lstrip()[:1].isupper()))
 
-    def with_aliases(self, aliases: Mapping[str, str]) -> Matcher:
-        """A matcher that also knows short forms a text defines: alias -> agency id.
+    def with_aliases(self, aliases: Mapping[str, str], own: Mapping[str, Agency] | None = None) -> Matcher:
+        """A matcher that also knows short forms a text defines: alias -> agency id. `own`: agencies of no list, by id.
 
         >>> from vnplan.lexicon import agencies
         >>> own = agencies().matcher().with_aliases({"Ban Quản lý": "ban-ql-kcn"})
         >>> [m.agency.id for m in own.scan("Giao Ban Quản lý chủ trì")]
         ['ban-ql-kcn']
         """
-        return Matcher(self._grammar, self._get, aliases)
+        get, others = self._get, own or {}
+        return Matcher(self._grammar, lambda id: others[id] if id in others else get(id), aliases)
 
     def scan(self, text: str, *, province: Province | None = None, alone: bool = False) -> list[Mention]:
         """All agencies a text names, left to right, none overlapping.

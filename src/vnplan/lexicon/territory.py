@@ -40,11 +40,12 @@ class Territory:
         marks = ("province", "city", "district", "commune", "all")
         self._units = trie((units[mark], mark) for mark in marks)
         self._central = trie([(units["central"], True)])
-        self._area = trie([(units["area"], True)])
+        self._area = trie([(units["area"], True), (units["area_of"], False)])
         self.of = frozenset(units["of"])
         self._level = frozenset(units["level"])
         self._whole = frozenset(units["whole"])
         self._not_after = frozenset(units["not_after"])
+        self._not_behind = {word: frozenset(others) for word, others in units["not_behind"].items()}
         self._not_after_small = frozenset(units["not_after_small"])
         self._own = trie([(units["own_names"], True)])
         self._regional = frozenset(units["regional"])
@@ -63,6 +64,8 @@ class Territory:
         region = longest(self._regions, words, index) if words.at(index - 1) in self._regional else None
         if region is not None and words.capital(index):
             return region[0]
+        if words.at(index - 1) in self._not_behind.get(words.at(index), ()):
+            return index
         at = index + 1 if words.at(index) in self.of else index
         ranked = words.at(at) in self._level
         hit = longest(self._units, words, at + ranked)
@@ -102,7 +105,7 @@ class Territory:
             return index
         at = hit[0] + 1 if words.at(hit[0]) in self._whole else hit[0]
         stop = self.suffix(words, at)
-        return stop if stop > at else hit[0]
+        return stop if stop > at else hit[0] if hit[1] else index
 
     def units(self, words: Words, at: int) -> list[Unit]:
         """The units listed from a word on: "các huyện, thị xã", "thành phố Hòa Bình", "cấp huyện, cấp xã"."""
@@ -139,13 +142,19 @@ class Territory:
             return at
         return at + (2 if (words.at(at), words.at(at + 1)) == (SEPARATOR, AND) else 1)
 
-    def own_name(self, words: Words, at: int) -> int:
-        """The index after the own name of a district, a commune or a zone, e.g. "Cao Phong", "Ninh Kiều"."""
+    def own_name(self, words: Words, at: int, *, capitals: bool = False) -> int:
+        """The index after the own name of a district, commune or zone ("Cao Phong"); `capitals`: in a line of them."""
         stop = territory_end(words, at)
         listed = longest(self._own, words, at)
         if stop > at or (listed is not None and words.capital(at)):
             return max(stop, listed[0] if listed else 0)
-        while stop < at + 4 and words.capital(stop) and words.same_line(stop) and not words.raws[stop].isupper():
+        while stop < at + 4 and words.capital(stop) and words.same_line(stop):
+            if (
+                len(words.raws[stop]) > 1
+                and words.raws[stop].isupper()
+                and (not capitals or words.at(stop) in self._joins)
+            ):
+                break  # an abbreviation, unless all is written in capitals
             if self._opens(words, stop):
                 break
             stop += 1
@@ -158,14 +167,17 @@ class Territory:
             if named == at + 1:
                 return at  # "UBND các xã: Chủ trì …"
             at += 1
-        stop = self.own_name(words, at)
+        capitals = several and len(words.raws[at - 1]) > 1 and words.raws[at - 1].isupper()
+        stop = self.own_name(words, at, capitals=capitals)
         named = stop
         while several and named > at:
             following = self.joined(words, named)
             at = following
             if following == named or not words.capital(following) or self._opens(words, following):
                 break
-            named = self.own_name(words, following)
+            named = self.own_name(words, following, capitals=capitals)
+            if named == following:
+                break
             stop = max(stop, named)
         return stop
 

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from vnplan.lexicon import Mention, Province, agencies
+from vnplan.lexicon import Agency, Mention, Province, agencies
 from vnplan.models import AgencyMention
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.nonfigures import lowered
 from vnplan.parse.phrases import any_of, cues
 from vnplan.parse.roles import is_act
+from vnplan.parse.unlisted import name_end, related
 from vnplan.text import slug
 
 _REACHES = (64, 200, 600, 1800)
@@ -90,17 +91,20 @@ def _pieces() -> re.Pattern[str]:
 
 
 _THE = "các "
+_ABOUT = " về "
 
 
 class AgencyReader:
     """Reads lists of agencies in the lines of one document.
 
-    `province` settles "UBND thành phố"; `aliases` are short forms the text defines, with the ids they stand for.
+    `province` settles "UBND thành phố"; `aliases` are short forms the text defines, with the agencies they stand for.
     """
 
-    def __init__(self, province: Province | None = None, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(self, province: Province | None = None, aliases: Mapping[str, Agency] | None = None) -> None:
         self._province = province
-        self._matcher = agencies().matcher().with_aliases(aliases) if aliases else None
+        ids = {short: agency.id for short, agency in (aliases or {}).items()}
+        own = {agency.id: agency for agency in (aliases or {}).values()}
+        self._matcher = agencies().matcher().with_aliases(ids, own) if ids else None
         self._own: dict[tuple[str, bool], Sequence[Mention]] = {}
 
     def _scan(self, window: str, alone: bool = False) -> Sequence[Mention]:
@@ -111,11 +115,18 @@ class AgencyReader:
             found = self._own[window, alone] = self._matcher.scan(window, province=self._province, alone=alone)
         return found
 
-    def read(self, text: str, start: int, *, low: str | None = None, wide: bool = False) -> AgencyList | None:
+    def knows(self, name: str) -> bool:
+        """Whether the lexicon or its grammars read a name as one agency."""
+        found = self._scan(name)
+        return len(found) == 1 and found[0].start == 0 and found[0].area_end == len(name)
+
+    def read(
+        self, text: str, start: int, *, low: str | None = None, wide: bool = False, named: bool = False
+    ) -> AgencyList | None:
         """The list of agencies that begins at a place of a one-line text, or None where none begins there.
 
         `low` is the text lowered, where the caller has it. With `wide` also ";", dashes and full stops join the names,
-        as in table cells and headings.
+        as in table cells and headings. `named`: the place says that bodies are named, so the first may be of no list.
 
         >>> reader = AgencyReader()
         >>> line = "Giao Sở Y tế, UBND các huyện, thành phố và các đơn vị liên quan thực hiện"
@@ -129,7 +140,7 @@ class AgencyReader:
         low = lowered(text) if low is None else low
         items: list[Named] = []
         for reach in _REACHES:
-            items, going = self._chain(text, low, start, reach, wide=wide)
+            items, going = self._chain(text, low, start, reach, wide=wide, named=named)
             if not going or start + reach >= len(text):
                 break
         return AgencyList(_with_ministry(items), items[-1].end) if items else None
@@ -160,7 +171,9 @@ class AgencyReader:
             position = after.end() if after else end
         return AgencyList(tuple(items), items[-1].end) if items else None
 
-    def _chain(self, text: str, low: str, start: int, reach: int, *, wide: bool) -> tuple[list[Named], bool]:
+    def _chain(
+        self, text: str, low: str, start: int, reach: int, *, wide: bool, named: bool
+    ) -> tuple[list[Named], bool]:
         """The names from a place on with only joins between them, and whether the list may go on beyond the reach."""
         window = text[start : start + reach]
         mentions = iter(self._scan(window, wide))
@@ -174,10 +187,20 @@ class AgencyReader:
             if mention is not None and _begins(low[start : start + reach], mention, position):
                 first = mention.start if mention.rule == "list" else position
                 end = _qualified(low, start + mention.area_end)
+                if mention.agency.level == "group" or mention.rule == "body":
+                    end = related(low, end)
             else:
                 bare = self._bare(text, low, start + position, reach) if items else None
                 if bare is None:
-                    return items, bool(items) and reach - position < 2 * _MARGIN
+                    end = name_end(text, low, start + position) if items or named else -1
+                    if end < 0:
+                        return items, bool(items) and reach - position < 2 * _MARGIN
+                    items.append(own_name(text, start + position, end))
+                    after = join.match(window, end - start)
+                    if after is None:
+                        break
+                    position = after.end()
+                    continue
                 first, (end, mention) = position, bare
             if mention.agency.level == "group" and text.startswith(" ", end):
                 # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
@@ -196,7 +219,8 @@ class AgencyReader:
             if after is None:
                 break
             position = after.end()
-        return items, bool(items) and items[-1].end > start + reach - _MARGIN
+        cut = bool(items) and items[-1].end > start + reach - _MARGIN
+        return items, cut or (bool(items) and text.startswith(_ABOUT, items[-1].end))  # "Ban Chỉ đạo về …"
 
     def _before_longer(self, text: str, low: str, start: int, end: int, reach: int) -> int:
         """The end of a group, before its last noun where that begins a longer name ("tổ chức khoa học …")."""
@@ -310,15 +334,16 @@ def own_name(text: str, start: int, end: int) -> Named:
     return Named(start, end, name, slug(name) or "x")
 
 
-def defined_names(text: str, province: Province | None) -> dict[str, str]:
-    """The short forms of agencies that a text defines ("Ban Quản lý … (sau đây gọi tắt là Ban Quản lý)"), with ids.
+def defined_names(text: str, province: Province | None) -> dict[str, Agency]:
+    """The short forms that a text defines ("Ban Quản lý … (sau đây gọi tắt là Ban Quản lý)"), with their agencies.
 
     Only names are taken: a short form without a capital letter ("gọi tắt là cơ quan") stays a common noun.
 
-    >>> defined_names("Ban Quản lý các khu công nghiệp tỉnh (sau đây gọi tắt là Ban Quản lý) có trách nhiệm", None)
+    >>> line = "Ban Quản lý các khu công nghiệp tỉnh (sau đây gọi tắt là Ban Quản lý) có trách nhiệm"
+    >>> {short: agency.id for short, agency in defined_names(line, None).items()}
     {'Ban Quản lý': 'ban-ql-kcn'}
     """
-    found: dict[str, str] = {}
+    found: dict[str, Agency] = {}
     defined = [*islice(_definition().finditer(text), _DEFINITIONS), *islice(_INITIALS.finditer(text), _DEFINITIONS)]
     for match in defined:
         before = text[max(0, match.start() - 160) : match.start()].rstrip()
@@ -329,8 +354,8 @@ def defined_names(text: str, province: Province | None) -> dict[str, str]:
         agency = mentions[-1].agency
         if match.re is _INITIALS and (agency.weak or agency.kind in {"department", "ministry", "group"}):
             continue  # "Sở Khoa học và Công nghệ (KHCN)", "doanh nghiệp công nghệ thông tin (CNTT)" shorten the field
-        found.setdefault(short, agency.id)
-    return {short: id for short, id in found.items() if id in agencies()}
+        found.setdefault(short, agency)
+    return found
 
 
 _INITIALS = re.compile(r"\((?P<short>[A-ZĐ]{3,10})\)")

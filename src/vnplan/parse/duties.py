@@ -16,17 +16,18 @@ from dataclasses import dataclass, field, replace
 
 from vnplan.lexicon import agencies, provinces
 from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
-from vnplan.parse.agencies import AgencyReader, defined_names
+from vnplan.parse.agencies import AgencyReader, Named, defined_names
 from vnplan.parse.layout import phrases
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
 from vnplan.parse.roles import RoleReading, read_roles, told_at
 from vnplan.parse.schedule import due, recurring
-from vnplan.parse.slot_duties import Values, is_same_as_above, row_values, slot_duties, stretches_of
+from vnplan.parse.slot_duties import Stretch, Values, is_same_as_above, row_values, slot_duties, stretches_of
 from vnplan.parse.slots import Slot, SlotValue, slots_of_line
 from vnplan.parse.subjects import Subject, SubjectReader, may_begin, mostly_known
 from vnplan.parse.tables import TaskRow, task_tables
+from vnplan.parse.unlisted import name_end
 
 _TAIL = re.compile(r"[\s:;.,\-–]*$")
 _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
@@ -82,12 +83,14 @@ class _Finder:
         self.text = text
         name = metadata.province if metadata else None
         province = provinces().find(name) if name else None
-        self.reader = AgencyReader(province, defined_names(text, province))
-        self.subjects = SubjectReader(self.reader)
+        short = defined_names(text, province)
+        self.reader = AgencyReader(province, short)
+        self.subjects = SubjectReader(self.reader, short)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
         self.cell_paragraphs = [place.span.start for place in places if place.cell is not None] if self.rows else []
         self.last_values: Values = {}
+        self.last_parent: str | None = None
         self.governors: dict[str, Governor] = {}
         self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
         self.assigning: set[str | None] = set()  # headings within sections that assign work
@@ -116,16 +119,28 @@ class _Finder:
         return row if row is not None and node.span.start < row.span.end else None
 
     def _row(self, node: Node, line: NodeLine, row: TaskRow) -> None:
-        values: Values = row_values(row.within(node.spans), self.text, self.cell_paragraphs)
-        values = {
-            slot: self.last_values.get(slot, ()) if is_same_as_above(values, slot) else found
-            for slot, found in values.items()
+        cells = row_values(row.within(node.spans), self.text, self.cell_paragraphs)
+        values: dict[Slot, Sequence[Stretch]] = {
+            slot: self.last_values.get(slot, ()) if is_same_as_above(cells, slot) else found
+            for slot, found in cells.items()
         }
-        self.last_values = values
+        if self._merged_above(node, values):
+            values[Slot.LEAD] = self.last_values[Slot.LEAD]
+        self.last_values, self.last_parent = values, node.parent
         made = slot_duties(node, values, self.reader, governing=self._above(node).agencies, cells=True)
         if not made and Slot.TASK in values:
             self._clause(node, line)
         self.duties.extend(made)
+
+    def _merged_above(self, node: Node, values: Values) -> bool:
+        """Whether a row of a table typed in plain text leaves out who leads: a merged cell is written once there.
+
+        Of a file with cells the reader knows which are merged.
+        """
+        named = Slot.LEAD in values or Slot.EXECUTOR in values
+        beside = node.parent == self.last_parent and Slot.LEAD in self.last_values
+        told = Slot.TASK in values and not values.keys() <= {Slot.NUMBER, Slot.TASK}  # else a title among the rows
+        return told and not named and beside and not self.cell_paragraphs
 
     # --- what governs a node
 
@@ -196,7 +211,9 @@ class _Finder:
         So does one that lists bodies most of which are known.
         """
         among = parent in self.agency_lists
-        if not (among or "," in line.low) or not may_begin(line.low, line.start) or not line.text[line.start].isupper():
+        if not (among or "," in line.low) or not line.text[line.start : line.start + 1].isupper():
+            return None
+        if not may_begin(line.low, line.start) and not (among and name_end(line.text, line.low, line.start) > 0):
             return None
         tail = _TAIL.search(line.low)
         stop = tail.start() if tail else len(line.low)
@@ -222,7 +239,7 @@ class _Finder:
         if not words[line.start :].isupper():
             return None
         listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
-        if listed is None or listed.end < stop:
+        if listed is None or listed.end < stop or any(self._unlisted_act(line, item) for item in listed.items):
             return None
         return Governor(
             tuple(
@@ -230,6 +247,11 @@ class _Finder:
                 for item in listed.items
             )
         )
+
+    def _unlisted_act(self, line: NodeLine, item: Named) -> bool:
+        """Whether what is taken for a body of no list tells an act."""
+        known = item.id in agencies() or self.reader.knows(item.name.title())
+        return not known and bool(cues("subject", "verbs").within(line.low, item.start, item.end))
 
     # --- clauses and leads
 
@@ -350,7 +372,7 @@ class _Finder:
             if slot.start >= slot.end or cues("cues", "slot_nouns").at(line.low, slot.opens) > 0:
                 return True
             if not may_begin(line.low, slot.start):
-                return False
+                return name_end(line.text, line.low, slot.start, slot.end) > 0
             listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
             return listed is not None and (slot.slot is not Slot.EXECUTOR or slot.end - listed.end <= 20)
         if slot.slot is Slot.TIME:

@@ -21,7 +21,10 @@ _MARK = re.compile(r"[,;(]\s?")
 @cache
 def _together() -> re.Pattern[str]:
     how, together = any_of("partners", "how"), any_of("partners", "together")
-    return re.compile(rf"{any_of('roles', 'coordinate')}(?:\s{how})?(?P<with>\s{together})?(?!\w)")
+    beside = rf"{any_of('roles', 'lead')},?\s{any_of('partners', 'beside')}"  # "chủ trì, cùng với Sở B …"
+    return re.compile(
+        rf"(?:{any_of('roles', 'coordinate')}(?:\s{how})?(?P<with>\s{together})?|(?P<beside>{beside}))(?!\w)"
+    )
 
 
 @cache
@@ -46,19 +49,19 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
         if _no_act().search(line.low, max(0, match.start() - 16), match.start()):
             continue
         position = match.end() + 1
-        if not match["with"] and line.low.startswith(",", match.end()):
+        if not match["with"] and not match["beside"] and line.low.startswith(",", match.end()):
             # "phối hợp, trao đổi thông tin với …"
             later = _later_with().match(line.low, match.end())
             position = later.end() if later else position
         listed = None
-        if position < end and may_begin(line.low, position):
-            listed = reader.read(line.text, position, low=line.low)
+        if position < end and (may_begin(line.low, position) or line.text[position].isupper()):
+            listed = reader.read(line.text, position, low=line.low, named=bool(match["with"] or match["beside"]))
             if listed is not None and line.low.startswith(";", listed.end) and listed.end + 1 < end:
                 # the part goes on behind the mark: so does the list ("… với Sở A; UBND các xã xây dựng …")
                 listed = reader.read(line.text[:end], position, low=line.low[:end], wide=True)
         if listed is not None:
             found.extend(listed.mentions(line))
-        elif not match["with"]:
+        elif not match["with"] and not match["beside"]:
             found.extend(_going_along(line, start, match.start(), reader))
     return found
 

@@ -69,7 +69,7 @@ def _told() -> re.Pattern[str]:
 @cache
 def _after_basis() -> re.Pattern[str]:
     goes_on = any_of("roles", "basis_goes_on", "joins")
-    return re.compile(rf"\s{any_of('roles', 'basis_ends')}\s(?!{goes_on})")
+    return re.compile(rf"\s{any_of('roles', 'basis_ends')}(?=\s(?!{goes_on}))")
 
 
 def told_at(low: str, start: int, end: int) -> list[int]:
@@ -178,7 +178,7 @@ def acts(low: str, start: int, end: int) -> list[Act]:
         # "căn cứ Kế hoạch này xây dựng …": the verb follows without a comma
         stop = _STOP.search(low, basis, end)
         limit = min(basis + _BASIS_REACH, stop.start() if stop else end)
-        ends = (match.end() for match in _after_basis().finditer(low, basis, limit))
+        ends = (match.end() + 1 for match in _after_basis().finditer(low, basis, limit))
         places += next(([(place, ",")] for place in ends if _act_at(low, place)), [])
     places += [(match.end(), match.group().strip()) for match in _cut().finditer(low, start, end)]
     found: list[Act] = []

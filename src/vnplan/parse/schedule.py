@@ -109,7 +109,7 @@ def due(line: str, low: str) -> Due | None:
             value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
             more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
             return Due(mention.span.start, more.end() if more else mention.span.end, value)
-    after = _after_event().search(low)
+    after = _after_event().search(low) or _before_season().search(low)
     return Due(after.start(), after.end(), None) if after else None
 
 
@@ -126,6 +126,14 @@ def _after_event() -> re.Pattern[str]:
     """ "trong vòng 15 ngày kể từ ngày ban hành": a time counted from an event."""
     counted, spans, since = (any_of("time", key) for key in ("counted", "spans", "since"))
     return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.]{{3,60}}")
+
+
+@cache
+def _before_season() -> re.Pattern[str]:
+    """ "trước mùa mưa năm 2026", "trước năm học 2026 - 2027"."""
+    seasons, year = any_of("time", "seasons"), r"(?:19|20)\d\d"
+    years = rf"(?:\s{any_of('time', 'year')})?\s{year}(?:\s?[-–]\s?{year})?"
+    return re.compile(rf"(?<!\w){any_of('time', 'latest')}\s{seasons}{years}")
 
 
 def _binds(mention: DateMention, low: str) -> bool:

@@ -17,6 +17,7 @@ from vnplan.parse.schedule import due, full_day, period, recurring
 from vnplan.parse.slots import Slot
 from vnplan.parse.subjects import may_begin
 from vnplan.parse.tables import TaskRow
+from vnplan.parse.unlisted import name_end
 from vnplan.text import flow
 
 _NAME = re.compile(r"[^;,:.\n]{2,90}")
@@ -223,7 +224,7 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
             position += 1
             continue
         end = name.start() + len(name.group().rstrip())
-        if cells and (fixed or _can_be_name(line, position)):
+        if (fixed or _can_be_name(line, position)) if cells else name_end(line.text, line.low, position, value.end) > 0:
             found = own_name(line.text, position, end)
             yield bucket, AgencyMention(id=found.id, name=found.name, span=line.span(position, end))
         position = name.end()

@@ -8,7 +8,7 @@ to or only mentioned do not stand in these places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,10 +16,11 @@ from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
-from vnplan.parse.agencies import AgencyList, AgencyReader
+from vnplan.parse.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.phrases import after_blank, any_of, cues, standing
 from vnplan.parse.roles import act_words, is_act
+from vnplan.parse.unlisted import name_end, named_by_part
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
@@ -60,7 +61,7 @@ def _first_words() -> frozenset[str]:
     """The words a list of agencies may begin with: a cheap test before the lexicon is asked."""
     found = set(table("duties")["agencies"]["first_words"])
     bodies = (name for row in table("agencies")["bodies"] for name in (*row["heads"], *row["abbr"]))
-    heads = (name for row in table("agencies")["fallback"] for name in row["heads"])
+    heads = (name for row in table("agencies")["fallback"] for name in (*row.get("heads", ()), *row.get("abbr", ())))
     names = (name for row in agencies().rows for name in (row.vi, *row.names, *row.local_names, *row.abbr))
     for name in (*names, *bodies, *heads):
         # a template may begin with an optional word: "[các] viện nghiên cứu"
@@ -103,17 +104,20 @@ def _sentence_end() -> re.Pattern[str]:
 class SubjectReader:
     """Finds the subjects of clauses of one document."""
 
-    def __init__(self, reader: AgencyReader) -> None:
+    def __init__(self, reader: AgencyReader, short: Iterable[str] = ()) -> None:
+        """`short`: short forms the document defines for bodies, which may open a sentence as well."""
         self.reader = reader
+        self._short = tuple(short)
         self._passed = 0
         self._left = 0
 
-    def _read(self, line: NodeLine, start: int, *, wide: bool = False) -> AgencyList | None:
+    def _read(self, line: NodeLine, start: int, *, wide: bool = False, named: bool = False) -> AgencyList | None:
         """The list at a place; the lexicon is asked a bounded number of times for the length of a clause."""
-        if self._left <= 0 or not may_begin(line.low, start):
+        named = named and line.text[start : start + 1].isupper()
+        if self._left <= 0 or not (named or may_begin(line.low, start) or line.text.startswith(self._short, start)):
             return None
         self._left -= 1
-        return self.reader.read(line.text, start, low=line.low, wide=wide)
+        return self.reader.read(line.text, start, low=line.low, wide=wide, named=named)
 
     def subjects(self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True) -> list[Subject]:
         """The subjects of a clause, in order.
@@ -141,7 +145,8 @@ class SubjectReader:
             first = place == line.start or _under_topic(line, place)
             if not first and not subject.stated:
                 apart = governed and not _acts_apart(line, place, subject)
-                if apart or subject.agencies.items[0].generic:
+                beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
+                if apart or (subject.agencies.items[0].generic and not beside):
                     continue
             if found and _refers_back(subject, found):
                 continue
@@ -158,8 +163,8 @@ class SubjectReader:
         ordered = self._ordered(line, place, start, told=told)
         if ordered is not None:
             return ordered
-        if not may_begin(line.low, start):
-            return None
+        if not may_begin(line.low, start) and not line.text.startswith(self._short, start):
+            return self._unlisted(line, place, start, assigned=told and assigned)
         listed = self._read(line, start)
         if listed is not None and line.low.startswith(";", listed.end):
             listed = self._read(line, start, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
@@ -170,17 +175,19 @@ class SubjectReader:
             or self._before_colon(line, place, start)
             or (self._listed_to_verb(line, place, start, listed) if told and assigned else None)
             or (_with_any_verb(line, place, listed) if told and assigned else None)
+            or self._unlisted(line, place, start, assigned=told and assigned)
         )
 
     def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
         """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
         issuer = cues("agencies", "issuers").at(line.low, start)
         order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
-        listed = self._read(line, after_blank(line.low, order)) if order >= 0 else None
+        listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
-        return Subject(place, listed, listed.end, stated=True)
+        bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
+        return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
 
     def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
         """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
@@ -194,6 +201,28 @@ class SubjectReader:
                 whole = self.reader.read_whole(line.text, start, word.start(), low=line.low)
                 return Subject(place, whole, word.end(), stated=False) if whole else None
         return None
+
+    def _unlisted(self, line: NodeLine, place: int, start: int, *, assigned: bool) -> Subject | None:
+        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
+        if place != line.start or not line.text[start : start + 1].isupper():
+            return None
+        end = named_by_part(line.low, start)
+        if end > 0:
+            return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
+        if name_end(line.text, line.low, start) < 0:
+            return None
+        listed = self._read(line, start, named=True)
+        if listed is None or listed.end == start:
+            return None
+        after = after_blank(line.low, listed.end)
+        does = cues("subject", "adverbs").skip(line.low, after)
+        if cues("subject", "binding").at(line.low, does) >= 0 or cues("roles", "lead").at(line.low, does) >= 0:
+            return Subject(place, listed, after, stated=True)
+        if not assigned:
+            return None
+        if line.low.startswith(":", listed.end):
+            return Subject(place, listed, listed.end + 1, stated=True)
+        return Subject(place, listed, after, stated=False) if is_act(line.low, does) else None
 
     def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
         """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
@@ -274,14 +303,23 @@ class SubjectReader:
     def _passive(self, line: NodeLine) -> Subject | None:
         """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
         low = line.low
+        named = not is_act(low, line.start)  # "Tham gia cuộc thi do … tổ chức" tells of another's act
         for match in (*standing(_passive(), low, line.start, len(low)), *_IN_BRACKETS.finditer(low, line.start)):
-            listed = self._read(line, match.end())
+            listed = self._read(line, match.end(), named=named)
             if listed is None:
                 continue
             verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
-            if cues("subject", "passive_verbs").at(low, verb) >= 0 and not _national(listed):
+            acts = cues("subject", "passive_verbs").at(low, verb) >= 0
+            by = named and cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
+            acts = acts or (by and is_act(low, verb))
+            if acts and not _national(listed):
                 return Subject(line.start, listed, verb, stated=True, passive=True)
         return None
+
+
+def _decides(low: str, start: int) -> bool:
+    """Whether a body that issues acts is named: "văn bản do UBND tỉnh ban hành" gives it no duty."""
+    return cues("cues", "deciders").at(low, start) >= 0
 
 
 @cache
@@ -336,7 +374,7 @@ def _no_verb() -> re.Pattern[str]:
 
 def _places(line: NodeLine) -> Iterator[int]:
     """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
-    if _opening().match(line.low, line.start):
+    if line.text[line.start : line.start + 1].isupper() or _opening().match(line.low, line.start):
         yield line.start
     brackets = _BRACKETS.finditer(line.text, line.start)
     bracket = next(brackets, None)
