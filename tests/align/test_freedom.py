@@ -33,6 +33,7 @@ def decisions(linked: int, clauses: int) -> list[PairDecision]:
     [
         (15, 25, 0.5, True),
         (25, 25, 0.5, True),  # every clause has a link, in other words
+        (15, 25, 0.73, True),  # half of the clauses have
         (15, 25, 0.9, False),  # what is linked is copied: what is not is local
         (5, 25, 0.5, False),  # hardly any has: another subject
         (15, 19, 0.5, False),  # too short to tell
@@ -118,3 +119,13 @@ def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, words, 
         parse_plan(text="KẾ HOẠCH\nI. NHIỆM VỤ\n- " + "nuôi trồng " * (words // 2)), segmenter_name="syllable"
     )
     assert is_enough((0.5, run), clause, free=free) is enough
+
+
+def test_what_only_the_state_does_is_not_kept_on_a_middling_likeness(monkeypatch):
+    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: True)
+    rank = "Phấn đấu thuộc nhóm dẫn đầu khu vực Bắc Trung Bộ về AI."
+    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nII. MỤC TIÊU\n1. Mục tiêu chung\n- {rank}\n")
+    (local,) = align_plan(plan, load_reference("qd-1671-2026")).unlinked
+    assert local.nearest == "II.2.a.1"
+    assert local.score is not None
+    assert local.score > 0.23

@@ -33,6 +33,11 @@ def test_the_department_in_charge_draws_the_report_up(report):
     assert found["D2.5"] is True
 
 
+def test_a_report_by_a_day_of_the_year_is_the_one_everyone_owes_though_the_decision_sets_no_day():
+    report = "tham mưu Ủy ban nhân dân tỉnh báo cáo Bộ Khoa học và Công nghệ trước ngày 20 tháng 12 hằng năm."
+    assert links(COORDINATES + report, "qd-1671-2026")["D2.8.e"] is True
+
+
 @pytest.mark.parametrize(
     "other",
     [

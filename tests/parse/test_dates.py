@@ -50,6 +50,8 @@ ROLES = [
     ("tầm nhìn đến năm 2045", "vision"),
     ("định hướng đến năm 2030", "vision"),
     ("so với năm 2020", "baseline"),
+    ("cao hơn năm 2020", "baseline"),
+    ("thấp hơn năm 2020", "baseline"),
     ("so với mức 45,5% của năm 2020", "baseline"),
     ("so với bình quân giai đoạn 2016 - 2020", "baseline"),
     ("tính đến hết năm 2021", "state"),

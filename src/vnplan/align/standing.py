@@ -1,7 +1,8 @@
 """Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
 estimate of what its tasks cost.
 
-Reports: a clause that has one made by a day of every year carries the duty to report. The duty is the same whoever is
+Reports: a clause that has one made by a day of every year carries the duty to report that everyone has, whether the
+decision sets a day (127, Điều 2.5) or not (1671, Điều 2.8.e). The duty is the same whoever is
 told to see to it: the departments that send their part, or the one that draws the report up for the ministry. The
 latter stands in the paragraph of the department in charge, beside its coordinating, so words and agency alone lead to
 that department's own provision (observed in three plans that word freely).
@@ -23,7 +24,7 @@ from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
 from vnplan.align.links import SURE, PairDecision
 from vnplan.lexicon.loader import table
-from vnplan.models import Provision, ProvisionKind
+from vnplan.models import Obligation, Provision, ProvisionKind
 
 _END = re.compile(r"[;.](?=\s|$)")
 
@@ -46,8 +47,7 @@ def standing_duties(
 
 def _duty(provision: Provision) -> str | None:
     """Which standing duty a provision orders, if any."""
-    due = provision.due
-    if provision.kind is ProvisionKind.REPORTING and due is not None and due.day is not None and due.year is None:
+    if provision.kind is ProvisionKind.REPORTING and provision.obligation is Obligation.DIRECT:
         return "yearly"
     named = table("duties")["estimates"]["named"]
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
