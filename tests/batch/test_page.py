@@ -12,7 +12,7 @@ import pytest
 from vnplan import score_plans
 from vnplan.batch import ScoreTable
 from vnplan.batch.page_cards import note_kind
-from vnplan.errors import OptionError
+from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Obligation
 from vnplan.parse.notes import NOTES
@@ -162,18 +162,28 @@ def test_notes_are_told_by_their_kind_without_fields(code: str, lang) -> None:  
     assert "{" not in said
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_on_a_phone_each_figure_stands_under_the_name_of_its_column(table: ScoreTable, lang: Lang, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    html = lxml.html.fromstring(table.write(tmp_path, lang=lang).read_text(encoding="utf-8"))
+    heads = html.xpath("//table[@class='scores']/thead//th/text()")
+    style = html.xpath("string(//style)")
+    for place, head in enumerate(heads[2:], start=3):
+        assert f'td:nth-child({place})::before {{ content: "{head}"; }}' in style
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's package chromium (or CHROMIUM=/path/to/it)")
-def test_it_fits_a_laptop_and_a_plan_leads_to_its_card(table: ScoreTable) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_it_fits_a_laptop_and_a_phone_and_a_plan_leads_to_its_card(table: ScoreTable, width: int, height: int) -> None:
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
     assert table.out is not None
     problems: list[str] = []
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        shown = browser.new_page(viewport={"width": 1366, "height": 768})
+        shown = browser.new_page(viewport={"width": width, "height": height})
         shown.on("console", lambda message: problems.append(message.text))
         shown.goto((table.out / "scores.html").as_uri())
-        assert shown.evaluate("document.documentElement.scrollWidth") <= 1366
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
         frame = shown.locator("div.scroll").first
         assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
         shown.click("table.scores a >> nth=0")

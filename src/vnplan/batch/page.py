@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
+from importlib.resources import files
 
 from vnplan._version import __version__
 from vnplan.batch.markup import CLOSED, opened, share_cell
@@ -52,37 +53,17 @@ _COLUMNS = (
 )
 _FAILURE_COLUMNS = ("file", "status", "error", "what_to_do")
 _READING = ("coverage", "direct", "local", "specific", "lead", "interval")
-_STYLE = (
-    PALETTE
-    + """
-body { margin: 1.5rem 2rem; background: var(--paper); color: var(--ink);
-  font: 400 0.9375rem/1.45 "Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin: 0; }
-h4, caption { font-size: 0.8125rem; font-weight: 600; text-align: left; margin: 0; padding: 0.4rem 0 0.2rem; }
-p { max-width: 62rem; } .first { border-left: 4px solid var(--accent); padding-left: 0.75rem; }
-a { color: var(--accent); } .scroll { overflow-x: auto; }
-table { border-collapse: collapse; background: var(--card); }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.55rem; text-align: left; vertical-align: top; }
-.scores { width: 100%; } .scores th, .scores td { padding-left: 0.35rem; padding-right: 0.35rem; }
-.scores td { font-variant-numeric: tabular-nums; }
-.scores td:first-child { white-space: nowrap; } .scores td:last-child { min-width: 8rem; font-size: 0.8125rem; }
-.scores td:nth-child(2) { min-width: 8.5rem; } .scores td:nth-child(10) { white-space: nowrap; }
-.notes { color: var(--muted); font-size: 0.875rem; max-width: none; }
-thead th { background: var(--head); line-height: 1.25; vertical-align: bottom; }
-small { color: var(--muted); } td small { white-space: nowrap; }
-tr.none td { color: var(--muted); background: var(--quiet); padding-top: 0.12rem; padding-bottom: 0.12rem; }
-.card { border-top: 2px solid var(--line-strong); margin-top: 1.5rem; padding-top: 0.75rem; }
-.card p { margin: 0.2rem 0; font-size: 0.8125rem; }
-.card table { background: none; font-size: 0.8125rem; font-variant-numeric: tabular-nums; width: 100%; }
-.card th, .card td { padding: 0.12rem 0.4rem 0.12rem 0; } .card th { font-weight: 400; }
-.card thead th { background: none; color: var(--muted); }
-.card ul { font-size: 0.8125rem; margin: 0; padding-left: 1.1rem; }
-.parts { columns: 21rem; column-gap: 2rem; } .parts > div { break-inside: avoid; }
-@media (max-width: 700px) { body { margin: 1rem; } th, td { font-size: 0.8125rem; }
-  .scores th, .scores td { padding-right: 0.2rem; } .scores td:first-child { white-space: normal; min-width: 5rem; } }
-@media print { body { margin: 0; } .card { break-inside: avoid; } }
-"""
-)
+
+
+def _style(lang: Lang) -> str:
+    """The style sheet. On a phone a plan is a block of figures, each under the name of its column."""
+    named = "".join(
+        f'.scores td:nth-child({place})::before {{ content: "{wording("column", name, lang=lang)}"; }}\n'
+        for place, name in enumerate(_COLUMNS, start=1)
+        if place > 2  # the province and the plan name themselves
+    )
+    style = files("vnplan.batch").joinpath("data/scores.css").read_text(encoding="utf-8")
+    return f"{PALETTE}\n{style}@media (max-width: 700px) {{\n{named}}}\n"
 
 
 class Page:
@@ -108,7 +89,8 @@ class Page:
         counts = {"scored": scored, "failed": len(statuses) - scored}
         counts |= {key: listed[key] for key in ("own", "earlier", "none")}
         title = escape(wording("page", "title", lang=lang, number=table.reference.number))
-        digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+        style = _style(lang)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         day = MERGER.strftime("%d/%m/%Y")
         notes = [wording("page", key, lang=lang, day=day) for key in ("order", "interval", "no_plan_note")]
@@ -118,7 +100,7 @@ class Page:
             f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+            f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
             f'<p class="first"><strong>{escape(wording("page", "not_results", lang=lang))}</strong></p>\n'
             f"<p>{escape(wording('page', 'count', lang=lang, **counts))}</p>\n{self._ways()}"
             + f'<p class="notes">{escape(" ".join(notes))}</p>\n'
