@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from vnplan.batch.parquet import arrow
+from vnplan.batch.export import Extras, write_scores
 from vnplan.batch.progress import shown
 from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scoring import score_plans
 from vnplan.batch.work import Status
-from vnplan.errors import Lang, OptionError, joined
+from vnplan.errors import joined
 from vnplan.models import Reference
 from vnplan.spoken import say, some_of, spoken, tell, words
 
@@ -36,17 +36,10 @@ def score_command(
     seconds: float,
     retry: bool,
     keep_plans: bool,
-    xlsx: bool,
-    parquet: bool,
-    details: bool,
-    shared: bool,
-    lang: Lang,
+    extras: Extras,
 ) -> bool:
     """Score plans into a folder; returns whether all could be scored. A file that fails is a row, not the run's end."""
-    if parquet:
-        arrow()  # better refused now than after the work
-    if (details or shared) and not keep_plans:
-        raise OptionError("plans_not_kept")
+    extras.check(plans_kept=keep_plans)  # better refused now than after the work
     with _terminated_like_interrupted():
         with shown() as progress:
             table = score_plans(
@@ -67,7 +60,7 @@ def score_command(
         with _kept_when_interrupted(table):
             if len(table) >= _MANY:
                 tell("writing", count=len(table))
-            page = table.write(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang)
+            page = write_scores(table, out, extras)
     statuses = table.statuses()
     failures = [position for position, status in enumerate(statuses) if status is not Status.SCORED]
     for position in failures[:_TOLD]:

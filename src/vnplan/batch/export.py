@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from vnplan import tables
 from vnplan.batch.columns import COLUMNS, rows_of
 from vnplan.batch.keys import run_settings
 from vnplan.batch.page import Page
+from vnplan.batch.parquet import arrow, parquet_writer
 from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
 from vnplan.batch.series import Series, SeriesEntry
@@ -36,47 +38,55 @@ REPORT_PLANS = 100
 _REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", "plans", "earlier", "within")
 
 
-def write_scores(
-    table: Rows,
-    out: Path,
-    *,
-    xlsx: bool = False,
-    parquet: bool = False,
-    report: bool | None = None,
-    details: bool = False,
-    shared: bool = False,
-    lang: Lang = "vi",
-) -> Path:
-    """Write everything of a table into a folder and return the score page. Raises `WriteError`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What is written beside the tables and the page, and the language of all that is read by people.
 
     `report`: the full report too (default: where there are at most `REPORT_PLANS` plans and they were kept);
     `details`: the tables of links, deviations and so on over all plans as CSV, however many there are; `shared`: the
-    tables of shared wording.
+    tables of wording that plans share.
     """
-    check_language(lang)
-    if (details or shared or report) and not table.setup.keep_plans:
-        raise OptionError("tables_need_plans")
-    scored = sum(status is Status.SCORED for status in table.statuses())
+
+    xlsx: bool = False
+    parquet: bool = False
+    report: bool | None = None
+    details: bool = False
+    shared: bool = False
+    lang: Lang = "vi"
+
+    def check(self, *, plans_kept: bool) -> None:
+        """Refuse what cannot be had, before any work: a language, a library, tables of plans that are not kept."""
+        check_language(self.lang)
+        if self.parquet:
+            arrow()
+        if (self.details or self.shared or self.report) and not plans_kept:
+            raise OptionError("tables_need_plans")
+
+
+def write_scores(table: Rows, out: Path, extras: Extras) -> Path:
+    """Write everything of a table into a folder and return the score page. Raises `WriteError`, `OptionError`."""
     kept = table.setup.keep_plans
+    extras.check(plans_kept=kept)
+    scored = sum(status is Status.SCORED for status in table.statuses())
     csv_file(out / "tables" / "provinces.csv", _REGISTER, _register(table))
     write_file(out / "run.json", json.dumps(_run(table), ensure_ascii=False, indent=1) + "\n")
-    beside = {"csv": "tables/scores.csv"} | ({"xlsx": "scores.xlsx"} if xlsx else {})
-    if kept and scored and (report if report is not None else scored <= REPORT_PLANS):
-        _report(table, out / "report", xlsx=xlsx)
+    beside = {"csv": "tables/scores.csv"} | ({"xlsx": "scores.xlsx"} if extras.xlsx else {})
+    if kept and scored and (extras.report if extras.report is not None else scored <= REPORT_PLANS):
+        _report(table, out / "report", xlsx=extras.xlsx)
         beside = {"report": "report/report.html", **beside}
-    if shared:
+    if extras.shared:
         _shared(table, out)
     place = out / "scores.html"
     with ExitStack() as files:  # results are read once, and every file takes its row of them
         sinks: list[Sink] = [files.enter_context(_csv(out, name, table)) for name in COLUMNS]
         sinks.append(files.enter_context(_json_lines(out)))
-        if parquet:
+        if extras.parquet:
             sinks += [files.enter_context(_parquet(out, name, table)) for name in COLUMNS]
-        if xlsx:
-            sinks.append(files.enter_context(workbook(out, table, lang=lang)))
-        if details:
+        if extras.xlsx:
+            sinks.append(files.enter_context(workbook(out, table, lang=extras.lang)))
+        if extras.details:
             sinks.append(files.enter_context(_details(out, table)))
-        sinks.append(files.enter_context(_page(place, table, lang, beside)))
+        sinks.append(files.enter_context(_page(place, table, extras.lang, beside)))
         for row in table.in_official_order():
             for sink in sinks:
                 sink(row)
@@ -134,8 +144,6 @@ def _page(place: Path, table: Rows, lang: Lang, beside: Mapping[str, str]) -> It
 
 @contextmanager
 def _parquet(out: Path, name: str, table: Rows) -> Iterator[Sink]:
-    from vnplan.batch.parquet import parquet_writer
-
     with parquet_writer(out / f"{name}.parquet", COLUMNS[name](table.reference)) as write:
 
         def add(row: ScoreRow) -> None:

@@ -248,5 +248,7 @@ def _failures_head(lang: Lang) -> str:
 
 def _failure(row: ScoreRow, lang: Lang) -> str:
     row = row.in_words(lang)
-    cells = (row.source, wording("status", row.status.value, lang=lang), row.message, row.what_to_do)
-    return table_row(escape(cell or "") for cell in cells)
+    source, message, what_to_do = (escape(cell or "") for cell in (row.source, row.message, row.what_to_do))
+    status = escape(wording("status", row.status.value, lang=lang))
+    code = f"<br><small>{escape(row.refusal.code)}</small>" if row.refusal else ""
+    return table_row((source, status + code, message, what_to_do))

@@ -236,21 +236,13 @@ class ScoreTable:
         links, deviations and so on over all plans; `shared`: the tables of shared wording. Raises `WriteError`, and
         `OptionError` where a library is missing or there is no folder.
         """
-        from vnplan.batch.export import write_scores
+        from vnplan.batch.export import Extras, write_scores
 
         folder = out if out is not None else self.out
         if folder is None:
             raise OptionError("out_not_named")
-        return write_scores(
-            self,
-            Path(folder),
-            xlsx=xlsx,
-            parquet=parquet,
-            report=report,
-            details=details,
-            shared=shared,
-            lang=lang,
-        )
+        extras = Extras(xlsx=xlsx, parquet=parquet, report=report, details=details, shared=shared, lang=lang)
+        return write_scores(self, Path(folder), extras)
 
     def __repr__(self) -> str:
         done, failed = (self.counts[name] for name in ("done", "failed"))

@@ -193,6 +193,7 @@ def score(
     What was done before is not done again.
     """
     from vnplan.batch.command import score_command
+    from vnplan.batch.export import Extras
     from vnplan.finding import left_out
 
     check_folder(out)
@@ -207,11 +208,7 @@ def score(
         seconds=seconds,
         retry=retry,
         keep_plans=keep_plans,
-        xlsx=xlsx,
-        parquet=parquet,
-        details=details,
-        shared=shared,
-        lang=lang.value,
+        extras=Extras(xlsx=xlsx, parquet=parquet, details=details, shared=shared, lang=lang.value),
     )
     if not complete:
         raise typer.Exit(FAILED)
