@@ -31,6 +31,7 @@ _SAYS = 0.3  # part in the log-odds from which a content view is named as a reas
 _BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clauses: being second says little
 _PARALLEL = 0.6
 _EITHER = 0.5  # chance that a goal or its like for another year is carried, from which both are kept for review
+_POSSIBLE = 0.002  # less is no chance: more than half of the candidates
 SURE = 0.6
 
 
@@ -49,7 +50,8 @@ class PairDecision(NamedTuple):
 def decide_links(
     clauses: Sequence[PreparedClause], candidates: Candidates, index: ReferenceIndex, model: LinkModel
 ) -> list[PairDecision]:
-    """All candidate pairs with their probability, in clause order, most probable first."""
+    """The best candidate of every clause that has any, and the others that are not out of the question, with their
+    probability; in clause order, most probable first."""
     inputs = step_one_inputs(candidates, clauses, index)
     alike = model.alike(inputs)
     rival = rival_margins(alike, candidates)
@@ -62,7 +64,8 @@ def decide_links(
         some.put(doubtful, _either_year(some, judged, parallel, model))
     kept = chances >= model.accept
     order = np.lexsort((-chances, candidates.clause))
-    best = order[np.flatnonzero(np.diff(candidates.clause[order], prepend=-1))]
+    first = np.diff(candidates.clause[order], prepend=-1) > 0
+    best, order = order[first], order[first | (chances[order] >= _POSSIBLE)]
     shown = np.union1d(best, np.flatnonzero(kept | doubtful))
     why = dict(zip(shown.tolist(), reasons(inputs[shown], candidates.features[shown], model), strict=True))
     columns = (candidates.clause, candidates.provision, chances, kept | doubtful, doubtful | (kept & (chances < SURE)))

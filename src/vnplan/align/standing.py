@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex
@@ -33,16 +34,23 @@ def standing_duties(
     clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
 ) -> list[PairDecision]:
     """The decisions, with every clause linked to the yearly report or the estimate that it has made."""
-    duties = {row: why for row, provision in enumerate(index.provisions()) if (why := _duty(provision)) is not None}
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     said = {
         (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
-        for provision, why in duties.items()
+        for provision, why in _duties(index).items()
         for row, clause in enumerate(clauses)
         if (row, provision) not in linked and _SAID[why](clause)
     }
+    if not said:
+        return list(decisions)
     others = (d for d in decisions if (d.clause, d.provision) not in said)
     return sorted((*others, *said.values()), key=lambda d: (d.clause, -d.probability, d.provision))
+
+
+@lru_cache(maxsize=16)
+def _duties(index: ReferenceIndex) -> dict[int, str]:
+    """The rows of provisions that order a standing duty, each with which one it is."""
+    return {row: why for row, provision in enumerate(index.provisions()) if (why := _duty(provision)) is not None}
 
 
 def _duty(provision: Provision) -> str | None:
@@ -58,7 +66,7 @@ def _duty(provision: Provision) -> str | None:
 def has_yearly_report(clause: PreparedClause) -> bool:
     """Whether a part of the clause between semicolons and full stops speaks of a report and of a day without a year."""
     days = [d.core[0] for d in clause.dates if d.day is not None and d.value is None]
-    ends = [match.start() for match in _END.finditer(clause.low)]
+    ends = days and [match.start() for match in _END.finditer(clause.low)]
     for day in days:
         first = max((end for end in ends if end < day), default=0)
         last = min((end for end in ends if end > day), default=len(clause.low))

@@ -127,12 +127,12 @@ class LinkContext:
     is_best: bool
     may_add: bool
 
-    @property
+    @cached_property
     def clause(self) -> PreparedClause:
         """The clause that is linked."""
         return self.own.clause
 
-    @property
+    @cached_property
     def provision(self) -> Provision:
         """The provision it is linked to."""
         return self.whole.provision
