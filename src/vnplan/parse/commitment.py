@@ -6,16 +6,15 @@ observed in the corpora and in the plans of other provinces; the words are in th
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
-from vnplan.parse.nonfigures import Stretch
-from vnplan.parse.parts import Clause, cue, inline_state
+from vnplan.parse.parts import Clause, cue
 from vnplan.parse.quantities import QuantityMention
+from vnplan.parse.states import is_firm, is_state, last_goal, last_of
 
 # --- what is no commitment --------------------------------------------------------------------------------------------
 
@@ -41,14 +40,14 @@ _SHARED = frozenset({"state", "description", "composition", "structure", "scope"
 def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> str | None:
     """'toàn tỉnh có 9 huyện, 2 thành phố và 151 xã': a coordinated figure is what the one before it is."""
     reason = refused.get(index - 1)
-    if reason not in _SHARED or _firm(clause, figure):
+    if reason not in _SHARED or is_firm(clause, figure):
         return None
     if _of_which().match(clause.low, clause.part(figure.core.start)[0]):
         return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
     earlier = clause.figures[index - 1]
     sentence = clause.sentence(figure.core.start)
     part = clause.part(figure.core.start)[0]
-    if clause.sentence(earlier.core.start) != sentence or _last_goal(clause, earlier.core.end, figure.span.start) >= 0:
+    if clause.sentence(earlier.core.start) != sentence or last_goal(clause, earlier.core.end, figure.span.start) >= 0:
         return None
     if reason == "scope" and (
         figure.kind != "noun" or (part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và"))
@@ -65,13 +64,9 @@ def _of_which() -> re.Pattern[str]:
     return re.compile(rf"[\s,;:(]*{within}\s(?:(?:[^\W\d_]+\s){{0,6}}?{verbs}\s)?(?=\d)")
 
 
-def _firm(clause: Clause, figure: QuantityMention) -> bool:
-    return clause.low[figure.span.start : figure.core.start].startswith(words("figures", "describes", "firm"))
-
-
 def _plain(clause: Clause, figure: QuantityMention) -> bool:
     """A bare count, which only its place in the sentence makes a commitment."""
-    return figure.kind in {"noun", "other", "scale", "physical"} and not _firm(clause, figure)
+    return figure.kind in {"noun", "other", "scale", "physical"} and not is_firm(clause, figure)
 
 
 def _head(clause: Clause, figure: QuantityMention) -> str:
@@ -144,7 +139,7 @@ def _picks_group(clause: Clause, figure: QuantityMention) -> bool:
     match = None
     for match in _group().finditer(head):
         pass
-    if match is None or _firm(clause, figure):
+    if match is None or is_firm(clause, figure):
         return False
     rest = head[match.start("what") :]
     if cue("describes", "measures_of_groups").search(head[match.start() :].split("có", 1)[-1]):
@@ -165,7 +160,7 @@ def _is_duration(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 
 
 def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    if figure.kind not in {"noun", "other"} or figure.unit is None or _firm(clause, figure):
+    if figure.kind not in {"noun", "other"} or figure.unit is None or is_firm(clause, figure):
         return False
     unit = figure.unit.lower()
     if _taken_up().match(clause.low, figure.core.end):
@@ -179,123 +174,6 @@ def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 def _taken_up() -> re.Pattern[str]:
     """'ba nhiệm vụ trọng tâm nêu trên': the figure counts what the text has said."""
     return re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s{either(words('figures', 'describes', 'said_above'))}(?!\w)")
-
-
-def _is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
-    low = clause.low
-    opened = clause.sentence(figure.core.start)[0]
-    bracket = clause.bracket(figure.core.start)
-    start = bracket[0] if bracket else opened
-    part = clause.part(figure.core.start)[0]
-    goal = _last_goal(clause, start, figure.span.start)
-    inline = _last(inline_state(), low, max(part, start), figure.span.start)
-    if inline is not None and inline > goal and clause.baseline(inline) is None:
-        return True
-    for begin, end in _parts_between(clause, opened, figure.span.start):
-        text = low[begin:end]
-        lead = len(text) - len(text.lstrip(" ,;:-–+(\t"))
-        at = begin + lead
-        if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
-            return True
-    if _is_past(clause, figure, goal):
-        return True
-    if goal < 0 and not due and (_is_difference(clause, figure) or _is_estimated(clause, figure)):
-        return True
-    sentence = clause.sentence(figure.core.start)
-    if _results()[0].search(low, *sentence) and not cue("state", "goal").search(low, *sentence):
-        return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán'
-    return _is_subject_of_past(clause, figure, part)
-
-
-@cache
-def _differs() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('figures', 'describes', 'differs'))}(?!\w)")
-
-
-def _is_difference(clause: Clause, figure: QuantityMention) -> bool:
-    """'thấp hơn 5% so với mức bình quân cả nước' tells how two states differ."""
-    compared = cue("baseline", "compared", before=r"\s").match(clause.low, figure.core.end)
-    return compared is not None and _differs().match(clause.low, figure.span.start) is not None
-
-
-@cache
-def _results() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    of = either(words("figures", "state", "result_of"))
-    return (
-        re.compile(rf"(?<!\w){either(words('figures', 'state', 'result'))}\s[\d.,]{{1,8}}\s?%\s{of}(?!\w)"),
-        re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$"),
-    )
-
-
-def _is_estimated(clause: Clause, figure: QuantityMention) -> bool:
-    """'năm 2021 ước đạt 62.000 tỷ đồng' reports."""
-    return _results()[1].search(clause.low, max(0, figure.core.start - 24), figure.core.start) is not None
-
-
-def _closes(text: str) -> bool:
-    return cue("state", "closing", after=r"[\s,;:)]*$").search(text) is not None
-
-
-def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int | None:
-    at = None
-    for match in pattern.finditer(low, start, end):
-        at = match.start()
-    return at
-
-
-def _last_goal(clause: Clause, start: int, end: int) -> int:
-    """Where the last words of intent stand ('phấn đấu', 'đến năm 2025'), or -1."""
-    said = _last(cue("state", "goal"), clause.low, start, end)
-    dated = [
-        d.span.start
-        for d in clause.dates
-        if start <= d.span.start < end and d.role == "deadline" and clause.baseline(d.core.start) is None
-    ]
-    return max([said if said is not None else -1, *dated])
-
-
-def _parts_between(clause: Clause, start: int, end: int) -> list[Stretch]:
-    edges = [start, *(cut for cut in clause.cuts if start < cut < end), end]
-    return list(itertools.pairwise(edges))
-
-
-@cache
-def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    modifiers = either(words("figures", "state", "past_modifiers"))
-    return re.compile(rf"\s?{modifiers}(?!\w)"), cue("state", "past_predicates")
-
-
-def _is_past(clause: Clause, figure: QuantityMention, goal: int) -> bool:
-    """'đã đạt trên 97%', 'tỉnh đã đào tạo được 2.350 lao động'; not 'lao động đã qua đào tạo đạt 70%'."""
-    start = clause.part(figure.core.start)[0]
-    head = clause.low[start : figure.core.start]
-    match = None
-    for match in cue("state", "past").finditer(head):
-        pass
-    if match is None or start + match.start() < goal:
-        return False
-    rest = head[match.end() :]
-    modifier, predicate = _described()
-    described = modifier.match(rest)
-    return not (described and predicate.search(rest, described.end()))
-
-
-def _is_subject_of_past(clause: Clause, figure: QuantityMention, part: int) -> bool:
-    """'97 trạm đã kết nối', 'hai huyện chậm tiến độ': the subject of what is done already, or is lacking."""
-    if _firm(clause, figure) or figure.comparator is Comparator.ALL:
-        return False
-    head = clause.low[part : figure.span.start]
-    if cue("commitment", "verbs").search(head) or _last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0:
-        return False
-    tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
-    if cue("state", "lacks").search(tail):
-        return True
-    match = cue("state", "past").search(tail)
-    if match is None:
-        return False
-    modifier, _ = _described()
-    described = modifier.match(tail, match.end())
-    return not (described and cue("state", "past_answers").search(tail, described.end()))
 
 
 def _is_repeated(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
@@ -329,7 +207,7 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
     if figure.kind in {"percent", "rank"} or accepted:
         return False
     head = _sentence_head(clause, figure)
-    at = _last(cue("describes", "consists"), head, 0, len(head))
+    at = last_of(cue("describes", "consists"), head, 0, len(head))
     if at is None or cue("describes", "made").search(head, 0, at) is not None:
         return False
     # "gồm ngân sách …, vốn …; riêng ngân sách tỉnh bố trí 25 tỷ đồng": a part with a verb of its own lists no more
@@ -345,10 +223,10 @@ def _holds() -> re.Pattern[str]:
 
 def _is_description(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     """'là tỉnh miền núi có 20 xã biên giới', 'toàn tỉnh có 128 trạm' without a horizon, 'với 3 mặt giáp biển'."""
-    if _firm(clause, figure) or figure.kind in {"rank", "points"}:
+    if is_firm(clause, figure) or figure.kind in {"rank", "points"}:
         return False
     head = _sentence_head(clause, figure)
-    goal = _last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0
+    goal = last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0
     if goal:
         return False
     statement = head[head.rfind(";") + 1 :]  # "Là cơ quan đầu mối …; kiểm tra 01 lần/năm"
@@ -435,7 +313,7 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
     if figure.kind != "money":
         return False
     head = _sentence_head(clause, figure)
-    at = _last(cue("describes", "estimates"), head, 0, len(head))
+    at = last_of(cue("describes", "estimates"), head, 0, len(head))
     if at is None:
         return False
     return cue("describes", "estimate_verbs").search(head, head.rfind(";", 0, at) + 1) is None
@@ -447,7 +325,7 @@ def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
 
 def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
     """A number without a known unit commits only after a verb that does, or as the value of something measured."""
-    if figure.kind not in {"other", "scale"} or _firm(clause, figure):
+    if figure.kind not in {"other", "scale"} or is_firm(clause, figure):
         return False
     part = clause.part(figure.core.start)[0]
     head = clause.low[part : figure.span.start]
@@ -470,7 +348,7 @@ _RULES = (
     ("qualifier", _is_qualifier),
     ("duration", _is_duration),
     ("structure", _is_structure),
-    ("state", _is_state),
+    ("state", is_state),
     ("repeated", _is_repeated),
     ("second", _is_second),
     ("composition", _is_composition),
