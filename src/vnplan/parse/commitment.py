@@ -14,7 +14,7 @@ from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.parts import Clause, cue
 from vnplan.parse.quantities import QuantityMention
-from vnplan.parse.states import is_firm, is_state, last_goal, last_of
+from vnplan.parse.states import is_firm, is_state, last_goal, last_of, moves_from
 
 # --- what is no commitment --------------------------------------------------------------------------------------------
 
@@ -53,6 +53,8 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
         figure.kind != "noun" or (part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và"))
     ):
         return None
+    if reason == "state" and moves_from(clause, figure):
+        return reason
     return None if cue("commitment", "verbs").search(clause.low, part, figure.span.start) else reason
 
 
@@ -90,11 +92,20 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return not cue("describes", "life").search(low, 0, figure.core.start)
     if cue("describes", "qualifiers", after=r"\s$").search(low, max(0, figure.span.start - 24), figure.span.start):
         return True
+    if _ruled_out().search(low, max(0, figure.span.start - 40), figure.span.start):
+        return True
     if figure.kind == "physical" and _distant().search(low, clause.part(figure.core.start)[0], figure.span.start):
         return True
     if figure.stated and figure.kind != "percent" and _sized().search(_head(clause, figure)):
         return True
     return _picks_group(clause, figure) or _is_measured(clause, figure)
+
+
+@cache
+def _ruled_out() -> re.Pattern[str]:
+    """'không còn xã (đạt) dưới 10 tiêu chí': the figure bounds what there is to be none of."""
+    none, reached = (either(words("figures", "describes", key)) for key in ("none_of", "reached"))
+    return re.compile(rf"(?<!\w){none}\s(?!\d)(?:[^\W\d_]+\s){{1,2}}?(?:{reached}\s)?$")
 
 
 @cache
@@ -218,7 +229,8 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
 def _holds() -> re.Pattern[str]:
     holders = either(words("figures", "describes", "holders"))
     has = r"(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)"
-    return re.compile(rf"(?<!\w){holders}\s{has}\s(?:[^\W\d_]+\s)?$")
+    more = either(words("figures", "describes", "more"))  # 'toàn tỉnh có thêm 15 xã' says what is to come
+    return re.compile(rf"(?<!\w){holders}\s{has}\s(?:(?!{more}\s)[^\W\d_]+\s)?$")
 
 
 def _is_description(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:

@@ -86,8 +86,9 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
         if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
             return False
     earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
-    if earlier and clause.bracket(date.core.start) is not None:
-        return False  # '50% (năm 2025), 100% (năm 2030)'
+    bracket = clause.bracket(date.core.start)
+    if earlier and bracket is not None:  # '50% (năm 2025), 100% (năm 2030)'; '1.200 lượt (năm 2026: 500 lượt; …)'
+        return any(date.core.end < figure.core.start < bracket[1] for figure in figures)
     later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
     return later or not earlier
 

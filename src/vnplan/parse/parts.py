@@ -205,10 +205,17 @@ def _bracketed(clause: Clause) -> list[Stretch]:
         dated = [d for d in clause.dates if start < d.core.start < end and d.role in {"plain", "state", "baseline"}]
         stated = inline_state().search(low, start, end) or cue("state", "opening").search(low, start, end)
         outer = [int(d.value[:4]) for d in clause.dates if d.is_deadline and d.value and d.core.end <= start]
+        if len({d.value for d in dated}) > 1 and _adds_up(inside, before[-1]):
+            continue  # '1.200 lượt (năm 2026: 500 lượt; năm 2027: 700 lượt)'
         later = dated and dated[0].value and outer and int(dated[0].value[:4]) > max(outer)
         if (dated or stated) and not later:
             out.append((start + 1, end - 1))
     return out
+
+
+def _adds_up(inside: Sequence[QuantityMention], whole: QuantityMention) -> bool:
+    """Whether the figures in brackets are the parts of the one before, by year."""
+    return sum(figure.low for figure in inside) == whole.low
 
 
 @cache

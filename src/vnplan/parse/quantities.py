@@ -16,6 +16,18 @@ from typing import Literal
 
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator, Span
+from vnplan.parse.comparators import (
+    about_words,
+    comparator_before,
+    from_word,
+    grown_words,
+    is_rate,
+    on_place,
+    over_plan,
+    over_words,
+    reached_words,
+    suffix_after,
+)
 from vnplan.parse.dates import DateMention, find_dates
 from vnplan.parse.nonfigures import Marks, lowered, nonfigures, rate_of_many, unit_at
 from vnplan.parse.numbers import Number, digits_in, may_hold_figure, number_at, parse_number, words_in
@@ -139,7 +151,7 @@ def _counts(line: str, low: str, number: Number) -> bool:
     if line[start].isupper() and before.strip() and before.rstrip()[-1:] not in {".", "-", "–", ":", ")", ";", "+"}:
         return False  # a name: Ba Vì, Năm Căn
     unit = unit_at(low, end)
-    stated = _comparator(low, start) is not None
+    stated = comparator_before(low, start) is not None
     following = _NEXT.match(low, end)
     if following and following[1] in _not_before() and (unit is None or low[unit[0] : unit[1]] == following[1]):
         return False
@@ -175,7 +187,7 @@ _REPEAT = re.compile(r"\s?\(\s?(?:[^\W\d_]+(?:\s[^\W\d_]+){0,6}|\d{1,6})\s?\)")
 
 
 def _multiple(line: str, number: Number, low: str) -> QuantityMention:
-    stated = _comparator(low, number.start)
+    stated = comparator_before(low, number.start)
     start = stated[1] if stated else number.start
     kind: QuantityKind = "percent" if number.unit == "%" else "times"
     return QuantityMention(
@@ -214,8 +226,8 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     if name is None and (rate := rate_of_many(low, end)):
         core_end, name, kind = rate, line[end:rate].strip(), "physical"
     rank = rank_start(low, number.start, core_end, kind)
-    stated = _comparator(low, number.start)
-    suffix = _suffix(low, number.start, core_end, kind)
+    stated = comparator_before(low, number.start)
+    suffix = suffix_after(low, number.start, core_end, kind)
     if rank is not None:
         return QuantityMention(
             value,
@@ -231,23 +243,25 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     approximate = False
     if stated is not None:
         comparator, start = stated
-    elif about := _about().search(low, max(0, start - 32), start):
+    elif about := about_words().search(low, max(0, start - 32), start):
         approximate, start = True, about.start()
-    if opened := _from().search(low, max(0, start - 8), start):
+    if opened := from_word().search(low, max(0, start - 8), start):
         start = opened.start()
     tail = core_end
     if suffix is not None and stated is None and high is None:
         comparator, tail = suffix
     elif high is not None:
         comparator = Comparator.RANGE
-    elif opened and stated is None and _reached().search(low, max(0, start - 12), start):
+    elif opened and stated is None and reached_words().search(low, max(0, start - 12), start):
         comparator = Comparator.AT_LEAST
     if kind == "percent" and value == 100 and high is None and comparator in {Comparator.EXACT, Comparator.AT_LEAST}:
-        over = _over().match(low, start) or _grown().search(low, max(0, start - 24), start)
+        over = over_words().match(low, start) or grown_words().search(low, max(0, start - 24), start)
         comparator = comparator if over else Comparator.ALL
-    if comparator is Comparator.AT_LEAST and _is_rate(low, start, value, name):
+    if comparator is Comparator.AT_LEAST and is_rate(low, start, value, name):
         return None  # 'giá trị sản phẩm trên một ha', '30 giường bệnh trên 10.000 dân'
-    if comparator is Comparator.AT_LEAST and _on_place(low, start, name):
+    if kind == "percent" and over_plan(low, start):
+        comparator = Comparator.EXACT  # 'vượt 10% dự toán' is by how much
+    if comparator is Comparator.AT_LEAST and on_place(low, start, name):
         comparator, start, stated = Comparator.EXACT, number.start, None
     return QuantityMention(
         low=value,
@@ -261,111 +275,6 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
         in_words=number.in_words,
         stated=stated is not None or suffix is not None,
     )
-
-
-@cache
-def _comparators() -> dict[str, Comparator]:
-    found = dict.fromkeys(words("units", "comparators", "at_least"), Comparator.AT_LEAST)
-    return found | dict.fromkeys(words("units", "comparators", "at_most"), Comparator.AT_MOST)
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    between = either(words("units", "comparators", "between"))
-    signs = [sign for sign in _comparators() if not sign[0].isalpha()]
-    names = [name for name in _comparators() if name[0].isalpha()]
-    apart = either(words("units", "comparators", "apart"))
-    body = r"\s\w+(?:\s\w+){0,3}?"
-    each = rf"(?:\s(?:mỗi|từng){body}(?:\scó)?|\smột{body}\scó)"
-    return re.compile(
-        rf"(?:(?<!\w)(?P<apart>{apart}){each}(?=\s)|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
-    )
-
-
-def _comparator(low: str, start: int) -> tuple[Comparator, int] | None:
-    """The comparator that stands before a figure, and where it begins."""
-    match = _compared().search(low, max(0, start - 48), start)
-    if match is None:
-        return None
-    about = _about().search(low, max(0, start - 48), start)
-    if about is not None and about.start() < match.start():
-        return None  # 'trên dưới 50'
-    return _comparators()[match["apart"] or match["word"] or match["sign"]], match.start()
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    between = either(words("units", "comparators", "between"))
-    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'about'))}(?:\s{between}){{0,2}}\s?$")
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'from'))}\s$")
-
-
-@cache
-def _reached() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'reached'))}\s$")
-
-
-@cache
-def _grown() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){either(words('units', 'comparators', 'grown'))}(?:\s(?:thêm|bình quân|trung bình))?\s?$"
-    )
-
-
-@cache
-def _over() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('units', 'comparators', 'over'))}(?!\w)")
-
-
-@cache
-def _suffixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    up, down = either(words("units", "comparators", "up_suffix")), either(words("units", "comparators", "down_suffix"))
-    tail = rf"(?:(?P<up>{up})|(?P<down>{down}))(?!\w)"
-    return re.compile(rf"\s?\(?{tail}"), re.compile(rf"[^,;.:()\d]{{0,45}}?(?<!\w){tail}")
-
-
-def _suffix(low: str, start: int, end: int, kind: str) -> tuple[Comparator, int] | None:
-    """'từ 10 lao động thường xuyên trở lên'; without 'từ' only where it follows at once ('90% trở lên')."""
-    direct, wide = _suffixes()
-    pattern = wide if _from().search(low, max(0, start - 8), start) else direct
-    match = pattern.match(low, end)
-    if (
-        match is None
-        and kind == "percent"
-        and (counted := unit_at(low, end + 3 if low.startswith(" số ", end) else end))
-    ):
-        match = direct.match(low, counted[1])
-    if match is None:
-        return None
-    return (Comparator.AT_LEAST if match["up"] else Comparator.AT_MOST), match.end()
-
-
-@cache
-def _on_place_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'on_place'))}(?:\s\w+){{0,4}}\s$")
-
-
-def _on_place(low: str, start: int, unit: str | None) -> bool:
-    """'triển khai trên 05 lĩnh vực' says where, not 'more than'."""
-    if not low.startswith("trên ", start) or unit is None:
-        return False
-    return unit.lower() in words("units", "comparators", "place_units") and (
-        _on_place_verb().search(low, max(0, start - 48), start) is not None
-    )
-
-
-def _is_rate(low: str, start: int, value: Decimal, unit: str | None) -> bool:
-    """'trên một ha', 'trên 10.000 dân': a base of reckoning, no figure."""
-    if not low.startswith("trên ", start) or unit is None:
-        return False
-    if value == 1:
-        return True
-    power = value in {Decimal(10) ** n for n in range(1, 7)}
-    return power and unit.lower() in words("units", "rates", "population")
 
 
 # --- parts of a figure ------------------------------------------------------------------------------------------------
@@ -434,10 +343,20 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
             if not low.startswith(", ", tail):
                 break
             more = unit_at(low, tail + 1)
-            if more is None or more[2] != "noun" or _acts().match(low, more[1]):
+            if more is None or more[2] != "noun" or _opens_part(low, tail + 1, more[1]):
                 break  # '20 làng nghề, tỉnh hỗ trợ …', '15 nhiệm vụ, công bố 20 …': a new part
             tail = more[1]
     return tail, line[start:tail], kind  # type: ignore[return-value]
+
+
+def _opens_part(low: str, start: int, end: int) -> bool:
+    """Whether the noun after a comma acts or has a figure of its own ('1,2 triệu con, đàn gia cầm 15 triệu con')."""
+    if _acts().match(low, end):
+        return True
+    return low[start:end].strip() not in words("figures", "describes", "bodies") and _OWN.match(low, end) is not None
+
+
+_OWN = re.compile(r"(?:\s[^\W\d_]+){0,3}\s\d")
 
 
 @cache
@@ -460,9 +379,9 @@ def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> Quan
     if unit is None or unit[2] not in {"noun", "points"} or rank_start(low, number.start, match.end(), "noun"):
         return None
     core_end, name, kind = _unit(line, low, match.end(), unit)
-    stated = _comparator(low, number.start)
+    stated = comparator_before(low, number.start)
     comparator, start = stated or (Comparator.EXACT, number.start)
-    suffix = _suffix(low, number.start, core_end, kind) if stated is None else None
+    suffix = suffix_after(low, number.start, core_end, kind) if stated is None else None
     comparator, tail = suffix or (comparator, core_end)  # 'từ 85/100 điểm trở lên'
     return QuantityMention(
         number.value,

@@ -46,7 +46,7 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
     sentence = clause.sentence(figure.core.start)
     if _results()[0].search(low, *sentence) and not cue("state", "goal").search(low, *sentence):
         return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán'
-    return _is_subject_of_past(clause, figure, part)
+    return _is_subject_of_past(clause, figure, part, index, accepted)
 
 
 @cache
@@ -58,6 +58,18 @@ def _is_difference(clause: Clause, figure: QuantityMention) -> bool:
     """'thấp hơn 5% so với mức bình quân cả nước' tells how two states differ."""
     compared = cue("baseline", "compared", before=r"\s").match(clause.low, figure.core.end)
     return compared is not None and _differs().match(clause.low, figure.span.start) is not None
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;]*(?:và\s)?{either(words('figures', 'describes', 'moved'))}\s(?:[^\W\d_]+\s)?$")
+
+
+def moves_from(clause: Clause, figure: QuantityMention) -> bool:
+    """'(ước đạt 71%), tăng 1,5% so với năm 2024': how far the figure before has moved."""
+    if cue("baseline", "compared", before=r"\s").search(clause.low, figure.core.end, figure.core.end + 48) is None:
+        return False
+    return _moved().match(clause.low[clause.part(figure.core.start)[0] : figure.span.start]) is not None
 
 
 @cache
@@ -123,11 +135,15 @@ def _is_past(clause: Clause, figure: QuantityMention, goal: int) -> bool:
     return not (described and predicate.search(rest, described.end()))
 
 
-def _is_subject_of_past(clause: Clause, figure: QuantityMention, part: int) -> bool:
+def _is_subject_of_past(
+    clause: Clause, figure: QuantityMention, part: int, index: int, accepted: Sequence[int]
+) -> bool:
     """'97 trạm đã kết nối', 'hai huyện chậm tiến độ': the subject of what is done already, or is lacking."""
     if is_firm(clause, figure) or figure.comparator is Comparator.ALL:
         return False
     head = clause.low[part : figure.span.start]
+    if accepted and accepted[-1] == index - 1 and head.strip(" ,") in {"", "và"}:
+        return False  # 'Số hóa 10.000 trang tài liệu và 250 di tích đã xếp hạng': its verb stands before the list
     if cue("commitment", "verbs").search(head) or last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0:
         return False
     tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
