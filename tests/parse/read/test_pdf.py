@@ -146,6 +146,28 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column(draw: Callable[...
     assert [span.of(source.text) for span in source.emphasised] == ["KẾ HOẠCH"]
 
 
+@pytest.mark.parametrize("lower", [0, 4, 8])
+def test_a_letterhead_whose_columns_do_not_keep_step(draw: Callable[..., Source], lower: int) -> None:
+    """The motto may be too wide for its cell: its first line stands a line above the issuer, its second between."""
+
+    def page(canvas: Any) -> None:
+        for y, text in (
+            (790, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT"),
+            (774, "NAM"),
+            (758, "Độc lập - Tự do - Hạnh phúc"),
+            (742, "Cà Mau, ngày 15 tháng 12 năm 2026"),
+        ):
+            canvas.drawCentredString(397, y, text)
+        for y, text in ((774, "ỦY BAN NHÂN DÂN TỈNH"), (758, "CÀ MAU"), (742, "Số: 77/KH-UBND")):
+            canvas.drawCentredString(150, y - lower, text)
+        canvas.drawCentredString(297, 700, "KẾ HOẠCH")
+
+    assert draw(page).text.splitlines() == [
+        "ỦY BAN NHÂN DÂN TỈNH", "CÀ MAU", "Số: 77/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM", "Độc lập - Tự do - Hạnh phúc",
+        "Cà Mau, ngày 15 tháng 12 năm 2026", "KẾ HOẠCH",
+    ]  # fmt: skip
+
+
 def test_recipients_stand_before_the_signature(draw: Callable[..., Source]) -> None:
     def page(canvas: Any) -> None:
         canvas.drawString(72, 760, "Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh, các cơ quan thực hiện.")

@@ -12,6 +12,10 @@ _WIDE = 1.25
 """A gap of more than this many font heights separates columns; justified blanks stay below one."""
 _TABBED = 7.0
 """A number or letter may stand this many heights before its paragraph (Word sets a tab after automatic numbers)."""
+_GUTTER, _LOWER = 0.6, 0.8
+"""A row less than this many heights below another, and beside it, stands at its height in another column."""
+_FOLLOWS = 1.9
+"""Steps of fewer heights are those between lines of one block."""
 _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
@@ -26,7 +30,7 @@ def find_lines(words: Sequence[Word], page: int, *, columns: bool = True) -> lis
     _mark_raised(rows)
     if not columns:
         return [Line(row, page) for row in rows]
-    segments = [_segments(row, page) for row in rows]
+    segments = _side_by_side([_segments(row, page) for row in rows])
     out: list[Line] = []
     index = 0
     column = 0
@@ -75,6 +79,21 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: (word.x0, word.x1)) for row in rows]
 
 
+def _side_by_side(rows: list[list[Line]]) -> list[list[Line]]:
+    """Rows of which one stands beside the other, though a little lower, as one: two columns need not keep step."""
+    out: list[list[Line]] = []
+    for row in rows:
+        above = out[-1] if out else row
+        size = min(max(line.size for line in row), max(line.size for line in above))
+        apart = max(row[0].x0 - above[-1].x1, above[0].x0 - row[-1].x1)
+        lower = max(line.base for line in row) - min(line.base for line in above)
+        if out and apart > _GUTTER * size and lower < _LOWER * size:
+            out[-1] = sorted([*above, *row], key=lambda line: line.x0)
+        else:
+            out.append(row)
+    return out
+
+
 def _mark_raised(rows: list[list[Word]]) -> None:
     for row in rows:
         size = max(word.size for word in row)
@@ -112,6 +131,8 @@ def _rejoined(row: list[Line]) -> list[Line]:
 
 def _region(rows: list[list[Line]], start: int) -> int:
     """How many rows from here on stand in columns with one gutter; 0 or 1 where there is none."""
+    if _opens_right(rows, start) and (below := _region(rows, start + 1)) > 1:
+        return below + 1
     if len(rows[start]) < 2:
         return 0
     low, high = rows[start][0].x1, rows[start][1].x0
@@ -119,11 +140,11 @@ def _region(rows: list[list[Line]], start: int) -> int:
     spacing = 0.0
     for index in range(start + 1, len(rows)):
         row = rows[index]
-        lefts = [line.x1 for line in row if line.x0 < (low + high) / 2]
-        rights = [line.x0 for line in row if line.x0 >= (low + high) / 2]
+        lefts = [line.x1 for line in row if _centre(line) < (low + high) / 2]
+        rights = [line.x0 for line in row if _centre(line) >= (low + high) / 2]
         new_low, new_high = max([low, *lefts]), min([high, *rights])
         size = max(line.size for line in row)
-        if new_high - new_low < 0.6 * size:
+        if new_high - new_low < _GUTTER * size:
             break
         step = row[0].base - rows[index - 1][0].base
         if lefts and rights:
@@ -136,11 +157,24 @@ def _region(rows: list[list[Line]], start: int) -> int:
     if last_split == start and end == start:
         return 1
     # what follows the last row with both columns belongs to the region only where it goes on at once
-    while end > last_split and rows[end][0].base - rows[end - 1][0].base > 1.9 * rows[end][0].size:
-        if all(line.x0 >= (low + high) / 2 for line in rows[end]):
+    while end > last_split and rows[end][0].base - rows[end - 1][0].base > _FOLLOWS * rows[end][0].size:
+        if all(_centre(line) >= (low + high) / 2 for line in rows[end]):
             break  # a signer's name far below the title
         end -= 1
     return end - start + 1
+
+
+def _centre(line: Line) -> float:
+    """Where the middle of a line is: centred lines of one column may reach beyond the middle of a wide gutter."""
+    return (line.x0 + line.x1) / 2
+
+
+def _opens_right(rows: list[list[Line]], start: int) -> bool:
+    """Whether a row is the first line of the right column, which begins a line above the left one."""
+    if len(rows[start]) != 1 or start + 1 >= len(rows) or len(rows[start + 1]) < 2:
+        return False
+    line, below = rows[start][0], rows[start + 1]
+    return line.x0 > below[0].x1 + _GUTTER * line.size and below[1].base - line.base < _FOLLOWS * line.size
 
 
 def _sides(rows: list[list[Line]]) -> list[list[Line]]:
@@ -148,8 +182,8 @@ def _sides(rows: list[list[Line]]) -> list[list[Line]]:
     low = max(row[0].x1 for row in rows if len(row) > 1)
     high = min(row[1].x0 for row in rows if len(row) > 1)
     middle = (low + high) / 2
-    left = [line for row in rows for line in row if line.x0 < middle]
-    right_rows = [[line for line in row if line.x0 >= middle] for row in rows]
+    left = [line for row in rows for line in row if _centre(line) < middle]
+    right_rows = [[line for line in row if _centre(line) >= middle] for row in rows]
     right_rows = [row for row in right_rows if row]
     if any(len(row) > 1 for row in right_rows):
         return [left, *_sides(right_rows)] if left else _sides_or_rows(right_rows)
