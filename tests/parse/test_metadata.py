@@ -301,3 +301,30 @@ def test_titles_that_begin_or_end_like_other_parts(subject: str) -> None:
 def test_a_title_ends_before_the_wrapped_words_of_the_attachment() -> None:
     text = "KẾ HOẠCH\nPhát triển AI\n(Kèm theo Quyết định số 9/QĐ-UBND ngày 3 tháng\n4 năm 2021 của UBND tỉnh Sơn La)\n"
     assert metadata(text + BODY).title == "KẾ HOẠCH Phát triển AI"
+
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nSố: 123/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Hà Giang, ngày 05 tháng 3 năm 2022\nKẾ HOẠCH\nTriển khai Chiến lược quốc gia về trí tuệ nhân tạo\n" + BODY
+)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "VĂN PHÒNG UBND TỈNH\nCÔNG VĂN ĐẾN\nSố: 1234\nNgày: 12/5/2022\nChuyển: Phòng KGVX\n",
+        "ĐẾN\nSố: 77\nGiờ: 08:30\nNgày: 12/5/2022\nSố và ký hiệu HS: .......\n",
+        "Người ký: Ủy ban nhân dân tỉnh Lào Cai\nEmail: ubnd@example.org\nCơ quan: Tỉnh Lào Cai\nNgày ký: 12-05-2022 14:23:00 +07:00\n",
+        "Ký bởi: Văn phòng UBND tỉnh\nThời gian ký: 12/05/2022 14:23:00 +07:00\n",
+    ],
+)
+def test_stamps_of_receipt_and_digital_signatures_say_nothing_of_the_document(stamp: str) -> None:
+    assert metadata(stamp + PLAN) == metadata(PLAN)
+    after = parse_plan(text=PLAN + stamp.removeprefix("VĂN PHÒNG UBND TỈNH\n"))
+    assert [node.text for node in after.clauses] == ["1. Có 05 mô hình."]
+    assert after.metadata == metadata(PLAN)
+
+
+def test_fields_that_a_site_prints_and_an_arrival_in_a_sentence_are_no_stamps() -> None:
+    text = "Người ký: Lương Trọng Quỳnh\nNgày ký: 06/05/2021\n\n" + BODY + "2. Đến:\nSố: 5\nNgày: mai\n"
+    assert not [node for node in parse_plan(text=text).nodes if node.rule == "noise:stamp"]

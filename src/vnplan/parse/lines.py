@@ -15,6 +15,7 @@ from vnplan.lexicon.loader import table
 from vnplan.parse.layout import kinds, pattern
 from vnplan.parse.numbering import Label, read_label
 from vnplan.parse.rows import Row, RowRole
+from vnplan.parse.stamps import stamps
 from vnplan.text import meets
 
 LABEL_WINDOW = 80
@@ -154,6 +155,7 @@ def read_lines(
     _restore_cells(text, page)
     _restore_bullets(text, page)
     _mend_cues(page)
+    _drop_stamps(page)
     _drop_contents(page)
     _drop_running_lines(page)
     for line in page.lines:
@@ -375,6 +377,18 @@ def _drop_contents(page: Page) -> None:
             page.noise += [Noise(list(gone.pieces), "contents") for gone in page.lines[start:end]]
             del page.lines[start:end]
         return
+
+
+def _drop_stamps(page: Page) -> None:
+    """Stamps of receipt and digital signatures: neither front nor body of the document."""
+    lines = page.lines
+    found = list(stamps([line.text if line.row is None else "" for line in lines]))
+    for start, end in found:
+        page.noise += [Noise(list(gone.pieces), "stamp") for gone in lines[start:end]]
+    for start, end in reversed(found):
+        if end < len(lines):
+            lines[end].blank = True
+        del lines[start:end]
 
 
 _FIGURES = re.compile(r"\d+")

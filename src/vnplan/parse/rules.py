@@ -51,6 +51,7 @@ RULES: dict[str, str] = {
     "noise:rule": "only dashes, bars or dots",
     "noise:invisible": "only characters that do not print",
     "noise:contents": "a line of a table of contents",
+    "noise:stamp": "a stamp of receipt, or the words of a digital signature",
     "noise:running": "a header or footer that pages repeat",
     "noise:bookmark": "a bookmark mark",
     "noise:markup": "Markdown signs",
