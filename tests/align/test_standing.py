@@ -61,3 +61,17 @@ def test_without_a_day_of_the_year_or_a_report_nothing_is_added(other):
 )
 def test_who_draws_up_an_estimate_carries_out_what_orders_it(task, carried):
     assert ("D2.6.2" in links(task)) is carried
+
+
+@pytest.mark.parametrize(
+    ("who", "task", "carried"),
+    [
+        ("Các viện nghiên cứu, trường đại học, cao đẳng", "Chủ động đề xuất nhiệm vụ, giải pháp với tỉnh.", True),
+        ("Các viện nghiên cứu, trường đại học, cao đẳng", "Mở lớp bồi dưỡng giảng viên vào dịp hè.", False),
+        ("Sở Công Thương", "Chủ động đề xuất nhiệm vụ, giải pháp với tỉnh.", False),  # any office does
+    ],
+)
+def test_institutes_and_universities_that_propose_carry_out_what_is_asked_of_them(who, task, carried):
+    plan = PLAN.replace("Sở Khoa học và Công nghệ", who).format(task)
+    found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
+    assert ("D2.4" in {link.provision for link in found}) is carried

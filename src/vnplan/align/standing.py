@@ -1,5 +1,5 @@
 """Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
-estimate of what its tasks cost.
+estimate of what its tasks cost. And what institutes and universities do, which no plan commands: they propose.
 
 Reports: a clause that has one made by a day of every year carries the duty to report that everyone has, whether the
 decision sets a day (127, Điều 2.5) or not (1671, Điều 2.8.e). The duty is the same whoever is
@@ -10,6 +10,10 @@ that department's own provision (observed in three plans that word freely).
 Estimates: to draw one up ("lập dự toán", "xây dựng dự toán") is a term of the State Budget Law and has no other words;
 all around it are words of habit. Every clause that says so carries the provision that orders it (ten of ten in nine
 annotated plans).
+
+Proposals: a clause by which institutes or universities propose solutions or tasks ("chủ động đề xuất nhiệm vụ, giải
+pháp") carries the duty a decision lays on them in these words (127, Điều 2.4). All else in it is habit, and its few
+words look like the duty to report (two of two in the plans that say it shortly).
 
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
@@ -27,13 +31,14 @@ from vnplan.align.links import SURE, PairDecision
 from vnplan.lexicon.loader import table
 from vnplan.models import Obligation, Provision, ProvisionKind
 
+_NEAR = 40  # letters in which what is proposed is named
 _END = re.compile(r"[;.](?=\s|$)")
 
 
 def standing_duties(
     clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
 ) -> list[PairDecision]:
-    """The decisions, with every clause linked to the yearly report or the estimate that it has made."""
+    """The decisions, with every clause linked to the yearly report, the estimate or the proposal that it has made."""
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     said = {
         (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
@@ -58,6 +63,8 @@ def _duty(provision: Provision) -> str | None:
     if provision.kind is ProvisionKind.REPORTING and provision.obligation is Obligation.DIRECT:
         return "yearly"
     named = table("duties")["estimates"]["named"]
+    if provision.kind is ProvisionKind.ORGANISATION and provision.addressee in table("duties")["proposals"]["whose"]:
+        return "proposal"
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
         return "estimate"
     return None
@@ -80,4 +87,17 @@ def has_estimate(clause: PreparedClause) -> bool:
     return any(words in clause.low for words in table("duties")["estimates"]["drawn_up"])
 
 
-_SAID: Mapping[str, Callable[[PreparedClause], bool]] = {"yearly": has_yearly_report, "estimate": has_estimate}
+def has_proposal(clause: PreparedClause) -> bool:
+    """Whether institutes or universities are to propose something."""
+    words = table("duties")["proposals"]
+    if not clause.agencies.intersection(words["whose"]):
+        return False
+    first = clause.low.find(words["proposing"])
+    return first >= 0 and any(word in clause.low[first : first + _NEAR] for word in words["proposed"])
+
+
+_SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
+    "yearly": has_yearly_report,
+    "estimate": has_estimate,
+    "proposal": has_proposal,
+}
