@@ -62,9 +62,9 @@ def _duty(provision: Provision) -> str | None:
     """Which standing duty a provision orders, if any."""
     if provision.kind is ProvisionKind.REPORTING and provision.obligation is Obligation.DIRECT:
         return "yearly"
-    named = table("duties")["estimates"]["named"]
     if provision.kind is ProvisionKind.ORGANISATION and provision.addressee in table("duties")["proposals"]["whose"]:
         return "proposal"
+    named = table("duties")["estimates"]["named"]
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
         return "estimate"
     return None
