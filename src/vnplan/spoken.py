@@ -6,6 +6,7 @@ It is English, as those expect who read it with programs, unless `--lang` or the
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,18 +21,18 @@ _LANG: ContextVar[Lang] = ContextVar("language of messages", default="en")
 
 
 @contextmanager
-def one_command() -> Iterator[None]:
-    """The language of messages is that of the environment until the command says otherwise, and for it alone."""
-    before = _LANG.set("vi" if os.environ.get(VARIABLE) == "vi" else "en")
+def one_command(arguments: Sequence[str]) -> Iterator[None]:
+    """Messages of one command are in the language that its `--lang` names, or else the environment.
+
+    The option is looked for before the command line is read: help and refusals of the line itself follow it too.
+    """
+    named = re.findall(r"^--lang[=\n](.*)$", "\n".join(arguments), re.MULTILINE)
+    asked = named[-1] if named else os.environ.get(VARIABLE)
+    before = _LANG.set("vi" if asked == "vi" else "en")
     try:
         yield
     finally:
         _LANG.reset(before)
-
-
-def speak(lang: Lang) -> None:
-    """From now on messages of this command are in this language."""
-    _LANG.set(lang)
 
 
 def spoken() -> Lang:

@@ -47,21 +47,42 @@ def helps(command: Any) -> Iterator[str]:
 
 
 def test_the_help_of_every_command_is_there_in_vietnamese_and_none_is_left_over() -> None:
-    assert set(helps(typer.main.get_command(app))) == set(HELP)
-    assert [words for words in HELP.values() if avoided_in(words)] == []
+    assert set(helps(typer.main.get_command(app))) == set(HELP["texts"])
+    assert [words for part in HELP.values() for words in part.values() if avoided_in(words)] == []
 
 
-def test_help_is_in_the_language_of_the_environment(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("line", "variable"),
+    [
+        (["score", "--help"], "vi"),
+        (["score", "--lang", "vi", "--help"], None),
+        (["score", "--help", "--lang=vi"], "en"),
+        (["--lang", "vi", "score", "--help"], None),
+    ],
+)
+def test_help_is_in_the_language_asked_for(
+    line: list[str], variable: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("VNPLAN_LANG", raising=False)
     assert run(["score", "--help"]) == 0
     assert "Score many plans" in capsys.readouterr().out
-    monkeypatch.setenv("VNPLAN_LANG", "vi")
-    assert run(["score", "--help"]) == 0
+    if variable is not None:
+        monkeypatch.setenv("VNPLAN_LANG", variable)
+    assert run(line) == 0
     told = capsys.readouterr().out
+    assert told.startswith("Cách dùng: vnplan score [TÙY CHỌN]")
     assert "Chấm nhiều kế hoạch" in told
-    assert "Score many plans" not in told
     assert "Số tiến trình; 0: mỗi nhân một tiến trình." in told
+    assert [words for words in HELP["frame"] if words.strip() in told] == []
+
+
+def test_a_command_takes_the_language_named_before_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "reference", "show", "qd-127-2021", "III.2.1"]) == 0
+    before = capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021", "III.2.1", "--lang", "en"]) == 0
+    assert before == capsys.readouterr().out
+    assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0
+    assert before != capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

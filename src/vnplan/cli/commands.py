@@ -17,6 +17,7 @@ from vnplan.cli.options import (
     OutFile,
     ParseFormat,
     ReferenceOption,
+    RootLanguage,
     Segmenter,
     SegmenterOption,
     UsageError,
@@ -73,6 +74,7 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    lang: RootLanguage = None,
 ) -> None:
     """Parse Vietnamese provincial plans and compare them with the national decision they carry out."""
 

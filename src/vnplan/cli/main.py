@@ -22,7 +22,7 @@ def run(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    with one_command():
+    with one_command(sys.argv[1:] if arguments is None else arguments):
         return _run(arguments)
 
 

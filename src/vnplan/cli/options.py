@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError, VnplanError, WriteError
-from vnplan.spoken import VARIABLE, say, some_of, speak, words
+from vnplan.spoken import VARIABLE, say, some_of, words
 
 if TYPE_CHECKING:
     from vnplan.models import Reference
@@ -46,24 +46,20 @@ SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word se
 XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
 
 
-def _speak(context: typer.Context, lang: Language) -> Language:
-    """Messages follow `--lang` where it is given."""
+def _language(context: typer.Context, lang: Language) -> Language:
+    """The language a command names, or else `vnplan` before it."""
     source = context.get_parameter_source("lang")
-    if source is not None and source.name != "DEFAULT":
-        speak(lang.value)
-    return lang
+    if source is not None and source.name == "COMMANDLINE":
+        return lang
+    return context.find_root().params.get("lang") or lang
 
 
-LanguageOption = Annotated[
-    Language,
-    typer.Option("--lang", envvar=VARIABLE, callback=_speak, help="Language of labels and, where given, of messages."),
-]
-
+_LANG_HELP = "Language of labels and, where given, of messages."
+RootLanguage = Annotated[Language | None, typer.Option("--lang", help=_LANG_HELP)]
+LanguageOption = Annotated[Language, typer.Option("--lang", envvar=VARIABLE, callback=_language, help=_LANG_HELP)]
 
 FAILED = 1
 """The exit code where something could not be read, aligned or written."""
-
-"""Files named in one sentence."""
 
 
 class UsageError(VnplanError):
