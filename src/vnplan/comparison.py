@@ -86,11 +86,6 @@ class Comparison(Stored):
         """The parsed plans."""
         return tuple(plan.document for plan in self.plans)
 
-    @property
-    def alignments(self) -> tuple[Alignment, ...]:
-        """The alignments, in the order of the plans."""
-        return tuple(plan.alignment for plan in self.plans)
-
     def plan(self, plan_id: str) -> ComparedPlan:
         """The plan whose document has this id. Raises `UnknownIdError` (a KeyError) where there is none."""
         for plan in self.plans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal
 
@@ -80,57 +81,74 @@ def score_alignment(gold: GoldPlan, alignment: Alignment) -> AlignScore:
     `sure` links are asked for, `possible` ones only excuse a prediction. Relations are compared on links both have.
     """
     unit_of = _units_of(gold, alignment)
-    aligned = {u.n for u in gold.units if u.aligned}
+    return AlignScore(
+        **_links(gold, alignment, unit_of),
+        **_deviations(gold, alignment, unit_of),
+        **_coverage(gold, alignment),
+    )
+
+
+def _links(gold: GoldPlan, alignment: Alignment, unit_of: Mapping[str, int]) -> dict[str, Any]:
+    """The fields of links, of their relations, and of clauses without one."""
     headings = {u.n for u in gold.units if u.kind == "heading"}
-    wanted = gold.links()
-    sure = {key for key, link in wanted.items() if link.strength == "sure"}
     relations: dict[LinkKey, str] = {}
     for link in alignment.links:
         place = unit_of.get(link.clause, link.clause)
         if place not in headings:
             relations[place, link.provision] = link.relation.value
-    found = set(relations)
-    possible: set[LinkKey] = set(wanted)
+    wanted = gold.links()
+    found, possible = set(relations), set[LinkKey](wanted)
+    sure = {key for key, link in wanted.items() if link.strength == "sure"}
     links = Match(predicted=len(found), expected=len(sure), right=len(found & possible), recovered=len(found & sure))
-    annotated = {a.n: a for a in gold.annotations}
-    local = {n for n in aligned if n in annotated and not annotated[n].links}
-    linked = {n for n, _ in found}
-    hits = _hits(gold, alignment, unit_of)
+
+    aligned = {u.n for u in gold.units if u.aligned}
+    local = {a.n for a in gold.annotations if not a.links} & aligned
+    unlinked = aligned - {n for n, _ in found}
     both = sorted((n, p) for n, p in found & possible if isinstance(n, int))
     pairs = [(n, p, wanted[n, p].relation.value, relations[n, p]) for n, p in both]
-    deviations = {(unit_of.get(d.clause, d.clause), d.provision, d.kind.value) for d in alignment.deviations}
-    asked: set[tuple[int | str, str, str]] = {
-        (n, ref, kind) for (n, ref), link in wanted.items() for kind in link.deviations
+    hits = _hits(gold, alignment, unit_of)
+    return {
+        "links": links,
+        "aer": round(1 - (links.recovered + links.right) / (len(found) + len(sure)), 4) if found or sure else 0.0,
+        "local_clauses": match_of(unlinked, local),
+        "hit_at_1": Share(right=sum(hit for _, hit in hits), total=len(hits)),
+        "relations": Share(right=sum(a == b for *_, a, b in pairs), total=len(pairs)),
+        "relation_macro_f1": _macro(pairs, sorted({link.relation.value for link in wanted.values()})),
+        "link_items": _link_items(found, sure, possible),
+        "relation_items": tuple(pairs),
+        "local_items": tuple((n, n in local, n in unlinked) for n in sorted(aligned)),
+        "hit_items": tuple(hits),
     }
-    statuses = {c.provision: c.status.value for c in alignment.coverage}
-    coverage = [CoverageItem(provision=p, expected=s, found=statuses.get(p)) for p, s in gold.coverage.items()]
-    return AlignScore(
-        links=links,
-        aer=round(1 - (links.recovered + links.right) / (len(found) + len(sure)), 4) if found or sure else 0.0,
-        local_clauses=match_of({n for n in aligned if n not in linked}, local),
-        hit_at_1=Share(right=sum(hit for _, hit in hits), total=len(hits)),
-        relations=Share(right=sum(a == b for *_, a, b in pairs), total=len(pairs)),
-        relation_macro_f1=_macro(pairs, sorted({link.relation.value for link in wanted.values()})),
-        deviations=match_of(deviations, asked),
-        deviations_hard=match_of({d for d in deviations if d[2] in HARD}, {d for d in asked if d[2] in HARD}),
-        deviations_by_kind={
-            kind: match_of({d for d in deviations if d[2] == kind}, {d for d in asked if d[2] == kind})
-            for kind in sorted({d[2] for d in deviations | asked})
-        },
-        coverage=Share(right=sum(c.right for c in coverage), total=len(coverage)),
-        coverage_kappa=quadratic_kappa([(c.expected, c.found) for c in coverage]),
-        coverage_rate_gold=round(coverage_rate(gold.coverage.values()), 4),
-        coverage_rate=round(coverage_rate(statuses.values()), 4),
-        link_items=_link_items(found, sure, possible),
-        relation_items=tuple(pairs),
-        deviation_items=tuple(
-            DeviationItem(unit=n, provision=p, kind=kind, outcome=_outcome((n, p, kind), deviations, asked, asked))
-            for n, p, kind in sorted(deviations | asked, key=_by_text)
+
+
+def _deviations(gold: GoldPlan, alignment: Alignment, unit_of: Mapping[str, int]) -> dict[str, Any]:
+    found = {(unit_of.get(d.clause, d.clause), d.provision, d.kind.value) for d in alignment.deviations}
+    asked = {(n, ref, kind) for (n, ref), link in gold.links().items() for kind in link.deviations}
+
+    def match(kinds: AbstractSet[str]) -> Match:
+        return match_of({d for d in found if d[2] in kinds}, {d for d in asked if d[2] in kinds})
+
+    return {
+        "deviations": match_of(found, asked),
+        "deviations_hard": match(HARD),
+        "deviations_by_kind": {kind: match({kind}) for kind in sorted({d[2] for d in found | asked})},
+        "deviation_items": tuple(
+            DeviationItem(unit=n, provision=p, kind=kind, outcome=_outcome((n, p, kind), found, asked, asked))
+            for n, p, kind in sorted(found | asked, key=_by_text)
         ),
-        coverage_items=tuple(coverage),
-        local_items=tuple((n, n in local, n not in linked) for n in sorted(aligned)),
-        hit_items=tuple(hits),
-    )
+    }
+
+
+def _coverage(gold: GoldPlan, alignment: Alignment) -> dict[str, Any]:
+    statuses = {c.provision: c.status.value for c in alignment.coverage}
+    items = [CoverageItem(provision=p, expected=s, found=statuses.get(p)) for p, s in gold.coverage.items()]
+    return {
+        "coverage": Share(right=sum(c.right for c in items), total=len(items)),
+        "coverage_kappa": quadratic_kappa([(c.expected, c.found) for c in items]),
+        "coverage_rate_gold": round(coverage_rate(gold.coverage.values()), 4),
+        "coverage_rate": round(coverage_rate(statuses.values()), 4),
+        "coverage_items": tuple(items),
+    }
 
 
 def scorer_figures(score: AlignScore) -> dict[str, object]:
@@ -160,7 +178,7 @@ def _units_of(gold: GoldPlan, alignment: Alignment) -> dict[str, int]:
     return match_units(gold.text, units, {clause: [span] for clause, span in spans.items()}, overlap=_SAME)
 
 
-def _hits(gold: GoldPlan, alignment: Alignment, unit_of: dict[str, int]) -> list[tuple[int, bool]]:
+def _hits(gold: GoldPlan, alignment: Alignment, unit_of: Mapping[str, int]) -> list[tuple[int, bool]]:
     """For every annotated unit with links: whether the link with the highest score is one of them."""
     top: dict[int | None, str] = {}
     for link in sorted(alignment.links, key=lambda k: -k.score):

@@ -180,12 +180,6 @@ class Reference(Stored):
                 return section
         raise UnknownIdError("unknown_section", name=repr(section_id), reference=self.id)
 
-    def is_in_force(self, on: date) -> bool:
-        """Whether the decision is in force on a day; False before its first and after its last known day."""
-        return (self.in_force_from is None or on >= self.in_force_from) and (
-            self.in_force_to is None or on <= self.in_force_to
-        )
-
     def to_dataframe(self, *, lang: Lang = "vi") -> pd.DataFrame:
         """One row a provision: id, kind, obligation, label, statement, citation, measures (their number)."""
         check_language(lang)

@@ -18,7 +18,8 @@ from vnplan.models import (
 )
 from vnplan.report.agencies import holders, holders_today, known_name
 from vnplan.report.facts import provision_facts
-from vnplan.report.page.payload_plan import DEVIATIONS, RELATIONS, ROLES, SEVERITIES, STATUSES, Pool, number, plan_data
+from vnplan.report.page.payload_alignment import DEVIATIONS, RELATIONS, SEVERITIES, STATUSES, Pool
+from vnplan.report.page.payload_plan import ROLES, number, plan_data
 from vnplan.report.register import issued_before, register
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
