@@ -65,6 +65,51 @@ def test_a_scanned_pdf_is_recognised() -> None:
     assert source.places[0].page == 1
 
 
+def searchable(image: object, words: list[tuple[float, float, str]]) -> bytes:
+    """A scan with the words another program recognised, invisible over the image; places in pixels of the image."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("Hidden", str(FONT)))
+    buffer = io.BytesIO()
+    width, height = image.width * 0.24, image.height * 0.24
+    canvas = Canvas(buffer, pagesize=(width, height))
+    canvas.drawImage(ImageReader(image), 0, 0, width, height)
+    for x, y, text in words:
+        hidden = canvas.beginText(x * 0.24, height - (y + 45) * 0.24)
+        hidden.setFont("Hidden", 12)
+        hidden.setTextRenderMode(3)
+        hidden.textOut(text)
+        canvas.drawText(hidden)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_the_table_of_a_searchable_scan_is_drawn_in_its_image() -> None:
+    cells = [(320, 925, "TT"), (470, 925, "Nhiệm vụ"), (1420, 925, "Cơ quan chủ trì"), (320, 1045, "1"),
+             (470, 1045, "Xây dựng dữ liệu mở"), (1420, 1045, "Sở Y tế")]  # fmt: skip
+    words = [(300, 200 + 110 * index, line) for index, line in enumerate(LINES)] + cells
+    source = read_bytes(searchable(page_image(with_table=True), words), name="scan.pdf", ocr=False)
+    assert [[span.of(source.text) for span in row.cells] for row in source.tables[0].rows] == [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì"],
+        ["1", "Xây dựng dữ liệu mở", "Sở Y tế"],
+    ]
+    assert source.text.splitlines()[:3] == LINES[:3]
+
+
+@needs_tesseract
+def test_words_that_another_program_took_for_another_language_are_recognised_anew() -> None:
+    wrong = [(300, 200 + 110 * index, text) for index, text in enumerate((
+        "KE HOACH", "Trien khai Chien luoc quoc gia ve tri tue nhan tao", "I. MUC TIEU",
+        "1. Den nam 2025, c6 it nhat 05 bo du lieu mo dung chung.", "2. So Khoa hoc va Cong nghe chu tri, ph6i hop voi So Y te.",
+    ))]  # fmt: skip
+    raw = searchable(page_image(), wrong)
+    assert fuzz.ratio(read_bytes(raw, name="scan.pdf").text.splitlines()[0], LINES[0]) > 90
+    assert read_bytes(raw, name="scan.pdf", ocr=False).text.startswith("KE HOACH")
+
+
 @needs_tesseract
 def test_a_page_image_is_recognised_with_its_table() -> None:
     buffer = io.BytesIO()

@@ -26,6 +26,7 @@ from vnplan.parse.source import Source
 
 _LANGUAGE = "vie"
 _DPI = 300
+_DPI_OF_RULES = 200
 _PIXELS_AT_MOST = 40_000_000
 _SURE = 20
 """Words Tesseract is less sure of (0-100) are mostly specks and stamps."""
@@ -82,6 +83,12 @@ def recognise_page(handle: Any, page: Page, *, where: str, watch: Stopwatch) -> 
     scale = min(_DPI / 72, (_PIXELS_AT_MOST / max(page.width * page.height, 1.0)) ** 0.5)
     image = handle.render(scale=scale, grayscale=True).to_pil()
     return _recognise(image, page, scale, f"{where}, page {page.number}", watch)
+
+
+def rules_of_image(handle: Any, page: Page) -> list[Rule]:
+    """The rules in the image of a loaded pdfium page whose words stand over it (a scan made searchable)."""
+    scale = min(_DPI_OF_RULES / 72, (_PIXELS_AT_MOST / max(page.width * page.height, 1.0)) ** 0.5)
+    return find_rules(handle.render(scale=scale, grayscale=True).to_numpy().squeeze(), scale)[0]
 
 
 def _recognise(image: Any, page: Page, scale: float, where: str, watch: Stopwatch) -> Page:

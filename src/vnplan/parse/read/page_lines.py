@@ -16,6 +16,7 @@ _GUTTER, _LOWER = 0.6, 0.8
 """A row less than this many heights below another, and beside it, stands at its height in another column."""
 _FOLLOWS = 1.9
 """Steps of fewer heights are those between lines of one block."""
+_CENTRED = 0.02
 _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
@@ -31,11 +32,12 @@ def find_lines(words: Sequence[Word], page: int, *, columns: bool = True) -> lis
     if not columns:
         return [Line(row, page) for row in rows]
     segments = _side_by_side([_segments(row, page) for row in rows])
+    edges = min((row[0].x0 for row in segments), default=0.0), max((row[-1].x1 for row in segments), default=0.0)
     out: list[Line] = []
     index = 0
     column = 0
     while index < len(segments):
-        region = _region(segments, index)
+        region = _region(segments, index, edges)
         if region < 2 and len(segments[index]) > 1:
             segments[index] = _rejoined(segments[index])
         if region >= 2 or len(segments[index]) > 1:
@@ -129,9 +131,12 @@ def _rejoined(row: list[Line]) -> list[Line]:
     return out
 
 
-def _region(rows: list[list[Line]], start: int) -> int:
-    """How many rows from here on stand in columns with one gutter; 0 or 1 where there is none."""
-    if _opens_right(rows, start) and (below := _region(rows, start + 1)) > 1:
+def _region(rows: list[list[Line]], start: int, edges: tuple[float, float]) -> int:
+    """How many rows from here on stand in columns with one gutter; 0 or 1 where there is none.
+
+    `edges` are those of the whole text: a line in its middle is a title below the columns.
+    """
+    if _opens_right(rows, start) and (below := _region(rows, start + 1, edges)) > 1:
         return below + 1
     if len(rows[start]) < 2:
         return 0
@@ -140,6 +145,8 @@ def _region(rows: list[list[Line]], start: int) -> int:
     spacing = 0.0
     for index in range(start + 1, len(rows)):
         row = rows[index]
+        if len(row) == 1 and _is_title(row[0], edges):
+            break
         lefts = [line.x1 for line in row if _centre(line) < (low + high) / 2]
         rights = [line.x0 for line in row if _centre(line) >= (low + high) / 2]
         new_low, new_high = max([low, *lefts]), min([high, *rights])
@@ -167,6 +174,12 @@ def _region(rows: list[list[Line]], start: int) -> int:
 def _centre(line: Line) -> float:
     """Where the middle of a line is: centred lines of one column may reach beyond the middle of a wide gutter."""
     return (line.x0 + line.x1) / 2
+
+
+def _is_title(line: Line, edges: tuple[float, float]) -> bool:
+    left, right = edges
+    room = min(line.x0 - left, right - line.x1)
+    return room > 2 * line.size and abs(_centre(line) - (left + right) / 2) < _CENTRED * (right - left)
 
 
 def _opens_right(rows: list[list[Line]], start: int) -> bool:

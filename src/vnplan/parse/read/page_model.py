@@ -119,5 +119,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     """Words that do not run from left to right: watermarks, what stands along the margin."""
+    is_scan: bool = False
+    """Whether an image covers most of it and its words were recognised by another program: rules are in the image."""
     is_image: bool = False
     """Whether what it shows is an image without (readable) text."""

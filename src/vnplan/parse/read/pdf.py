@@ -8,12 +8,15 @@ from typing import Any
 from vnplan.errors import ReadError
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits, Stopwatch
-from vnplan.parse.read.ocr import available, recognise_page
+from vnplan.parse.read.ocr import available, recognise_page, rules_of_image
 from vnplan.parse.read.ocr_labels import mend_labels
 from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
+from vnplan.parse.read.syllables import marked_words
 from vnplan.parse.source import Source
 
+_ENOUGH, _MARKED = 20, 0.2
+"""Four of five syllables of an administrative text carry marks."""
 _ONE_AT_A_TIME = threading.Lock()
 """pdfium may be in one thread at a time; batches run processes side by side."""
 
@@ -65,9 +68,11 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
             handle = _load(pdfium, document, number, where)
             try:
                 page = read_page(pdfium, handle, number, watch)
-                if page.is_image and ocr is not False:
+                if (page.is_image or (page.is_scan and available() and _is_foreign(page))) and ocr is not False:
                     page = _recognised(handle, page, where, watch)
                     recognised.append(number)
+                elif page.is_scan:
+                    page.rules += rules_of_image(handle, page)
             finally:
                 handle.close()
             characters += sum(len(word.text) for word in page.words)
@@ -83,6 +88,12 @@ def _load(pdfium: Any, document: Any, number: int, where: str) -> Any:
         return document[number - 1]
     except pdfium.PdfiumError as error:
         raise ReadError("pdf_page_damaged", where=where, page=number) from error
+
+
+def _is_foreign(page: Page) -> bool:
+    """Whether the words over a scan were recognised as of a language without the letters of Vietnamese."""
+    marked, _ = marked_words(" ".join(word.text for word in page.words))
+    return len(page.words) >= _ENOUGH and marked < _MARKED * len(page.words)
 
 
 def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:

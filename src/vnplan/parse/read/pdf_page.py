@@ -11,6 +11,7 @@ from vnplan.parse.read.pdf_glyphs import Glyphs
 from vnplan.parse.read.pdf_rules import Paths
 
 _BAD_GLYPHS = 0.03
+_MOST = 0.6
 
 
 def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
@@ -28,6 +29,7 @@ def read_page(pdfium: Any, page: Any, number: int, watch: Stopwatch) -> Page:
     made.rules = paths.rules
     visible = sum(len(word.text) for word in made.words)
     bad = visible > 0 and reader.unmapped > _BAD_GLYPHS * visible
+    made.is_scan = visible > 0 and turn == Frame(raw, page.raw).turn and paths.image_share > _MOST
     made.is_image = bad or (visible < 20 and paths.image_share > 0.3)
     return made
 
