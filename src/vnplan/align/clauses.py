@@ -56,7 +56,7 @@ class PreparedClause:
     fields: frozenset[str]
     duty: Duty | None
     position: int
-    heading_words: frozenset[str]
+    heading_words: tuple[str, ...]
 
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from vnplan.align.clauses import PreparedClause
 from vnplan.align.index import ReferenceIndex, weighted_rows
-from vnplan.align.localise import Localiser
 from vnplan.models import Document, NodeKind
 from vnplan.parse.dates import first_deadline
-from vnplan.text import flow
 
 _ALIKE = 0.6
 
 
-def restated_goals(document: Document, index: ReferenceIndex) -> dict[str, str]:
-    """Group goal -> id of the heading that restates it for the same year."""
+def restated_goals(document: Document, clauses: Sequence[PreparedClause], index: ReferenceIndex) -> dict[str, str]:
+    """Group goal -> id of the heading that restates it for the same year; of the headings with clauses below them."""
     groups = [(row, p) for row, p in enumerate(index.provisions()) if p.group_of]
-    headings = [n for n in document.nodes if n.kind is NodeKind.HEADING]
+    words = {clause.node.parent: clause.heading_words for clause in clauses}
+    headings = [n for n in document.nodes if n.kind is NodeKind.HEADING and n.id in words]
     if not groups or not headings:
         return {}
-    localise = Localiser(
-        names=[document.metadata.province] if document.metadata.province else [], titles=(index.reference.title.vi,)
-    )
     by_id = {n.id: n for n in document.nodes}
-    words = [tokens.words for tokens in localise.lines([flow(document.text, n.spans).text for n in headings])]
-    rows = weighted_rows(words, *index.syllable_columns, unseen_weight=index.unseen_weight)
+    rows = weighted_rows([words[n.id] for n in headings], *index.syllable_columns, unseen_weight=index.unseen_weight)
     likeness = rows @ index.measure_words
     out: dict[str, str] = {}
     for row, provision in groups:

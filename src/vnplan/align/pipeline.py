@@ -102,7 +102,7 @@ def align_plan(
     covered = cover(
         reference,
         by_provision,
-        restated_goals(document, index),
+        restated_goals(document, clauses, index),
         unreached=missing_part(document, clauses, linked, index),
         province=document.metadata.province,
         met=met,

@@ -29,7 +29,7 @@ class Section:
     role: str | None = None
     year: int | None = None
     fields: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
 
 
 def headings_above(document: Document) -> list[Node]:
@@ -51,7 +51,7 @@ def sections(
         fields = fields_of(f"{heading.text.rstrip(' .:')}:")
         if role == _TASK and not fields and not any(agencies().matcher().scan(heading.text)):
             role = _THEME
-        found[heading.id] = Section(role, year, fields, frozenset(own))
+        found[heading.id] = Section(role, year, fields, tuple(own))
     return found
 
 
