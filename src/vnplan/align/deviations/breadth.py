@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.relations import unexplained
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.text import nfc, tone_placed
@@ -142,7 +141,5 @@ def _share(link: LinkContext, place: tuple[int, int]) -> tuple[float, float]:
     A word by itself between commas ("vận tải, logistics") stands in no pair, so that its own counts for more than half.
     """
     tokens = slice(*(bisect_left(link.clause.tokens.starts, edge) for edge in place))
-    weights = link.own.weights[tokens]
-    weight = float(weights.sum())
-    foreign = float(unexplained(link.own.explained[tokens], weights).sum())
-    return (1 - foreign / weight if weight else 0.0), weight
+    weight = float(link.own.weights[tokens].sum())
+    return (1 - float(link.own.foreign[tokens].sum()) / weight if weight else 0.0), weight

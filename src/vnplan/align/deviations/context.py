@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.quotes import whole_phrase
+from vnplan.align.relations import unexplained
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
@@ -47,6 +48,11 @@ class LinkedClause:
     def quantities(self) -> tuple[QuantityMention, ...]:
         """The figures of the clause."""
         return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
+
+    @cached_property
+    def foreign(self) -> Floats:
+        """How much of each token's weight its provisions do not explain between them."""
+        return unexplained(self.explained, self.weights)
 
     @cached_property
     def segments(self) -> list[tuple[int, int, int, int]]:

@@ -36,7 +36,13 @@ def _encouraging() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _weakening() -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*_encouraging(), *_grammar()["anywhere"], *_grammar()["permitting"])))
+    return tuple(dict.fromkeys((*_encouraging(), *_loosening())))
+
+
+@lru_cache(maxsize=1)
+def _loosening() -> frozenset[str]:
+    """Words that weaken wherever they stand, not only where they govern."""
+    return frozenset((*_grammar()["anywhere"], *_grammar()["permitting"]))
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +91,8 @@ def modality_phrases() -> tuple[str, ...]:
 def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
-    weak = tuple(phrase for phrase in _weakening() if phrase in line)
+    weak = [phrase for phrase in _weakening() if phrase in line]
+    loose = not _loosening().isdisjoint(weak)
     for measure in link.touched:
         committed = weak and _owed(measure.measure.verbs) > 1
         makes_rules = _makes_rules(measure.measure.verbs, measure.measure.vi, measure.measure.items)
@@ -95,7 +102,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             text = line[start:end]
             reading = (
-                (committed and _merely(link, measure, text))
+                (committed and loose and _merely(link, measure, text))
                 or (makes_rules and _ruled(text))
                 or (committed and _opened_weakly(link, measure, text, weak))
             )

@@ -6,10 +6,12 @@ Vietnamese writes a blank between syllables, so a stretch of syllables may begin
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from vnplan.lexicon.loader import table
 
+_WORD = re.compile(r"(?:[^\W_]|(?<=\d)[.,/](?=\d))*")
 _FARTHEST = 8  # syllables a quote may grow at either end
 
 
@@ -40,11 +42,7 @@ def whole_phrase(low: str, start: int, end: int) -> tuple[int, int]:
 
 def _word_end(low: str, at: int) -> int:
     """Where the syllable or number that begins here ends."""
-    while at < len(low) and (
-        low[at].isalnum() or (low[at] in ".,/" and low[at - 1 : at].isdigit() and low[at + 1 : at + 2].isdigit())
-    ):
-        at += 1
-    return at
+    return _WORD.match(low, at).end()  # type: ignore[union-attr]
 
 
 def _is_edge(low: str, at: int) -> bool:
