@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.clauses import ALL_DEPARTMENTS, PreparedClause
-from vnplan.align.flat import cells
 from vnplan.align.index import ReferenceIndex, weighted_rows
 from vnplan.align.letters import token_set_ratios
 from vnplan.align.localise import Localiser
@@ -184,12 +183,20 @@ def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
     paired[1:] |= paired[:-1]
     at = np.flatnonzero(paired)
     token = at // m
-    provision = at - token * m
-    more = tokens.weights.take(token) * (1 - cells(index.word_credit, tokens.word_columns.take(token), provision))
-    wholly = np.bincount(tokens.of.take(token) * m + provision, more, n * m).reshape(n, m)
+    # from a cell of the table of tokens to that of their words, and to that of their clauses
+    to_word, to_clause = (np.array([tokens.word_columns, tokens.of]) - np.arange(len(tokens.of))) * m
+    more = _more_in_pairs(index).take(at + to_word.take(token))
+    wholly = np.bincount(at + to_clause.take(token), more, n * m).reshape(n, m)
     total = np.bincount(tokens.of, tokens.weights, n)
     partly = weight_rows(tokens, index) @ index.word_credit
     return np.asarray((wholly + partly) / np.where(total > 0, total, 1.0)[:, None])
+
+
+@lru_cache(maxsize=16)
+def _more_in_pairs(index: ReferenceIndex) -> Floats:
+    """How much more of a syllable's weight is explained in a word pair than alone, laid out like `word_credit`."""
+    weights = np.append(index.syllable_columns[1], index.unseen_weight)
+    return np.asarray(weights[:, None] * (1 - index.word_credit))
 
 
 def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: ReferenceIndex) -> tuple[Floats, ...]:
