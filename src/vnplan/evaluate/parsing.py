@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
 from vnplan.evaluate.figures import Match, Share, match_counts, match_of
 from vnplan.evaluate.gold import GoldPlan, inked, match_units
@@ -129,16 +130,6 @@ def _duties(gold: GoldPlan, document: Document, unit_of: dict[str, int]) -> dict
         agencies.update((place, _folded(a.name)) for a in duty.agencies)
         partners.update((place, _folded(a.name)) for a in duty.partners)
         when.update((place, key) for key in ("recurring", "due") if getattr(duty, key))
-    macro: list[float] = []
-    for label in sorted({d.role for d in wanted.values()}):
-        macro.append(
-            Match(
-                predicted=sum(roles.get(n) == label for n in wanted),
-                expected=sum(d.role == label for d in wanted.values()),
-                right=(both := sum(d.role == label == roles.get(n) for n, d in wanted.items())),
-                recovered=both,
-            ).f1
-        )
     return {
         "duty_clauses": match_of(set(roles), set(wanted)),
         "duty_agencies": match_of(agencies, {(n, _folded(x)) for n, d in wanted.items() for x in d.agencies}),
@@ -147,5 +138,14 @@ def _duties(gold: GoldPlan, document: Document, unit_of: dict[str, int]) -> dict
             when, {(n, key) for n, d in wanted.items() for key in ("recurring", "due") if getattr(d, key)}
         ),
         "duty_roles": Share(right=sum(roles.get(n) == d.role for n, d in wanted.items()), total=len(wanted)),
-        "duty_role_macro_f1": round(sum(macro) / len(macro), 4) if macro else None,
+        "duty_role_macro_f1": _macro({n: d.role for n, d in wanted.items()}, roles),
     }
+
+
+def _macro(wanted: Mapping[int, str], found: Mapping[int | str, str]) -> float | None:
+    """Mean F1 over the roles the annotation uses; None where it has no duty."""
+    scores = [
+        match_of({n for n in wanted if found.get(n) == role}, {n for n in wanted if wanted[n] == role}).f1
+        for role in sorted(set(wanted.values()))
+    ]
+    return round(sum(scores) / len(scores), 4) if scores else None

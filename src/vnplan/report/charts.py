@@ -9,6 +9,7 @@ Colours are the report page's; what a colour says, a sign or a number says too.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from textwrap import shorten
@@ -186,37 +187,22 @@ def duty_lanes(comparison: Comparison, *, until: int = 2030, agency: str | None 
     What recurs is drawn for each year from the plan's issue to `until`. `agency` (an id of the lexicon) keeps one lane.
     At most 40 lanes are drawn, and the title says how many are left out.
     """
-    lanes: dict[str, list[When]] = {}
-    undated: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for plan in comparison.plans:
-        issued = plan.document.metadata.issued_on
-        for duty in plan.document.duties:
-            found = when_due(duty, issued=issued, until=until)
-            for named in {a.id: a for a in duty.agencies}.values():
-                if agency not in {None, named.id}:
-                    continue
-                names.setdefault(named.id, known_name(named.id) or named.name)
-                if found is None:
-                    undated[named.id] = undated.get(named.id, 0) + 1
-                else:
-                    lanes.setdefault(named.id, []).append(found)
-    order = sorted(lanes, key=lambda body: (min(when.first for when in lanes[body]), fold(names[body]), body))
-    shown = order[:_LANES]
+    lanes = [lane for lane in _lanes(comparison, until) if agency in {None, lane.agency}]
+    shown = lanes[:_LANES]
     chart = _chart(10.5, 1.5 + 0.36 * len(shown) if shown else 1.6)
     title = words("charts", "duties", "title", lang=lang)
-    if len(order) > len(shown):
-        title += f" ({words('charts', 'duties', 'dropped', lang=lang, n=len(order) - len(shown))})"
+    if len(lanes) > len(shown):
+        title += f" ({words('charts', 'duties', 'dropped', lang=lang, n=len(lanes) - len(shown))})"
     chart.suptitle(title, fontsize=11, fontweight="bold", color=_INK)
     if not shown:
         return _empty(chart, words("charts", "duties", "none", lang=lang))
     axes = chart.add_subplot()
-    for y, body in enumerate(shown):
-        for when in lanes[body]:
+    for y, lane in enumerate(shown):
+        for when in lane.dated:
             _mark(axes, when, y)
-        if count := undated.get(body):
+        if lane.undated:
             axes.annotate(
-                words("charts", "duties", "undated", lang=lang, n=count),
+                words("charts", "duties", "undated", lang=lang, n=lane.undated),
                 (1.01, y),
                 xycoords=("axes fraction", "data"),
                 va="center",
@@ -224,9 +210,9 @@ def duty_lanes(comparison: Comparison, *, until: int = 2030, agency: str | None 
                 color=_MUTED,
                 annotation_clip=False,
             )
-    axes.set_yticks(range(len(shown)), [_plain(names[body], 52) for body in shown], fontsize=8)
+    axes.set_yticks(range(len(shown)), [_plain(lane.name, 52) for lane in shown], fontsize=8)
     axes.set_ylim(len(shown) - 0.4, -0.6)
-    days = [day for body in shown for when in lanes[body] for day in (when.first, when.last)]
+    days = [day for lane in shown for when in lane.dated for day in (when.first, when.last)]
     axes.set_xlim(*(_number(day) for day in (date(min(days).year, 1, 1), date(max(days).year, 12, 31))))
     axes.xaxis_date()
     axes.tick_params(axis="x", labelsize=8, colors=_MUTED)
@@ -238,6 +224,34 @@ def duty_lanes(comparison: Comparison, *, until: int = 2030, agency: str | None 
     said = "    ".join(f"{sign} {words('charts', 'duties', name, lang=lang)}" for sign, name in key)
     chart.supxlabel(said, fontsize=8, color=_MUTED)
     return chart
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The duties of one agency: those with a time, and how many have none."""
+
+    agency: str
+    name: str
+    dated: list[When] = field(default_factory=list)
+    undated: int = 0
+
+
+def _lanes(comparison: Comparison, until: int) -> list[_Lane]:
+    """A lane for each agency with a dated duty, by its earliest day."""
+    lanes: dict[str, _Lane] = {}
+    for plan in comparison.plans:
+        issued = plan.document.metadata.issued_on
+        for duty in plan.document.duties:
+            found = when_due(duty, issued=issued, until=until)
+            for named in {a.id: a for a in duty.agencies}.values():
+                if named.id not in lanes:
+                    lanes[named.id] = _Lane(named.id, known_name(named.id) or named.name)
+                if found is None:
+                    lanes[named.id].undated += 1
+                else:
+                    lanes[named.id].dated.append(found)
+    dated = (lane for lane in lanes.values() if lane.dated)
+    return sorted(dated, key=lambda lane: (min(when.first for when in lane.dated), fold(lane.name), lane.agency))
 
 
 def _mark(axes: Axes, when: When, y: int) -> None:

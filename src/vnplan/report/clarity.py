@@ -44,6 +44,9 @@ class Finding(NamedTuple):
     what: str | None = None
 
 
+_CLEAR, _VAGUE, _ABSENT = (Finding(degree) for degree in (Degree.CLEAR, Degree.VAGUE, Degree.ABSENT))
+
+
 def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Finding]:
     """The six clarities of one duty. `asked`: the text requests instead of assigning (see `asks`).
 
@@ -61,33 +64,38 @@ def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Finding]:
     >>> [clarity.value for clarity, found in clarities(plan.duties[0]).items() if found.degree != "clear"]
     ['product']
     """
-    clear, vague, absent = (Finding(degree) for degree in (Degree.CLEAR, Degree.VAGUE, Degree.ABSENT))
-    person = clear
-    if not duty.agencies:
-        person = absent
-    elif all(_is_group(agency) for agency in duty.agencies):
-        person = Finding(Degree.VAGUE, "; ".join(agency.name for agency in duty.agencies))
-    roles = {duty.role, *duty.roles}
-    if duty.role is Role.COORDINATE and Role.LEAD not in roles:
-        responsibility = absent
-    elif len(duty.agencies) == 1 or Role.LEAD in roles:
-        responsibility = clear
-    else:
-        responsibility = vague if duty.agencies else absent
-    authority = clear
-    if duty.role is Role.ADVISE and not duty.authority:
-        authority = absent
-    elif beyond_competence(duty) and not asked:
-        authority = vague
     dated = duty.due or duty.due_date or duty.period
     return {
-        Clarity.PERSON: person,
-        Clarity.JOB: Finding(Degree.VAGUE, "; ".join(duty.hedges)) if duty.hedges else clear,
-        Clarity.TIME: clear if dated else vague if duty.recurring else absent,
-        Clarity.RESPONSIBILITY: responsibility,
-        Clarity.PRODUCT: clear if duty.product else absent,
-        Clarity.AUTHORITY: authority,
+        Clarity.PERSON: _person(duty),
+        Clarity.JOB: Finding(Degree.VAGUE, "; ".join(duty.hedges)) if duty.hedges else _CLEAR,
+        Clarity.TIME: _CLEAR if dated else _VAGUE if duty.recurring else _ABSENT,
+        Clarity.RESPONSIBILITY: _responsibility(duty),
+        Clarity.PRODUCT: _CLEAR if duty.product else _ABSENT,
+        Clarity.AUTHORITY: _authority(duty, asked=asked),
     }
+
+
+def _person(duty: Duty) -> Finding:
+    if not duty.agencies:
+        return _ABSENT
+    if all(_is_group(agency) for agency in duty.agencies):
+        return Finding(Degree.VAGUE, "; ".join(agency.name for agency in duty.agencies))
+    return _CLEAR
+
+
+def _responsibility(duty: Duty) -> Finding:
+    led = Role.LEAD in {duty.role, *duty.roles}
+    if duty.role is Role.COORDINATE and not led:
+        return _ABSENT
+    if led or len(duty.agencies) == 1:
+        return _CLEAR
+    return _VAGUE if duty.agencies else _ABSENT
+
+
+def _authority(duty: Duty, *, asked: bool) -> Finding:
+    if duty.role is Role.ADVISE and not duty.authority:
+        return _ABSENT
+    return _VAGUE if beyond_competence(duty) and not asked else _CLEAR
 
 
 def beyond_competence(duty: Duty) -> tuple[AgencyMention, ...]:

@@ -7,7 +7,7 @@ total likeness). Nothing is said of who changed what, or why.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -134,38 +134,44 @@ def _pairs(
     old: Sequence[Node], new: Sequence[Node], old_words: Sequence[list[str]], new_words: Sequence[list[str]]
 ) -> list[tuple[int, int, float]]:
     """Clauses of the same words in order, then the assignment of highest total likeness."""
+    pairs = [(i, j, 1.0) for i, j in _verbatim(old, new, old_words, new_words)]
+    paired_old, paired_new = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
+    rest_old = [i for i in range(len(old)) if i not in paired_old]
+    rest_new = [j for j in range(len(new)) if j not in paired_new]
+    if not rest_old or not rest_new:
+        return pairs
+    from rapidfuzz.distance import LCSseq
+    from rapidfuzz.process import cdist
+    from scipy.optimize import linear_sum_assignment
+
+    likeness = cdist(
+        [old_words[i] for i in rest_old],
+        [new_words[j] for j in rest_new],
+        scorer=LCSseq.normalized_similarity,
+        processor=None,
+        dtype=np.float64,
+    )
+    place = np.array([[old[i].id == new[j].id for j in rest_new] for i in rest_old])
+    rows, columns = linear_sum_assignment(np.where(likeness >= LIKE, likeness + 1e-6 * place, 0.0), maximize=True)
+    for row, column in zip(rows, columns, strict=True):
+        if likeness[row, column] >= LIKE:
+            pairs.append((rest_old[row], rest_new[column], round(float(likeness[row, column]), 4)))
+    return pairs
+
+
+def _verbatim(
+    old: Sequence[Node], new: Sequence[Node], old_words: Sequence[list[str]], new_words: Sequence[list[str]]
+) -> Iterator[tuple[int, int]]:
+    """Clauses of the same words: those at the same place, else the first that is left."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in enumerate(old_words):
         same[tuple(words)].append(i)
-    pairs: list[tuple[int, int, float]] = []
     for j, words in enumerate(new_words):
         here = same[tuple(words)]
         if here:
-            at_home = [i for i in here if old[i].id == new[j].id]
-            i = at_home[0] if at_home else here[0]
+            i = next((i for i in here if old[i].id == new[j].id), here[0])
             here.remove(i)
-            pairs.append((i, j, 1.0))
-    paired_old, paired_new = {p[0] for p in pairs}, {p[1] for p in pairs}
-    rest_old = [i for i in range(len(old)) if i not in paired_old]
-    rest_new = [j for j in range(len(new)) if j not in paired_new]
-    if rest_old and rest_new:
-        from rapidfuzz.distance import LCSseq
-        from rapidfuzz.process import cdist
-        from scipy.optimize import linear_sum_assignment
-
-        likeness = cdist(
-            [old_words[i] for i in rest_old],
-            [new_words[j] for j in rest_new],
-            scorer=LCSseq.normalized_similarity,
-            processor=None,
-            dtype=np.float64,
-        )
-        place = np.array([[old[i].id == new[j].id for j in rest_new] for i in rest_old])
-        rows, columns = linear_sum_assignment(np.where(likeness >= LIKE, likeness + 1e-6 * place, 0.0), maximize=True)
-        for row, column in zip(rows, columns, strict=True):
-            if likeness[row, column] >= LIKE:
-                pairs.append((rest_old[row], rest_new[column], round(float(likeness[row, column]), 4)))
-    return pairs
+            yield i, j
 
 
 def _facts(document: Document) -> dict[str, dict[str, tuple[object, ...]]]:
