@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from vnplan import __version__, score_plans
-from vnplan.batch import engines
+from vnplan.batch.running import engines
 from vnplan.errors import OptionError, VnplanError
 
 from .conftest import plan_text

@@ -11,7 +11,7 @@ import pytest
 
 from vnplan import score_plans
 from vnplan.batch import ScoreTable
-from vnplan.batch.page_cards import note_kind
+from vnplan.batch.output.page_cards import note_kind
 from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Obligation
@@ -101,9 +101,9 @@ def test_many_plans_of_one_province_are_cut_short_and_compared_by_hand(
 ) -> None:
     table.write(tmp_path, report=False)
     assert len(list((tmp_path / "versions").iterdir())) == 2
-    monkeypatch.setattr("vnplan.batch.version_pages.PAIRS", 1)
-    monkeypatch.setattr("vnplan.batch.page_time.LINES", 3)
-    monkeypatch.setattr("vnplan.batch.page_time.NAMED", 1)
+    monkeypatch.setattr("vnplan.batch.output.version_pages.PAIRS", 1)
+    monkeypatch.setattr("vnplan.batch.output.page_time.LINES", 3)
+    monkeypatch.setattr("vnplan.batch.output.page_time.NAMED", 1)
     shown = words(lxml.html.fromstring(table.write(tmp_path, report=False).read_text(encoding="utf-8")))
     assert not list((tmp_path / "versions").iterdir())
     assert "vnplan versions BẢN-TRƯỚC BẢN-SAU" in shown

@@ -14,9 +14,9 @@ import pytest
 
 from vnplan import score_plans
 from vnplan.batch import Progress, ScoreRow, Status
-from vnplan.batch import run as run_module
-from vnplan.batch import work as work_module
-from vnplan.batch.store import FolderStore
+from vnplan.batch.running import run as run_module
+from vnplan.batch.running import work as work_module
+from vnplan.batch.running.store import FolderStore
 from vnplan.errors import OptionError, ReadError, ReferenceDataError, WriteError
 from vnplan.models import Reference
 
@@ -246,7 +246,7 @@ def test_workers_give_the_same_bytes(plans: Path, tmp_path: Path) -> None:
 
 KILLER = """
 import os, sys
-import vnplan.batch.work as work
+import vnplan.batch.running.work as work
 work._GRACE = 1.0
 whole = work.align_document
 def deadly(document, *, where, **settings):
@@ -294,7 +294,7 @@ def test_the_death_of_a_worker_costs_one_file(
 @pytest.mark.skipif(os.name == "nt", reason="orphans keep their parent there")
 def test_a_worker_ends_with_a_run_that_was_killed() -> None:
     worker = (
-        "import time\nfrom vnplan.batch.orphans import end_with_parent\nend_with_parent()\n"
+        "import time\nfrom vnplan.batch.running.orphans import end_with_parent\nend_with_parent()\n"
         "print('ready', flush=True)\ntime.sleep(60)"
     )
     run = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {worker!r}])"

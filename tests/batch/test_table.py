@@ -17,7 +17,7 @@ import pytest
 from vnplan import score_plans
 from vnplan.batch import ScoreTable, Status, register_rows
 from vnplan.batch.columns import COLUMNS, OVERVIEW
-from vnplan.batch.page import PAGE_ROWS
+from vnplan.batch.output.page import PAGE_ROWS
 from vnplan.cli import run
 from vnplan.errors import OptionError, ReadError
 from vnplan.lexicon import provinces
@@ -303,7 +303,7 @@ def test_settings_of_another_kind_are_refused_in_a_sentence(wrong: dict[str, Any
 
 
 def test_a_long_page_points_to_the_csv(plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vnplan.batch.page.PAGE_ROWS", 2)
+    monkeypatch.setattr("vnplan.batch.output.page.PAGE_ROWS", 2)
     html = score_plans(plans, out=tmp_path).write(report=False).read_text(encoding="utf-8")
     assert PAGE_ROWS > 2
     assert "tables/scores.csv" in html

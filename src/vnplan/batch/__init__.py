@@ -1,16 +1,19 @@
-"""Many plans scored: parallel, resumable, one outcome a file, flat memory. Stages: work, store, run,
-entries, score_table, export."""
+"""Many plans scored: parallel, resumable, one outcome a file, flat memory.
+
+`running/` makes an outcome of each file and keeps it, `entries` and `score_table` read them as rows, `output/` writes
+tables and the score page. What a plan's figures are: `scorecard`; where a plan stands among provinces: `register`.
+"""
 
 from vnplan.align.intervals import wilson
 from vnplan.batch.entries import Progress
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.rows import ScoreRow
+from vnplan.batch.running.work import Status
 from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.scoring import score_plans
 from vnplan.batch.series import SeriesEntry, plan_series
 from vnplan.batch.shares import Share
-from vnplan.batch.work import Status
 from vnplan.reuse import SharedWording
 from vnplan.versions import Point, VersionComparison, VersionReview, compare_versions, points_taken_in, review_versions
 

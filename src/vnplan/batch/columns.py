@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from vnplan.batch.rows import ScoreRow
+from vnplan.batch.running.work import Status
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.shares import Share
-from vnplan.batch.work import Status
 from vnplan.files import encodable
 from vnplan.lexicon import provinces
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation, Severity

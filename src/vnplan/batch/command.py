@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from vnplan.batch.export import Extras, write_scores
+from vnplan.batch.output.export import Extras, write_scores
 from vnplan.batch.progress import shown
+from vnplan.batch.running.work import Status
 from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scoring import score_plans
-from vnplan.batch.work import Status
 from vnplan.errors import joined
 from vnplan.models import Reference
 from vnplan.spoken import say, some_of, spoken, tell, words

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from vnplan.batch.register import Placement
 from vnplan.batch.rows import ScoreRow
-from vnplan.batch.run import Done, Setup, run
-from vnplan.batch.store import Store
-from vnplan.batch.work import Outcome, Status
+from vnplan.batch.running.run import Done, Setup, run
+from vnplan.batch.running.store import Store
+from vnplan.batch.running.work import Outcome, Status
 from vnplan.errors import ReadError
 from vnplan.models import Frozen
 

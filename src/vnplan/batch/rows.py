@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from vnplan.batch.running.work import Status
 from vnplan.batch.scorecard import Scorecard
-from vnplan.batch.work import Status
 from vnplan.errors import Lang
 from vnplan.lexicon.issuers import Level
 from vnplan.models import Frozen, Reference, Refusal
 
 if TYPE_CHECKING:
     from vnplan.batch.register import Placement
-    from vnplan.batch.run import Setup
+    from vnplan.batch.running.run import Setup
     from vnplan.comparison import ComparedPlan
     from vnplan.reuse import SharedWording
 

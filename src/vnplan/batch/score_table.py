@@ -12,10 +12,10 @@ from vnplan.batch.columns import COLUMNS, kind_of, rows_of
 from vnplan.batch.entries import Entries, Entry, Progress
 from vnplan.batch.register import Placement, places_without_plan
 from vnplan.batch.rows import ScoreRow
-from vnplan.batch.run import Setup
+from vnplan.batch.running.run import Setup
+from vnplan.batch.running.store import FolderStore, MemoryStore, Store, not_kept
+from vnplan.batch.running.work import Status
 from vnplan.batch.series import Series, SeriesEntry
-from vnplan.batch.store import FolderStore, MemoryStore, Store, not_kept
-from vnplan.batch.work import Status
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang, OptionError, ReadError
 from vnplan.files import clear_leftovers
@@ -236,7 +236,7 @@ class ScoreTable:
         links, deviations and so on over all plans; `shared`: the tables of shared wording. Raises `WriteError`, and
         `OptionError` where a library is missing or there is no folder.
         """
-        from vnplan.batch.export import Extras, write_scores
+        from vnplan.batch.output.export import Extras, write_scores
 
         folder = out if out is not None else self.out
         if folder is None:

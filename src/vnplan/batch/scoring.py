@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from vnplan.batch.entries import Progress
-from vnplan.batch.run import Setup
+from vnplan.batch.running.run import Setup
 from vnplan.batch.score_table import ScoreTable
 from vnplan.comparison import DEFAULT_REFERENCE, DEFAULT_SEGMENTER
 from vnplan.errors import OptionError

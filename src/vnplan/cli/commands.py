@@ -195,7 +195,7 @@ def score(
     What was done before is not done again.
     """
     from vnplan.batch.command import score_command
-    from vnplan.batch.export import Extras
+    from vnplan.batch.output.export import Extras
     from vnplan.finding import left_out
 
     check_folder(out)

@@ -16,15 +16,15 @@ from typing import Any
 
 from vnplan import tables
 from vnplan.batch.columns import COLUMNS, rows_of
-from vnplan.batch.keys import run_settings
-from vnplan.batch.page import Page
-from vnplan.batch.parquet import arrow, parquet_writer
+from vnplan.batch.output.page import Page
+from vnplan.batch.output.parquet import arrow, parquet_writer
+from vnplan.batch.output.version_pages import write_version_pages
+from vnplan.batch.output.workbook import workbook
 from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
+from vnplan.batch.running.keys import run_settings
+from vnplan.batch.running.work import Status
 from vnplan.batch.series import Series, SeriesEntry
-from vnplan.batch.version_pages import write_version_pages
-from vnplan.batch.work import Status
-from vnplan.batch.workbook import workbook
 from vnplan.comparison import Comparison, Failure
 from vnplan.errors import Lang, OptionError, joined
 from vnplan.files import whole_file, write_file

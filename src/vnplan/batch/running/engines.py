@@ -16,7 +16,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from vnplan._version import __version__
-from vnplan.batch.work import Job, Result, crashed, score_job, time_over
+from vnplan.batch.running.work import Job, Result, crashed, score_job, time_over
 from vnplan.errors import OptionError, VnplanError
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from vnplan.batch.markup import CLOSED, opened, row, share_cell
-from vnplan.batch.page_cards import anchor
+from vnplan.batch.output.markup import CLOSED, opened, row, share_cell
+from vnplan.batch.output.page_cards import anchor
+from vnplan.batch.output.version_pages import PAIRS, Pair
+from vnplan.batch.output.wording import wording
 from vnplan.batch.register import RegisterRow, merged
 from vnplan.batch.series import SeriesEntry, of_several
 from vnplan.batch.shares import Share
-from vnplan.batch.version_pages import PAIRS, Pair
-from vnplan.batch.wording import wording
 from vnplan.errors import Lang
 from vnplan.lexicon.provinces import MERGER
 from vnplan.report.strings import text

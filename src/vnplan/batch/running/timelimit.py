@@ -28,7 +28,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     ...     while True:
     ...         pass
     Traceback (most recent call last):
-    vnplan.batch.timelimit.TimeLimit
+    vnplan.batch.running.timelimit.TimeLimit
     """
     main = threading.current_thread() is threading.main_thread()
     with _by_signal(seconds) if main and hasattr(signal, "setitimer") else _by_thread(seconds):

@@ -14,17 +14,17 @@ from html import escape
 from importlib.resources import files
 
 from vnplan._version import __version__
-from vnplan.batch.markup import CLOSED, opened, share_cell
-from vnplan.batch.markup import row as table_row
-from vnplan.batch.page_cards import anchor, card_section, plan_name, unread_lines
-from vnplan.batch.page_time import register_section, time_section
+from vnplan.batch.output.markup import CLOSED, opened, share_cell
+from vnplan.batch.output.markup import row as table_row
+from vnplan.batch.output.page_cards import anchor, card_section, plan_name, unread_lines
+from vnplan.batch.output.page_time import register_section, time_section
+from vnplan.batch.output.version_pages import Pair
+from vnplan.batch.output.wording import wording
 from vnplan.batch.register import register_rows
 from vnplan.batch.rows import Rows, ScoreRow
+from vnplan.batch.running.work import Status
 from vnplan.batch.scorecard import Scorecard
 from vnplan.batch.series import SeriesEntry
-from vnplan.batch.version_pages import Pair
-from vnplan.batch.wording import wording
-from vnplan.batch.work import Status
 from vnplan.errors import Lang
 from vnplan.lexicon import provinces
 from vnplan.lexicon.issuers import Level
@@ -62,7 +62,7 @@ def _style(lang: Lang) -> str:
         for place, name in enumerate(_COLUMNS, start=1)
         if place > 2  # the province and the plan name themselves
     )
-    style = files("vnplan.batch").joinpath("data/scores.css").read_text(encoding="utf-8")
+    style = files("vnplan.batch.output").joinpath("data/scores.css").read_text(encoding="utf-8")
     return f"{PALETTE}\n{style}@media (max-width: 700px) {{\n{named}}}\n"
 
 

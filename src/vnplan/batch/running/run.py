@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vnplan.batch.engines import Jobs, alone, closed_at_the_end, on_dask, on_processes
-from vnplan.batch.keys import digest, result_key, run_settings
 from vnplan.batch.register import Placement, place_of
-from vnplan.batch.store import Store
-from vnplan.batch.work import Job, Outcome, Result, Status, failed, score_job
+from vnplan.batch.running.engines import Jobs, alone, closed_at_the_end, on_dask, on_processes
+from vnplan.batch.running.keys import digest, result_key, run_settings
+from vnplan.batch.running.store import Store
+from vnplan.batch.running.work import Job, Outcome, Result, Status, failed, score_job
 from vnplan.decisions import decisions_on
 from vnplan.errors import OptionError, ReadError, VnplanError
 from vnplan.files import encodable

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from vnplan.batch.columns import COLUMNS, OVERVIEW, kind_of, rows_of
-from vnplan.batch.headings import heading, in_words
+from vnplan.batch.output.headings import heading, in_words
+from vnplan.batch.output.wording import wording
 from vnplan.batch.rows import Rows, ScoreRow
-from vnplan.batch.wording import wording
 from vnplan.cells import cell_text
 from vnplan.errors import Lang
 from vnplan.files import scratch_folder, whole_file

@@ -14,9 +14,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.batch.orphans import end_with_parent
+from vnplan.batch.running.orphans import end_with_parent
+from vnplan.batch.running.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.batch.scorecard import Scorecard, scorecard
-from vnplan.batch.timelimit import TimeLimit, hard_limit, time_limit
 from vnplan.comparison import ComparedPlan, align_document
 from vnplan.errors import ReadError, StructureError, VnplanError
 from vnplan.models import Frozen, LinkDecision, Reference, Refusal, Stored

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from vnplan.batch.markup import share_line, small_table
+from vnplan.batch.output.markup import share_line, small_table
+from vnplan.batch.output.wording import wording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import GroupScore, Scorecard
 from vnplan.batch.shares import Share
-from vnplan.batch.wording import wording
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.lexicon.issuers import short_name

@@ -1,8 +1,8 @@
 """Where results are kept: content-addressed, each written whole or not at all, so that a killed run goes on.
 
-An outcome is one small JSON file under the key of what it hangs on (`vnplan.batch.keys`); beside it, where plans are
-kept, the plan with its alignment as compressed JSON, written first and named in the outcome by its SHA-256. What is
-damaged counts as not there and is computed again.
+An outcome is one small JSON file under the key of what it hangs on (`keys`); beside it, where plans are kept, the plan
+with its alignment as compressed JSON, written first and named in the outcome by its SHA-256. What is damaged
+counts as not there and is computed again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from vnplan.batch.work import Outcome, Result, unpacked
+from vnplan.batch.running.work import Outcome, Result, unpacked
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import ReadError, VnplanError
 from vnplan.files import write_file

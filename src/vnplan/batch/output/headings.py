@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vnplan.batch.page_cards import note_kind
-from vnplan.batch.wording import wording
+from vnplan.batch.output.page_cards import note_kind
+from vnplan.batch.output.wording import wording
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation

@@ -10,7 +10,7 @@ from vnplan.packaged import toml
 
 @cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    return toml("vnplan.batch", "data/scores.toml")
+    return toml("vnplan.batch.output", "data/scores.toml")
 
 
 def wording(group: str, key: str, *, lang: Lang = "vi", **values: object) -> str:

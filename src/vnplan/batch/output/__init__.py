@@ -1,0 +1,1 @@
+"""What is written of scored plans: CSV, Parquet, the workbook, and the score page with its cards."""
