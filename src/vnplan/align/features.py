@@ -139,6 +139,8 @@ def _left_to_the_state(index: ReferenceIndex) -> tuple[NDArray[np.intp], NDArray
 
 def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: ReferenceIndex) -> Floats:
     """Clauses x provisions: the best match of one piece of the clause with one measure."""
+    from scipy.sparse import hstack
+
     best = np.zeros((len(clauses), len(index.ids)))
     bounds = np.array([bound for clause in clauses for bound in clause.chunks], dtype=np.intp).reshape(-1, 2)
     if not bounds.size:
@@ -150,13 +152,17 @@ def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: Referen
     # pairs the reference does not know count as much as its rarest ones
     unknown = np.maximum(0, np.maximum(1, count - 1) - np.diff(pairs.indptr))
     whole = pairs @ index.pair_weights + unknown * index.rarest_pair
-    match = pairs @ index.measure_pairs
-    match /= np.sqrt(np.maximum(whole, 1e-9))[:, None]
-    match /= np.sqrt(np.maximum(index.measure_mass, 1e-9))
-    match += word_rows(pieces, index) @ index.measure_words
+    pairs.data /= np.repeat(np.sqrt(np.maximum(whole, 1e-9)), np.diff(pairs.indptr))
+    match = hstack([pairs, word_rows(pieces, index)], format="csr") @ _measure_lines(index)
     first = np.flatnonzero(np.diff(of, prepend=-1))
     best[of[first]] = 0.5 * _best_measure(np.maximum.reduceat(match, first, axis=0), index)
     return best
+
+
+@lru_cache(maxsize=16)
+def _measure_lines(index: ReferenceIndex) -> Floats:
+    """Pairs and then syllables x measures, the pairs of a measure with the weight of its length."""
+    return np.vstack([index.measure_pairs / np.sqrt(np.maximum(index.measure_mass, 1e-9)), index.measure_words])
 
 
 def _recalled(tokens: Stretches, index: ReferenceIndex) -> tuple[Floats, Floats]:
