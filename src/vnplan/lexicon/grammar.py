@@ -226,31 +226,43 @@ class Grammar:
         """A name of the lexicon; common nouns only after "các", in a list, or alone at the start of a piece of text."""
         best: Reading | None = None
         for begin, found in ((index, here), (first, there)) if first > index else ((index, here),):
-            hit = found.get("name")
-            if hit is not None and self._allowed(words, begin, hit, freely=in_list or first > index):
-                agency = self._agencies[hit[1]]
-                stop = hit[0]
-                if agency.territory != "none":
-                    stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
-                stop = self._numbered(words, stop, agency.kind)
-                if agency.kind == "board" or agency.id in self._named:
-                    stop = self._zone(words, stop)
-                if best is None or stop > best.stop:
-                    whole = agency.weak or agency.level == "group"
-                    best = Reading(index if whole else begin, stop, hit[1], None, "name")
-            hit = found.get("local")
-            if hit is not None and words.capital(begin):
-                stop = self.territory.suffix(words, hit[0])
-                if stop == hit[0] and self._agencies[hit[1]].kind == "enterprise":
-                    stop = self.territory.own_name(words, stop)  # "Điện lực Cẩm Phả"
-                if stop > hit[0] and (best is None or stop > best.stop):
-                    best = Reading(begin, stop, hit[1], None, "name")
+            freely = in_list or first > index
+            for reading in (
+                self._name(words, index, begin, found.get("name"), freely=freely),
+                self._local_name(words, begin, found.get("local")),
+            ):
+                if reading is not None and (best is None or reading.stop > best.stop):
+                    best = reading
         if best is not None and first == index and "head" in here and self._may_go_on(words, best):
             # "Trường Đại học Cần Thơ" is one school, "Trường đại học" any
             single = self._pattern(words, index, here["head"])
             if single and single[0].stop > best.stop:
                 return single
         return [best] if best else []
+
+    def _name(
+        self, words: Words, index: int, begin: int, hit: tuple[int, str] | None, *, freely: bool
+    ) -> Reading | None:
+        """A name that begins at a word, with its territory, number and zone; "các" before it belongs to a group."""
+        if hit is None or not self._allowed(words, begin, hit, freely=freely):
+            return None
+        stop, agency = hit[0], self._agencies[hit[1]]
+        if agency.territory != "none":
+            stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
+        stop = self._numbered(words, stop, agency.kind)
+        if agency.kind == "board" or agency.id in self._named:
+            stop = self._zone(words, stop)
+        whole = agency.weak or agency.level == "group"
+        return Reading(index if whole else begin, stop, agency.id, None, "name")
+
+    def _local_name(self, words: Words, begin: int, hit: tuple[int, str] | None) -> Reading | None:
+        """A name that counts only where a place follows it ("Điện lực Cẩm Phả")."""
+        if hit is None or not words.capital(begin):
+            return None
+        stop = self.territory.suffix(words, hit[0])
+        if stop == hit[0] and self._agencies[hit[1]].kind == "enterprise":
+            stop = self.territory.own_name(words, stop)
+        return Reading(begin, stop, hit[1], None, "name") if stop > hit[0] else None
 
     def _may_go_on(self, words: Words, reading: Reading) -> bool:
         agency = self._agencies[reading.id]
