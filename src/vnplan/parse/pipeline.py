@@ -12,6 +12,7 @@ from pathlib import Path
 from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
 from vnplan.parse.bars import bar_tables
+from vnplan.parse.cell_lines import cell_line_tables
 from vnplan.parse.citations import find_citations
 from vnplan.parse.duties import find_duties
 from vnplan.parse.layout import open_end, pattern
@@ -106,6 +107,7 @@ def _with_grids(source: Source) -> Source:
     """The source with the grids that only its words show: cells between bars, rows of a task table in plain text."""
     found = list(bar_tables(source.text))
     if source.format in {"txt", "md"}:
+        found += cell_line_tables(source.text)
         found += text_tables(source.text)  # under a head that names columns, so rows of another width belong too
     if not found:
         return source

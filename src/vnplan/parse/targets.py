@@ -59,6 +59,7 @@ def find_targets(
     opened: dict[str | None, str | None] = {}
     targets: list[Target] = []
     values = table_values(nodes, text, tables) if tables else {}
+    ends = frozenset(cell.end for table in tables for row in table.rows for cell in row.cells)
     for node in nodes:
         if node.kind not in _HOLDERS:
             continue
@@ -80,7 +81,7 @@ def find_targets(
         telling = situation(node.parent, by_id, situations)
         mapped = _mapped(node, text)
         skip = _label_length(mapped.text, node.label)
-        cells = [cell - skip for cell in _cell_ends(mapped, text) if cell > skip]
+        cells = [cell - skip for cell in _cell_ends(mapped, text, ends) if cell > skip]
         for found in targets_of_line(
             mapped.text[skip:], inherited=inherited, issued=issued, situation=telling, cells=cells
         ):
@@ -249,12 +250,17 @@ def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
 _CELL = re.compile(r"[\t|]")
 
 
-def _cell_ends(mapped: MappedText, text: str) -> list[int]:
-    """Where a line passes from one cell of a table row to the next (a tab or a rule in the text)."""
-    if not _CELL.search(text, mapped.origin[0], mapped.origin[-1]):
+def _cell_ends(mapped: MappedText, text: str, ends: frozenset[int]) -> list[int]:
+    """Where a line passes from one cell of a table row to the next: where one of a grid ends, at a tab or a rule."""
+    first, last = mapped.origin[0], mapped.origin[-1]
+    if not _CELL.search(text, first, last) and ends.isdisjoint(mapped.origin):
         return []
     blanks = (index for index, char in enumerate(mapped.text) if char == " ")
-    return [index for index in blanks if _CELL.search(text, mapped.origin[index], mapped.origin[index + 1])]
+    return [
+        index
+        for index in blanks
+        if mapped.origin[index] in ends or _CELL.search(text, mapped.origin[index], mapped.origin[index + 1])
+    ]
 
 
 def _mapped(node: Node, text: str) -> MappedText:
