@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
 from vnplan.parse.parts import Clause, cue
 from vnplan.parse.quantities import QuantityMention
@@ -92,6 +92,12 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return not cue("describes", "life").search(low, 0, figure.core.start)
     if cue("describes", "qualifiers", after=r"\s$").search(low, max(0, figure.span.start - 24), figure.span.start):
         return True
+    if figure.kind != "percent" and cue("describes", "count_qualifiers", after=r"\s$").search(
+        low, max(0, figure.span.start - 24), figure.span.start
+    ):
+        return True
+    if _names_campaign(clause, figure) or _is_norm(clause, figure):
+        return True
     if _ruled_out().search(low, max(0, figure.span.start - 40), figure.span.start):
         return True
     if figure.kind == "physical" and _distant().search(low, clause.part(figure.core.start)[0], figure.span.start):
@@ -99,6 +105,27 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     if figure.stated and figure.kind != "percent" and _sized().search(_head(clause, figure)):
         return True
     return _picks_group(clause, figure) or _is_measured(clause, figure)
+
+
+def _names_campaign(clause: Clause, figure: QuantityMention) -> bool:
+    """'Đề án 1 triệu héc-ta lúa'; 'đề án 20 tỷ đồng' costs so much."""
+    if figure.kind == "money" or figure.unit is None or not figure.unit.lower().startswith(units().scales):
+        return False
+    named = cue("describes", "campaigns", after=r"\s$")
+    return named.search(clause.low, max(0, figure.span.start - 24), figure.span.start) is not None
+
+
+def _is_norm(clause: Clause, figure: QuantityMention) -> bool:
+    """'Mức hỗ trợ: 500.000 đồng/người/tháng': what one case is given or charged."""
+    if figure.kind not in {"money", "duration", "percent"} or (figure.kind == "money" and is_firm(clause, figure)):
+        return False
+    head = _head(clause, figure)
+    named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(head)
+    if named is None and clause.low[clause.part(figure.core.start)[0] - 1] == ":":
+        statement = _sentence_head(clause, figure)
+        statement = statement[statement.rfind(";") + 1 :]
+        named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(statement)
+    return named is not None and cue("describes", "norm_moves").search(head) is None
 
 
 @cache
@@ -205,6 +232,8 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
         return False
     part = clause.part(figure.core.start)
     last = clause.figures[accepted[-1]]
+    if cue("describes", "restates").match(clause.low, figure.span.start):
+        return True  # '45 triệu tấn, tương đương 3 triệu TEU'
     if not part[0] <= last.core.start < part[1] or figure.kind == "rank":
         return False
     between = [d for d in clause.dates if last.core.end <= d.core.start < figure.span.start and d.is_deadline]
@@ -287,7 +316,7 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
         return cue("describes", "sends", after=r"\s$").search(clause.low, 0, figure.span.start) is not None
     head = clause.low[max(0, figure.span.start - 40) : figure.span.start]
     if (opened := _head_words().search(head)) and not _counts_after(clause, figure, opened.group().strip()):
-        return not figure.stated
+        return not figure.stated and not (figure.unit is None and head.endswith(f" {_equals()} "))
     ends = not clause.low[figure.core.end : clause.part(figure.core.start)[1]].strip(" .,;")
     if not figure.stated and head.endswith(" cho ") and ends and _lists_bodies(figure):
         return True  # 'cho 21 huyện, thành phố, thị xã': all there are
@@ -299,6 +328,10 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
         index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
     ) and not _lists_places(clause, figure, clause.figures[index + 1])
     return not figure.stated and (deploys is None or bool(accepted) or later)
+
+
+def _equals() -> str:
+    return words("figures", "state", "result")[0]  # 'số ca mắc bằng 0'
 
 
 def _counts_after(clause: Clause, figure: QuantityMention, head: str) -> bool:
@@ -332,7 +365,10 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    return figure.kind == "times" and cue("describes", "reporting").search(_sentence_head(clause, figure)) is not None
+    if figure.kind != "times" or cue("describes", "reporting").search(_sentence_head(clause, figure)) is None:
+        return False
+    part = _head(clause, figure)  # 'họp 01 lần/tháng và kiểm tra tối thiểu 01 lần/quý'
+    return cue("describes", "reporting").search(part) is not None or cue("commitment", "verbs").search(part) is None
 
 
 def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:

@@ -164,6 +164,12 @@ def _half(match: re.Match[str], low: str, start: int) -> DateMention | None:
     return _mention(match, start, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
 
 
+def _half_year(match: re.Match[str], low: str, start: int) -> DateMention | None:
+    year = int(match["y"])
+    month = 6 if match["which"] == words("dates", "words", "half_first")[0] else 12
+    return _mention(match, start, "half", _month_end(year, month), start=year, end=year, month=month)
+
+
 def _month(match: re.Match[str], low: str, start: int) -> DateMention | None:
     month = int(match["m"])
     if not 1 <= month <= 12:
@@ -233,7 +239,8 @@ class _Form:
 def _forms() -> tuple[_Form, ...]:
     """The forms of dates in order of precedence: a finer or longer form keeps its words from the ones after it."""
     period, part = either(words("dates", "words", "period")), either(words("dates", "words", "part_of_year"))
-    day, month, quarter, year = (words("dates", "words", key)[0] for key in ("day", "month", "quarter", "year"))
+    names = ("day", "month", "quarter", "year", "half")
+    day, month, quarter, year, half = (words("dates", "words", key)[0] for key in names)
     in_year = rf"(?:\s?[/-]\s?|\s{year}\s|\s)"
     each = either(words("dates", "words", "each"))
     quarters = r"(?:iv|i{1,3}|[1-4])"
@@ -277,6 +284,8 @@ def _forms() -> tuple[_Form, ...]:
         ),
         # 6 tháng đầu năm 2024, 9 tháng đầu năm
         (rf"{month}\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}(?:\s(?P<y>{_Y})(?!\d))?", _half, (month,), months),
+        # nửa đầu năm 2027
+        (rf"{half}(?<!\w{half})\s(?P<which>đầu|cuối)(?:\scủa)?\s{year}\s(?P<y>{_Y})(?!\d)", _half_year, (half,), None),
         # tháng 6/2024, tháng 6 năm 2024, tháng 6, 06/2024
         (rf"{month}(?<!\w{month})\s(?P<m>{_D}){in_year}(?P<y>{_Y})(?!\d)", _month, (month,), None),
         (rf"{month}(?<!\w{month})\s(?P<m>{_D})(?![\d/])(?P<y>)", _month, (month,), None),
@@ -444,6 +453,8 @@ def _of_act(mention: DateMention, low: str, act_end: int | None, held: Marks) ->
         pass
     if named is None or _goal().search(low, segment, start):
         return False
+    if low.startswith(":", end) and not low[segment + named.end() : start].strip(" -") and not named.start():
+        return False  # 'Kế hoạch năm 2026: 15 cuộc thanh tra' plans for the year
     return not _has_digit(low, segment, start, held)
 
 

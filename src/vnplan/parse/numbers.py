@@ -129,7 +129,8 @@ def _in_words() -> re.Pattern[str]:
     """
     ordinal = words("units", "rank", "ordinal")[0]
     ranks = (f"{before} {ordinal} " for before in words("units", "rank", "before_ordinal"))
-    phrases = [*(multiple.text for multiple in units().multiples), *ranks]
+    halves = words("units", "shares", "more_than_half")
+    phrases = [*(multiple.text for multiple in units().multiples), *halves, *ranks]
     numbers = words("units", "numbers", "first")
     article = r"(?<=một)\s(?:số|trong|cách)(?!\w)"
     counted = rf"{either(numbers)}(?!{article})\s{either(_countable())}(?![^\W\d_])"

@@ -143,6 +143,13 @@ def _one_made() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){verbs}(?:\s{either(words('units', 'one', 'between'))}){{0,2}}\s$")
 
 
+@cache
+def _each_does() -> re.Pattern[str]:
+    """'mỗi chi đoàn đảm nhận một công trình'; 'mỗi xã một sản phẩm' is a name."""
+    each, verbs = either(words("units", "one", "each")), either(words("figures", "commitment", "verbs"))
+    return re.compile(rf"(?<!\w){each}(?:\s[^\W\d_]+){{1,5}}?\s{verbs}\s$")
+
+
 def _counts(line: str, low: str, number: Number) -> bool:
     """Whether number words count something: a unit follows, and they are no name, year or fixed phrase."""
     start, end = number.start, number.end
@@ -163,7 +170,8 @@ def _counts(line: str, low: str, number: Number) -> bool:
             return False
     if word == "một" and not stated and joined is None and not low.startswith(units().scales, end + 1):
         abstract = unit is None or low[unit[0] : unit[1]] in words("units", "one", "not_before")
-        return not abstract and _one_made().search(low, max(0, start - 32), start) is not None
+        made = _one_made().search(low, max(0, start - 32), start) or _each_does().search(low, max(0, start - 56), start)
+        return not abstract and made is not None
     return True
 
 
@@ -188,6 +196,8 @@ _REPEAT = re.compile(r"\s?\(\s?(?:[^\W\d_]+(?:\s[^\W\d_]+){0,6}|\d{1,6})\s?\)")
 
 def _multiple(line: str, number: Number, low: str) -> QuantityMention:
     stated = comparator_before(low, number.start)
+    if low.startswith(words("units", "shares", "more_than_half"), number.start):
+        stated = Comparator.AT_LEAST, number.start
     start = stated[1] if stated else number.start
     kind: QuantityKind = "percent" if number.unit == "%" else "times"
     return QuantityMention(

@@ -18,7 +18,7 @@ def _before() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
         re.compile(rf"(?<!\w)(?P<group>{group})\s?(?:các\s)?$"),
         re.compile(rf"(?<!\w){enter}(?:\s\w+){{0,2}}\s$"),
         re.compile(rf"(?<!\w)(?P<among>{either(words('units', 'rank', 'among'))})\s(?:các\s|số\s)?$"),
-        re.compile(rf"(?<!\w){either(words('units', 'rank', 'place'))}\s(?:từ\s|thứ\s)?$"),
+        re.compile(rf"(?<!\w){either(words('units', 'rank', 'place'))}\s(?:từ\s)?(?:thứ\s)?$"),
     )
 
 

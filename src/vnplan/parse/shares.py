@@ -28,6 +28,13 @@ def shares_in(low: str) -> Iterator[Number]:
             part, whole = (int(number) for number in match.group().split("/"))
             if _is_share(low, match.start(), match.end()) and part < whole:
                 yield _share(match.start(), match.end(), part, whole)
+    for phrase in words("units", "shares", "more_than_half"):
+        start = low.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if _whole().match(low, end) and not low[start - 1 : start].isalnum():
+                yield Number(start, end, Decimal(50), True, "%")
+            start = low.find(phrase, end)
     of = words("units", "shares", "of")[0]
     if f" {of} " in low:
         for match in _spelled().finditer(low):

@@ -41,6 +41,12 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
             return True
     if _is_past(clause, figure, goal):
         return True
+    if (
+        goal < 0
+        and not due
+        and cue("state", "contrasts").search(low, figure.core.end, clause.sentence(figure.core.start)[1])
+    ):
+        return True
     if goal < 0 and not due and (_is_difference(clause, figure) or _is_estimated(clause, figure)):
         return True
     sentence = clause.sentence(figure.core.start)
