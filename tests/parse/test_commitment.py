@@ -215,6 +215,18 @@ CLASSES = {
         "Quản lý các phương tiện có tải trọng trên 10 tấn.": "",
         "Bí thư chi bộ 9 thôn tham gia tổ công nghệ số.": "",
     },
+    "what was lost, what money makes, habits, values after a colon": {
+        "Mưa lũ làm chết 02 người, cuốn trôi 35 ngôi nhà.": "",
+        "Diện tích rừng bị thiệt hại giảm 30%.": "exact 30",
+        "Dành 300 tỷ đồng xây dựng 12 hồ chứa.": "exact 300; exact 12",
+        "100 doanh nghiệp đạt giá trị trên 10 triệu USD.": "exact 100",
+        "Định kỳ 02 lần/tháng tiếp công dân.": "",
+        "Định kỳ tối thiểu 02 lần/tháng kiểm tra hiện trường.": "at_least 2",
+        "Số bác sĩ/10.000 dân: 12.": "exact 12",
+        "Số trang: 15; ký hiệu: 12.": "",
+        "Giải quyết dứt điểm 06 vụ việc.": "exact 6",
+        "Nhà trong hành lang 15 m tính từ mép đường.": "",
+    },
     "investment as a goal": {
         "Tổng mức đầu tư toàn xã hội giai đoạn 2021-2025 đạt khoảng 150 nghìn tỷ đồng.": "exact 150 2025",
         "Tổng kinh phí thực hiện Kế hoạch dự kiến là 120 tỷ đồng.": "",

@@ -121,7 +121,8 @@ def _is_norm(clause: Clause, figure: QuantityMention) -> bool:
         return False
     head = _head(clause, figure)
     named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(head)
-    if named is None and clause.low[clause.part(figure.core.start)[0] - 1] == ":":
+    part = clause.part(figure.core.start)[0]
+    if named is None and clause.low[part - 1 : part] == ":":
         statement = _sentence_head(clause, figure)
         statement = statement[statement.rfind(";") + 1 :]
         named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(statement)
@@ -240,6 +241,8 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
     if between:
         return False
     left = max(last.core.end, figure.span.start - 32)
+    if last.kind == "money" and cue("commitment", "verbs", after=r"\s$").search(clause.low, left, figure.span.start):
+        return False  # 'đầu tư 500 tỷ đồng xây dựng 12 hồ chứa'
     return not cue("commitment", "second", after=r"(?:\s[^\W\d_]+){0,2}\s$").search(clause.low, left, figure.span.start)
 
 
@@ -365,6 +368,8 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
+    if figure.kind == "times" and cue("describes", "habit", after=r"\s$").search(clause.low, 0, figure.span.start):
+        return not is_firm(clause, figure)
     if figure.kind != "times" or cue("describes", "reporting").search(_sentence_head(clause, figure)) is None:
         return False
     part = _head(clause, figure)  # 'họp 01 lần/tháng và kiểm tra tối thiểu 01 lần/quý'
@@ -381,6 +386,11 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
         valued = cue("commitment", "predicates", after=r"(?:\s(?:mức|khoảng|là|đạt))?[\s:]*$").search(head)
         told = clause.sentence(figure.core.start) if figure.stated else (clause.sentence(figure.core.start)[0], part)
         measured = clause.low[told[0] : max(told[1], figure.span.start)]
+        if valued is None and not head.strip() and clause.low[part - 1 : part] == ":":
+            opened = r"^[\s\-–+•*]*"  # 'Số bác sĩ/10.000 dân: 11'
+            named = measured[measured.rfind(";") + 1 :]
+            filed = cue("describes", "filed", opened).match(named)
+            return filed is not None or cue("describes", "measured", opened).match(named) is None
         return valued is None or cue("describes", "measured").search(measured) is None
     if cue("commitment", "verbs", after=r"(?:\s\w+){0,6}\s?$").search(head):
         return False

@@ -39,6 +39,8 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
         at = begin + lead
         if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
             return True
+    if goal < 0 and _is_loss(low[max(part, start) : figure.span.start]):
+        return True
     if _is_past(clause, figure, goal):
         return True
     if (
@@ -53,6 +55,10 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
     if _results()[0].search(low, *sentence) and not cue("state", "goal").search(low, *sentence):
         return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán'
     return _is_subject_of_past(clause, figure, part, index, accepted)
+
+
+def _is_loss(head: str) -> bool:
+    return cue("state", "losses").search(head) is not None and cue("state", "lessens").search(head) is None
 
 
 @cache
