@@ -133,3 +133,10 @@ def test_the_same_task_in_two_places_of_the_decision_is_no_more_than_either():
     )
     assert {link.provision for link in found.links} == {"III.5.3", "IV.6.2"}
     assert not {Relation.SUPERSET, Relation.INTERSECTS} & {link.relation for link in found.links}
+
+
+def test_a_goal_without_a_year_is_no_more_than_its_like_for_either_year():
+    goal = "Xây dựng được các thương hiệu TTNT có uy tín trong khu vực."
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n- {goal}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert {link.provision: link.relation for link in found} == {"II.1.a.2": Relation.EQUAL, "II.2.a.2": Relation.EQUAL}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from vnplan.align.deviations import (
 from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.evidence import evidence_tokens
 from vnplan.align.features import Candidates
-from vnplan.align.links import PairDecision
+from vnplan.align.links import PairDecision, parallel_provisions
 from vnplan.align.measures import LONG_LIST, Carriage
 from vnplan.align.met import Met
 from vnplan.align.relations import beyond, content_masses, is_heavy, least_carried, least_run, relation
@@ -228,11 +229,13 @@ def _linked_provisions(
     between = carried.together(groups)
     lost = carried.lost(groups, list(rows_of), between)
     out: dict[int, LinkedProvision] = {}
+    parallel = parallel_provisions(carried.index)
     for (row, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost, strict=True):
         provision, measures = carried.index.provisions()[row], carried.of_provision[row]
         shares = tuple(of_all[m] for m in measures)
         out[row] = LinkedProvision(
             provision=provision,
+            again=frozenset((*provision.same_as, *compress(carried.index.ids, parallel[row].tolist()))),
             cues=_cues(carried.index.reference, provision),
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
@@ -291,9 +294,8 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
 
 
 def _carries_another(context: LinkContext) -> bool:
-    """Whether the clause is linked to a provision that is no repeat of this one."""
-    own = context.provision
-    return bool(context.own.provisions - {own.id, own.restates} - set(own.same_as))
+    """Whether the clause is linked to a provision that says something else than this one."""
+    return bool(context.own.provisions - context.whole.again - {context.provision.id})
 
 
 def _deviation(difference: Difference, context: LinkContext, decision: PairDecision) -> Deviation:

@@ -77,10 +77,12 @@ class LinkedProvision:
     """A provision with all the clauses linked to it.
 
     `cues` are its commitment phrases. Per measure: `shares` say how fully the clauses carry it between them, `best` how
-    fully any one of them does. `dropped` are the ordinals of measures that no clause of the plan carries.
+    fully any one of them does. `dropped` are the ordinals of measures that no clause of the plan carries. `again` are
+    the ids of what says the same: its repeats, and its like for another year.
     """
 
     provision: Provision
+    again: frozenset[str]
     cues: frozenset[str]
     clauses: tuple[PreparedClause, ...]
     shares: tuple[float, ...]
