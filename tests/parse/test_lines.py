@@ -312,3 +312,25 @@ def test_what_was_left_out_within_a_text_is_no_clause() -> None:
     assert [node.id for node in document.nodes if node.path] == ["I", "I.1", "II", "II.1"]
     assert not document.truncated
     assert "cut_inside" in {note.code for note in document.notes}
+
+
+def test_what_a_site_prints_below_an_annex_is_noise() -> None:
+    text = (
+        "KẾ HOẠCH\nI. MỤC TIÊU\n1. Có 05 mô hình.\nNơi nhận:\n- Như trên.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
+        "1. Xây dựng kho dữ liệu mở của tỉnh.\n"
+    )
+    tail = "FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN\nLưu trữ\nGhi chú\nÝ kiến\nIn\nBài liên quan:\n"
+    clauses = [node.text for node in parse_plan(text=text).clauses]
+    found = parse_plan(text=text + tail)
+    assert [node.text for node in found.clauses] == clauses
+    assert sum(node.rule == "noise:site" for node in found.nodes) == 6
+
+
+def test_blanks_that_do_not_break_stand_in_labels_like_others() -> None:
+    text = (
+        "KẾ HOẠCH\nCHƯƠNG I\nMỤC TIÊU\n1. Có 05 mô hình.\nPHỤ LỤC II\nDANH MỤC NHIỆM VỤ\n1. Xây dựng kho dữ liệu mở.\n"
+    )
+    plain, hard = parse_plan(text=text), parse_plan(text=text.replace(" ", "\u00a0"))
+    assert [(node.kind, node.path, node.label) for node in hard.nodes] == [
+        (node.kind, node.path, node.label) for node in plain.nodes
+    ]

@@ -113,6 +113,9 @@ def read_lines(
     """
     page = Page([])
     lines = page.lines
+    text = text.replace(
+        "\u00a0", " "
+    )  # labels and cues are read the same with it; nodes are cut from the text as it is
     furniture = _Cursor(noise)
     bold = _Cursor(strong)
     table = _Cursor([(row.start, row.end) for row in rows])

@@ -176,6 +176,8 @@ def _trees(
                 for paragraph in Joiner(widths).blocks(part.lines):
                     drafts.plain(kind, paragraph.lines, part.document, part.rule)
             continue
+        if part is parts[-1]:
+            part.lines = _without_tail(part.lines, drafts)
         joiner = Joiner(widths)
         kept = [line for line in part.lines if line.row is not None or not line.cut]
         for line in part.lines:
@@ -207,6 +209,19 @@ def _without_furniture(lines: Sequence[Line], drafts: Drafts) -> list[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _without_tail(lines: list[Line], drafts: Drafts) -> list[Line]:
+    """Take what a site prints below a text off the end of its last body, where no signature parts them (an annex)."""
+    site = pattern("noise", "site", whole=True)
+    end = len(lines)
+    while end and lines[end - 1].row is None and len(lines[end - 1].text) <= 120 and site.match(lines[end - 1].text):
+        end -= 1
+    if len(lines) - end < 2:  # one such word may end a plan ("Theo dõi.")
+        return lines
+    for line in lines[end:]:
+        drafts.noise(Noise(line.pieces, "site"))
+    return lines[:end]
 
 
 def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) -> list[Block]:
