@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -235,7 +234,7 @@ def _linked_provisions(
         shares = tuple(of_all[m] for m in measures)
         out[row] = LinkedProvision(
             provision=provision,
-            again=frozenset((*provision.same_as, *compress(carried.index.ids, parallel[row].tolist()))),
+            again=frozenset((*provision.same_as, *(carried.index.ids[i] for i in np.flatnonzero(parallel[row])))),
             cues=_cues(carried.index.reference, provision),
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
