@@ -2,7 +2,7 @@
 
 import sys
 
-from vnplan.align.statistics import main
+from vnplan.align.counting import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

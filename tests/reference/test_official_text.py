@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from vnplan.align import align_plan
-from vnplan.align.statistics import count_words, load_statistics, parts_of
+from vnplan.align.counting import count_words, parts_of
+from vnplan.align.statistics import load_statistics
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Document, Reference
 from vnplan.parse import parse_plan

@@ -14,6 +14,7 @@ import numpy as np
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.localise import formula_words
 from vnplan.align.measures import CARRIED, LONG_LIST
+from vnplan.align.stretches import unexplained
 from vnplan.models import Measure, Relation, Target
 
 if TYPE_CHECKING:
@@ -127,8 +128,3 @@ def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], clauses: in
     runs = np.zeros(clauses)
     np.maximum.at(runs, of, so_far - np.maximum.accumulate(before_run))
     return np.column_stack([missing / np.where(total > 0, total, 1.0), runs])
-
-
-def unexplained(explained: Floats, weights: Floats) -> Floats:
-    """How much of each token's weight is not explained: a word known by itself explains more than half of it."""
-    return np.asarray(weights * (1 - np.minimum(1.0, 1.5 * explained)))

@@ -110,3 +110,8 @@ def word_rows(tokens: Stretches, index: ReferenceIndex) -> csr_matrix:
     """Stretches x syllables, unit-length tf-idf."""
     weights = index.syllable_columns[1]
     return weighted(tokens.of, tokens.numbers, len(tokens), weights, unseen_weight=index.unseen_weight)
+
+
+def unexplained(explained: Floats, weights: Floats) -> Floats:
+    """How much of each token's weight is not explained: a word known by itself explains more than half of it."""
+    return np.asarray(weights * (1 - np.minimum(1.0, 1.5 * explained)))

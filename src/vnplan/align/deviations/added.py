@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.relations import least_run, unexplained
+from vnplan.align.relations import least_run
+from vnplan.align.stretches import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.relations import unexplained
+from vnplan.align.stretches import unexplained
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.quantities import QuantityMention, find_quantities
 
