@@ -368,8 +368,9 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
-    if figure.kind == "times" and cue("describes", "habit", after=r"\s$").search(clause.low, 0, figure.span.start):
-        return not is_firm(clause, figure)
+    opened = cue("describes", "habit", r"^[\s\-–+•,;]*", r"\s$")
+    if figure.kind == "times" and opened.match(_head(clause, figure)):
+        return not is_firm(clause, figure)  # 'kiểm tra định kỳ 01 lần/năm' is a pledge
     if figure.kind != "times" or cue("describes", "reporting").search(_sentence_head(clause, figure)) is None:
         return False
     part = _head(clause, figure)  # 'họp 01 lần/tháng và kiểm tra tối thiểu 01 lần/quý'

@@ -110,13 +110,26 @@ def _numbers(line: str, low: str, taken: Marks) -> list[Number]:
         if taken.free(share.start, share.end):
             out.append(share)
             taken.add(share.start, share.end)
-    out += [number for number in digits_in(low) if taken.free(number.start, number.end)]
+    for digits in digits_in(low):
+        if taken.free(digits.start, digits.end):
+            out.append(digits)
+        elif (glued := _after_date(low, digits, taken)) is not None:
+            out.append(glued)
     for place in ordinals_in(low):
         if taken.free(place.start, place.end):
             out.append(place)
             taken.add(place.start, place.end)
     out += [number for number in words_in(low) if taken.free(number.start, number.end) and _counts(line, low, number)]
     return sorted(out, key=lambda number: (number.start, -number.end))
+
+
+def _after_date(low: str, number: Number, taken: Marks) -> Number | None:
+    """'đến năm 2030,100% xã': the figure that a missing blank has joined to the year."""
+    comma = low.find(",", number.start, number.end)
+    if comma < 0 or taken.free(number.start, comma) or not taken.free(comma, number.end):
+        return None
+    value = parse_number(low[comma + 1 : number.end])
+    return None if value is None else Number(comma + 1, number.end, value)
 
 
 def _is_multiple(low: str, start: int, end: int, unit: str) -> bool:
