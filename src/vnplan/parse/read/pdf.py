@@ -12,6 +12,7 @@ from vnplan.parse.read.ocr import available, recognise_page, rules_of_image
 from vnplan.parse.read.ocr_labels import mend_labels
 from vnplan.parse.read.page_model import Page
 from vnplan.parse.read.pages import write_pages
+from vnplan.parse.read.pdf_forms import multiplies
 from vnplan.parse.read.syllables import marked_words
 from vnplan.parse.source import Source
 
@@ -26,6 +27,8 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     watch = limits.stopwatch(where)
     if b"%%EOF" not in raw[-4096:]:
         raise ReadError("pdf_cut_off", where=where)
+    if multiplies(raw):
+        raise ReadError("pdf_bomb", where=where)
     with _ONE_AT_A_TIME:
         pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
