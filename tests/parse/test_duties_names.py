@@ -159,3 +159,63 @@ def test_a_season_is_a_due_time(words: str) -> None:
 def test_communes_after_a_colon_belong_to_one_name() -> None:
     text = "UBND các xã: Trịnh Tường, A Mú Sung và Sở Y tế"
     assert [m.name for m in agencies().matcher().scan(text)] == ["UBND các xã: Trịnh Tường, A Mú Sung", "Sở Y tế"]
+
+
+def test_a_commune_whose_name_begins_like_a_body_keeps_it() -> None:
+    scan = agencies().matcher().scan
+    assert [m.name for m in scan("UBND xã Hội Sơn và Hội Nông dân tỉnh")] == ["UBND xã Hội Sơn", "Hội Nông dân tỉnh"]
+
+
+def test_a_branch_behind_a_dash_is_part_of_the_name() -> None:
+    text = "Trường Đại học Bình Dương - Phân hiệu Cà Mau, Trường Cao đẳng Cộng đồng Cà Mau"
+    assert [m.name for m in agencies().matcher().scan(text)] == text.split(", ")
+
+
+def test_the_steering_committee_of_the_party_is_named_whole() -> None:
+    name = "Ban Chỉ đạo của Tỉnh ủy về phát triển khoa học, công nghệ, ĐMST và chuyển đổi số"
+    (duty,) = duties(f"1. {name}: Lãnh đạo chung; mỗi quý họp một lần.")
+    assert said(duty)[0] == [name]
+
+
+def test_bodies_of_one_list_before_a_verb_of_no_list_are_no_heading() -> None:
+    (duty,) = duties("1. Hội Nông dân tỉnh, Câu lạc bộ Sáng chế Đất Mũi giúp nông dân đăng ký nhãn hiệu, sáng chế.")
+    assert said(duty)[0] == ["Hội Nông dân tỉnh", "Câu lạc bộ Sáng chế Đất Mũi"]
+
+
+def test_a_heading_of_kinds_of_bodies() -> None:
+    found = duties("1. Sở Y tế", "- Đọc phim bằng AI.", "2. Các trường học, trạm y tế, hợp tác xã", "- Gửi sáng kiến.")
+    assert said(found[1])[0] == ["Các trường học", "trạm y tế", "hợp tác xã"]
+
+
+def test_who_joins_after_a_kind_of_body_with_words_of_its_own() -> None:
+    (duty,) = duties(
+        "1. Rà soát thủ tục; Chi cục Hải quan Khu vực XX chủ trì, các doanh nghiệp xuất nhập khẩu phối hợp."
+    )
+    assert said(duty) == (["Chi cục Hải quan Khu vực XX"], "lead", ["các doanh nghiệp xuất nhập khẩu"])
+
+
+def test_a_part_with_others_names_partners() -> None:
+    (duty,) = duties("1. Công an tỉnh chủ trì vận hành camera; cùng với Sở Y tế xử lý vi phạm.")
+    assert said(duty) == (["Công an tỉnh"], "lead", ["Sở Y tế"])
+
+
+def test_by_whom_before_one_who_only_joins() -> None:
+    (duty,) = duties("1. Việc chọn giống do Viện Lúa chủ trì; Sở Y tế phối hợp.", section="II. NHIỆM VỤ")
+    assert said(duty) == (["Viện Lúa"], "lead", ["Sở Y tế"])
+
+
+def test_units_without_a_department_do_not_only_take_up_others() -> None:
+    found = duties("1. Sở Tài chính tham mưu UBND tỉnh; các đơn vị sự nghiệp công lập tự bảo đảm chi.")
+    assert [said(duty)[0] for duty in found] == [["Sở Tài chính"], ["các đơn vị sự nghiệp công lập"]]
+
+
+@pytest.mark.parametrize("title", ["Nhiệm vụ 1. Trợ lý ảo cho du khách:", "Nhiệm vụ 1: Trợ lý ảo cho du khách"])
+def test_a_counted_task_has_the_slots_below_it(title: str) -> None:
+    lines = [title, "- Nội dung: mô hình ngôn ngữ, bản đồ số.", "- Đầu mối thực hiện: Sở Y tế", "- Thời gian: Hằng năm"]
+    (duty,) = duties(*lines, section="II. NHIỆM VỤ")
+    assert (said(duty)[:2], duty.recurring, duty.clause) == ((["Sở Y tế"], "lead"), "annual", "II.Nhiệm vụ 1")
+
+
+def test_a_quarter_that_is_a_part_of_its_own_is_a_due_time() -> None:
+    (duty,) = duties("1. Đầu tư máy chủ (Sở Y tế chủ trì; VNPT Lào Cai phối hợp; quý II/2026).", section="II. NHIỆM VỤ")
+    assert (said(duty)[0], duty.due, str(duty.due_date)) == (["Sở Y tế"], "quý II/2026", "2026-06-30")

@@ -7,11 +7,12 @@ a dash, abbreviate any part, list several departments under one "các Sở", and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from vnplan.lexicon.agency import Agency
 from vnplan.lexicon.provinces import Province, territory_end
 from vnplan.lexicon.territory import Territory
+from vnplan.lexicon.unlisted import Reading, Unlisted
 from vnplan.lexicon.words import (
     AND,
     BREAK,
@@ -30,28 +31,11 @@ from vnplan.lexicon.words import (
 )
 
 _NO_START: frozenset[str] = frozenset()
-_MAX_PATTERN = 14
 _MAX_NOUNS = 12
 _MAX_FIELDS = 40
-_NUMBERED = frozenset({"health", "school", "unit", "enterprise", "central"})
 
 _Hits = Mapping[str, tuple[int, Any]]
 _Pairs = Mapping[str, frozenset[str] | None]
-
-
-class Reading(NamedTuple):
-    """One way to read words `start` to before `stop`: an agency's id.
-
-    For a pattern `id` is a kind, with its level, and `base` the end of the name without its province.
-    """
-
-    start: int
-    stop: int
-    id: str
-    head: str | None
-    rule: str
-    level: str | None = None
-    base: int | None = None
 
 
 class Grammar:
@@ -78,24 +62,18 @@ class Grammar:
         self._starters = frozenset(data["group_nouns"]["starters"])
         beside = data["beside"]
         self._joins = frozenset(beside["joins"])
-        self._links = frozenset(beside["links"])
         self._not_before = {word: frozenset(others) for word, others in beside["not_before"].items()}
         self._not_after = frozenset(beside["not_after"])
         self._after_group = trie([(data["group_nouns"]["viec"], True)])
-        self.territory = Territory(data, joins=self._joins, opens=self._opens)
+        self.territory = Territory(data, joins=self._joins, opens=self._opens, named=self._names)
         self._titles = {sequence for word in data["titles"]["words"] for sequence in wordings(word)}
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
         self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
-        self._name_fields = trie([(data["name_fields"]["words"], True)])
-        self._field_kinds = frozenset(data["name_fields"]["units"])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
-        self._verbs = trie([(verbs, True)])
-        stop = data["fallback_stop"]
-        long = [verb for verb in verbs if " " in verb]  # one syllable is too often the second of another word
-        self._acts = trie([([verb for verb in long if verb not in stop["in_names"]], True)])
-        self._after_capital = trie([([*long, *stop["after_capital"]], True)])
-        self._compounds = trie([([*long, *stop["in_names"]], True)])
+        self._unlisted = Unlisted(
+            data, verbs, fields=self._fields["sở"], territory=self.territory, stops=self._stops, opens=self._opens_name
+        )
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))
 
@@ -210,7 +188,7 @@ class Grammar:
             if readings and (not best or readings[-1].stop > best[-1].stop):
                 best = readings
         if not best and "head" in here:
-            return self._pattern(words, index, here["head"])
+            return self._unlisted.read(words, index, here["head"])
         return best
 
     def determiner(self, words: Words, index: int) -> int:
@@ -235,7 +213,7 @@ class Grammar:
                     best = reading
         if best is not None and first == index and "head" in here and self._may_go_on(words, best):
             # "Trường Đại học Cần Thơ" is one school, "Trường đại học" any
-            single = self._pattern(words, index, here["head"])
+            single = self._unlisted.read(words, index, here["head"])
             if single and single[0].stop > best.stop:
                 return single
         return [best] if best else []
@@ -249,7 +227,7 @@ class Grammar:
         stop, agency = hit[0], self._agencies[hit[1]]
         if agency.territory != "none":
             stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
-        stop = self._numbered(words, stop, agency.kind)
+        stop = self._unlisted.numbered(words, stop, agency.kind)
         if agency.kind == "board" or agency.id in self._named:
             stop = self._zone(words, stop)
         whole = agency.weak or agency.level == "group"
@@ -319,6 +297,11 @@ class Grammar:
         """Whether a name or a verb of duty begins at a word: then it is no proper name of a place."""
         return bool(hits(self._openers, words, index)) or longest(self._stops, words, index) is not None
 
+    def _names(self, words: Words, index: int) -> bool:
+        """Whether a listed name, a body or a verb of duty begins at a word."""
+        begun = not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "determiner"})
+        return begun or longest(self._stops, words, index) is not None
+
     # ---- groups ------------------------------------------------------------------------------------------------------
 
     def _group(self, words: Words, index: int, first: int, there: _Hits) -> list[Reading]:
@@ -378,92 +361,10 @@ class Grammar:
             return True
         return longest(self._stops, words, index) is not None
 
-    # ---- unlisted names ----------------------------------------------------------------------------------------------
-
-    def _pattern(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
-        """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
-        row = hit[1]
-        if not words.capital(index) or (words.raws[index].isupper() and words.raws[index] not in row.get("abbr", ())):
-            return []
-        begin = hit[0]
-        if row.get("whole") and not words.capital(begin):
-            # "Thư viện tỉnh", "Sàn giao dịch công nghệ": the head is a name by itself
-            end = self._numbered(words, self.territory.suffix(words, begin, bare=False), row["kind"])
-            if end > begin or begin - index > 2:
-                return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), begin)]
-        numbered = bool(row.get("numbered")) and words.at(begin).isdigit()
-        if not (words.capital(begin) or numbered):
-            return []
-        stop = self._name_stop(words, index, begin, row["kind"])
-        first = words.raws[begin]
-        # one syllable is a name after a head of several ("Trường Đại học Vinh", "Bệnh viện Phổi"), else an abbreviation
-        short = begin - index > 1 and longest(self._verbs, words, begin) is None
-        if stop - begin < 2 and not (stop > begin and (numbered or short or (first.isupper() and len(first) > 1))):
-            return []
-        end = self._numbered(words, self.territory.suffix(words, stop, bare=False), row["kind"])
-        if end == stop and words.at(stop) in self.territory.of:  # "Phân hiệu … tại Cà Mau"
-            place = territory_end(words, stop + 1)
-            end = place if place > stop + 1 else stop
-        return [Reading(index, end, row["kind"], None, "pattern", row.get("level"), stop)]
-
-    def _name_stop(self, words: Words, index: int, begin: int, kind: str) -> int:
-        """The index after the own words of an unlisted name that begin after its head."""
-        stop = at = begin
-        while at < len(words) and at - index < _MAX_PATTERN:
-            folded = words.keys[at]
-            field = longest(self._fields["sở"], words, at)
-            if self.territory.suffix(words, at, bare=False) > at:
-                break
-            verb = None if words.capital(at) else longest(self._stops, words, at)  # "xây dựng" is a field as well
-            if field is not None and field[0] > at + 1 and (verb is None or verb[0] < field[0]):
-                # "… khoa học và công nghệ": a field of work is one word, its "và" joins nothing else
-                stop = at = field[0]
-            elif words.raws[at] == "," and kind in self._field_kinds and (beside := self._field_beside(words, at + 1)):
-                stop = at = beside
-            elif folded in self._links:
-                if words.raws[at] == "," or not words.capital(at + 1) or self._opens_name(words, at + 1):
-                    break
-                at += 1
-            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin)):
-                break
-            else:
-                at += 1
-                stop = at
-        return stop
-
-    def _field_beside(self, words: Words, at: int) -> int:
-        """The index after a field that a comma joins within a name ("… Chăn nuôi, Thú y và Thủy sản"), else 0."""
-        hit = longest(self._name_fields, words, at)
-        if hit is None or not (words.capital(at) or hit[0] - at > 2) or self._opens_name(words, at):
-            return 0
-        return hit[0]
-
-    def _numbered(self, words: Words, stop: int, kind: str) -> int:
-        """The index after "số 1" that ends the name of one of several alike ("Bệnh viện Đa khoa tỉnh số 1")."""
-        if kind not in _NUMBERED or words.at(stop) != "số" or not words.at(stop + 1).isdigit():
-            return stop
-        return stop + 2 if len(words.at(stop + 1)) < 3 and words.at(stop + 2) != "/" else stop
-
     def _longer_name(self, words: Words, at: int, stop: int) -> bool:
         """Whether a noun of a group only begins the name of an agency ("Sở | Nội vụ")."""
         name = hits(self._openers, words, at).get("name") if words.capital(at) else None
         return name is not None and name[0] > stop
-
-    def _ends_name(self, words: Words, at: int, inside: bool) -> bool:
-        """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
-
-        A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
-        Đại học Đà Lạt mở chuyên ngành mới").
-        """
-        whole = longest(self._compounds, words, at - 1)
-        before = longest(self._compounds, words, at - 2) if inside and not longest(self._verbs, words, at - 2) else None
-        closed = before is not None and before[0] == at  # "Dịch vụ việc làm | mở lớp"
-        if inside and whole is not None and whole[0] > at and not closed:
-            return False  # "Đào tạo", "Xây dựng"
-        if longest(self._stops, words, at) or longest(self._acts, words, at):
-            return True
-        closed = closed or words.capital(at - 1)
-        return inside and closed and longest(self._after_capital, words, at) is not None
 
     def _opens_name(self, words: Words, index: int) -> bool:
         return not hits(self._openers, words, index).keys().isdisjoint({"name", "body", "head"})

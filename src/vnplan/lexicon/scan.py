@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from vnplan.lexicon.agency import Agency
-from vnplan.lexicon.grammar import Grammar, Reading
+from vnplan.lexicon.grammar import Grammar
 from vnplan.lexicon.provinces import Province
+from vnplan.lexicon.unlisted import Reading
 from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wordings
 from vnplan.text import slug
 

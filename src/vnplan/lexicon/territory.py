@@ -32,10 +32,18 @@ class Run(NamedTuple):
 class Territory:
     """Reads provinces, districts and communes where they stand after an agency's name.
 
-    `opens` says whether another name begins at a word, so that it is not taken for the own name of a district.
+    `opens` says whether another name may begin at a word, so that it is not taken for the own name of a district;
+    `named` whether one certainly does: the first word after "xã" may look like the head of one ("Hội Sơn").
     """
 
-    def __init__(self, data: Mapping[str, Any], *, joins: frozenset[str], opens: Callable[[Words, int], bool]) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        joins: frozenset[str],
+        opens: Callable[[Words, int], bool],
+        named: Callable[[Words, int], bool],
+    ) -> None:
         units = data["units"]
         marks = ("province", "city", "district", "commune", "all")
         self._units = trie((units[mark], mark) for mark in marks)
@@ -53,6 +61,7 @@ class Territory:
         self._plural = trie([(data["determiners"]["plural"], True), (data["determiners"]["one"], False)])
         self._joins = joins
         self._opens = opens
+        self._named = named
 
     def suffix(self, words: Words, index: int, *, numbered: bool = False, bare: bool = True) -> int:
         """The index after "tỉnh Hòa Bình", "thành phố", "TP. Cần Thơ", "các cấp" that follow a name.
@@ -155,7 +164,7 @@ class Territory:
                 and (not capitals or words.at(stop) in self._joins)
             ):
                 break  # an abbreviation, unless all is written in capitals
-            if self._opens(words, stop):
+            if self._named(words, stop) if stop == at else self._opens(words, stop):
                 break
             stop += 1
         return stop

@@ -18,14 +18,15 @@ from vnplan.lexicon import agencies, provinces
 from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.agencies import AgencyReader, Named, defined_names
 from vnplan.parse.layout import phrases
+from vnplan.parse.listed import mostly_known
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.partners import authority, partners
 from vnplan.parse.phrases import after_blank, cues
-from vnplan.parse.roles import RoleReading, read_roles, told_at
+from vnplan.parse.roles import RoleReading, is_act, read_roles, told_at
 from vnplan.parse.schedule import due, recurring
 from vnplan.parse.slot_duties import Stretch, Values, is_same_as_above, row_values, slot_duties, stretches_of
-from vnplan.parse.slots import Slot, SlotValue, slots_of_line
-from vnplan.parse.subjects import Subject, SubjectReader, may_begin, mostly_known
+from vnplan.parse.slots import Slot, SlotValue, slots_of_line, tells_contents
+from vnplan.parse.subjects import Subject, SubjectReader, may_begin
 from vnplan.parse.tables import TaskRow, task_tables
 from vnplan.parse.unlisted import name_end
 
@@ -225,7 +226,7 @@ class _Finder:
                     (AgencyMention(id=agency.id, name=line.text[line.start : stop], span=line.span(line.start, stop)),)
                 )
         verbs = cues("subject", "verbs").within(line.low, line.start, stop)
-        if stop - line.start > 200 or any(" " in line.low[a:b] for a, b, _ in verbs):
+        if stop - line.start > 200 or any(" " in line.low[a:b] and is_act(line.low, a) for a, b, _ in verbs):
             return None
         listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
         if listed is None or not (among or mostly_known(listed)):
@@ -274,10 +275,19 @@ class _Finder:
                 # "…. Cơ quan chủ trì: Sở A; hoàn thành trong quý III": the time has no name of its own
                 made[0] = made[0].model_copy(update={"due": line.text[by.start : by.end], "due_date": by.day})
         place = (len(self.duties), len(self.duties) + len(made), node)
-        self.hosts[node.parent] = self.hosts[node.id] = place
+        self.hosts[node.id] = place
+        if not self._tells_of_task(node, line, made):
+            self.hosts[node.parent] = place
         self.duties.extend(made)
         if node.kind is NodeKind.LEAD:
             self._govern(node, made, above)
+
+    def _tells_of_task(self, node: Node, line: NodeLine, made: list[Duty]) -> bool:
+        """Whether a line under a task only says what the task is ("- Nội dung: …"): slots after it are the task's."""
+        above = self.hosts.get(node.parent)
+        if made or above is None or above[2] is None or above[2].id != node.parent:
+            return False
+        return tells_contents(line.low, line.start)
 
     def _govern(self, node: Node, made: list[Duty], above: Governor) -> None:
         """A lead's agencies act in what it leads to."""

@@ -8,6 +8,7 @@ from functools import cache
 from vnplan.lexicon import agencies, provinces
 from vnplan.lexicon.loader import table
 from vnplan.parse.layout import phrases
+from vnplan.parse.roles import is_act
 
 END_MARKS = " .;:,/\t\n\u00a0"
 _BEFORE = 60
@@ -75,7 +76,19 @@ def is_agency(text: str) -> bool:
         return False
     if not end and text.rstrip().endswith(".") and len(rest.split()) > _NAME_WORDS:
         return False  # no name is that long and ends like a sentence: what an unknown body does
-    return not tells_act(rest) and not phrases("headings", "no_agencies").match(words)
+    return not (tells_act(rest) or phrases("headings", "no_agencies").match(words) or _acts_after(words))
+
+
+def _acts_after(words: str) -> bool:
+    """Whether a verb in small letters follows the agencies, listed or not, at the head of a text ("… giúp dân")."""
+    end = 0
+    for mention in agencies().matcher().walk(words):
+        if words[end : mention.start].strip(" ,;") not in {"", "và"}:
+            break
+        end = mention.area_end or mention.end
+    return (
+        0 < end < len(words) - 1 and words[end] == " " and words[end + 1].islower() and is_act(words.lower(), end + 1)
+    )
 
 
 def _named(words: str) -> int:

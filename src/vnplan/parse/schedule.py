@@ -15,10 +15,12 @@ from typing import NamedTuple
 from vnplan.lexicon.loader import table
 from vnplan.models import Period
 from vnplan.parse.dates import DateMention, find_dates
-from vnplan.parse.phrases import Phrases, any_of, cues
+from vnplan.parse.phrases import Phrases, any_of, cues, standing
 
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
+_PART = re.compile(r"[;(]\s?$")
+_SHORT = frozenset({"quarter", "month", "half"})
 _FIGURE = re.compile(r"[\div](?:(?<=\d)[\d/.]*|(?<=\s[iv])[iv]{0,2}(?!\w))")  # the plain character first: a fast search
 _YEAR = re.compile(r"\s(?:19|20)\d\d(?!\d)")
 _NEAR = 30
@@ -61,12 +63,20 @@ def _opens_date() -> re.Pattern[str]:
     return re.compile(any_of("time", "may_be_due"))
 
 
+@cache
+def _part_date() -> re.Pattern[str]:
+    """A quarter or month that is a part of its own."""
+    return re.compile(rf"[;(]\s?{any_of('time', 'month', 'quarter')}\s")
+
+
 def _may_be_due(low: str) -> bool:
     """A quick test: a figure or a quarter, and near it a word that can make it due."""
+    figures = False
     for match in _FIGURE.finditer(low):
+        figures = True
         if _opens_date().search(low, max(0, match.start() - _NEAR), match.end() + _NEAR):
             return True
-    return False
+    return figures and _part_date().search(low) is not None
 
 
 def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
@@ -109,7 +119,7 @@ def due(line: str, low: str) -> Due | None:
             value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
             more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
             return Due(mention.span.start, more.end() if more else mention.span.end, value)
-    after = _after_event().search(low) or _before_season().search(low)
+    after = _after_event().search(low) or _season_at(low)
     return Due(after.start(), after.end(), None) if after else None
 
 
@@ -128,12 +138,18 @@ def _after_event() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.]{{3,60}}")
 
 
+def _season_at(low: str) -> re.Match[str] | None:
+    if not any(season in low for season in table("duties")["time"]["seasons"]):
+        return None
+    return next(iter(standing(_before_season(), low, 0, len(low))), None)
+
+
 @cache
 def _before_season() -> re.Pattern[str]:
     """ "trước mùa mưa năm 2026", "trước năm học 2026 - 2027"."""
     seasons, year = any_of("time", "seasons"), r"(?:19|20)\d\d"
     years = rf"(?:\s{any_of('time', 'year')})?\s{year}(?:\s?[-–]\s?{year})?"
-    return re.compile(rf"(?<!\w){any_of('time', 'latest')}\s{seasons}{years}")
+    return re.compile(rf"{any_of('time', 'latest')}\s{seasons}{years}")
 
 
 def _binds(mention: DateMention, low: str) -> bool:
@@ -143,6 +159,10 @@ def _binds(mention: DateMention, low: str) -> bool:
         return False
     if mention.kind == "day" and mention.recurring:
         return True
+    if mention.role == "plain" and mention.kind in _SHORT and start == mention.core.start:
+        return bool(
+            _PART.search(low, max(0, start - 3), start) and _END.match(low, end)
+        )  # "(Sở A chủ trì; quý II/2026)"
     if mention.role != "deadline":
         return False
     opener = low[start : mention.core.start]

@@ -96,6 +96,17 @@ def slot_of_header(text: str) -> Slot | None:
     return None
 
 
+def tells_contents(low: str, start: int = 0) -> bool:
+    """Whether a line under a task only says what the task is ("Nội dung: …")."""
+    colon = low.find(":", start, start + _LONGEST_NAME)
+    return colon > 0 and fold(low[start:colon].lstrip("-–+•* ")) in _contents()
+
+
+@cache
+def _contents() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("duties")["cells"]["contents"])
+
+
 def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[SlotValue, ...]:
     """The slots a line names, in order; each value runs to the next slot or the end.
 

@@ -21,7 +21,7 @@ from vnplan.parse.numbering import BULLET, LITTLE, Label, follows, letter_index,
 from vnplan.parse.paragraphs import HEADING_LIMIT, Block
 from vnplan.parse.roles import is_act
 from vnplan.parse.rows import ROW, Row, RowRole
-from vnplan.parse.slots import Slot, slots_of_line
+from vnplan.parse.slots import Slot, slots_of_line, tells_contents
 
 DEEPEST = 24
 """No plan nests deeper; a label that would is put on the deepest level (bounds the work on hostile texts)."""
@@ -415,7 +415,7 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
         return NodeKind.CLAUSE, "clause:unnumbered"
     family = item.label.family
     if item.children:
-        if after is not None and _has_slots(item, after) and is_act(lowered(text), 0):
+        if after is not None and _has_slots(item, after) and (family == "counted" or is_act(lowered(text), 0)):
             return NodeKind.LEAD, _TASK
         if family == "bullet" and item.block.closed and not text.endswith(":"):
             return NodeKind.LEAD, "lead:bullet"
@@ -431,10 +431,15 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
 
 
 def _has_slots(item: Item, first: Item) -> bool:
-    """Whether the first line below says who leads or joins or by when: words above with a verb first are a task."""
+    """Whether the first line below says who leads or joins or by when: words above with a verb first are a task.
+
+    So is what is counted as one ("Nhiệm vụ 1. …"), also where the line says what it holds ("Nội dung: …").
+    """
     if first.parent is not item or item.block.caps or item.label is None:
         return False
     slots = slots_of_line(first.text)
+    if item.label.family == "counted" and tells_contents(lowered(first.text)):
+        return True
     return bool(slots) and slots[0].opens == 0 and slots[0].slot in _TASK_SLOTS and not is_agency(item.text)
 
 

@@ -17,6 +17,7 @@ from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
 from vnplan.parse.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.listed import kind_goes_on, mostly_known, names_field, national, no_verb, refers_back
 from vnplan.parse.nodeline import NodeLine
 from vnplan.parse.phrases import after_blank, any_of, cues, standing
 from vnplan.parse.roles import act_words, is_act
@@ -34,11 +35,9 @@ _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
 _LONGEST_TOPIC = 90
 _READS = 24
-_KIND_WORDS = 4
 _LONGEST_TAIL = 90
 _LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
 _NEXT_WORD = re.compile(r"(?:,\s|\s)(?=\w)")
-_SMALL_WORD = re.compile(r"\s([a-zà-ỹđ]+)(?!\w)")
 _DEPARTMENTS = "cac-so-nganh"
 _READ_EVERY = 60
 
@@ -129,6 +128,9 @@ class SubjectReader:
         found: list[Subject] = []
         self._passed = 0
         self._left = _READS + len(line.low) // _READ_EVERY
+        if not _opening().match(line.low, line.start):
+            head = self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
+            found.extend([head] if head and (head.stated or not wish) else [])
         for place in _places(line):
             if found and _in_partners(line, found[-1], place, self.reader):
                 continue
@@ -140,7 +142,7 @@ class SubjectReader:
                 subject = self._after_opener(line, place, told=told)
             if subject is None or (wish and not subject.stated):
                 continue
-            if not assigned and place == line.start and _names_field(line, subject):
+            if not assigned and place == line.start and names_field(line, subject.agencies):
                 continue
             first = place == line.start or _under_topic(line, place)
             if not first and not subject.stated:
@@ -148,13 +150,13 @@ class SubjectReader:
                 beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
                 if apart or (subject.agencies.items[0].generic and not beside):
                     continue
-            if found and _refers_back(subject, found):
+            if found and refers_back(line, subject.agencies):
                 continue
             found.append(subject)
             found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
-        if not found and not governed and not wish:
-            passive = self._passive(line)
-            found.extend([passive] if passive else [])
+        if not governed and not wish and (not found or _only_joins(line, found[0])):
+            passive = self._passive(line, found[0].opens if found else len(line.low))
+            found[:0] = [passive] if passive else []
         return found
 
     def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
@@ -164,7 +166,7 @@ class SubjectReader:
         if ordered is not None:
             return ordered
         if not may_begin(line.low, start) and not line.text.startswith(self._short, start):
-            return self._unlisted(line, place, start, assigned=told and assigned)
+            return None
         listed = self._read(line, start)
         if listed is not None and line.low.startswith(";", listed.end):
             listed = self._read(line, start, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
@@ -175,7 +177,7 @@ class SubjectReader:
             or self._before_colon(line, place, start)
             or (self._listed_to_verb(line, place, start, listed) if told and assigned else None)
             or (_with_any_verb(line, place, listed) if told and assigned else None)
-            or self._unlisted(line, place, start, assigned=told and assigned)
+            or self._by_part(line, place, start)
         )
 
     def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
@@ -202,27 +204,29 @@ class SubjectReader:
                 return Subject(place, whole, word.end(), stated=False) if whole else None
         return None
 
-    def _unlisted(self, line: NodeLine, place: int, start: int, *, assigned: bool) -> Subject | None:
-        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
-        if place != line.start or not line.text[start : start + 1].isupper():
+    def _by_part(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A body named by its part at the head of a clause: "Cơ quan thường trực tổng hợp …"."""
+        end = named_by_part(line.low, start) if place == line.start and line.text[start].isupper() else -1
+        if end < 0:
             return None
-        end = named_by_part(line.low, start)
-        if end > 0:
-            return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
+        return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
+
+    def _unlisted(self, line: NodeLine, start: int, *, assigned: bool) -> Subject | None:
+        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
         if name_end(line.text, line.low, start) < 0:
             return None
         listed = self._read(line, start, named=True)
-        if listed is None or listed.end == start:
+        if listed is None:
             return None
         after = after_blank(line.low, listed.end)
         does = cues("subject", "adverbs").skip(line.low, after)
         if cues("subject", "binding").at(line.low, does) >= 0 or cues("roles", "lead").at(line.low, does) >= 0:
-            return Subject(place, listed, after, stated=True)
-        if not assigned:
+            return Subject(start, listed, after, stated=True)
+        if not assigned and not line.text.startswith(self._short, start):
             return None
         if line.low.startswith(":", listed.end):
-            return Subject(place, listed, listed.end + 1, stated=True)
-        return Subject(place, listed, after, stated=False) if is_act(line.low, does) else None
+            return Subject(start, listed, listed.end + 1, stated=True)
+        return Subject(start, listed, after, stated=False) if is_act(line.low, does) else None
 
     def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
         """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
@@ -269,7 +273,7 @@ class SubjectReader:
         low = line.low
         if low[end : end + 1] == ":" or (place == line.start and end >= len(low.rstrip())):
             return Subject(place, listed, end + 1, stated=True)
-        if not bracket and (more := _kind_goes_on(line, listed)) is not None:
+        if not bracket and (more := kind_goes_on(line, listed)) is not None:
             listed, end = more, more.end
         position = after_blank(low, end)
         dash = low[position : position + 2] in {"- ", "– "}
@@ -300,11 +304,11 @@ class SubjectReader:
                 return subject
         return None
 
-    def _passive(self, line: NodeLine) -> Subject | None:
+    def _passive(self, line: NodeLine, end: int) -> Subject | None:
         """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
         low = line.low
         named = not is_act(low, line.start)  # "Tham gia cuộc thi do … tổ chức" tells of another's act
-        for match in (*standing(_passive(), low, line.start, len(low)), *_IN_BRACKETS.finditer(low, line.start)):
+        for match in (*standing(_passive(), low, line.start, end), *_IN_BRACKETS.finditer(low, line.start, end)):
             listed = self._read(line, match.end(), named=named)
             if listed is None:
                 continue
@@ -312,9 +316,14 @@ class SubjectReader:
             acts = cues("subject", "passive_verbs").at(low, verb) >= 0
             by = named and cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
             acts = acts or (by and is_act(low, verb))
-            if acts and not _national(listed):
+            if acts and not national(listed):
                 return Subject(line.start, listed, verb, stated=True, passive=True)
         return None
+
+
+def _only_joins(line: NodeLine, subject: Subject) -> bool:
+    """Whether the first subject of a clause is one that only joins others: "… do Sở A chủ trì; Sở B phối hợp"."""
+    return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
 
 
 def _decides(low: str, start: int) -> bool:
@@ -337,44 +346,18 @@ def _passive() -> re.Pattern[str]:
     return re.compile(rf"{any_of('subject', 'passive')}\s")
 
 
-def _kind_goes_on(line: NodeLine, listed: AgencyList) -> AgencyList | None:
-    """A kind of body with the words that say which, up to a verb ("Các doanh nghiệp lữ hành | xây dựng …")."""
-    last = listed.items[-1]
-    if not last.common or listed.end != last.end or is_act(line.low, after_blank(line.low, last.end)):
-        return None
-    end = last.end
-    for _ in range(_KIND_WORDS):
-        word = _SMALL_WORD.match(line.text, end)
-        if word is None or _no_verb().match(line.low, word.start(1)) or _is_adverb(line.low, word.start(1)):
-            return None
-        end = word.end()
-        if line.low.startswith(" ", end) and is_act(line.low, end + 1):
-            longer = last._replace(end=end, name=line.text[last.start : end])
-            return AgencyList((*listed.items[:-1], longer), end)
-    return None
-
-
-def _is_adverb(low: str, start: int) -> bool:
-    return cues("subject", "adverbs", "duty").at(low, start) >= 0
-
-
 def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
     """Agencies at the head of a clause that assigns work, before words that can only be their verb, listed or not."""
     if listed is None or place != line.start:
         return None
     after = after_blank(line.low, listed.end)
     small = line.low.startswith(" ", listed.end) and after < len(line.text) and line.text[after].islower()
-    return Subject(place, listed, after, stated=False) if small and not _no_verb().match(line.low, after) else None
-
-
-@cache
-def _no_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('agencies', 'after', 'joins')}|{any_of('subject', 'states')})(?!\w)")
+    return Subject(place, listed, after, stated=False) if small and not no_verb().match(line.low, after) else None
 
 
 def _places(line: NodeLine) -> Iterator[int]:
     """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
-    if line.text[line.start : line.start + 1].isupper() or _opening().match(line.low, line.start):
+    if _opening().match(line.low, line.start):
         yield line.start
     brackets = _BRACKETS.finditer(line.text, line.start)
     bracket = next(brackets, None)
@@ -390,18 +373,6 @@ def _places(line: NodeLine) -> Iterator[int]:
         ):
             continue
         yield match.end()
-
-
-def _names_field(line: NodeLine, subject: Subject) -> bool:
-    """Whether a kind of body without "các" stands before a colon, and no word of duty or will follows: a field."""
-    last = subject.agencies.items[-1]
-    if subject.agencies.end != last.end or line.low[last.end : last.end + 1] != ":":
-        return False
-    if cues("subject", "duty", "willing").at(line.low, after_blank(line.low, last.end + 1)) >= 0:
-        return False
-    return all(
-        item.common and cues("agencies", "determiners").at(line.low, item.start) < 0 for item in subject.agencies.items
-    )
 
 
 def _under_topic(line: NodeLine, place: int) -> bool:
@@ -424,11 +395,6 @@ def _acts_apart(line: NodeLine, place: int, subject: Subject) -> bool:
 def _acts_within(line: NodeLine, start: int, end: int) -> bool:
     """Whether a part of a stretch begins with a verb, so that it is no list of names."""
     return any(is_act(line.low, match.end()) for match in _MARKS.finditer(line.low, start, end))
-
-
-def _refers_back(subject: Subject, found: list[Subject]) -> bool:
-    """Whether "các cơ quan, đơn vị" only takes up the agencies named before."""
-    return all(item.id.startswith("cac-co-quan") for item in subject.agencies.items) and bool(found)
 
 
 def _goes_on(line: NodeLine, place: int, last: Subject) -> bool:
@@ -461,14 +427,3 @@ def _in_partners(line: NodeLine, last: Subject, place: int, reader: AgencyReader
         return False
     wide = reader.read(line.text, opened.end(), low=line.low, wide=True)
     return wide is not None and wide.end > place and is_act(line.low, after_blank(line.low, wide.end))
-
-
-def mostly_known(listed: AgencyList) -> bool:
-    """Whether a list of several names can only be one of agencies: the lexicon knows most of them."""
-    known = sum(agencies().find(item.name) is not None for item in listed.items)
-    return 2 * known > len(listed.items) > 1
-
-
-def _national(listed: AgencyList) -> bool:
-    known = agencies()
-    return all(item.id in known and known.get(item.id).level == "national" for item in listed.items)

@@ -14,12 +14,13 @@ from functools import cache
 from vnplan.lexicon.provinces import territory_end
 from vnplan.lexicon.words import Words
 from vnplan.parse.phrases import any_of, cues
-from vnplan.parse.roles import is_act
+from vnplan.parse.roles import act_words, is_act
 
 _WORD = re.compile(r"[^\W_][\w&'’/+]*(?:\.(?=[^\W_])[\w]+)?")
 _BETWEEN = re.compile(r" (?:[-–] )?")
 _ENDS = frozenset(',;.:()“”"')
 _MOST = 14
+_NEAR = 90
 
 
 def name_end(text: str, low: str, start: int, stop: int | None = None) -> int:
@@ -32,7 +33,7 @@ def name_end(text: str, low: str, start: int, stop: int | None = None) -> int:
     -1
     """
     stop = len(text) if stop is None else stop
-    if start >= stop or not text[start].isupper() or _no_body().match(low, start) or is_act(low, start):
+    if start >= stop or not may_name(text, low, start) or _no_body().match(low, start) or is_act(low, start):
         return -1
     end, capitals, foreign = start, 0, False
     position = start
@@ -51,6 +52,15 @@ def name_end(text: str, low: str, start: int, stop: int | None = None) -> int:
     if (capitals < 2 and not foreign) or _is_place(name) or (" " in name and name.isupper()):
         return -1  # a place, or a line in capitals, where no letter tells a name
     return end if end >= stop or text[end] in _ENDS or (text[end] == " " and _ends(low, position)) else -1
+
+
+def may_name(text: str, low: str, start: int) -> bool:
+    """A quick test whether a name of no list may begin here: a capital, no verb, more capitals or a foreign word."""
+    if not text[start : start + 1].isupper() or (word := _WORD.match(text, start)) is None:
+        return False
+    if low[start : word.end()] in act_words():
+        return False
+    return not text[start + 1 : start + _NEAR].islower() or _is_foreign(word.group())
 
 
 def _ends(low: str, position: int) -> bool:
