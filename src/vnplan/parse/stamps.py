@@ -37,7 +37,8 @@ def stamps(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             last = index + 1
             while last < min(len(texts), index + _BELOW) and _says(texts[last], "signed"):
                 last += 1
-            yield start, last
+            if last < len(texts):  # at the end of a document it is the signature itself
+                yield start, last
         elif text.isupper() and pattern("noise", "received", whole=True).match(text):
             last = index + 1
             while last < min(len(texts), index + 1 + _BELOW) and _says(texts[last], "receipt"):
