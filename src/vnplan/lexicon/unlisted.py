@@ -140,12 +140,16 @@ class Unlisted:
         A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
         Đại học Đà Lạt mở chuyên ngành mới").
         """
-        whole = longest(self._compounds, words, at - 1)
-        before = longest(self._compounds, words, at - 2) if inside and not longest(self._verbs, words, at - 2) else None
-        closed = before is not None and before[0] == at  # "Dịch vụ việc làm | mở lớp"
-        if inside and whole is not None and whole[0] > at and not closed:
+        whole = longest(self._compounds, words, at - 1) if inside else None
+        if whole is not None and whole[0] > at and not self._closed(words, at):
             return False  # "Đào tạo", "Xây dựng"
         if longest(self._stops, words, at) or longest(self._acts, words, at):
             return True
-        closed = closed or words.capital(at - 1)
-        return inside and closed and longest(self._after_capital, words, at) is not None
+        if not inside or longest(self._after_capital, words, at) is None:
+            return False
+        return words.capital(at - 1) or self._closed(words, at)
+
+    def _closed(self, words: Words, at: int) -> bool:
+        """Whether a noun of two syllables ends before a word: "Dịch vụ việc làm | mở lớp"."""
+        before = longest(self._compounds, words, at - 2)
+        return before is not None and before[0] == at and not longest(self._verbs, words, at - 2)
