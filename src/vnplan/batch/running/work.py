@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
 import time
@@ -107,7 +108,10 @@ def score_job(job: Job) -> Result:
     begun = time.monotonic()
     try:
         with _limits(job):
-            return _score(job)
+            result = _score(job)
+        if job.own_process:
+            _settle()
+        return result
     except TimeLimit:
         return Result(outcome=time_over(job.key, job.name, job.seconds))
     except StructureError as error:
@@ -122,6 +126,14 @@ def score_job(job: Job) -> Result:
         kind = type(error).__name__
         defect = VnplanError("defect_scoring", kind=kind, reason=str(error))
         return Result(outcome=failed(job.key, job.name, Status.DEFECT, defect, error=kind))
+
+
+@lru_cache(maxsize=1)
+def _settle() -> None:
+    """What the first file has loaded (codebook, tables, word lists) stays to the end of this process: the collector of
+    garbage need not go over it again and again (a twenty-fifth of the time of a plan)."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
