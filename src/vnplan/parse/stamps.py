@@ -37,8 +37,8 @@ def stamps(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             last = index + 1
             while last < min(len(texts), index + _BELOW) and _says(texts[last], "signed"):
                 last += 1
-            if last < len(texts):  # at the end of a document it is the signature itself
-                yield start, last
+            if last < len(texts) or not _signed_above(texts[max(0, start - _BELOW) : start]):
+                yield start, last  # below who signs, at the end of a document, it is the signature itself
         elif text.isupper() and pattern("noise", "received", whole=True).match(text):
             last = index + 1
             while last < min(len(texts), index + 1 + _BELOW) and _says(texts[last], "receipt"):
@@ -50,3 +50,8 @@ def stamps(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _says(text: str, field: str) -> bool:
     return len(text) <= _LONGEST and pattern("noise", field).match(text) is not None
+
+
+def _signed_above(texts: Sequence[str]) -> bool:
+    signature = pattern("back", "signature", case=True)
+    return any(len(text) <= _LONGEST and signature.match(text) for text in texts)
