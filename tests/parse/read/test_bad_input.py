@@ -223,9 +223,9 @@ def test_limits_are_settings() -> None:
     raw = b"Ke hoach " * 1000
     assert "file_bytes" in refused(raw, "a.txt", limits=Limits(file_bytes=100))
     assert "characters" in refused(raw, "a.txt", limits=Limits(characters=100))
-    assert "cells" in refused(b"a\tb\tc\n" * 50, "a.txt", limits=Limits(elements=100))
+    assert "cells" in refused(b"a\tb\tc\n" * 50, "a.txt", limits=Limits(cells=100))
     merged = b"<table border=1>" + b"<tr><td colspan=90>a<td>b" * 20 + b"</table>"
-    assert "cells" in refused(merged, "a.html", limits=Limits(elements=500))
+    assert "cells" in refused(merged, "a.html", limits=Limits(cells=500))
     with pytest.raises(OptionError):
         Limits(pages=0)
 
@@ -279,6 +279,14 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for raw, name in ((docx_with("<broken"), "a.docx"), (b"%PDF-1.7 broken", "a.pdf"), (b"\0" * 100, "a.txt")):
         refused(raw, name)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_text_of_countless_lines_is_refused_before_it_is_parsed() -> None:
+    many = "".join(f"{number}. Việc\n" for number in range(200_000))
+    assert "lines" in refused(many.encode(), "a.txt")
+    with pytest.raises(ReadError, match="lines"):
+        read_text(many)
+    assert read_bytes(b"1. Viec\n" + b"\n" * 200_000, name="a.txt").text  # empty ones cost nothing
 
 
 def test_html_of_countless_elements_is_not_built() -> None:

@@ -62,6 +62,13 @@ def read_bytes(
         raise ReadError("file_empty", where=where)
     if len(raw) > limits.file_bytes:
         raise _too_big(where, limits)
+    source = _read(raw, name=name, where=where, limits=limits, ocr=ocr)
+    limits.check_lines(source.text, where)
+    return source
+
+
+def _read(raw: bytes, *, name: str, where: str, limits: Limits, ocr: bool | None) -> Source:
+    """The content by its format."""
     sha256 = hashlib.sha256(raw).hexdigest()
     match file_kind(raw, name=name, where=where):
         case "docx":
@@ -105,6 +112,7 @@ def read_text(text: str, *, name: str = "text", limits: Limits = _DEFAULT) -> So
     if not text.strip():
         raise ReadError("text_empty", where=name)
     limits.check_length(len(text), name)
+    limits.check_lines(text, name)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return of_text(text, name=name, sha256=sha256)
 
