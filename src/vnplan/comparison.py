@@ -20,7 +20,7 @@ from vnplan.models.base import check_table, html_table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from vnplan.align.clauses import PreparedClause
+    from vnplan.align.wording.clauses import PreparedClause
 
 DEFAULT_REFERENCE = "qd-127-2021"
 DEFAULT_SEGMENTER = "syllable"
@@ -152,7 +152,7 @@ def align_document(
     Raises `StructureError` where the text holds no plan; `where` is how it calls the file.
     """
     from vnplan.align import align_plan
-    from vnplan.align.segment import known_segmenter
+    from vnplan.align.wording.segment import known_segmenter
 
     if not document.clauses or any(note.code == "no_structure" for note in document.notes):
         raise StructureError("no_plan_structure", where=where)
@@ -182,7 +182,7 @@ def compare_plans(
     >>> [plan.name for plan in comparison.plans], [failure.source for failure in comparison.failures]
     (['a'], ['b.txt'])
     """
-    from vnplan.align.segment import known_segmenter
+    from vnplan.align.wording.segment import known_segmenter
     from vnplan.reference import load_reference
 
     known = reference if isinstance(reference, Reference) else load_reference(reference)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.clauses import prepare
-from vnplan.align.coverage import leaves
-from vnplan.align.features import FEATURES, candidates
-from vnplan.align.index import index_of
+from vnplan.align.coverage.cover import leaves
+from vnplan.align.links.features import FEATURES, candidates
+from vnplan.align.wording.clauses import prepare
+from vnplan.align.wording.index import index_of
 from vnplan.models import Alignment, CoverageStatus, Document, Obligation, Reference
 
 # Read by a person: what each clause of tests/data/plan-1671.txt takes over. A repeat of a provision counts as well.

@@ -9,10 +9,10 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.align import examine
-from vnplan.align.clauses import prepare
 from vnplan.align.evidence import evidence_tokens
-from vnplan.align.index import index_of
-from vnplan.align.words import read_words
+from vnplan.align.wording.clauses import prepare
+from vnplan.align.wording.index import index_of
+from vnplan.align.wording.words import read_words
 
 PLAN = Path(__file__).parent.parent.parent / "corpora" / "plans" / "can-tho.txt"
 

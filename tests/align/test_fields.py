@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.clauses import prepare
+from vnplan.align.wording.clauses import prepare
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 

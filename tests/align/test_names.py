@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vnplan import parse_plan
-from vnplan.align.clauses import prepare
 from vnplan.align.relations import proper_names
+from vnplan.align.wording.clauses import prepare
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.measures import LONG_LIST
+from vnplan.align.links.measures import LONG_LIST
 from vnplan.align.relations import beyond, least_carried, relation
 from vnplan.models import DeviationKind, Relation
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vnplan import load_reference
-from vnplan.align.model import default_model
+from vnplan.align.links.model import default_model
 from vnplan.align.train import load_gold, prepare_training, train
 
 

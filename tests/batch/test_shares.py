@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.align.intervals import wilson
+from vnplan.align.coverage.intervals import wilson
 from vnplan.batch.shares import mean_share, share
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnplan.lexicon.loader import table
-from vnplan.parse.nonfigures import lowered, lowered_lines
-from vnplan.parse.phrases import after_blank, cues
-from vnplan.parse.read.encodings import decode
-from vnplan.parse.roles import act_words, is_act
+from vnplan.parse.cues.nonfigures import lowered, lowered_lines
+from vnplan.parse.cues.phrases import after_blank, cues
+from vnplan.parse.cues.roles import act_words, is_act
+from vnplan.parse.read.letters.encodings import decode
 from vnplan.text import nfc, single_spaced
 
 PLANS = sorted((Path(__file__).parents[2] / "corpora/plans").glob("*.txt"))

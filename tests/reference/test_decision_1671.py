@@ -11,7 +11,7 @@ import pytest
 from vnplan.lexicon import agencies
 from vnplan.models import Comparator, Obligation, Provision, ProvisionKind, Reference
 from vnplan.parse import parse_plan
-from vnplan.parse.quantities import find_quantities
+from vnplan.parse.figures.quantities import find_quantities
 from vnplan.reference import load_reference, official_texts
 
 ROW = re.compile(r"^\*\*(?P<number>[\d.]+)\.\*\* ", re.M)

@@ -11,11 +11,11 @@ import pytest
 
 from vnplan.align import align_plan
 from vnplan.align.counting import count_words, parts_of
-from vnplan.align.statistics import load_statistics
+from vnplan.align.wording.statistics import load_statistics
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Document, Reference
 from vnplan.parse import parse_plan
-from vnplan.parse.quantities import find_quantities
+from vnplan.parse.figures.quantities import find_quantities
 from vnplan.reference import attach_official_text, load_reference, official_texts
 
 REFERENCES = ("qd-127-2021", "qd-1671-2026")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vnplan import load_reference, parse_plan
-from vnplan.align.localise import Localiser
+from vnplan.align.wording.localise import Localiser
 from vnplan.models import Reference
 from vnplan.reuse.grouping import groups_of
 from vnplan.reuse.runs import LEAST, KnownWording, PlanRuns, known_wording, own_runs, packed_runs

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from vnplan.align import align_plan
-from vnplan.align.model import default_model
+from vnplan.align.links.model import default_model
 from vnplan.align.train import annotated_clauses
 from vnplan.cli import run
 from vnplan.comparison import compare_plan

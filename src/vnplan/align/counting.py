@@ -18,9 +18,9 @@ from typing import Any
 
 from vnplan.align.deviations.context import phrase_spots
 from vnplan.align.deviations.modality import modality_phrases
-from vnplan.align.localise import Localiser
-from vnplan.align.segment import SEGMENTERS, segmenter
-from vnplan.align.statistics import ProvisionStatistics, ReferenceStatistics, pair_hash
+from vnplan.align.wording.localise import Localiser
+from vnplan.align.wording.segment import SEGMENTERS, segmenter
+from vnplan.align.wording.statistics import ProvisionStatistics, ReferenceStatistics, pair_hash
 from vnplan.models import Reference
 from vnplan.text import nfc, tone_placed
 

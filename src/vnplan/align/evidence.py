@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import PreparedClause
-from vnplan.align.index import ReferenceIndex
-from vnplan.align.stretches import Stretches
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.stretches import Stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

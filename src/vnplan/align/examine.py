@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import PreparedClause
-from vnplan.align.coverage import Carried
+from vnplan.align.coverage.cover import Carried
+from vnplan.align.coverage.met import Met
 from vnplan.align.deviations import (
     CarriedMeasure,
     Difference,
@@ -22,15 +22,15 @@ from vnplan.align.deviations import (
     is_enough,
 )
 from vnplan.align.deviations.context import TAKEN_UP
+from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
-from vnplan.align.features import Candidates
-from vnplan.align.links import PairDecision, parallel_provisions
-from vnplan.align.measures import LONG_LIST, Carriage
-from vnplan.align.met import Met
+from vnplan.align.links.decide import PairDecision, parallel_provisions
+from vnplan.align.links.features import Candidates
+from vnplan.align.links.measures import LONG_LIST, Carriage
 from vnplan.align.relations import beyond, content_masses, is_heavy, least_carried, least_run, relation
-from vnplan.align.severity import severity
-from vnplan.align.statistics import load_statistics
-from vnplan.align.stretches import explained
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.statistics import load_statistics
+from vnplan.align.wording.stretches import explained
 from vnplan.lexicon.loader import table
 from vnplan.models import (
     Deviation,
@@ -43,7 +43,7 @@ from vnplan.models import (
     Reference,
     Target,
 )
-from vnplan.parse.dates import first_deadline
+from vnplan.parse.figures.dates import first_deadline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,24 +9,24 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from vnplan._version import __version__
-from vnplan.align.clauses import PreparedClause, prepare
-from vnplan.align.coverage import cover, rate, values
-from vnplan.align.cutoff import missing_part
+from vnplan.align.coverage.cover import cover, rate, values
+from vnplan.align.coverage.cutoff import missing_part
+from vnplan.align.coverage.headings import restated_goals
+from vnplan.align.coverage.intervals import interval
+from vnplan.align.coverage.local import local_clauses, with_doubts
+from vnplan.align.coverage.met import met_by_being
 from vnplan.align.examine import examine
-from vnplan.align.features import candidates
-from vnplan.align.freedom import for_review, in_free_wording, words_freely
-from vnplan.align.headings import restated_goals
-from vnplan.align.index import ReferenceIndex, index_of
-from vnplan.align.intervals import interval
-from vnplan.align.links import PairDecision, decide_links
-from vnplan.align.local import local_clauses, with_doubts
-from vnplan.align.measures import carriage
-from vnplan.align.met import met_by_being
-from vnplan.align.model import LinkModel, default_model
-from vnplan.align.repeats import one_of_repeats, parts_before_groups, said_in_both_places
-from vnplan.align.segment import SegmenterName
-from vnplan.align.sentences import further_links
-from vnplan.align.standing import standing_duties
+from vnplan.align.links.decide import PairDecision, decide_links
+from vnplan.align.links.features import candidates
+from vnplan.align.links.freedom import for_review, in_free_wording, words_freely
+from vnplan.align.links.measures import carriage
+from vnplan.align.links.model import LinkModel, default_model
+from vnplan.align.links.repeats import one_of_repeats, parts_before_groups, said_in_both_places
+from vnplan.align.links.sentences import further_links
+from vnplan.align.links.standing import standing_duties
+from vnplan.align.wording.clauses import PreparedClause, prepare
+from vnplan.align.wording.index import ReferenceIndex, index_of
+from vnplan.align.wording.segment import SegmenterName
 from vnplan.errors import OptionError, StructureError
 from vnplan.models import (
     Alignment,
@@ -60,7 +60,7 @@ def align_plan(
     `segmenter` is "syllable" (default), "underthesea" or "pyvi". With `given` the links are these pairs of clause and
     provision ids instead of ours (an annotation's, say), and the rest follows from them; `decisions` are an analyst's,
     which hold whatever the model says and whose links are marked `confirmed`; `prepared` are the document's clauses
-    where they were made ready before (`vnplan.align.clauses.prepare`, with the same segmenter and the reference's
+    where they were made ready before (`align.wording.clauses.prepare`, with the same segmenter and the reference's
     title). Raises `StructureError` where the document holds no clause, `OptionError` for an unknown segmenter, a plan
     not parsed or a reference not loaded.
 
@@ -179,7 +179,7 @@ def summarise(
     *,
     worded_freely: bool = False,
 ) -> Summary:
-    """Counts and rates of an alignment; `worded_freely` is what `vnplan.align.freedom.words_freely` says."""
+    """Counts and rates of an alignment; `worded_freely` is what `vnplan.align.links.freedom.words_freely` says."""
     found = values(reference, coverage)
     parts: dict[str, dict[str, float]] = defaultdict(dict)
     for provision in reference.provisions:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.clauses import PreparedClause
-from vnplan.align.localise import formula_words
-from vnplan.align.measures import CARRIED, LONG_LIST
-from vnplan.align.stretches import unexplained
+from vnplan.align.links.measures import CARRIED, LONG_LIST
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.localise import formula_words
+from vnplan.align.wording.stretches import unexplained
 from vnplan.models import Measure, Relation, Target
 
 if TYPE_CHECKING:

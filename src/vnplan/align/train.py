@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vnplan.align.clauses import PreparedClause, prepare
-from vnplan.align.contests import contests
-from vnplan.align.features import Candidates, candidates
-from vnplan.align.index import ReferenceIndex, index_of
-from vnplan.align.links import parallel_provisions, rival_margins, step_two_inputs
-from vnplan.align.model import STEP_ONE, STEP_TWO, LinkModel, step_one_inputs
+from vnplan.align.links.contests import contests
+from vnplan.align.links.decide import parallel_provisions, rival_margins, step_two_inputs
+from vnplan.align.links.features import Candidates, candidates
+from vnplan.align.links.model import STEP_ONE, STEP_TWO, LinkModel, step_one_inputs
+from vnplan.align.wording.clauses import PreparedClause, prepare
+from vnplan.align.wording.index import ReferenceIndex, index_of
 from vnplan.models import Document, Reference
 
 _PENALTY = 0.3  # inverse strength of the ridge in step one; chosen on folds that leave the tested plan out

@@ -4,7 +4,7 @@
 tables and the score page. What a plan's figures are: `scorecard`; where a plan stands among provinces: `register`.
 """
 
-from vnplan.align.intervals import wilson
+from vnplan.align.coverage.intervals import wilson
 from vnplan.batch.entries import Progress
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.rows import ScoreRow

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.align.coverage import values
+from vnplan.align.coverage.cover import values
 from vnplan.batch.shares import Share, mean_share, share
 from vnplan.models import (
     Alignment,

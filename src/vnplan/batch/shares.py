@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from vnplan.align.intervals import wilson
+from vnplan.align.coverage.intervals import wilson
 from vnplan.models import Frozen
 
 _PLACES = 4

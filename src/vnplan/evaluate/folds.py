@@ -7,13 +7,13 @@ from pathlib import Path
 
 from vnplan._version import __version__
 from vnplan.align import align_plan
-from vnplan.align.clauses import prepare
-from vnplan.align.features import candidates
-from vnplan.align.index import index_of
-from vnplan.align.links import decide_links
-from vnplan.align.model import LinkModel
-from vnplan.align.segment import SegmenterName, known_segmenter
+from vnplan.align.links.decide import decide_links
+from vnplan.align.links.features import candidates
+from vnplan.align.links.model import LinkModel
 from vnplan.align.train import load_gold, prepare_training, train
+from vnplan.align.wording.clauses import prepare
+from vnplan.align.wording.index import index_of
+from vnplan.align.wording.segment import SegmenterName, known_segmenter
 from vnplan.errors import OptionError, ReadError
 from vnplan.evaluate.aligning import score_alignment
 from vnplan.evaluate.baselines import BaselinePlan, baseline_plan, score_baselines

@@ -1,4 +1,7 @@
-"""From a file of any format to a `Document`: nodes, targets, duties, citations and notes."""
+"""From a file of any format to a `Document`: nodes, targets, duties, citations and notes.
+
+`pipeline` names the order: `read/` -> `structure/` -> `targets/`, `duties/`, citations. `cues/`, `figures/` serve them.
+"""
 
 from __future__ import annotations
 

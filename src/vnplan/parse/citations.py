@@ -15,8 +15,8 @@ from functools import cache
 
 from vnplan.lexicon.loader import table
 from vnplan.models import Citation, Metadata, Node, NodeKind, Span
-from vnplan.parse.layout import expression
-from vnplan.parse.metadata import clean_number
+from vnplan.parse.structure.layout import expression
+from vnplan.parse.structure.metadata import clean_number
 from vnplan.text import MappedText, flow
 
 _CODE = r"[A-ZĐ][a-zđ]?[A-ZĐ][A-Za-zĐđ0-9&]{0,9}"

@@ -11,23 +11,23 @@ from pathlib import Path
 
 from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
-from vnplan.parse.bars import bar_tables
-from vnplan.parse.cell_lines import cell_line_tables
 from vnplan.parse.citations import find_citations
-from vnplan.parse.duties import find_duties
-from vnplan.parse.layout import open_end, pattern
-from vnplan.parse.lines import Line, Noise, Page, read_lines
-from vnplan.parse.metadata import read_metadata
-from vnplan.parse.nodes import Drafts, finish, mapped
+from vnplan.parse.duties.duties import find_duties
+from vnplan.parse.duties.tables import text_tables
 from vnplan.parse.notes import note
-from vnplan.parse.paragraphs import Block, Joiner, measure
 from vnplan.parse.read import Limits, read_source, read_text
-from vnplan.parse.rows import table_rows
 from vnplan.parse.source import Source
-from vnplan.parse.structure import Tree, build
-from vnplan.parse.tables import text_tables
-from vnplan.parse.targets import find_targets
-from vnplan.parse.zones import Part, Zone, split
+from vnplan.parse.structure.bars import bar_tables
+from vnplan.parse.structure.cell_lines import cell_line_tables
+from vnplan.parse.structure.layout import open_end, pattern
+from vnplan.parse.structure.lines import Line, Noise, Page, read_lines
+from vnplan.parse.structure.metadata import read_metadata
+from vnplan.parse.structure.nodes import Drafts, finish, mapped
+from vnplan.parse.structure.paragraphs import Block, Joiner, measure
+from vnplan.parse.structure.rows import table_rows
+from vnplan.parse.structure.tree import Tree, build
+from vnplan.parse.structure.zones import Part, Zone, split
+from vnplan.parse.targets.targets import find_targets
 from vnplan.text import nfc_mapped, slug
 
 _DEFAULT = Limits()

@@ -13,8 +13,8 @@ from pathlib import Path
 from vnplan.errors import ReferenceDataError
 from vnplan.models import Document, Node, Note, Provision, Reference
 from vnplan.parse import parse_plan
-from vnplan.parse.quantities import find_quantities
-from vnplan.parse.tables import task_cells
+from vnplan.parse.duties.tables import task_cells
+from vnplan.parse.figures.quantities import find_quantities
 from vnplan.text import flow, nfc, tone_placed
 
 _BODY = ("heading", "lead", "clause")

@@ -50,7 +50,7 @@ def when_due(duty: Duty, *, issued: date | None = None, until: int = 2030) -> Wh
 
 
 def _in_words(duty: Duty, issued: date | None, until: int) -> When | None:
-    from vnplan.parse.dates import find_dates
+    from vnplan.parse.figures.dates import find_dates
 
     for mention in find_dates(duty.due or ""):
         if mention.value and (day := _day(mention.value)):

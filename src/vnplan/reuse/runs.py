@@ -16,15 +16,15 @@ from zlib import crc32
 import numpy as np
 from pydantic import model_validator
 
-from vnplan.align.localise import Localiser, Tokens
-from vnplan.align.statistics import load_statistics, pair_hash
+from vnplan.align.wording.localise import Localiser, Tokens
+from vnplan.align.wording.statistics import load_statistics, pair_hash
 from vnplan.models import Frozen, Reference
 from vnplan.text import syllables
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from vnplan.align.clauses import PreparedClause
+    from vnplan.align.wording.clauses import PreparedClause
 
 LEAST = 6
 """Runs of its own a clause must have to be compared: eight words, fewer are vocabulary."""

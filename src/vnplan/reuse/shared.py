@@ -120,7 +120,7 @@ class SharedWording:
 
     def add_document(self, document: Document) -> None:
         """Add a parsed plan."""
-        from vnplan.align.clauses import prepare
+        from vnplan.align.wording.clauses import prepare
 
         if self._known is None:
             self._known = known_wording(self.reference)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from vnplan.align.coverage import leaves
+from vnplan.align.coverage.cover import leaves
 from vnplan.models import Alignment, Coverage, CoverageStatus, DeviationKind, Frozen, Obligation, Reference, Severity
 from vnplan.models.base import check_kind
 

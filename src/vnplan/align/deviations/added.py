@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.relations import least_run
-from vnplan.align.stretches import unexplained
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.stretches import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from vnplan.align.clauses import ALL_DEPARTMENTS, agency_ids
 from vnplan.align.deviations.context import Difference, LinkContext
+from vnplan.align.wording.clauses import ALL_DEPARTMENTS, agency_ids
 from vnplan.lexicon import agencies
 from vnplan.models import DeviationKind, ProvisionKind, Role
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vnplan.align.clauses import PreparedClause
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.stretches import unexplained
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.stretches import unexplained
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
-from vnplan.parse.quantities import QuantityMention, find_quantities
+from vnplan.parse.figures.quantities import QuantityMention, find_quantities
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from vnplan.align.deviations.reviews import review_deviations
 from vnplan.align.deviations.slot_times import slot_time
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, Period, ProvisionKind
-from vnplan.parse.dates import DateMention
+from vnplan.parse.figures.dates import DateMention
 from vnplan.text import nfc, tone_placed
 
 _LEADING = 2  # words that may stand before a date that opens a sentence

@@ -9,7 +9,7 @@ from functools import lru_cache
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
-from vnplan.parse.quantities import QuantityMention
+from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.text import fold
 
 _TOUCHED = 0.2

@@ -12,8 +12,8 @@ from functools import lru_cache
 from vnplan.align.deviations.context import Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind
-from vnplan.parse.dates import DateMention, find_dates
-from vnplan.parse.nonfigures import lowered
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.figures.dates import DateMention, find_dates
 
 _PART = re.compile(r"[.;:](?=\s|$)")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext
-from vnplan.align.localise import Localiser
-from vnplan.align.measures import CARRIED, LONG_LIST
+from vnplan.align.links.measures import CARRIED, LONG_LIST
+from vnplan.align.wording.localise import Localiser
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 

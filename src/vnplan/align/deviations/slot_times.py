@@ -9,10 +9,10 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-from vnplan.align.clauses import PreparedClause
+from vnplan.align.wording.clauses import PreparedClause
 from vnplan.lexicon.loader import table
 from vnplan.models import Document, Duty, Span
-from vnplan.parse.dates import DateMention, find_dates
+from vnplan.parse.figures.dates import DateMention, find_dates
 
 _BELOW = 400  # letters after a task in which the lines about it are looked for
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

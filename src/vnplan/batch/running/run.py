@@ -37,7 +37,7 @@ class Setup:
     retry: bool = False
 
     def __post_init__(self) -> None:
-        from vnplan.align.segment import known_segmenter
+        from vnplan.align.wording.segment import known_segmenter
 
         known_segmenter(self.segmenter)
         if self.jobs < 1:

@@ -147,7 +147,7 @@ def _limits(job: Job) -> Iterator[None]:
 
 
 def _score(job: Job) -> Result:
-    from vnplan.align.clauses import prepare
+    from vnplan.align.wording.clauses import prepare
     from vnplan.parse.pipeline import parse_source
     from vnplan.parse.read import Limits, read_bytes
 

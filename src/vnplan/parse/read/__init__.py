@@ -1,7 +1,7 @@
 """Readers: a file of any format an office sends becomes one `Source` (linear text, maps into the file, table grids).
 
-`sniff` tells the format by content, one module a format reads it, `builder` writes the linear text, `limits` bounds
-all of it. What a caller of the next stage may rely on:
+`sniff` tells the format by content, one folder a kind of file reads it, `builder` writes the linear text, `limits`
+bounds all of it. What a caller of the next stage may rely on:
 
 - txt and md keep the decoded text unchanged; the other formats follow the contract (one paragraph a line, table rows
   one a line with tab-separated cells, automatic numbers resolved into printed labels), in NFC with single blanks.
@@ -72,31 +72,31 @@ def _read(raw: bytes, *, name: str, where: str, limits: Limits, ocr: bool | None
     sha256 = hashlib.sha256(raw).hexdigest()
     match file_kind(raw, name=name, where=where):
         case "docx":
-            from vnplan.parse.read.docx import read_docx
+            from vnplan.parse.read.word.docx import read_docx
 
             return read_docx(raw, name=name, where=where, sha256=sha256, limits=limits)
         case "doc" | "rtf" | "odt" as kind:
-            from vnplan.parse.read.office import read_office
+            from vnplan.parse.read.word.office import read_office
 
             return read_office(raw, kind, name=name, where=where, sha256=sha256, limits=limits)
         case "pdf":
-            from vnplan.parse.read.pdf import read_pdf
+            from vnplan.parse.read.pages.pdf import read_pdf
 
             return read_pdf(raw, name=name, where=where, sha256=sha256, limits=limits, ocr=ocr)
         case "image":
-            from vnplan.parse.read.ocr import read_image
+            from vnplan.parse.read.pages.ocr import read_image
 
             return read_image(raw, name=name, where=where, sha256=sha256, limits=limits, ocr=ocr)
         case "html":
-            from vnplan.parse.read.html import read_html
+            from vnplan.parse.read.web.html import read_html
 
             return read_html(raw, name=name, where=where, sha256=sha256, limits=limits)
         case "mhtml":
-            from vnplan.parse.read.html import read_mhtml
+            from vnplan.parse.read.web.html import read_mhtml
 
             return read_mhtml(raw, name=name, where=where, sha256=sha256, limits=limits)
         case kind:
-            from vnplan.parse.read.text import read_plain
+            from vnplan.parse.read.plain.text import read_plain
 
             return read_plain(raw, name=name, where=where, sha256=sha256, limits=limits, markdown=kind == "md")
 
@@ -107,7 +107,7 @@ def read_text(text: str, *, name: str = "text", limits: Limits = _DEFAULT) -> So
     >>> read_text("I. MỤC TIÊU").format
     'txt'
     """
-    from vnplan.parse.read.text import of_text
+    from vnplan.parse.read.plain.text import of_text
 
     if not text.strip():
         raise ReadError("text_empty", where=name)

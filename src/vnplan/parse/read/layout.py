@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from vnplan.parse.read.syllables import data
+from vnplan.parse.read.letters.syllables import data
 from vnplan.text import one_line
 
 _SHORT = 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vnplan.align.coverage import leaves
+from vnplan.align.coverage.cover import leaves
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.models import (

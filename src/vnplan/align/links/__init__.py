@@ -1,0 +1,1 @@
+"""Which provisions a clause carries, and which of their measures: features -> contests -> decisions."""

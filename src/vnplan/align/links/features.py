@@ -1,0 +1,298 @@
+"""How alike a clause and a provision are, seen from sides that fail differently; one row of features per pair.
+
+Content views: words against the official counts (`words`), words against our own statement (`stated`), share of the
+clause the provision explains (`explained`), share of the provision's word pairs in the clause (`recalled`), best match
+of one piece of the clause with one measure (`segment`), largest share of one measure's word pairs in the clause
+(`measure`), letters of clause and statement in any order (`letters`), share of our label in the clause (`label`).
+Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`), a place among
+others claimed on both sides (`rank`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.wording.clauses import ALL_DEPARTMENTS, PreparedClause
+from vnplan.align.wording.index import ReferenceIndex, weighted_rows
+from vnplan.align.wording.letters import token_set_ratios
+from vnplan.align.wording.localise import Localiser
+from vnplan.align.wording.sections import role_kinds
+from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
+from vnplan.align.wording.words import read_words
+from vnplan.models import Comparator, Obligation, ProvisionKind
+from vnplan.parse.figures.dates import first_deadline
+from vnplan.parse.figures.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+FEATURES = (
+    "words",
+    "stated",
+    "explained",
+    "recalled",
+    "segment",
+    "measure",
+    "letters",
+    "label",
+    "section",
+    "agency",
+    "horizon",
+    "rank",
+)
+CANDIDATES_PER_CLAUSE = 12
+_FLOOR = 0.10
+_COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
+_RANK = ("xếp", "hạng")  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
+_IN = " về "
+_MATTER = 3
+_OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Candidate pairs: `clause` and `provision` are rows, `features` has the columns of FEATURES, values 0-1 or -1-1;
+    `words` are those of every clause."""
+
+    clause: NDArray[np.intp]
+    provision: NDArray[np.intp]
+    features: Floats
+    words: Stretches
+
+
+def candidates(
+    clauses: Sequence[PreparedClause], index: ReferenceIndex, *, words: Stretches | None = None
+) -> Candidates:
+    """The pairs worth a look and their features; at most `CANDIDATES_PER_CLAUSE` provisions per clause.
+
+    `words` are those of the clauses, where the caller has them.
+    """
+    n, m = len(clauses), len(index.ids)
+    words = read_words(clauses, index) if words is None else words
+    rows = weighted_rows(
+        [clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight
+    )
+    by_words, by_statement = rows @ index.official, rows @ index.stated
+    by_label = syllable_rows(words, index) @ index.labels
+    by_segment = _pieces(clauses, words, index)
+    recalled, by_measure = _recalled(words, index)
+    explained = _explained(words, index)
+    section, agency, horizon, rank = _structure(clauses, words, index)
+    content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
+    order = np.argsort(
+        -(content + 0.05 * section + 0.08 * agency + 0.08 * horizon + 0.08 * rank), axis=1, kind="stable"
+    )
+    keep = order[:, :CANDIDATES_PER_CLAUSE]
+    chosen = np.zeros((n, m), dtype=bool)
+    np.put_along_axis(chosen, keep, True, axis=1)
+    chosen &= content >= _FLOOR
+    _leave_to_the_state(chosen, clauses, agency, explained >= _COPIED, index)
+    clause_rows, provision_rows = np.nonzero(chosen)
+    lines = [clause.tokens.words for clause in clauses]
+    letters = token_set_ratios(lines, index.statements, clause_rows, provision_rows)
+    structure = (section, agency, horizon, rank)
+    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
+    features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
+    return Candidates(clause_rows, provision_rows, features, words)
+
+
+def _leave_to_the_state(
+    chosen: Flags, clauses: Sequence[PreparedClause], agency: Floats, copied: Flags, index: ReferenceIndex
+) -> None:
+    """Take out of the chosen pairs what only the State can do, but for a province's own form of it: a ranked or counted
+    goal with a rank or number of its own, a ministry's task under its counterpart in the province. What is `copied` may
+    stand without.
+
+    A plan's slogans ("là điểm sáng về đổi mới sáng tạo") and its common work ("nâng năng lực tính toán") share words
+    with such provisions and carry none of them (seen in two of nine annotated plans; all right links have the form).
+    """
+    goals, tasks = _left_to_the_state(index)
+    chosen[:, tasks] &= (agency[:, tasks] > 0) | copied[:, tasks]
+    doubtful = chosen[:, goals] & ~copied[:, goals]
+    counted: dict[int, bool] = {}  # by line: the parts of a long clause all stand in the same one
+    for row in np.flatnonzero(doubtful.any(axis=1)).tolist():
+        clause = clauses[row]
+        if _RANK[0] in clause.tokens.words:
+            continue
+        if clause.position not in counted:
+            counted[clause.position] = bool(find_quantities(clause.line.text, low=clause.low, dates=clause.dates))
+        if not counted[clause.position]:
+            chosen[row, goals[doubtful[row]]] = False
+
+
+@lru_cache(maxsize=16)
+def _left_to_the_state(index: ReferenceIndex) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The columns of the goals with figures and of the tasks that only the State can carry out."""
+    national = [(at, p) for at, p in enumerate(index.provisions()) if p.obligation is Obligation.NATIONAL_ONLY]
+    goals = [at for at, p in national if p.figures]
+    tasks = [at for at, p in national if p.kind is ProvisionKind.TASK and not p.figures]
+    return np.array(goals, dtype=np.intp), np.array(tasks, dtype=np.intp)
+
+
+def _pieces(clauses: Sequence[PreparedClause], tokens: Stretches, index: ReferenceIndex) -> Floats:
+    """Clauses x provisions: the best match of one piece of the clause with one measure."""
+    from scipy.sparse import hstack
+
+    best = np.zeros((len(clauses), len(index.ids)))
+    bounds = np.array([bound for clause in clauses for bound in clause.chunks], dtype=np.intp).reshape(-1, 2)
+    if not bounds.size:
+        return best
+    of = np.repeat(np.arange(len(clauses)), [len(clause.chunks) for clause in clauses])
+    count = bounds[:, 1] - bounds[:, 0]
+    pieces = tokens.parts(tokens.starts[of] + bounds[:, 0], count)
+    pairs = pair_rows(pieces, index)
+    # pairs the reference does not know count as much as its rarest ones
+    unknown = np.maximum(0, np.maximum(1, count - 1) - np.diff(pairs.indptr))
+    whole = pairs @ index.pair_weights + unknown * index.rarest_pair
+    pairs.data /= np.repeat(np.sqrt(np.maximum(whole, 1e-9)), np.diff(pairs.indptr))
+    match = hstack([pairs, word_rows(pieces, index)], format="csr") @ _measure_lines(index)
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    best[of[first]] = 0.5 * _best_measure(np.maximum.reduceat(match, first, axis=0), index)
+    return best
+
+
+@lru_cache(maxsize=16)
+def _measure_lines(index: ReferenceIndex) -> Floats:
+    """Pairs and then syllables x measures, the pairs of a measure with the weight of its length."""
+    return np.vstack([index.measure_pairs / np.sqrt(np.maximum(index.measure_mass, 1e-9)), index.measure_words])
+
+
+def _recalled(tokens: Stretches, index: ReferenceIndex) -> tuple[Floats, Floats]:
+    """Clauses x provisions: the share of the provision's pairs, the largest share of a measure's."""
+    pairs = pair_rows(tokens, index)
+    recalled = pairs @ index.provision_pairs / np.maximum(index.provision_mass, 1e-9)
+    # a measure of one or two pairs is soon complete: damp by one average pair
+    of_measure = pairs @ index.measure_pairs / (index.measure_mass + float(index.pair_weights.mean()))
+    return recalled, _best_measure(of_measure, index)
+
+
+def _best_measure(values: Floats, index: ReferenceIndex) -> Floats:
+    """Of values for every measure the largest for every provision."""
+    return np.asarray(np.maximum.reduceat(values, np.flatnonzero(np.diff(index.measure_of, prepend=-1)), axis=1))
+
+
+def _explained(tokens: Stretches, index: ReferenceIndex) -> Floats:
+    """Clauses x provisions: the share of the clause's words, by weight, that the provision explains: those in a word
+    pair of it wholly, its other words in part."""
+    n, m = len(tokens), len(index.ids)
+    opens = np.flatnonzero(tokens.pair_columns >= 0)
+    paired = np.zeros((len(tokens.of), m), dtype=bool)
+    paired[opens] = index.has_pair[tokens.pair_columns[opens]]
+    paired[1:] |= paired[:-1]
+    at = np.flatnonzero(paired)
+    token = at // m
+    # from a cell of the table of tokens to that of their words, and to that of their clauses
+    to_word, to_clause = (np.array([tokens.word_columns, tokens.of]) - np.arange(len(tokens.of))) * m
+    more = _more_in_pairs(index).take(at + to_word.take(token))
+    wholly = np.bincount(at + to_clause.take(token), more, n * m).reshape(n, m)
+    total = np.bincount(tokens.of, tokens.weights, n)
+    partly = weight_rows(tokens, index) @ index.word_credit
+    return np.asarray((wholly + partly) / np.where(total > 0, total, 1.0)[:, None])
+
+
+@lru_cache(maxsize=16)
+def _more_in_pairs(index: ReferenceIndex) -> Floats:
+    """How much more of a syllable's weight is explained in a word pair than alone, laid out like `word_credit`."""
+    weights = np.append(index.syllable_columns[1], index.unseen_weight)
+    return np.asarray(weights[:, None] * (1 - index.word_credit))
+
+
+def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: ReferenceIndex) -> tuple[Floats, ...]:
+    """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
+    known, nothing = _signs(index), np.zeros(len(index.ids))
+    section = np.array([known.section.get(clause.role or "", nothing) for clause in clauses])
+    concerned = [clause.agencies or clause.fields for clause in clauses]
+    agency_of = {agencies: known.agency(agencies) for agencies in set(concerned)}
+    agency = np.array([agency_of[agencies] for agencies in concerned])
+    years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
+    said = (known.horizon > 0) & (years > 0)[:, None]
+    horizon = np.where(said, np.where(known.horizon == years[:, None], 1.0, -1.0), 0.0)
+    rank = np.zeros_like(horizon)
+    matters = _rank_matters(index)
+    for row, clause in enumerate(clauses):
+        if _RANK[0] in clause.tokens.words:
+            rank[row] = _ranked_alike(clause, words.rows(np.array([row])), matters, index)
+    rank[horizon < 0] = 0.0  # a rank for another year is another rank
+    return section, agency, horizon, rank
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
+    mirrors and -1 for others, `counterparts` who carries each out in a province, `horizon` its year or 0."""
+
+    section: Mapping[str, Floats]
+    counterparts: Sequence[frozenset[str]]
+    horizon: NDArray[np.intp]
+
+    def agency(self, concerned: frozenset[str]) -> Floats:
+        """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
+        is for nobody or for all of them, or where no agency is concerned."""
+        if not concerned:
+            return np.zeros(len(self.counterparts))
+        return np.array(
+            [1.0 if c & concerned else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in self.counterparts]
+        )
+
+
+@lru_cache(maxsize=16)
+def _signs(index: ReferenceIndex) -> _Signs:
+    provisions = index.provisions()
+    return _Signs(
+        section={
+            role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
+            for role, allowed in role_kinds().items()
+        },
+        # a text of the decision's own level names the ministry itself
+        counterparts=[
+            frozenset((*p.counterparts, *p.co_leads, *([p.addressee] if p.addressee else []))) for p in provisions
+        ],
+        horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
+    )
+
+
+def _ranked_alike(
+    clause: PreparedClause, own: Stretches, matters: Mapping[int, frozenset[str]], index: ReferenceIndex
+) -> Floats:
+    """1 for each provision that claims a rank in what a piece of the clause claims one in, else 0.
+
+    A province may be "among the leading ten" in much else, so what it is ranked in counts and not the rank: at least
+    `_MATTER` words of it, in word pairs both have.
+    """
+    out = np.zeros(len(index.ids))
+    paired = own.in_pairs(index.has_pair, np.array([*matters], dtype=np.intp)[:, None])
+    at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
+    for first, last in clause.chunks:
+        if any(first <= i < last for i in at):
+            words = clause.tokens.words[first:last]
+            for (row, matter), held in zip(matters.items(), paired[:, first:last].tolist(), strict=True):
+                shared = sum(known and word in matter for word, known in zip(words, held, strict=True))
+                out[row] = max(out[row], float(shared >= _MATTER))
+    return out
+
+
+@lru_cache(maxsize=16)
+def _rank_matters(index: ReferenceIndex) -> dict[int, frozenset[str]]:
+    """Of each provision that as a whole is a place among others: the words of what the place is in ("… về …")."""
+    localise = Localiser()
+    out: dict[int, frozenset[str]] = {}
+    for row, provision in enumerate(index.provisions()):
+        ranks = [f for f in provision.figures if f.comparator is Comparator.RANK_WITHIN]
+        words = {w for f in ranks for w in localise(f.indicator.vi.partition(_IN)[2]).words}
+        if len(provision.measures) == 1 and words:
+            out[row] = frozenset(words)
+    return out
+
+
+def _bounds_a_goal(clause: PreparedClause) -> bool:
+    """Whether the horizon of a clause is a goal's: among goals, or where the clause itself begins with it ("Đến năm
+    2025, …"), as goals do wherever they stand."""
+    return clause.role in {"goal", None} or first_deadline(clause.line.text[:_OPENING_LETTERS]) is not None

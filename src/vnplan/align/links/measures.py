@@ -1,0 +1,143 @@
+"""Which measures of a provision a clause carries, and how fully.
+
+A provision holds several commitments; coverage and relations are decided on these. A measure counts as carried by how
+many of its word pairs (official wording, hashed) and of its words (our own statement) stand in the clause.
+
+A measure said in other words keeps few of them, and one that is left out seems to keep some: those it has in common
+with its neighbours in the provision ("dữ liệu", "TTNT"). So of a measure that keeps few, the words count that none of
+the carried ones beside it has: a reworded measure keeps some of those, one that is left out none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.links.features import Candidates
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.stretches import pair_rows, syllable_rows
+from vnplan.text import is_vietnamese
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    Floats = NDArray[np.float64]
+
+ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
+CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
+LONG_LIST = 6
+"""Items from which a measure is a list of uses: some may be left out, and it is open to others of the kind."""
+_SAME = 2 / 3  # likeness (cosine) from which measures of two provisions are the same, said for two purposes …
+_CARRIED_AGAIN = 0.7  # … and share from which a clause that carries one carries the other
+# Share of a measure's own words from which it is carried though few of all its words are, and what these must weigh:
+# more than any one word, for a single one stands in a long clause by chance.
+_OWN_SHARE = 0.2
+_OWN_WEIGHT = 6.0
+_TERM = 2.0  # how much more a term of another language weighs here ("STEAM"): it stands nowhere by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How fully clauses carry measures. `share` is clauses x measures, 0-1; `of_provision` maps a provision's row to
+    the columns of its measures; `pair_hits` and `word_hits` are clauses x pairs and words of the reference, 0/1."""
+
+    index: ReferenceIndex
+    share: Floats
+    pair_hits: csr_matrix
+    word_hits: csr_matrix
+    of_provision: tuple[tuple[int, ...], ...]
+
+    @property
+    def mass(self) -> Floats:
+        """The weight of every measure's words."""
+        return _measure_columns(self.index)[1][1]
+
+    def together(self, groups: Sequence[Sequence[int]]) -> Floats:
+        """How fully groups of clauses carry every measure between them: groups x measures."""
+        return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
+
+    def lost(self, groups: Sequence[Sequence[int]], provisions: Sequence[int], between: Floats) -> list[list[bool]]:
+        """Per provision, which of its measures neither its group of clauses carries nor any other clause nearly whole,
+        nor any clause the same measure of another provision.
+
+        `groups` of clauses go with `provisions` one by one; `between` is what they carry `together`.
+        """
+        best = self.share.max(axis=0, initial=0.0)
+        again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
+        few = (between < CARRIED) & (best < ELSEWHERE) & (again < _CARRIED_AGAIN)
+        has, weights = self.index.measure_has_word.T, self.index.syllable_columns[1]
+        certain = weights * np.where(_terms(self.index), _TERM, 1.0)
+        said = _any_of(groups, self.word_hits).toarray() > 0
+        out: list[list[bool]] = []
+        for row, provision in enumerate(provisions):
+            measures = np.array(self.of_provision[provision])
+            gone = few[row, measures]
+            if gone.any() and len(measures) > 1:
+                own = has[measures] & ~has[measures[between[row, measures] >= CARRIED]].any(axis=0)
+                kept = own & said[row]
+                gone &= (kept @ weights < _OWN_SHARE * (own @ weights)) | (kept @ certain < _OWN_WEIGHT)
+            out.append(gone.tolist())
+        return out
+
+
+def carriage(candidates: Candidates, index: ReferenceIndex) -> Carriage:
+    """How fully every clause carries every measure."""
+    pair_hits, word_hits = pair_rows(candidates.words, index), syllable_rows(candidates.words, index)
+    groups: list[list[int]] = [[] for _ in index.ids]
+    for measure, provision in enumerate(index.measure_of.tolist()):
+        groups[provision].append(measure)
+    return Carriage(
+        index=index,
+        share=_shares(pair_hits, word_hits, index),
+        pair_hits=pair_hits,
+        word_hits=word_hits,
+        of_provision=tuple(tuple(g) for g in groups),
+    )
+
+
+def _any_of(groups: Sequence[Sequence[int]], hits: csr_matrix) -> csr_matrix:
+    """Groups x columns, 0/1: what any row of a group has."""
+    from scipy.sparse import csr_matrix
+
+    rows = [row for group in groups for row in group]
+    starts = np.cumsum([0, *(len(group) for group in groups)])
+    united = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(groups), hits.shape[0])) @ hits
+    united.data[:] = 1.0
+    return united
+
+
+def _shares(pair_hits: csr_matrix, word_hits: csr_matrix, index: ReferenceIndex) -> Floats:
+    """Weighted share of each measure's pairs and of its words that each row has: their mean, or that of the two which
+    the measure has at all."""
+    held = np.zeros((pair_hits.shape[0], len(index.measure_ids)))
+    seen = np.zeros(len(index.measure_ids))
+    for hits, (weighted, mass) in zip((pair_hits, word_hits), _measure_columns(index), strict=True):
+        held += hits @ weighted / np.maximum(mass, 1e-9)
+        seen += mass > 0
+    return held / np.maximum(seen, 1.0)
+
+
+@lru_cache(maxsize=16)
+def _measure_columns(index: ReferenceIndex) -> tuple[tuple[Floats, Floats], ...]:
+    """Pairs x measures and words x measures with the weights of pairs and words, each with the sums of its columns."""
+    words = np.where(index.measure_has_word, index.syllable_columns[1][:, None], 0.0)
+    return (index.measure_pairs, index.measure_mass), (words, words.sum(axis=0))
+
+
+@lru_cache(maxsize=16)
+def _terms(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which words of the reference are terms of another language."""
+    return np.array([not is_vietnamese(word) for word in index.syllable_columns[0]])
+
+
+@lru_cache(maxsize=16)
+def _said_again(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Measures x measures: the same, in different provisions. A decision says much twice, as an orientation and as a
+    ministry's task; a plan often says it once."""
+    same = index.measure_words.T @ index.measure_words >= _SAME
+    return np.asarray(same & (index.measure_of[:, None] != index.measure_of[None, :]))

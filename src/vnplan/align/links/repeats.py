@@ -1,0 +1,76 @@
+"""What a decision says more than once.
+
+Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them.
+Provisions that say much of the same in two places, as an orientation and as a ministry's task: a plan that has it in
+one place carries it in both. A goal that only groups others says in brief what these say: whoever has one of these
+has the group by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vnplan.align.links.decide import SURE, PairDecision
+from vnplan.align.links.measures import CARRIED, Carriage
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.models import Obligation
+
+
+def first_places(index: ReferenceIndex) -> tuple[int, ...]:
+    """For every row the row of the provision that it only says again, or its own."""
+    return tuple(index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions()))
+
+
+def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
+    """Links of which no clause has two to provisions that say the same: the more probable stays, of equals the first.
+
+    Which one that is follows from the place (a task links to the row of the annex, a goal to the goal). Coverage of the
+    other follows from it (`vnplan.align.coverage.cover`).
+    """
+    first = first_places(index)
+    best: dict[tuple[int, int], PairDecision] = {}
+    for decision in linked:
+        group = (decision.clause, first[decision.provision])
+        held = best.get(group)
+        if held is None or (decision.probability, -decision.provision) > (held.probability, -held.provision):
+            best[group] = decision
+    kept = {(d.clause, d.provision) for d in best.values()}
+    return [d for d in linked if (d.clause, d.provision) in kept]
+
+
+def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
+    """The links without those to a group of which the clause is linked to a part, and likelier so."""
+    rows = {provision: row for row, provision in enumerate(index.ids)}
+    group_of = {rows[part]: row for row, p in enumerate(index.provisions()) for part in p.group_of}
+    by_part: dict[tuple[int, int], float] = {}
+    for decision in linked:
+        if decision.provision in group_of:
+            group = (decision.clause, group_of[decision.provision])
+            by_part[group] = max(by_part.get(group, 0.0), decision.probability)
+    return [d for d in linked if by_part.get((d.clause, d.provision), 0.0) < d.probability]
+
+
+def said_in_both_places(linked: Sequence[PairDecision], carried: Carriage) -> list[PairDecision]:
+    """The links, with those of their clauses to the twins of their provisions that have no clause of their own.
+
+    Where a plan follows the decision in one of the two places only, the other would read as missing; not so where the
+    rest of the plan is cut off. The twin must have a measure that the clause carries, and what only the State does
+    stays out. Such a link is for review (seven in nine annotated plans, all defensible); its score is no higher than
+    that of the link it follows.
+    """
+    index = carried.index
+    provisions = index.provisions()
+    have = {d.provision for d in linked}
+    out = {(d.clause, d.provision): d for d in linked}
+    for decision in linked:
+        own = provisions[decision.provision]
+        for twin in map(index.row, own.same_as):
+            other = provisions[twin]
+            if twin in have or other.restates or own.restates or other.obligation is Obligation.NATIONAL_ONLY:
+                continue
+            if max(carried.share[decision.clause, m] for m in carried.of_provision[twin]) >= CARRIED:
+                score = min(decision.probability, SURE)
+                out.setdefault(
+                    (decision.clause, twin), PairDecision(decision.clause, twin, score, True, True, ("twin",))
+                )
+    return sorted(out.values(), key=lambda d: (d.clause, -d.probability, d.provision))

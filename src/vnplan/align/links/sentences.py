@@ -1,0 +1,121 @@
+"""Further provisions that one sentence of a clause carries by itself.
+
+A paragraph of several sentences often takes up one provision at length and another in a sentence of its own. Over the
+whole paragraph the second has little weight, so every sentence is judged once more, alone; words of provisions that
+are linked already count as taken. Observed in plans that rewrite the decision in paragraphs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+import numpy as np
+
+from vnplan.align.links.contests import contests
+from vnplan.align.links.decide import SURE, PairDecision, judge, parallel_provisions, reasons, rival_margins
+from vnplan.align.links.features import Candidates, candidates
+from vnplan.align.links.model import LinkModel, step_one_inputs
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.localise import Tokens
+
+_WORDS = 11  # a sentence of fewer words says too little to be judged alone
+_PIECE = 7  # so does a piece between semicolons; it has no words to spare for linking them
+
+
+Cut = Callable[[PreparedClause], list[tuple[int, int]]]
+"""How a clause is cut into the token ranges that are judged alone."""
+
+
+def further_links(
+    clauses: Sequence[PreparedClause],
+    pairs: Candidates,
+    decisions: Sequence[PairDecision],
+    index: ReferenceIndex,
+    model: LinkModel,
+    *,
+    cut: Cut | None = None,
+) -> list[PairDecision]:
+    """The decisions, with the pairs that a part alone decides linked as well; in clause order.
+
+    `cut` says what the parts are: `sentences` (None) or `pieces`.
+    """
+    cut = cut or sentences
+    linked: dict[int, list[int]] = defaultdict(list)
+    for decision in decisions:
+        if decision.linked:
+            linked[decision.clause].append(decision.provision)
+    cuts = [cut(clause) for clause in clauses]
+    places = [(row, place) for row, of_clause in enumerate(cuts) for place in of_clause]
+    if not places:
+        return list(decisions)
+    parts = [part for clause, of_clause in zip(clauses, cuts, strict=True) for part in parts_of(clause, of_clause)]
+    first, last = np.array([place for _, place in places]).T
+    starts = pairs.words.starts[[row for row, _ in places]]
+    alone = candidates(parts, index, words=pairs.words.parts(starts + first, last - first))
+    inputs = step_one_inputs(alone, parts, index)
+    alike = model.alike(inputs)
+    rival = rival_margins(alike, alone)
+    chances = np.zeros(len(alike))
+    for some in contests(parts, alone, index, linked=[linked[row] for row, _ in places]):
+        some.put(chances, judge(some, alike, rival, parallel_provisions(index), model))
+    kept = np.flatnonzero(chances >= model.accept)
+    found: dict[tuple[int, int], PairDecision] = {}
+    for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):
+        row, provision, chance = places[alone.clause[at]][0], int(alone.provision[at]), float(chances[at])
+        if provision not in linked[row]:
+            further = PairDecision(row, provision, chance, True, chance < SURE, ("sentence", *why))
+            found.setdefault((row, provision), further)
+    if not found:
+        return list(decisions)
+    others = (d for d in decisions if (d.clause, d.provision) not in found)
+    return sorted((*others, *found.values()), key=lambda d: (d.clause, -d.probability, d.provision))
+
+
+def sentences(clause: PreparedClause) -> list[tuple[int, int]]:
+    """The token ranges of a clause's sentences, where it has several; short ones are left out."""
+    ranges: list[tuple[int, int]] = []
+    for first, last in clause.segments:
+        if ranges and "." not in _between(clause, first):
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+    return [(first, last) for first, last in ranges if last - first >= _WORDS] if len(ranges) > 1 else []
+
+
+def pieces(clause: PreparedClause) -> list[tuple[int, int]]:
+    """The token ranges between strong punctuation, where there are several; short ones are left out."""
+    ranges = clause.segments
+    return [(first, last) for first, last in ranges if last - first >= _PIECE] if len(ranges) > 1 else []
+
+
+def _between(clause: PreparedClause, token: int) -> str:
+    """What stands between a token and the one before it."""
+    return clause.line.text[clause.tokens.ends[token - 1] : clause.tokens.starts[token]]
+
+
+def parts_of(clause: PreparedClause, cut: Sequence[tuple[int, int]]) -> list[PreparedClause]:
+    """Token ranges of a clause as clauses in the same place."""
+    breaks = clause.tokens.breaks
+    out: list[PreparedClause] = []
+    for first, last in cut:
+        inside = breaks[bisect_right(breaks, first) : bisect_left(breaks, last)]
+        tokens = Tokens(
+            clause.tokens.words[first:last],
+            clause.tokens.starts[first:last],
+            clause.tokens.ends[first:last],
+            tuple(at - first for at in inside),
+        )
+        segments, chunks = (_inside(ranges, first, last) for ranges in (clause.segments, clause.chunks))
+        out.append(replace(clause, tokens=tokens, words=tokens.words, segments=segments, chunks=chunks))
+    return out
+
+
+def _inside(ranges: Sequence[tuple[int, int]], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Those of the ranges (in order of their beginnings) that lie between two tokens, counted from the first."""
+    some = ranges[bisect_left(ranges, first, key=itemgetter(0)) : bisect_left(ranges, last, key=itemgetter(0))]
+    return tuple((a - first, b - first) for a, b in some if b <= last)

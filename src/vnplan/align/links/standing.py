@@ -1,0 +1,103 @@
+"""Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
+estimate of what its tasks cost. And what institutes and universities do, which no plan commands: they propose.
+
+Reports: a clause that has one made by a day of every year carries the duty to report that everyone has, whether the
+decision sets a day (127, Điều 2.5) or not (1671, Điều 2.8.e). The duty is the same whoever is
+told to see to it: the departments that send their part, or the one that draws the report up for the ministry. The
+latter stands in the paragraph of the department in charge, beside its coordinating, so words and agency alone lead to
+that department's own provision (observed in three plans that word freely).
+
+Estimates: to draw one up ("lập dự toán", "xây dựng dự toán") is a term of the State Budget Law and has no other words;
+all around it are words of habit. Every clause that says so carries the provision that orders it (ten of ten in nine
+annotated plans).
+
+Proposals: a clause by which institutes or universities propose solutions or tasks ("chủ động đề xuất nhiệm vụ, giải
+pháp") carries the duty a decision lays on them in these words (127, Điều 2.4). All else in it is habit, and its few
+words look like the duty to report (two of two in the plans that say it shortly).
+
+Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
+measured: the least of those that by their score alone need no look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from vnplan.align.links.decide import SURE, PairDecision
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.lexicon.loader import table
+from vnplan.models import Obligation, Provision, ProvisionKind
+
+_NEAR = 40  # letters in which what is proposed is named
+_END = re.compile(r"[;.](?=\s|$)")
+
+
+def standing_duties(
+    clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
+) -> list[PairDecision]:
+    """The decisions, with every clause linked to the yearly report, the estimate or the proposal that it has made."""
+    linked = {(d.clause, d.provision) for d in decisions if d.linked}
+    said = {
+        (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
+        for provision, why in _duties(index).items()
+        for row, clause in enumerate(clauses)
+        if (row, provision) not in linked and _SAID[why](clause)
+    }
+    if not said:
+        return list(decisions)
+    others = (d for d in decisions if (d.clause, d.provision) not in said)
+    return sorted((*others, *said.values()), key=lambda d: (d.clause, -d.probability, d.provision))
+
+
+@lru_cache(maxsize=16)
+def _duties(index: ReferenceIndex) -> dict[int, str]:
+    """The rows of provisions that order a standing duty, each with which one it is."""
+    return {row: why for row, provision in enumerate(index.provisions()) if (why := _duty(provision)) is not None}
+
+
+def _duty(provision: Provision) -> str | None:
+    """Which standing duty a provision orders, if any."""
+    if provision.kind is ProvisionKind.REPORTING and provision.obligation is Obligation.DIRECT:
+        return "yearly"
+    if provision.kind is ProvisionKind.ORGANISATION and provision.addressee in table("duties")["proposals"]["whose"]:
+        return "proposal"
+    named = table("duties")["estimates"]["named"]
+    if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
+        return "estimate"
+    return None
+
+
+def has_yearly_report(clause: PreparedClause) -> bool:
+    """Whether a part of the clause between semicolons and full stops speaks of a report and of a day without a year."""
+    days = [d.core[0] for d in clause.dates if d.day is not None and d.value is None]
+    ends = days and [match.start() for match in _END.finditer(clause.low)]
+    for day in days:
+        first = max((end for end in ends if end < day), default=0)
+        last = min((end for end in ends if end > day), default=len(clause.low))
+        if any(word in clause.low[first:last] for word in table("dates")["cues"]["report"]):
+            return True
+    return False
+
+
+def has_estimate(clause: PreparedClause) -> bool:
+    """Whether the clause has an estimate drawn up."""
+    return any(words in clause.low for words in table("duties")["estimates"]["drawn_up"])
+
+
+def has_proposal(clause: PreparedClause) -> bool:
+    """Whether institutes or universities are to propose something."""
+    words = table("duties")["proposals"]
+    if not clause.agencies.intersection(words["whose"]):
+        return False
+    first = clause.low.find(words["proposing"])
+    return first >= 0 and any(word in clause.low[first : first + _NEAR] for word in words["proposed"])
+
+
+_SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
+    "yearly": has_yearly_report,
+    "estimate": has_estimate,
+    "proposal": has_proposal,
+}

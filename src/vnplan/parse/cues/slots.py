@@ -1,0 +1,135 @@
+"""Lines and headers that name a slot of a task: "Cơ quan chủ trì: Sở Y tế; thời gian: Quý IV/2026".
+
+The same words head the columns of task tables (`duties.tables`) and open the lines that plans print under a task.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from vnplan.lexicon.loader import table
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.text import fold, unmarked
+
+
+class Slot(StrEnum):
+    """What a column or a line says of a task."""
+
+    NUMBER = "number"
+    TASK = "task"
+    LEAD = "lead"
+    PARTNER = "partner"
+    EXECUTOR = "executor"
+    TIME = "time"
+    PRODUCT = "product"
+    FUNDING = "funding"
+    AUTHORITY = "authority"
+    UNIT = "unit"
+    NOTE = "note"
+
+
+# what a line under a task may name; "nội dung:" or "căn cứ:" open other things
+_LINE_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
+_BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
+_COLON = re.compile(r":\s{0,3}")
+_LONGEST_NAME = 50
+_MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
+
+
+class SlotValue(NamedTuple):
+    """A slot of a line: half-open offsets of its value."""
+
+    slot: Slot
+    opens: int
+    start: int
+    end: int
+
+
+@cache
+def _names() -> dict[str, Slot]:
+    names: dict[str, Slot] = {}
+    for slot in Slot:
+        for name in table("duties")["slots"][slot.value]:
+            names.setdefault(fold(name), slot)
+    return names
+
+
+@cache
+def _longest() -> tuple[tuple[str, Slot], ...]:
+    return tuple(sorted(_names().items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of all names."""
+    words = [name.split(" ") for name in _names()]
+    return frozenset(one[0] for one in words), frozenset(one[-1] for one in words)
+
+
+def _may_name(key: str) -> bool:
+    """A quick test whether a name may stand at either end."""
+    first, last = _ends()
+    return key.partition(" ")[0] in first or key.rpartition(" ")[2] in last
+
+
+def slot_of_header(text: str) -> Slot | None:
+    """The slot a column header names, or None. Remarks in brackets, emphasis and what follows the name do not matter.
+
+    >>> slot_of_header("CƠ QUAN CHỦ TRÌ").value, slot_of_header("Thời gian hoàn thành (dự kiến)").value
+    ('lead', 'time')
+    >>> slot_of_header("Xây dựng nền tảng dữ liệu dùng chung của tỉnh") is None
+    True
+    """
+    key = fold(_MARKUP.sub(" ", unmarked(text)))
+    if not key:
+        return Slot.NUMBER if text.strip() in {"#", "No."} else None
+    if key in _names():
+        return _names()[key]
+    if len(key) > 60 or not _may_name(key):
+        return None
+    for name, slot in _longest():
+        if len(name) > 3 and (key.startswith(name + " ") or (key.endswith(" " + name) and len(key) <= len(name) + 24)):
+            return slot
+    return None
+
+
+def tells_contents(low: str, start: int = 0) -> bool:
+    """Whether a line under a task only says what the task is ("Nội dung: …")."""
+    colon = low.find(":", start, start + _LONGEST_NAME)
+    return colon > 0 and fold(low[start:colon].lstrip("-–+•* ")) in _contents()
+
+
+@cache
+def _contents() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("duties")["cells"]["contents"])
+
+
+def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[SlotValue, ...]:
+    """The slots a line names, in order; each value runs to the next slot or the end.
+
+    >>> line = "Cơ quan chủ trì: Sở Y tế; phối hợp: UBND các xã. Thời gian: Quý IV/2026."
+    >>> [(s.slot.value, line[s.start:s.end]) for s in slots_of_line(line)]
+    [('lead', 'Sở Y tế'), ('partner', 'UBND các xã'), ('time', 'Quý IV/2026')]
+    """
+    low = lowered(line) if low is None else low
+    if ":" not in low:
+        return ()
+    found: list[tuple[Slot, int, int]] = []
+    for colon in _COLON.finditer(low, start):
+        reach = max(start, colon.start() - _LONGEST_NAME)
+        places = [match.end() for match in _BEFORE_NAME.finditer(low, reach, colon.start())]
+        for place in ([start] if reach == start else []) + places:
+            slot = _names().get(fold(low[place : colon.start()]))
+            if slot in _LINE_SLOTS:
+                found.append((slot, place, colon.end()))
+                break
+    out = []
+    for index, (slot, opens, begin) in enumerate(found):
+        end = found[index + 1][1] if index + 1 < len(found) else len(line)
+        while end > begin and (line[end - 1].isspace() or line[end - 1] in ";.,()-–—+•|"):
+            end -= 1
+        out.append(SlotValue(slot, opens, begin, end))
+    return tuple(out)

@@ -1,0 +1,367 @@
+"""Reads the agencies a sentence lists at one place, as printed: "Sở Y tế, UBND các huyện và các đơn vị liên quan".
+
+The lexicon knows the names; here stands the grammar of lists: what joins two names, which words after a group belong
+to it ("liên quan", "trên địa bàn tỉnh"), titles ("Thủ trưởng các sở"), kinds of bodies that are a mention each ("các
+viện nghiên cứu, trường đại học, cao đẳng"), and a department with its ministry, which is one ("Vụ X, Bộ Y").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from vnplan.lexicon import Agency, Mention, Province, agencies
+from vnplan.models import AgencyMention
+from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.cues.phrases import any_of, cues
+from vnplan.parse.cues.roles import is_act
+from vnplan.parse.duties.unlisted import name_end, related
+from vnplan.text import slug
+
+_REACHES = (64, 200, 600, 1800)
+_MARGIN = 28
+_DEFINITIONS = 200
+_BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
+
+
+class Named(NamedTuple):
+    """One agency of a list: half-open offsets in the line, its words as printed, its id.
+
+    `generic`: a group of the apparatus ("các sở, ngành"); `common`: any common noun ("doanh nghiệp"), no name.
+    """
+
+    start: int
+    end: int
+    name: str
+    id: str
+    generic: bool = False
+    common: bool = False
+
+
+class AgencyList(NamedTuple):
+    """The agencies of a list and where it ends in the line."""
+
+    items: tuple[Named, ...]
+    end: int
+
+    def mentions(self, line: NodeLine) -> tuple[AgencyMention, ...]:
+        """As stored in a duty, with spans of the source."""
+        return tuple(
+            AgencyMention(id=item.id, name=item.name, span=line.span(item.start, item.end)) for item in self.items
+        )
+
+
+@lru_cache(maxsize=8192)
+def _scanned(window: str, province: Province | None, alone: bool) -> Sequence[Mention]:
+    """The mentions of a window; plans share their headings and formulas, so many windows come again."""
+    return agencies().matcher().scan(window, province=province, alone=alone)
+
+
+@cache
+def _join(*, wide: bool) -> re.Pattern[str]:
+    """What stands between two names; `wide` adds ";", full stops and dashes."""
+    word = any_of("agencies", "joins")
+    tail = rf"(?:{word}\s{{1,3}})?"
+    if wide:
+        return re.compile(
+            rf"{_BRACKET}(?:[,;/+.]\s{{0,3}}(?:[\-–+•*]\s{{0,3}})?{tail}|[\-–•*]\s{{1,3}}|{word}\s{{1,3}})",
+            re.IGNORECASE,
+        )
+    return re.compile(rf"{_BRACKET}(?:[,/+]\s{{0,3}}{tail}|{word}\s{{1,3}})", re.IGNORECASE)
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('agencies', 'determiners')}\s{{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _shared_head() -> re.Pattern[str]:
+    head, title = any_of("agencies", "shared_heads"), any_of("agencies", "titles")
+    return re.compile(rf"(?:{title}\s{{1,3}})?(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+", re.IGNORECASE)
+
+
+_THE = "các "
+_ABOUT = " về "
+
+
+class AgencyReader:
+    """Reads lists of agencies in the lines of one document.
+
+    `province` settles "UBND thành phố"; `aliases` are short forms the text defines, with the agencies they stand for.
+    """
+
+    def __init__(self, province: Province | None = None, aliases: Mapping[str, Agency] | None = None) -> None:
+        self._province = province
+        ids = {short: agency.id for short, agency in (aliases or {}).items()}
+        own = {agency.id: agency for agency in (aliases or {}).values()}
+        self._matcher = agencies().matcher().with_aliases(ids, own) if ids else None
+        self._own: dict[tuple[str, bool], Sequence[Mention]] = {}
+
+    def _scan(self, window: str, alone: bool = False) -> Sequence[Mention]:
+        if self._matcher is None:
+            return _scanned(window, self._province, alone)
+        found = self._own.get((window, alone))
+        if found is None:
+            found = self._own[window, alone] = self._matcher.scan(window, province=self._province, alone=alone)
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether the lexicon or its grammars read a name as one agency."""
+        found = self._scan(name)
+        return len(found) == 1 and found[0].start == 0 and found[0].area_end == len(name)
+
+    def read(
+        self, text: str, start: int, *, low: str | None = None, wide: bool = False, named: bool = False
+    ) -> AgencyList | None:
+        """The list of agencies that begins at a place of a one-line text, or None where none begins there.
+
+        `low` is the text lowered, where the caller has it. With `wide` also ";", dashes and full stops join the names,
+        as in table cells and headings. `named`: the place says that bodies are named, so the first may be of no list.
+
+        >>> reader = AgencyReader()
+        >>> line = "Giao Sở Y tế, UBND các huyện, thành phố và các đơn vị liên quan thực hiện"
+        >>> [item.name for item in reader.read(line, 5).items]
+        ['Sở Y tế', 'UBND các huyện, thành phố', 'các đơn vị liên quan']
+        >>> [item.name for item in reader.read("Các viện nghiên cứu, trường đại học, cao đẳng", 0).items]
+        ['Các viện nghiên cứu', 'trường đại học', 'cao đẳng']
+        >>> reader.read("Xây dựng kế hoạch của Sở Y tế", 0) is None
+        True
+        """
+        low = lowered(text) if low is None else low
+        items: list[Named] = []
+        for reach in _REACHES:
+            items, going = self._chain(text, low, start, reach, wide=wide, named=named)
+            if not going or start + reach >= len(text):
+                break
+        return AgencyList(_with_ministry(items), items[-1].end) if items else None
+
+    def read_whole(self, text: str, start: int, end: int, *, low: str) -> AgencyList | None:
+        """A stretch that can only be a list of agencies, known or not: what the lexicon lacks is kept as printed.
+
+        >>> reader = AgencyReader()
+        >>> line = "Các cơ quan của Đảng, Quốc hội, Hội Nông dân"
+        >>> [item.name for item in reader.read_whole(line, 0, len(line), low=line.lower()).items]
+        ['Các cơ quan của Đảng', 'Quốc hội', 'Hội Nông dân']
+        """
+        items: list[Named] = []
+        position = start
+        while position < end:
+            listed = self.read(text, position, low=low)
+            if listed is not None:
+                items.extend(listed.items)
+                position = listed.end
+            stop = _next_join(text, position, end)
+            rest = text[position:stop].rstrip()
+            if rest.strip() and listed is not None:
+                last = items[-1]  # "các doanh nghiệp nhà nước chủ chốt": the words belong to the name before them
+                items[-1] = last._replace(end=position + len(rest), name=text[last.start : position + len(rest)])
+            elif rest.strip():
+                items.append(own_name(text, position, position + len(rest)))
+            after = _join(wide=True).match(text, stop, end)
+            position = after.end() if after else end
+        return AgencyList(tuple(items), items[-1].end) if items else None
+
+    def _chain(
+        self, text: str, low: str, start: int, reach: int, *, wide: bool, named: bool
+    ) -> tuple[list[Named], bool]:
+        """The names from a place on with only joins between them, and whether the list may go on beyond the reach."""
+        window = text[start : start + reach]
+        mentions = iter(self._scan(window, wide))
+        join = _join(wide=wide)
+        items: list[Named] = []
+        mention = next(mentions, None)
+        position = 0
+        while position < len(window):
+            while mention is not None and mention.end <= position:
+                mention = next(mentions, None)
+            if mention is not None and _begins(low[start : start + reach], mention, position):
+                first = mention.start if mention.rule == "list" else position
+                end = _qualified(low, start + mention.area_end)
+                if mention.agency.level == "group" or mention.rule == "body":
+                    end = related(low, end)
+            else:
+                bare = self._bare(text, low, start + position, reach) if items else None
+                if bare is None:
+                    end = name_end(text, low, start + position) if items or named else -1
+                    if end < 0:
+                        return items, bool(items) and reach - position < 2 * _MARGIN
+                    items.append(own_name(text, start + position, end))
+                    after = join.match(window, end - start)
+                    if after is None:
+                        break
+                    position = after.end()
+                    continue
+                first, (end, mention) = position, bare
+            if mention.agency.level == "group" and text.startswith(" ", end):
+                # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
+                more = self._bare(text, low, end + 1, reach)
+                end = more[0] if more else end
+                cut = end if more else self._before_longer(text, low, start + first, end, reach)
+                if cut < end:
+                    name = text[start + first : cut]
+                    whole = agencies().find(name, province=self._province) or mention.agency
+                    items.append(Named(start + first, cut, name, whole.id, common=True))
+                    mention = next(mentions, None)
+                    position = cut + 2 - start
+                    continue
+            items.extend(_named(text, start + first, end, mention))
+            after = join.match(window, items[-1].end - start)
+            if after is None:
+                break
+            position = after.end()
+        cut = bool(items) and items[-1].end > start + reach - _MARGIN
+        return items, cut or (bool(items) and text.startswith(_ABOUT, items[-1].end))  # "Ban Chỉ đạo về …"
+
+    def _before_longer(self, text: str, low: str, start: int, end: int, reach: int) -> int:
+        """The end of a group, before its last noun where that begins a longer name ("tổ chức khoa học …")."""
+        comma = low.rfind(", ", start, end)
+        longer = self._bare(text, low, comma + 2, reach) if comma > start else None
+        return comma if longer is not None and longer[0] > end else end
+
+    def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
+        """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
+        if _lead_in().match(low, start) or is_act(low, start):
+            return None
+        mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
+        if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):
+            return None
+        end = _qualified(low, start + mention.area_end - len(_THE))
+        whole = (
+            not low[end : end + 1].isspace() or is_act(low, end + 1) or cues("agencies", "after").at(low, end + 1) >= 0
+        )
+        return (end, mention) if whole else None
+
+
+def _next_join(text: str, start: int, end: int) -> int:
+    """Where the next comma, semicolon or joining word stands, or the end."""
+    match = _joined().search(text, start, end)
+    return match.start() if match else end
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"[,;]|\s{any_of('agencies', 'joins')}\s", re.IGNORECASE)
+
+
+def _qualified(low: str, end: int) -> int:
+    """The end of the name with the words after it that belong to it ("chủ quản", "trong và ngoài tỉnh")."""
+    while low.startswith(" ", end):
+        after = cues("agencies", "qualifiers").at(low, end + 1)
+        if after < 0:
+            break
+        end = after
+    return end
+
+
+def _begins(window: str, mention: Mention, position: int) -> bool:
+    """Whether a name begins at a place of the window, after a determiner or the shared head of a list."""
+    first = min(mention.title_start, mention.start)
+    if first <= position:
+        return True
+    return (_shared_head() if mention.rule == "list" else _lead_in()).fullmatch(window, position, first) is not None
+
+
+def _named(text: str, start: int, end: int, mention: Mention) -> list[Named]:
+    """A mention as printed; several where its name lists kinds of bodies."""
+    if mention.rule == "list":  # the shared head stands elsewhere: "Sở Y tế" of "các Sở: Tài chính, Y tế"
+        return [Named(start, end, mention.name, mention.agency.id)]
+    name = text[start:end]
+    if mention.agency.level == "group":
+        pieces = _kinds_of_bodies(name)
+        if pieces:
+            return [Named(start + a, start + b, name[a:b], id, common=True) for a, b, id in pieces]
+    group = mention.agency.level == "group"
+    common = group or mention.agency.weak
+    return [Named(start, end, name, mention.agency.id, group and mention.agency.kind == "group", common)]
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of_bodies(name: str) -> tuple[tuple[int, int, str], ...]:
+    """The parts of a name that lists kinds of bodies, each known by itself; empty where it is one group."""
+    places = list(_cut(name))
+    if len(places) < 2:
+        return ()
+    found = []
+    for start, end in places:
+        bare = _lead_in().sub("", name[start:end], count=1)
+        agency = agencies().find(_THE + bare)
+        if agency is None or not agency.known or agency.kind == "group":
+            return ()
+        found.append((start, end, agency.id))
+    return tuple(found) if len({id for _, _, id in found}) == len(found) else ()
+
+
+def _cut(name: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _pieces().finditer(name):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(name)
+
+
+def _with_ministry(items: Sequence[Named]) -> tuple[Named, ...]:
+    """A ministry's department and the ministry after it are one agency as named ("Vụ X, Bộ Y")."""
+    out: list[Named] = []
+    known = agencies()
+    for item in items:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and item.start - before.end <= 2
+            and item.id in known
+            and known.get(item.id).kind == "ministry"
+            and cues("agencies", "units_of_ministries").at(lowered(before.name), 0) > 0
+        ):
+            out[-1] = Named(before.start, item.end, f"{before.name}, {item.name}", before.id)
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def own_name(text: str, start: int, end: int) -> Named:
+    """An agency the lexicon does not know, where the place says that it is one (a cell of a column of agencies)."""
+    name = text[start:end]
+    return Named(start, end, name, slug(name) or "x")
+
+
+def defined_names(text: str, province: Province | None) -> dict[str, Agency]:
+    """The short forms that a text defines ("Ban Quản lý … (sau đây gọi tắt là Ban Quản lý)"), with their agencies.
+
+    Only names are taken: a short form without a capital letter ("gọi tắt là cơ quan") stays a common noun.
+
+    >>> line = "Ban Quản lý các khu công nghiệp tỉnh (sau đây gọi tắt là Ban Quản lý) có trách nhiệm"
+    >>> {short: agency.id for short, agency in defined_names(line, None).items()}
+    {'Ban Quản lý': 'ban-ql-kcn'}
+    """
+    found: dict[str, Agency] = {}
+    defined = [*islice(_definition().finditer(text), _DEFINITIONS), *islice(_INITIALS.finditer(text), _DEFINITIONS)]
+    for match in defined:
+        before = text[max(0, match.start() - 160) : match.start()].rstrip()
+        mentions = agencies().matcher().scan(before, province=province)
+        short = " ".join(match["short"].split())
+        if not mentions or len(before) - mentions[-1].area_end > 1 or not any(char.isupper() for char in short):
+            continue
+        agency = mentions[-1].agency
+        if match.re is _INITIALS and (agency.weak or agency.kind in {"department", "ministry", "group"}):
+            continue  # "Sở Khoa học và Công nghệ (KHCN)", "doanh nghiệp công nghệ thông tin (CNTT)" shorten the field
+        found.setdefault(short, agency)
+    return found
+
+
+_INITIALS = re.compile(r"\((?P<short>[A-ZĐ]{3,10})\)")
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    called = any_of("agencies", "called")
+    return re.compile(rf"\(\s?{called}\s{{1,3}}[:“\"]?\s?(?P<short>[^()“”\"]{{2,60}}?)\s?[”\"]?\s?\)", re.IGNORECASE)

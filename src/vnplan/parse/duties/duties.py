@@ -1,0 +1,474 @@
+"""Who must do what: one duty for each clause that has an acting agency, from the governing heading or the text itself.
+
+The text wins over the heading. A clause without an agency of its own takes those of the nearest heading (or lead) that
+names agencies; clauses of goals, orientations and principles without either have no duty. Where a clause names agencies
+with different roles ("Sở A chủ trì …; Sở B bố trí kinh phí …") each has a duty of its own.
+
+Source: contract of roles; the gold annotations of three plans; wordings observed in provincial plans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from vnplan.lexicon import agencies, provinces
+from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
+from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.phrases import after_blank, cues
+from vnplan.parse.cues.roles import RoleReading, is_act, read_roles, told_at
+from vnplan.parse.cues.slots import Slot, SlotValue, slots_of_line, tells_contents
+from vnplan.parse.duties.agencies import AgencyReader, Named, defined_names
+from vnplan.parse.duties.listed import mostly_known
+from vnplan.parse.duties.partners import authority, partners
+from vnplan.parse.duties.schedule import due, recurring
+from vnplan.parse.duties.slot_duties import Stretch, Values, is_same_as_above, row_values, slot_duties, stretches_of
+from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
+from vnplan.parse.duties.tables import TaskRow, task_tables
+from vnplan.parse.duties.unlisted import name_end
+from vnplan.parse.structure.layout import phrases
+
+_TAIL = re.compile(r"[\s:;.,\-–]*$")
+_BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """Agencies a heading or lead names for what stands under it; `assigns`: it opens a section that assigns work."""
+
+    agencies: tuple[AgencyMention, ...] = ()
+    partners: tuple[AgencyMention, ...] = ()
+    role: Role | None = None
+    wish: bool = False
+    assigns: bool = False
+
+
+_NOBODY = Governor()
+
+
+@dataclass(slots=True)
+class _Part:
+    """The agencies of a stretch of a clause and what the stretch says; `told`: where the clause tells roles."""
+
+    agencies: list[AgencyMention]
+    start: int
+    end: int
+    reading: RoleReading
+    told: Sequence[int]
+    partners: list[AgencyMention] = field(default_factory=list)
+
+
+def find_duties(
+    nodes: Sequence[Node],
+    text: str,
+    *,
+    metadata: Metadata | None = None,
+    tables: Sequence[Table] = (),
+    places: Sequence[Place] = (),
+) -> tuple[Duty, ...]:
+    """The duties of a document, in order of its nodes.
+
+    `nodes` as the structure stage made them (a heading before what it governs), `text` the linear text they point into,
+    `metadata` for the province, `tables` the grids whose rows are clauses among the nodes, `places` the paragraphs of
+    their cells. A duty's `role_inferred`
+    says that the role stands in no words: a bare task under an agency's heading, or "phối hợp với X" alone, where X
+    probably leads but no lead is named.
+    """
+    return _Finder(text, metadata, tables, places).run(nodes)
+
+
+class _Finder:
+    def __init__(self, text: str, metadata: Metadata | None, tables: Sequence[Table], places: Sequence[Place]) -> None:
+        self.text = text
+        name = metadata.province if metadata else None
+        province = provinces().find(name) if name else None
+        short = defined_names(text, province)
+        self.reader = AgencyReader(province, short)
+        self.subjects = SubjectReader(self.reader, short)
+        self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
+        self.row_starts = [row.span.start for row in self.rows]
+        self.cell_paragraphs = [place.span.start for place in places if place.cell is not None] if self.rows else []
+        self.last_values: Values = {}
+        self.last_parent: str | None = None
+        self.governors: dict[str, Governor] = {}
+        self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
+        self.assigning: set[str | None] = set()  # headings within sections that assign work
+        # a lead governs the items after it that are printed otherwise than itself: its label, and whom it names
+        self.leads: dict[str | None, tuple[str | None, Governor]] = {}
+        self.duties: list[Duty] = []
+        # the last task under a parent: the stretch of its duties and its node, for slot lines after it
+        self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
+
+    def run(self, nodes: Sequence[Node]) -> tuple[Duty, ...]:
+        nodes = [node for node in nodes if node.kind in BODY_KINDS]
+        for node, line in zip(nodes, NodeLine.of_all(nodes, self.text), strict=True):
+            if node.kind is NodeKind.HEADING:
+                self._heading(node, line)
+            elif (row := self._row_of(node)) is None:
+                self._clause(node, line)
+            else:
+                self._row(node, line, row)
+        return tuple(self.duties)
+
+    # --- rows of task tables
+
+    def _row_of(self, node: Node) -> TaskRow | None:
+        index = bisect_right(self.row_starts, node.span.start) - 1
+        row = self.rows[index] if index >= 0 else None
+        return row if row is not None and node.span.start < row.span.end else None
+
+    def _row(self, node: Node, line: NodeLine, row: TaskRow) -> None:
+        cells = row_values(row.within(node.spans), self.text, self.cell_paragraphs)
+        values: dict[Slot, Sequence[Stretch]] = {
+            slot: self.last_values.get(slot, ()) if is_same_as_above(cells, slot) else found
+            for slot, found in cells.items()
+        }
+        if self._merged_above(node, values):
+            values[Slot.LEAD] = self.last_values[Slot.LEAD]
+        self.last_values, self.last_parent = values, node.parent
+        made = slot_duties(node, values, self.reader, governing=self._above(node).agencies, cells=True)
+        if not made and Slot.TASK in values:
+            self._clause(node, line)
+        self.duties.extend(made)
+
+    def _merged_above(self, node: Node, values: Values) -> bool:
+        """Whether a row of a table typed in plain text leaves out who leads: a merged cell is written once there.
+
+        Of a file with cells the reader knows which are merged.
+        """
+        named = Slot.LEAD in values or Slot.EXECUTOR in values
+        beside = node.parent == self.last_parent and Slot.LEAD in self.last_values
+        told = Slot.TASK in values and not values.keys() <= {Slot.NUMBER, Slot.TASK}  # else a title among the rows
+        return told and not named and beside and not self.cell_paragraphs
+
+    # --- what governs a node
+
+    def _above(self, node: Node) -> Governor:
+        governor = self.governors.get(node.parent or "", _NOBODY)
+        label, lead = self.leads.get(node.parent, (None, None))
+        if lead is None or not node.label or not _BULLET.match(node.label) or _alike(label, node.label):
+            return governor
+        return lead
+
+    def _heading(self, node: Node, line: NodeLine) -> None:
+        above = self.governors.get(node.parent or "", _NOBODY)
+        self.leads.pop(node.parent, None)
+        named = self._named_by_heading(line)
+        begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
+        named = named or (self._named_like_siblings(line, node.parent) if begins else None)
+        if above.assigns or node.parent in self.assigning:
+            self.assigning.add(node.id)
+            named = named or (self._named_in_capitals(line) if begins else None)
+        if named is not None:
+            self.governors[node.id] = named
+            self.agency_lists.add(node.parent)
+            return
+        wish = _says_wishes(line)
+        self.governors[node.id] = replace(
+            above,
+            wish=above.wish if wish is None else wish,
+            assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
+        )
+
+    def _named_by_heading(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
+        start = cues("subject", "heading_before").skip(line.low, line.start)
+        if not may_begin(line.low, start):
+            return None
+        listed = self.reader.read(line.text, start, low=line.low, wide=True)
+        if listed is None:
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        position = listed.end
+        if line.low.startswith(" (", position) and line.low.rstrip(" :;.").endswith(")"):
+            position = stop
+        position = after_blank(line.low, position)
+        while position < stop and line.low[position] in "-–: ":
+            position += 1
+        role = None
+        if position < stop:
+            if cues("subject", "heading_after").at(line.low, position) < 0:
+                return None
+            reading = read_roles(line.low, position, stop, told=bool(told_at(line.low, position, stop)))
+            role = reading.role if reading.role is Role.LEAD else None
+        return Governor(
+            listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
+        )
+
+    def _names_alone(self, line: NodeLine) -> Governor | None:
+        """The agencies of a line that says nothing else."""
+        if not may_begin(line.low, line.start):
+            return None
+        listed = self.reader.read(line.text, line.start, low=line.low, wide=True)
+        tail = _TAIL.search(line.low)
+        return Governor(listed.mentions(line)) if listed and tail and tail.start() <= listed.end else None
+
+    def _named_like_siblings(self, line: NodeLine, parent: str | None) -> Governor | None:
+        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội").
+
+        So does one that lists bodies most of which are known.
+        """
+        among = parent in self.agency_lists
+        if not (among or "," in line.low) or not line.text[line.start : line.start + 1].isupper():
+            return None
+        if not may_begin(line.low, line.start) and not (among and name_end(line.text, line.low, line.start) > 0):
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        if among and line.text[line.start : stop].isupper():
+            # in capitals no word tells a name ("TRUNG TÂM CHUYỂN ĐỔI SỐ"); the lexicon knows it written otherwise
+            agency = agencies().find(line.text[line.start : stop].title())
+            if agency is not None:
+                return Governor(
+                    (AgencyMention(id=agency.id, name=line.text[line.start : stop], span=line.span(line.start, stop)),)
+                )
+        verbs = cues("subject", "verbs").within(line.low, line.start, stop)
+        if stop - line.start > 200 or any(" " in line.low[a:b] and is_act(line.low, a) for a, b, _ in verbs):
+            return None
+        listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
+        if listed is None or not (among or mostly_known(listed)):
+            return None
+        return Governor(listed.mentions(line))
+
+    def _named_in_capitals(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        words = line.text[:stop]
+        if not words[line.start :].isupper():
+            return None
+        listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
+        if listed is None or listed.end < stop or any(self._unlisted_act(line, item) for item in listed.items):
+            return None
+        return Governor(
+            tuple(
+                AgencyMention(id=item.id, name=line.text[item.start : item.end], span=line.span(item.start, item.end))
+                for item in listed.items
+            )
+        )
+
+    def _unlisted_act(self, line: NodeLine, item: Named) -> bool:
+        """Whether what is taken for a body of no list tells an act."""
+        known = item.id in agencies() or self.reader.knows(item.name.title())
+        return not known and bool(cues("subject", "verbs").within(line.low, item.start, item.end))
+
+    # --- clauses and leads
+
+    def _clause(self, node: Node, line: NodeLine) -> None:
+        above = self._above(node)
+        if node.kind is NodeKind.LEAD and (alone := self._names_alone(line)) is not None:
+            self.governors[node.id] = alone  # a heading in all but its kind
+            self.leads[node.parent] = (node.label, alone)
+            return
+        slots = self._slots(line)
+        if slots and slots[0].opens <= line.start + 1 and self._add_slots(node, line, slots, above):
+            return
+        stop = slots[0].opens if slots else len(line.text)
+        parts = self._parts(line, above, stop)
+        made = [self._duty(node, line, part, above, whole=len(parts) == 1) for part in parts]
+        if slots:
+            values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
+            made = slot_duties(node, values, self.reader, before=made)
+            if made and made[0].due is None and (by := due(line.text, line.low)):
+                # "…. Cơ quan chủ trì: Sở A; hoàn thành trong quý III": the time has no name of its own
+                made[0] = made[0].model_copy(update={"due": line.text[by.start : by.end], "due_date": by.day})
+        place = (len(self.duties), len(self.duties) + len(made), node)
+        self.hosts[node.id] = place
+        if not self._tells_of_task(node, line, made):
+            self.hosts[node.parent] = place
+        self.duties.extend(made)
+        if node.kind is NodeKind.LEAD:
+            self._govern(node, made, above)
+
+    def _tells_of_task(self, node: Node, line: NodeLine, made: list[Duty]) -> bool:
+        """Whether a line under a task only says what the task is ("- Nội dung: …"): slots after it are the task's."""
+        above = self.hosts.get(node.parent)
+        if made or above is None or above[2] is None or above[2].id != node.parent:
+            return False
+        return tells_contents(line.low, line.start)
+
+    def _govern(self, node: Node, made: list[Duty], above: Governor) -> None:
+        """A lead's agencies act in what it leads to."""
+        own = above
+        if made:
+            role = made[0].role if made[0].role is Role.LEAD else None
+            own = Governor(made[0].agencies, made[0].partners if role else (), role, above.wish)
+        self.governors[node.id] = own
+        if made and not (node.label and self.governors[node.id] is above):
+            self.leads[node.parent] = (node.label, own)
+
+    def _parts(self, line: NodeLine, above: Governor, stop: int) -> list[_Part]:
+        subjects = [
+            subject
+            for subject in self.subjects.subjects(
+                line, governed=bool(above.agencies), wish=above.wish, assigned=above.assigns
+            )
+            if subject.opens < stop
+        ]
+        told = told_at(line.low, line.start, stop) if above.agencies or subjects else []
+        parts: list[_Part] = []
+        if above.agencies and (not subjects or subjects[0].opens > line.start):
+            end = subjects[0].opens if subjects else stop
+            reading = read_roles(line.low, line.start, end, told=_any(told, line.start, end))
+            parts.append(_Part(list(above.agencies), line.start, end, reading, told))
+        for index, subject in enumerate(subjects):
+            end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
+            part = _Part(
+                list(subject.agencies.mentions(line)),
+                subject.opens,
+                end,
+                read_roles(line.low, subject.does, end, told=_any(told, subject.does, end)),
+                told,
+            )
+            if (
+                part.reading.role is Role.COORDINATE
+                and parts
+                and parts[-1].reading.role is Role.LEAD
+                and _joins(line, subject)
+            ):
+                parts[-1].partners.extend(part.agencies)
+                parts[-1].end = end
+            else:
+                parts.append(part)
+        return _merged(parts)
+
+    def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
+        reading = part.reading
+        role, inferred = reading.role, reading.inferred
+        told = _any(part.told, part.start, part.end)
+        together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
+        if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
+            role, inferred = Role.LEAD, True
+            together = together or list(above.partners)
+        acting = {mention.id for mention in part.agencies}
+        together = [
+            mention
+            for mention in together
+            if mention.id not in acting or mention.name not in {a.name for a in part.agencies}
+        ]
+        low = line.low if whole else line.low[part.start : part.end]
+        words = line.text if whole else line.text[part.start : part.end]
+        by = due(words, low)
+        hedges, funding = _conditions(line, part)
+        return Duty(
+            clause=node.id,
+            agencies=tuple(part.agencies),
+            role=role,
+            roles=reading.roles if role in reading.roles else (role, *reading.roles),
+            partners=_unique(together),
+            authority=_unique(authority(line, part.start, part.end, self.reader)) if told else (),
+            funding=funding,
+            hedges=hedges,
+            recurring=recurring(low),
+            due=words[by.start : by.end] if by else None,
+            due_date=by.day if by else None,
+            role_inferred=inferred or (role is Role.COORDINATE and bool(together)),
+            span=node.span if whole else line.span(part.start, part.end),
+        )
+
+    # --- lines that name a slot of a task
+
+    def _slots(self, line: NodeLine) -> tuple[SlotValue, ...]:
+        if ":" not in line.low:
+            return ()
+        return tuple(slot for slot in slots_of_line(line.text, line.low, line.start) if self._holds(line, slot))
+
+    def _holds(self, line: NodeLine, slot: SlotValue) -> bool:
+        """Whether a slot's value is of its kind, so that "Tổ chức thực hiện: …" or "Kết quả: …" in prose stay prose."""
+        if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
+            # "Đơn vị thực hiện: …" can only be a slot, "Tổ chức thực hiện: …" may open a sentence
+            if slot.start >= slot.end or cues("cues", "slot_nouns").at(line.low, slot.opens) > 0:
+                return True
+            if not may_begin(line.low, slot.start):
+                return name_end(line.text, line.low, slot.start, slot.end) > 0
+            listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
+            return listed is not None and (slot.slot is not Slot.EXECUTOR or slot.end - listed.end <= 20)
+        if slot.slot is Slot.TIME:
+            return slot.end - slot.start <= 80
+        # "Kinh phí: Sở Tài chính tham mưu …" is a sentence of who sees to it
+        return slot.slot is not Slot.FUNDING or not may_begin(line.low, slot.start)
+
+    def _add_slots(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], above: Governor) -> bool:
+        """Give the slots of a line to the task before it; without such a task the line is a duty of its own."""
+        values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
+        host = self.hosts.get(node.parent)
+        if host is None or host[1] < len(self.duties):
+            made = slot_duties(node, values, self.reader, governing=above.agencies)
+            if made:
+                self.hosts[node.parent] = (len(self.duties), len(self.duties) + len(made), node)
+                self.duties.extend(made)
+            return bool(made)
+        first, last, owner = host
+        made = slot_duties(owner or node, values, self.reader, before=self.duties[first:last], governing=above.agencies)
+        self.duties[first:last] = made
+        self.hosts[node.parent] = (first, first + len(made), owner)
+        return True
+
+
+def _alike(label: str | None, other: str) -> bool:
+    """Whether two labels are of one kind ("1." and "2.", "-" and "-"): then neither stands under the other."""
+    return label is not None and _kind_of_label(label) == _kind_of_label(other)
+
+
+def _kind_of_label(label: str) -> str:
+    core = label.strip("().")
+    return "1" if core[:1].isdigit() else "a" if core[:1].isalpha() else core[:1]
+
+
+def _merged(parts: list[_Part]) -> list[_Part]:
+    """Parts of one role are one duty."""
+    out: list[_Part] = []
+    for part in parts:
+        if out and out[-1].reading.role is part.reading.role:
+            last = out[-1]
+            names = {mention.name for mention in last.agencies}
+            last.agencies.extend(mention for mention in part.agencies if mention.name not in names)
+            last.partners.extend(part.partners)
+            last.end = part.end
+            last.reading = RoleReading(
+                last.reading.role,
+                tuple(dict.fromkeys((*last.reading.roles, *part.reading.roles))),
+                last.reading.inferred and part.reading.inferred,
+            )
+        else:
+            out.append(part)
+    return out
+
+
+def _any(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places is in a stretch."""
+    return any(start <= place < end for place in places)
+
+
+def _joins(line: NodeLine, subject: Subject) -> bool:
+    """Whether a subject only goes along: "…; Sở B phối hợp (thực hiện)"."""
+    return cues("roles", "coordinate").at(line.low, subject.does) >= 0
+
+
+def _says_wishes(line: NodeLine) -> bool | None:
+    """Whether a heading opens goals and principles (True), tasks (False), or says neither (None)."""
+    low = line.low[line.start :]
+    if cues("sections", "tasks").within(low):
+        return False
+    return True if cues("sections", "wishes").within(low) else None
+
+
+def _conditions(line: NodeLine, part: _Part) -> tuple[tuple[str, ...], str | None]:
+    """The words that soften a duty, and those of its money."""
+    hedges: dict[str, None] = {}
+    funding: dict[str, None] = {}
+    for start, end, name in cues("cues", "hedges", "funding").within(line.low, part.start, part.end):
+        if name == "hedges":
+            hedges[line.text[start:end]] = None
+        elif not cues("cues", "of_law").within(line.low, max(0, start - 16), start):
+            funding[line.text[start:end]] = None
+    return tuple(hedges), "; ".join(funding) or None
+
+
+def _unique(mentions: Sequence[AgencyMention]) -> tuple[AgencyMention, ...]:
+    out: dict[str, AgencyMention] = {}
+    for mention in mentions:
+        out.setdefault(mention.name.lower(), mention)
+    return tuple(out.values())

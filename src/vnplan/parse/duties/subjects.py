@@ -1,0 +1,429 @@
+"""Who acts in a clause, by its text: "Các sở, ngành … căn cứ …", "Giao Sở Y tế chủ trì", "do Công an tỉnh chủ trì".
+
+An agency acts where it opens a sentence (after "Hằng năm,", "Căn cứ …,", "Đối với …:") and a verb follows it, where it
+is told to ("Giao …", "Đề nghị …"), or where the passive names it ("do … chủ trì"). Agencies that are helped, reported
+to or only mentioned do not stand in these places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from vnplan.lexicon import agencies
+from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
+from vnplan.lexicon.words import Words
+from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.phrases import after_blank, any_of, cues, standing
+from vnplan.parse.cues.roles import act_words, is_act
+from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, national, no_verb, refers_back
+from vnplan.parse.duties.unlisted import name_end, named_by_part
+
+_SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
+_COMMA = re.compile(r",\s")
+_MARKS = re.compile(r"[,;]\s")
+_BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
+_BRACKETS = re.compile(r"\([^()]{0,320}\)")
+_IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
+_STOP = re.compile(r"[.:]\s")
+_FARTHEST_OPENER = 700
+_LONGEST_SUBJECT = 320
+_LONGEST_TOPIC = 90
+_READS = 24
+_LONGEST_TAIL = 90
+_LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
+_NEXT_WORD = re.compile(r"(?:,\s|\s)(?=\w)")
+_DEPARTMENTS = "cac-so-nganh"
+_READ_EVERY = 60
+
+
+class Subject(NamedTuple):
+    """Agencies that act: where the words about them begin, the agencies, and where what they do begins.
+
+    `stated` is true where the words themselves lay a duty on them ("có trách nhiệm", "chủ trì"), not only a verb.
+    """
+
+    opens: int
+    agencies: AgencyList
+    does: int
+    stated: bool
+    passive: bool = False
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words a list of agencies may begin with: a cheap test before the lexicon is asked."""
+    found = set(table("duties")["agencies"]["first_words"])
+    bodies = (name for row in table("agencies")["bodies"] for name in (*row["heads"], *row["abbr"]))
+    heads = (name for row in table("agencies")["fallback"] for name in (*row.get("heads", ()), *row.get("abbr", ())))
+    names = (name for row in agencies().rows for name in (row.vi, *row.names, *row.local_names, *row.abbr))
+    for name in (*names, *bodies, *heads):
+        # a template may begin with an optional word: "[các] viện nghiên cứu"
+        words = [word for word in Words(name).keys if word[0].isalnum()]
+        found.update(words[: 4 if name[:1] in "[(" else 1])
+    return frozenset(found)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def may_begin(low: str, start: int) -> bool:
+    """Whether a list of agencies may begin here."""
+    match = _WORD.match(low, start)
+    if match is None or match.group() not in _first_words():
+        return False
+    # "Cơ quan thường trực Ban Chỉ đạo …" begins with a title, though it is also what an agency is
+    verb = match.group() in act_words() and is_act(low, start)
+    return not verb or cues("agencies", "titles").at(low, start) > 0
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The first word of a subject, or of what may stand before one."""
+    words = cues("subject", "before", "assigners", "openers").first_words() | _first_words()
+    return re.compile(either(filter(_WORD.fullmatch, words)) + r"(?![^\W_])")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What ends a sentence or part, before one that a subject may open."""
+    return re.compile(rf"{_SENTENCE}(?={_opening().pattern})")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(rf"{_SENTENCE}(?=\S)")
+
+
+class SubjectReader:
+    """Finds the subjects of clauses of one document."""
+
+    def __init__(self, reader: AgencyReader, short: Iterable[str] = ()) -> None:
+        """`short`: short forms the document defines for bodies, which may open a sentence as well."""
+        self.reader = reader
+        self._short = tuple(short)
+        self._passed = 0
+        self._left = 0
+
+    def _read(self, line: NodeLine, start: int, *, wide: bool = False, named: bool = False) -> AgencyList | None:
+        """The list at a place; the lexicon is asked a bounded number of times for the length of a clause."""
+        named = named and line.text[start : start + 1].isupper()
+        if self._left <= 0 or not (named or may_begin(line.low, start) or line.text.startswith(self._short, start)):
+            return None
+        self._left -= 1
+        return self.reader.read(line.text, start, low=line.low, wide=wide, named=named)
+
+    def subjects(self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True) -> list[Subject]:
+        """The subjects of a clause, in order.
+
+        `governed`: it stands under a heading that names agencies (then only a clear subject replaces or joins them);
+        `wish`: it stands in a section of goals or principles (then only words of duty make one); `assigned`: in one
+        that assigns work, where a bare kind of body before a colon acts ("Bệnh viện: …"); elsewhere it names a field.
+        """
+        found: list[Subject] = []
+        self._passed = 0
+        self._left = _READS + len(line.low) // _READ_EVERY
+        if not _opening().match(line.low, line.start):
+            head = self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
+            found.extend([head] if head and (head.stated or not wish) else [])
+        for place in _places(line):
+            if found and _in_partners(line, found[-1], place, self.reader):
+                continue
+            if (found and place < found[-1].does) or place < self._passed:
+                continue
+            told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
+            subject = self._at(line, place, told=told, assigned=assigned)
+            if subject is None:
+                subject = self._after_opener(line, place, told=told)
+            if subject is None or (wish and not subject.stated):
+                continue
+            if not assigned and place == line.start and names_field(line, subject.agencies):
+                continue
+            first = place == line.start or _under_topic(line, place)
+            if not first and not subject.stated:
+                apart = governed and not _acts_apart(line, place, subject)
+                beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
+                if apart or (subject.agencies.items[0].generic and not beside):
+                    continue
+            if found and refers_back(line, subject.agencies):
+                continue
+            found.append(subject)
+            found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
+        if not governed and not wish and (not found or _only_joins(line, found[0])):
+            passive = self._passive(line, found[0].opens if found else len(line.low))
+            found[:0] = [passive] if passive else []
+        return found
+
+    def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
+        """The subject that opens a sentence, or the agencies a sentence tells to act."""
+        start = cues("subject", "before").skip(line.low, place)
+        ordered = self._ordered(line, place, start, told=told)
+        if ordered is not None:
+            return ordered
+        if not may_begin(line.low, start) and not line.text.startswith(self._short, start):
+            return None
+        listed = self._read(line, start)
+        if listed is not None and line.low.startswith(";", listed.end):
+            listed = self._read(line, start, wide=True)  # "Các sở, ban, ngành; UBND các xã …"
+            self._passed = listed.end if listed else self._passed
+        return (
+            self._acting(line, place, listed)
+            or self._bound(line, place, start)
+            or self._before_colon(line, place, start)
+            or (self._listed_to_verb(line, place, start, listed) if told and assigned else None)
+            or (_with_any_verb(line, place, listed) if told and assigned else None)
+            or self._by_part(line, place, start)
+        )
+
+    def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
+        """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
+        issuer = cues("agencies", "issuers").at(line.low, start)
+        order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
+        listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
+        # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
+        if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
+            return None
+        bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
+        return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
+
+    def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
+        """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
+        up to a verb: "Ủy ban MTTQ tỉnh, già làng, người có uy tín | vận động …"."""
+        if listed is None or place != line.start or _LISTED.match(line.low, listed.end) is None:
+            return None
+        for word in _NEXT_WORD.finditer(line.low, listed.end, listed.end + _LONGEST_TAIL):
+            if cues("subject", "states").at(line.low, word.end()) >= 0:
+                return None
+            if line.low[word.start()] == " " and is_act(line.low, word.end()) and word.start() > listed.end:
+                whole = self.reader.read_whole(line.text, start, word.start(), low=line.low)
+                return Subject(place, whole, word.end(), stated=False) if whole else None
+        return None
+
+    def _by_part(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A body named by its part at the head of a clause: "Cơ quan thường trực tổng hợp …"."""
+        end = named_by_part(line.low, start) if place == line.start and line.text[start].isupper() else -1
+        if end < 0:
+            return None
+        return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
+
+    def _unlisted(self, line: NodeLine, start: int, *, assigned: bool) -> Subject | None:
+        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
+        if name_end(line.text, line.low, start) < 0:
+            return None
+        listed = self._read(line, start, named=True)
+        if listed is None:
+            return None
+        after = after_blank(line.low, listed.end)
+        does = cues("subject", "adverbs").skip(line.low, after)
+        if cues("subject", "binding").at(line.low, does) >= 0 or cues("roles", "lead").at(line.low, does) >= 0:
+            return Subject(start, listed, after, stated=True)
+        if not assigned and not line.text.startswith(self._short, start):
+            return None
+        if line.low.startswith(":", listed.end):
+            return Subject(start, listed, listed.end + 1, stated=True)
+        return Subject(start, listed, after, stated=False) if is_act(line.low, does) else None
+
+    def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
+        """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
+        start = cues("subject", "before").skip(line.low, subject.opens)
+        stop = _sentence_end().search(line.low, subject.does)
+        limit = stop.start() if stop else len(line.low)
+        if cues("subject", "assigners").at(line.low, start) < 0 or _with().search(line.low, subject.does, limit):
+            return
+        for comma in _COMMA.finditer(line.low, subject.does, limit):
+            other = self._acting(line, comma.end(), self._read(line, comma.end()))
+            if other is not None and not any(item.common for item in other.agencies.items):
+                yield other
+
+    def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
+        if not line.text[start].isupper():
+            return None
+        found = _binding().search(line.low, start, start + _LONGEST_SUBJECT)
+        willing = found is None
+        found = found or _willing().search(line.low, start, start + _LONGEST_SUBJECT)
+        if found is None or _STOP.search(line.low, start, found.start()) or _acts_within(line, start, found.start()):
+            return None
+        listed = self.reader.read_whole(line.text, start, found.start(), low=line.low)
+        if listed is None or (willing and not mostly_known(listed)):
+            return None
+        return Subject(place, listed, found.start() + 1, stated=True)
+
+    def _before_colon(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """A list before a colon at the head of a clause, most of whose names are known ("Báo X, Đài Y, Cổng Z: …")."""
+        colon = line.low.find(":", start, start + _LONGEST_SUBJECT)
+        if place != line.start or colon < 0 or not line.text[start].isupper() or _acts_within(line, start, colon):
+            return None
+        listed = self.reader.read_whole(line.text, start, colon, low=line.low)
+        if listed is None or not mostly_known(listed):
+            return None
+        return Subject(place, listed, colon + 1, stated=True)
+
+    def _acting(self, line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
+        """A list of agencies as a subject, if a verb follows it."""
+        if listed is None:
+            return None
+        bracket = _BRACKET.match(line.text, listed.end)
+        end = bracket.end() if bracket else listed.end
+        low = line.low
+        if low[end : end + 1] == ":" or (place == line.start and end >= len(low.rstrip())):
+            return Subject(place, listed, end + 1, stated=True)
+        if not bracket and (more := kind_goes_on(line, listed)) is not None:
+            listed, end = more, more.end
+        position = after_blank(low, end)
+        dash = low[position : position + 2] in {"- ", "– "}
+        position = position + 2 if dash else position
+        after = cues("subject", "adverbs").skip(low, position)
+        for at in (position, after):
+            if cues("subject", "duty").at(low, at) >= 0:
+                return Subject(place, listed, position, stated=True)
+        if all(item.id in table("duties")["subject"]["people"] for item in listed.items):
+            return None
+        if is_act(low, after) or is_act(low, position):
+            return Subject(place, listed, position, stated=False)
+        return None
+
+    def _after_opener(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
+        """The subject after "Hằng năm, …", "Căn cứ …, …", "Trong quá trình …, …"."""
+        start = cues("subject", "before").skip(line.low, place)
+        if cues("subject", "openers").at(line.low, start) < 0:
+            return None
+        stop = _sentence_end().search(line.low, start)
+        limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
+        for comma in _COMMA.finditer(line.low, start, limit):
+            subject = self._ordered(line, place, comma.end(), told=told)
+            if subject is None and cues("subject", "assigners").at(line.low, comma.end()) >= 0:
+                return None  # the agency above orders others
+            subject = subject or self._acting(line, place, self._read(line, comma.end()))
+            if subject is not None:
+                return subject
+        return None
+
+    def _passive(self, line: NodeLine, end: int) -> Subject | None:
+        """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
+        low = line.low
+        named = not is_act(low, line.start)  # "Tham gia cuộc thi do … tổ chức" tells of another's act
+        for match in (*standing(_passive(), low, line.start, end), *_IN_BRACKETS.finditer(low, line.start, end)):
+            listed = self._read(line, match.end(), named=named)
+            if listed is None:
+                continue
+            verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
+            acts = cues("subject", "passive_verbs").at(low, verb) >= 0
+            by = named and cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
+            acts = acts or (by and is_act(low, verb))
+            if acts and not national(listed):
+                return Subject(line.start, listed, verb, stated=True, passive=True)
+        return None
+
+
+def _only_joins(line: NodeLine, subject: Subject) -> bool:
+    """Whether the first subject of a clause is one that only joins others: "… do Sở A chủ trì; Sở B phối hợp"."""
+    return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
+
+
+def _decides(low: str, start: int) -> bool:
+    """Whether a body that issues acts is named: "văn bản do UBND tỉnh ban hành" gives it no duty."""
+    return cues("cues", "deciders").at(low, start) >= 0
+
+
+@cache
+def _binding() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('subject', 'binding')}(?!\w)")
+
+
+@cache
+def _willing() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('subject', 'willing')}(?!\w)")
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('subject', 'passive')}\s")
+
+
+def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
+    """Agencies at the head of a clause that assigns work, before words that can only be their verb, listed or not."""
+    if listed is None or place != line.start:
+        return None
+    after = after_blank(line.low, listed.end)
+    small = line.low.startswith(" ", listed.end) and after < len(line.text) and line.text[after].islower()
+    return Subject(place, listed, after, stated=False) if small and not no_verb().match(line.low, after) else None
+
+
+def _places(line: NodeLine) -> Iterator[int]:
+    """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
+    if _opening().match(line.low, line.start):
+        yield line.start
+    brackets = _BRACKETS.finditer(line.text, line.start)
+    bracket = next(brackets, None)
+    for match in _sentence().finditer(line.low, line.start):
+        while bracket is not None and bracket.end() <= match.start():
+            bracket = next(brackets, None)
+        if bracket is not None and bracket.start() < match.start():
+            continue
+        cut = line.text[match.start()]
+        if cut == "." and (
+            _ABBREVIATION.search(line.text, max(0, match.start() - 4), match.start())
+            or not line.text[match.end()].isupper()
+        ):
+            continue
+        yield match.end()
+
+
+def _under_topic(line: NodeLine, place: int) -> bool:
+    """Whether only a topic stands before a place: "Về dữ liệu: mỗi sở, ngành công bố …"."""
+    start = cues("subject", "topics").at(line.low, line.start)
+    return 0 < start < place <= line.start + _LONGEST_TOPIC and line.low.find(":", start, place) >= place - 3
+
+
+def _acts_apart(line: NodeLine, place: int, subject: Subject) -> bool:
+    """Whether a named body after ";" under another's heading acts itself: "vận động hội viên; Tỉnh đoàn phát động …".
+
+    Not where the part before tells others what to do ("chỉ đạo các trường …; Đài Phát thanh đưa tin …").
+    """
+    if any(item.common or item.generic for item in subject.agencies.items) or line.low[place - 2 : place] != "; ":
+        return False
+    begins = max(line.start, line.low.rfind("; ", line.start, place - 2) + 1)
+    return not cues("subject", "directs").within(line.low, begins, place)
+
+
+def _acts_within(line: NodeLine, start: int, end: int) -> bool:
+    """Whether a part of a stretch begins with a verb, so that it is no list of names."""
+    return any(is_act(line.low, match.end()) for match in _MARKS.finditer(line.low, start, end))
+
+
+def _goes_on(line: NodeLine, place: int, last: Subject) -> bool:
+    """Whether a part after ":" or ";" is still the act of a subject before it ("Sở Y tế: chỉ đạo các bệnh viện …")."""
+    start = cues("subject", "before").skip(line.low, last.opens)
+    issuer = cues("agencies", "issuers").at(line.low, start)
+    ordered = issuer > 0 or cues("subject", "assigners").at(line.low, start) >= 0
+    return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    together = (
+        rf"{any_of('roles', 'coordinate')}(?:\s{any_of('partners', 'how')})?(?:\s{any_of('partners', 'together')})?"
+    )
+    return re.compile(rf"(?<!\w){together}\s")
+
+
+def _in_partners(line: NodeLine, last: Subject, place: int, reader: AgencyReader) -> bool:
+    """Whether a ";" only goes on with a list of partners: "phối hợp với Sở A; UBND các xã và … xây dựng bản đồ"."""
+    if line.low[place - 2 : place] != "; ":
+        return False
+    opened = None
+    for opened in _with().finditer(line.low, last.does, place):
+        pass
+    if opened is None or not may_begin(line.low, opened.end()):
+        return False
+    near = reader.read(line.text, opened.end(), low=line.low)
+    if near is None or near.end != place - 2:
+        return False
+    wide = reader.read(line.text, opened.end(), low=line.low, wide=True)
+    return wide is not None and wide.end > place and is_act(line.low, after_blank(line.low, wide.end))

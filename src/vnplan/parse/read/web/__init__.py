@@ -1,0 +1,1 @@
+"""Web pages, as browsers and mail programs save them."""

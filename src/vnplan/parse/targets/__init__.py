@@ -1,0 +1,1 @@
+"""Targets: which figures commit, by when; goals in prose and in tables."""

@@ -1,0 +1,194 @@
+"""Which date binds which target of a clause: "Đến năm 2025: …; …", "… vào năm 2025 và … vào năm 2030", "lần lượt"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from vnplan.lexicon.units import either, words
+from vnplan.parse.figures.dates import DateMention
+from vnplan.parse.figures.parts import Clause, cue
+from vnplan.parse.figures.quantities import QuantityMention
+
+
+def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
+    """The deadline each target has in its own clause.
+
+    A date in the part of the figure binds it; else the last date that opened a part before it ("Đến năm 2025: …; …");
+    else the date that closes a series it belongs to ("xây 04 cầu, nâng cấp 06 cầu trong năm 2025").
+    """
+    figures = [clause.figures[index] for index in accepted]
+    dates = [date for date in clause.dates if _binds(clause, date)]
+    if not dates and clause.dates and clause.dates[0].role == "vision" and not _before(clause, clause.dates[0]):
+        dates = [clause.dates[0]]  # 'Tầm nhìn đến năm 2045, …': an outlook that is the only date, and opens the clause
+    listed = _respectively(clause, figures)
+    if listed is not None:
+        return listed
+    leading = [date for date in dates if _leads(clause, date, figures)]
+    out: list[str | None] = []
+    for position, figure in enumerate(figures):
+        part = clause.part(figure.core.start)
+        following = figures[position + 1].span.start if position + 1 < len(figures) else len(clause.line)
+        preceding = figures[position - 1].span.end if position else 0
+        after = [d for d in dates if figure.core.end <= d.core.start < min(part[1], following)]
+        before = [d for d in dates if max(part[0], preceding) <= d.core.start < figure.span.start]
+        before = before or [d for d in dates if part[0] <= d.core.start < figure.span.start and d in leading]
+        chosen = _choose(after, before)
+        if chosen is None:
+            opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
+            chosen = opened[-1] if opened else None
+            if chosen is None or _closing_only(clause, figure, following, dates, leading):
+                chosen = _closing(clause, figure, dates, leading, figures) or chosen
+        chosen = chosen or _closing_sentence(clause, figure, dates, figures)
+        out.append(chosen.value if chosen else None)
+    return out
+
+
+def _before(clause: Clause, date: DateMention) -> str:
+    """The words before a date."""
+    return clause.low[: date.span.start].strip(" -–+•*")
+
+
+def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:
+    if after and (after[0].role == "deadline" or after[0].kind == "period" or not before):
+        return after[0]
+    return before[-1] if before else (after[0] if after else None)
+
+
+def _binds(clause: Clause, date: DateMention) -> bool:
+    if not date.is_deadline or clause.baseline(date.core.start) is not None:
+        return False
+    bracket = clause.bracket(date.core.start)
+    if bracket is None or any(bracket[0] < figure.core.start < bracket[1] for figure in clause.figures):
+        return True
+    # a date alone in brackets dates the figure before them; inside other words it belongs to those words
+    words_left = clause.low[bracket[0] + 1 : date.span.start] + clause.low[date.span.end : bracket[1] - 1]
+    # "(Sở Xây dựng chủ trì, hoàn thành năm 2027)" says by when
+    return not words_left.strip() or _says_by_when(clause, bracket[0], date)
+
+
+def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
+    """Whether a date opens what follows it: it stands before the figure of its part, or heads a part without one.
+
+    "Hoàn thành khung kiến trúc trước năm 2024; đào tạo 50 cán bộ": that date closes its own part.
+    """
+    part = clause.part(date.core.start)
+    inside = [figure for figure in figures if part[0] <= figure.core.start < part[1]]
+    if inside:
+        return inside[0].core.start > date.core.start
+    head = clause.low[part[0] : date.span.start]
+    opening = opening_words().match(head)
+    if head[opening.end() if opening else 0 :].strip(" ,;:-–(") and not clause.low[date.span.end : part[1]].strip(
+        " ,;:."
+    ):
+        verb = cue("commitment", "verbs").search(head, opening.end() if opening else 0)
+        if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
+            return False
+    earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
+    bracket = clause.bracket(date.core.start)
+    if earlier and bracket is not None:  # '50% (năm 2025), 100% (năm 2030)'; '1.200 lượt (năm 2026: 500 lượt; …)'
+        return any(date.core.end < figure.core.start < bracket[1] for figure in figures)
+    later = any(figure.core.start > date.core.start for figure in figures if _same_statement(clause, figure, date))
+    return later or not earlier
+
+
+@cache
+def until() -> re.Pattern[str]:
+    """The opening words of a date that looks ahead: đến, trước, hết …"""
+    return re.compile(rf"{either(words('dates', 'cues', 'until'))}(?!\w)")
+
+
+def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool:
+    """Whether a date that leads covers a figure: in its own sentence, beyond it only one that looks ahead ("Đến năm
+    2025, hoàn thành hạ tầng. 100% xã …")."""
+    same = clause.sentence(date.core.start) == clause.sentence(figure.core.start)
+    return same or until().match(clause.low, date.span.start) is not None
+
+
+def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:
+    start, end = sorted((figure.core.start, date.core.start))
+    return clause.sentence(start) == clause.sentence(end) and ";" not in clause.low[start:end]
+
+
+def _closing(
+    clause: Clause,
+    figure: QuantityMention,
+    dates: Sequence[DateMention],
+    leading: Sequence[DateMention],
+    figures: Sequence[QuantityMention],
+) -> DateMention | None:
+    for date in dates:
+        if date.core.start < figure.core.end:
+            continue
+        if not _same_statement(clause, figure, date) or date in leading:
+            return None
+        return date
+    return None
+
+
+def _closing_sentence(
+    clause: Clause, figure: QuantityMention, dates: Sequence[DateMention], figures: Sequence[QuantityMention]
+) -> DateMention | None:
+    """The date of a sentence that only says by when: '… tại 09 trung tâm y tế. Hoàn thành trước ngày 30/6/2026'."""
+    for date in dates:
+        sentence = clause.sentence(date.core.start)
+        if date.core.start < figure.core.end or sentence == clause.sentence(figure.core.start):
+            continue
+        alone = not any(sentence[0] <= other.core.start < sentence[1] for other in figures)
+        rest = clause.low[date.span.end : sentence[1]].strip(" .;,")
+        if not alone or rest:
+            continue
+        if _says_by_when(clause, sentence[0], date):
+            return date
+    return None
+
+
+def _says_by_when(clause: Clause, start: int, date: DateMention) -> bool:
+    """Whether the words right before a date say that something is done by then."""
+    said = cue("commitment", "closes").finditer(clause.low, start, date.core.start)
+    return any(not clause.low[match.end() : date.span.start].strip(" :") for match in said)
+
+
+def _closing_only(
+    clause: Clause,
+    figure: QuantityMention,
+    following: int,
+    dates: Sequence[DateMention],
+    leading: Sequence[DateMention],
+) -> bool:
+    """A date between this figure and the next that opens nothing is this figure's ('…, hoàn thành trước 30/6/2024')."""
+    return any(
+        figure.core.end <= d.core.start < following and d not in leading and _same_statement(clause, figure, d)
+        for d in dates
+    )
+
+
+_DASH = re.compile(r"[-–—]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _respectively(clause: Clause, figures: Sequence[QuantityMention]) -> list[str | None] | None:
+    """'đến năm 2025 và năm 2030 đạt lần lượt 60% và 80%': years and figures in the same order."""
+    if not any(word in clause.low for word in words("figures", "commitment", "respectively")):
+        return None
+    for date in clause.dates:
+        years = _YEAR.findall(clause.low[date.core.start : date.core.end])
+        if (
+            date.kind == "period"
+            and len(years) == len(figures)
+            and not _DASH.search(clause.low, date.core.start, date.core.end)
+        ):
+            return list(years)
+    first = figures[0].core.start if figures else 0
+    ahead = [date.value for date in clause.dates if date.core.start < first and _binds(clause, date)]
+    return list(ahead) if len(ahead) == len(figures) > 1 else None
+
+
+@cache
+def opening_words() -> re.Pattern[str]:
+    """What may open a part before its own words: dashes, 'và', 'trong đó', words of intent."""
+    goals = either(words("figures", "state", "goal"))
+    return re.compile(
+        rf"[\s,;:\-–+•()]*(?:(?:và|hoặc|còn|cùng)\s)?(?:trong đó(?:\scó)?[\s:,]*)?(?:{goals}(?!\w)[\s,:]*)?"
+    )

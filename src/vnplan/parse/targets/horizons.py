@@ -1,0 +1,79 @@
+"""What stands above a clause says of its figures: the horizon, whether they are results, the year of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+from vnplan.lexicon.units import either, words
+from vnplan.models import Node, NodeKind
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.figures.dates import find_dates, first_deadline
+from vnplan.text import one_line
+
+_Said = TypeVar("_Said")
+
+
+def _from_above(
+    parent: str | None,
+    by_id: Mapping[str, Node],
+    known: dict[str, _Said | None],
+    said: Callable[[Node], _Said | None],
+) -> _Said | None:
+    """What the nearest node above says; `known` keeps the answer for each node on the way. None where none does."""
+    chain: list[str] = []
+    value: _Said | None = None
+    while parent is not None and parent in by_id and parent not in chain:
+        if parent in known:
+            value = known[parent]
+            break
+        chain.append(parent)
+        if (value := said(by_id[parent])) is not None:
+            break
+        parent = by_id[parent].parent
+    known.update(dict.fromkeys(chain, value))
+    return value
+
+
+def horizon(parent: str | None, by_id: Mapping[str, Node], known: dict[str, str | None]) -> str | None:
+    """The horizon of the nearest heading (or labelled lead) above that names one."""
+    return _from_above(parent, by_id, known, _horizon_named)
+
+
+def _horizon_named(node: Node) -> str | None:
+    return first_deadline(one_line(node.text)) if node.kind in {NodeKind.HEADING, NodeKind.LEAD} else None
+
+
+@cache
+def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    telling, tasks = words("figures", "state", "situation_headings"), words("figures", "state", "task_headings")
+    return re.compile(rf"(?<!\w){either(telling)}(?!\w)"), re.compile(rf"(?<!\w){either(tasks)}(?!\w)")
+
+
+def situation(parent: str | None, by_id: Mapping[str, Node], known: dict[str, bool | None]) -> bool:
+    """Whether a clause stands under a heading that tells the situation (thực trạng, kết quả đạt được)."""
+    return _from_above(parent, by_id, known, _tells_situation) or False
+
+
+def _tells_situation(node: Node) -> bool | None:
+    """Whether a heading tells the situation (True) or sets tasks (False); None where it says neither."""
+    if node.kind is not NodeKind.HEADING:
+        return None
+    low = lowered(node.text)
+    telling, tasks = _headings()
+    return False if tasks.search(low) else True if telling.search(low) else None
+
+
+def issue_year(nodes: Sequence[Node]) -> int | None:
+    """The latest year of a full date above the body: that of issue, where the place for it is empty (cited acts are
+    older)."""
+    years = [
+        mention.start
+        for node in nodes
+        if node.kind is NodeKind.FRONT
+        for mention in find_dates(one_line(node.text))
+        if mention.kind == "day" and mention.start
+    ]
+    return max(years, default=None)

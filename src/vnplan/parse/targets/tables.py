@@ -1,0 +1,161 @@
+"""Tables of targets: the head of a column names the year, the row what is measured and in which unit.
+
+"TT | Chỉ tiêu | Đơn vị tính | Năm 2027 | Năm 2030 | Cơ quan chủ trì": each cell under a year is a target of its own.
+Columns of the situation ("Thực hiện 2025", "Hiện trạng") are none, and tables of money by years are estimates.
+
+Source: the annexes of provincial plans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from vnplan.lexicon.units import either, words
+from vnplan.models import Comparator, Node, NodeKind, Span, Table
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.cues.slots import Slot, slot_of_header
+from vnplan.parse.figures.quantities import find_quantities
+from vnplan.parse.structure.rows import RowRole, table_rows
+from vnplan.text import nfc, one_line, unmarked
+
+_UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
+_LONGEST_VALUE = 60
+_ANY_UNIT = "%"
+
+
+class Value(NamedTuple):
+    """A target in a cell; `span` is the cell."""
+
+    span: Span
+    comparator: Comparator
+    low: Decimal
+    high: Decimal | None
+    unit: str | None
+    deadline: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the columns hold: the years targets are for, the unit, and what is measured."""
+
+    years: Mapping[int, str]
+    units: Mapping[int, str]
+    task: int
+    unit: int | None
+
+
+def table_values(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dict[str, tuple[Value, ...]]:
+    """The targets that stand in cells under years, by the id of the row's node.
+
+    >>> from vnplan import parse_plan
+    >>> plan = "KẾ HOẠCH\\n\\nTT\\tChỉ tiêu\\tĐVT\\tNăm 2027\\tNăm 2030\\n1\\tXã có trợ lý ảo\\t%\\t≥ 60\\t100\\n"
+    >>> [(t.comparator.value, str(t.low), t.unit, t.deadline, t.indicator) for t in parse_plan(text=plan).targets]
+    [('at_least', '60', '%', '2027', 'Xã có trợ lý ảo'), ('all', '100', '%', '2030', 'Xã có trợ lý ảo')]
+    """
+    rows = sorted((n.span.start, n.id) for n in nodes if n.kind is NodeKind.CLAUSE and (n.rule or "").endswith("-row"))
+    if not rows:
+        return {}
+    starts = [start for start, _ in rows]
+    found: dict[str, tuple[Value, ...]] = {}
+    for start, values in _rows_of_values(text, tables):
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and values:
+            found.setdefault(rows[index][1], values)
+    return found
+
+
+def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    roles = {row.end: row.role for row in table_rows(tables, text)}
+    columns: _Columns | None = None
+    width = 0
+    for table in sorted(tables, key=lambda table: table.span):
+        rows = [row.cells for row in table.rows if row.cells]
+        kinds = [roles.get(max(cell.end for cell in cells)) for cells in rows]
+        heads = [cells for cells, kind in zip(rows, kinds, strict=True) if kind is RowRole.HEAD]
+        wide = max((len(cells) for cells in rows), default=0)
+        if heads or wide != width:
+            columns, width = _columns(heads, text), wide
+        if columns is None:
+            continue
+        for cells, kind in zip(rows, kinds, strict=True):
+            if kind is RowRole.DATA:
+                filled = next((cell.start for cell in cells if cell.start < cell.end), cells[0].start)
+                yield filled, tuple(_values(cells, text, columns))
+
+
+def _columns(heads: Sequence[Sequence[Span]], text: str) -> _Columns | None:
+    """What the heads say of the columns; None where no column is for a year, or all are of money."""
+    years: dict[int, str] = {}
+    units: dict[int, str] = {}
+    task = unit = None
+    for cells in heads:
+        for index, cell in enumerate(cells):
+            said = nfc(one_line(unmarked(cell.of(text))))
+            slot = slot_of_header(said)
+            if slot is Slot.FUNDING or _money().search(lowered(said)):
+                return None
+            if slot is Slot.TASK and task is None:
+                task = index
+            elif slot is Slot.UNIT:
+                unit = index
+            year = _year().fullmatch(lowered(said))
+            if year and not _situation().search(lowered(said)):
+                years[index] = year["last"] or year["first"]
+            elif year or _situation().search(lowered(said)):
+                years.pop(index, None)
+            if within := _UNIT_IN_BRACKETS.search(said):
+                units[index] = within[1]
+    return _Columns(years, units, task, unit) if years and task is not None else None
+
+
+def _values(cells: Sequence[Span], text: str, columns: _Columns) -> Iterator[Value]:
+    measured = nfc(one_line(unmarked(cells[columns.task].of(text)))) if columns.task < len(cells) else ""
+    unit = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else None
+    counted = one_line(unmarked(unit.of(text))) if unit is not None else ""
+    if not counted and (within := _UNIT_IN_BRACKETS.search(measured)):
+        counted = within[1]
+    for index, year in columns.years.items():
+        cell = cells[index] if index < len(cells) else None
+        if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
+            continue
+        value = _value(nfc(one_line(unmarked(cell.of(text)))), counted or columns.units.get(index, ""))
+        if value is not None:
+            yield Value(cell, *value, year, measured)
+
+
+def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:
+    """What a cell says: "≥ 60" with the unit of its row, "70 - 80%", "Top 10"."""
+    low = lowered(said)
+    for words_of_cell, own in ((said, None), (f"{said} {unit}", unit), (f"{said} {_ANY_UNIT}", "")):
+        found = find_quantities(words_of_cell)
+        whole = len(found) == 1 and not low[: found[0].span.start].strip() and found[0].kind != "other"
+        if whole and (own is not None or not low[found[0].span.end :].strip()) and found[0].unit:
+            figure = found[0]
+            comparator = Comparator.EXACT if own == "" and figure.comparator is Comparator.ALL else figure.comparator
+            return comparator, figure.low, figure.high, (figure.unit if own is None else own) or None
+    return None
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    opens = either(words("figures", "table", "opens_year"))
+    return re.compile(
+        rf"(?:{opens}\s?:?\s?)*(?P<first>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?\s?(?:\([^()]*\))?\s?[*:]*"
+    )
+
+
+@cache
+def _situation() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'table', 'situation'))}(?!\w)")
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'table', 'money'))}(?!\w)")

@@ -1,0 +1,112 @@
+"""Features of all pairs at once are those of each clause by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import log
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vnplan import load_reference, parse_plan
+from vnplan.align.links.features import FEATURES, Candidates, candidates
+from vnplan.align.wording.clauses import PreparedClause, prepare
+from vnplan.align.wording.index import ReferenceIndex, index_of
+from vnplan.align.wording.localise import Localiser
+from vnplan.align.wording.rows import weighted
+from vnplan.align.wording.statistics import pair_hash
+from vnplan.align.wording.stretches import explained
+
+PLAN = Path(__file__).parent.parent.parent.parent / "corpora" / "plans" / "can-tho.txt"
+
+
+@pytest.fixture(scope="module")
+def index() -> ReferenceIndex:
+    return index_of(load_reference("qd-127-2021"), segmenter_name="syllable")
+
+
+@pytest.fixture(scope="module")
+def clauses() -> tuple[PreparedClause, ...]:
+    return prepare(parse_plan(PLAN), segmenter_name="syllable")
+
+
+@pytest.fixture(scope="module")
+def pairs(clauses, index) -> Candidates:
+    return candidates(clauses, index)
+
+
+def _column(pairs: Candidates, name: str) -> list[float]:
+    return pairs.features[:, FEATURES.index(name)].tolist()
+
+
+def _pairs_within(clause: PreparedClause, index: ReferenceIndex, first: int, last: int) -> set[int]:
+    hashes = {pair_hash(pair) for at, pair in clause.tokens.pairs() if first <= at < last - 1}
+    return {index.pairs[h] for h in hashes if h in index.pairs}
+
+
+def test_pairs_are_looked_up_by_their_hash(clauses, pairs, index):
+    for row, clause in enumerate(clauses):
+        opened = dict(clause.tokens.pairs())
+        expected = [
+            index.pairs.get(pair_hash(opened[at]), -1) if at in opened else -1 for at in range(len(clause.tokens.words))
+        ]
+        assert pairs.words.pair_columns[pairs.words.place(row)].tolist() == expected
+
+
+def test_what_is_explained_is_the_share_of_the_weights(pairs, index):
+    for clause, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "explained"), strict=True):
+        words = pairs.words.rows(np.array([clause]))
+        known = explained(words, np.array([provision]), index)
+        assert share == pytest.approx(known @ words.weights / words.weights.sum())
+
+
+def test_what_is_recalled_is_the_share_of_the_provisions_pairs(clauses, pairs, index):
+    for row, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "recalled"), strict=True):
+        held = _pairs_within(clauses[row], index, 0, len(clauses[row].tokens.words))
+        of_provision = index.pair_weights * index.has_pair[:, provision]
+        assert share == pytest.approx(of_provision[sorted(held)].sum() / of_provision.sum())
+
+
+def test_the_best_piece_is_the_best_of_all_with_all_measures(clauses, pairs, index):
+    for row, provision, best in list(zip(pairs.clause, pairs.provision, _column(pairs, "segment"), strict=True))[::7]:
+        measures = np.flatnonzero(index.measure_of == provision)
+        of_pieces = [_match(clauses[row], first, last, index)[measures].max() for first, last in clauses[row].chunks]
+        assert best == pytest.approx(max(of_pieces))
+
+
+def _match(clause: PreparedClause, first: int, last: int, index: ReferenceIndex) -> np.ndarray:
+    """The mean of the likeness of pairs and of words, for every measure."""
+    held = _pairs_within(clause, index, first, last)
+    unknown = max(1, last - first - 1) - len(held)
+    mass = index.pair_weights[sorted(held)].sum() + unknown * index.rarest_pair
+    shared = sum((index.measure_pairs[pair] for pair in held), np.zeros(len(index.measure_of)))
+    columns, weights = index.syllable_columns
+    counts = Counter(clause.tokens.words[first:last])
+    values = {
+        w: (1 + log(n)) * (weights[columns[w]] if w in columns else index.unseen_weight) for w, n in counts.items()
+    }
+    alike = sum(
+        (value * index.measure_words[columns[w]] for w, value in values.items() if w in columns),
+        np.zeros(len(index.measure_of)),
+    )
+    length = sum(value**2 for value in values.values()) ** 0.5
+    return 0.5 * shared / np.sqrt(mass * np.maximum(index.measure_mass, 1e-9)) + 0.5 * alike / length
+
+
+def test_words_not_seen_before_lengthen_a_row():
+    rows = weighted(np.array([0, 0, 1]), np.array([0, 2, 1]), 2, np.array([3.0, 1.0]), unseen_weight=4.0)
+    assert rows.toarray().tolist() == [[0.6, 0.0], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize("piece", ["từ{}; ", "trí tuệ nhân tạo, dữ liệu lớn; ", "{} a"])
+def test_features_of_a_long_clause_take_linear_time(piece, index, clauses, assert_linear):
+    def work(size: int) -> None:
+        line = "".join(piece.format(at) for at in range(size))
+        (tokens,) = Localiser().lines([line])
+        chunks = tuple((at, at + 1) for at in range(len(tokens.words)))
+        long = replace(clauses[0], tokens=tokens, words=tokens.words, segments=chunks, chunks=chunks)
+        candidates([long], index)
+
+    assert_linear(work, 2_000, 8_000)

@@ -1,0 +1,57 @@
+"""Labels of recognised lines, put right without Tesseract: words with places go in and come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan.parse.read.pages.model import Page, Word
+from vnplan.parse.read.pages.ocr_labels import mend_labels
+
+
+def pages(*lines: str) -> list[Page]:
+    words = []
+    for number, line in enumerate(lines):
+        base = 40.0 + 20 * number
+        for place, text in enumerate(line.split()):
+            edges = [(60.0 * place + 5 * n, 60.0 * place + 5 * n + 5) for n in range(len(text))]
+            words.append(Word(text, edges, base - 10, base + 2, base, 12.0))
+    return [Page(1, 595, 842, words)]
+
+
+def mended(*lines: str) -> list[str]:
+    page = pages(*lines)
+    mend_labels(page)
+    out: dict[float, list[str]] = {}
+    for word in page[0].words:
+        assert len(word.edges) == len(word.text)
+        out.setdefault(word.base, []).append(word.text)
+    return [" ".join(words) for words in out.values()]
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        (["IL", "I.", "II", "IV.", "V."], ["I.", "II.", "III.", "IV.", "V."]),
+        (["L", "H.", "HI.", "IV."], ["I.", "II.", "III.", "IV."]),
+        (["V.", "VI", "VIL", "VII."], ["V.", "VI.", "VII.", "VIII."]),
+        # a count that begins anew in another part stays
+        (["I.", "II.", "I.", "II."], ["I.", "II.", "I.", "II."]),
+    ],
+)
+def test_numerals_are_read_together(printed: list[str], right: list[str]) -> None:
+    heads = ["MỤC TIÊU", "NHIỆM VỤ", "KINH PHÍ", "TỔ CHỨC", "BÁO CÁO"]
+    lines = [f"{label} {head}" for label, head in zip(printed, heads, strict=False)]
+    assert [line.split()[0] for line in mended(*lines)] == right
+
+
+def test_marks_after_numbers_and_specks() -> None:
+    assert mended("5, _ Công an tỉnh", "ˆ Cơ quan phối hợp: Sở Y tế", "2. _ Sở Tài chính", "1, 2 và 3") == [
+        "5. Công an tỉnh",
+        "- Cơ quan phối hợp: Sở Y tế",
+        "2. Sở Tài chính",
+        "1, 2 và 3",
+    ]
+
+
+def test_words_in_small_letters_after_what_looks_like_a_numeral_are_left_alone() -> None:
+    assert mended("I. có người dùng", "Hình 1 mô tả") == ["I. có người dùng", "Hình 1 mô tả"]
