@@ -416,3 +416,36 @@ def test_attached_text_is_shown_and_changes_no_result(
 def test_attaching_another_text_is_refused(plans_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reference", "attach", str(plans_dir / "lang-son.txt")]) == 1
     assert "provisions of 127/QĐ-TTg stand in this file" in capsys.readouterr().err
+
+
+def test_what_an_earlier_run_left_beside_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan, out = str(tmp_path / "plan.txt"), str(tmp_path / "out")
+    Path(plan).write_text("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Xây dựng kho dữ liệu dùng chung.\n", encoding="utf-8")
+    for command, workbook in ((["compare"], "report.xlsx"), (["score", "--jobs", "1"], "scores.xlsx")):
+        folder = f"{out}-{command[0]}"
+        assert run([*command, plan, "--out", folder, "--xlsx"]) == 0
+        assert f"Workbook: {Path(folder, workbook)}" in capsys.readouterr().err
+        assert run([*command, plan, "--out", folder]) == 0
+        told = capsys.readouterr().err
+        assert "Of an earlier run" in told
+        assert str(Path(folder, workbook)) in told
+
+
+def test_plans_of_one_province_or_another_decision_are_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, number in (("a", "127"), ("b", "127"), ("c", "1671")):
+        text = f"ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nKẾ HOẠCH\nThực hiện Quyết định số {number}/QĐ-TTg\nI. NHIỆM VỤ\n1. Mở dữ liệu.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run(["compare", str(tmp_path), "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert "Sơn La (a.txt)" in printed
+    assert "Sơn La (c.txt) [names 1671/QĐ-TTg]" in printed
+
+
+def test_a_difference_stands_under_its_own_provision(plans_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["align", str(plans_dir / "hai-phong.txt"), "--format", "text", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    at = next(i for i, line in enumerate(lines) if "5 thương hiệu -> 4 - 6 thương hiệu" in line)
+    link = next(line for line in reversed(lines[:at]) if line.startswith("    -> "))
+    assert link.split()[1] == "II.1.a.2"

@@ -128,7 +128,9 @@ def test_a_plan_under_another_decision_is_told(open_page: Open, reference: Refer
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     text = html_page(compare_plans([tmp_path / "old.txt", tmp_path / "new.txt"], reference=reference))
     assert "Quyết định số 1671/QĐ-TTg" in open_page(text, "#v=plan&plan=new").inner_text(".plan-page .banner")
-    assert open_page(text, "#v=plan&plan=old").locator(".plan-page .banner").count() == 0
+    old = open_page(text, "#v=plan&plan=old")
+    assert old.locator(".plan-page .banner").count() == 0
+    assert "(1671/QĐ-TTg)" in old.inner_text("#top .banner")  # the whole page says which plans they are
 
 
 def test_hostile_text_is_shown_as_text(open_page: Open, page_of_two: str) -> None:

@@ -71,8 +71,12 @@ def score_command(
     for other in table.of_another():
         names = some_of(other.documents)
         say(words("other_reference", names=names, number=other.number, asked=reference.number, other=other.id))
+    if left := extras.of_before(out):
+        say(words("of_before", files=some_of([str(file) for file in left])))
     failed, reused = len(failures), table.counts["reused"]
     tell("scored", scored=len(table) - failed, count=len(table), failed=failed, reused=reused, page=page)
+    if extras.xlsx:
+        tell("workbook", file=out / "scores.xlsx")
     return not failures
 
 

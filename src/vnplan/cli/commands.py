@@ -54,6 +54,16 @@ def _say_if_of_another(documents: Iterable[Document], known: Reference) -> None:
         say(words("other_reference", names=names, number=other.number, asked=known.number, other=other.id))
 
 
+def _tell_of_workbook(folder: Path, *, written: bool) -> None:
+    from vnplan.report import WORKBOOK
+
+    file = folder / WORKBOOK
+    if written:
+        tell("workbook", file=file)
+    elif file.is_file():
+        say(words("of_before", files=file))
+
+
 def _print_or_write(text: str, out: Path | None) -> None:
     if out is None or str(out) == "-":
         sys.stdout.write(text)
@@ -159,6 +169,7 @@ def compare(
 
             page = write_report(comparison, out, reference=known, xlsx=xlsx)
             tell("report", file=page)
+            _tell_of_workbook(out, written=xlsx)
         print_comparison(comparison, lang=lang.value)
     if comparison.failures:
         raise typer.Exit(FAILED)
@@ -240,6 +251,7 @@ def report(
     known = with_official(load(reference or comparison.reference))
     page = write_report(comparison, out, reference=known, xlsx=xlsx)
     tell("report", file=page)
+    _tell_of_workbook(out, written=xlsx)
 
 
 @app.command()

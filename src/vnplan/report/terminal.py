@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,17 @@ from vnplan.models import (
     Alignment,
     Bilingual,
     CoverageStatus,
+    Deviation,
     DeviationKind,
     Document,
     Figure,
+    Link,
     Measure,
     Provision,
     Reference,
     Severity,
 )
+from vnplan.reference import other_number, reference_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.strings import bilingual, text
 
@@ -49,19 +52,37 @@ def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
     groups = [
         comparison.plans[start : start + _PLANS_ACROSS] for start in range(0, len(comparison.plans), _PLANS_ACROSS)
     ]
-    table = _plans_table(comparison.plans, lang)
+    names = _names(comparison, lang)
+    table = _plans_table(comparison.plans, names, lang)
     wide = console.options.update(max_width=_WIDTH)
     if Measurement.get(console, wide, table).maximum <= console.width:
         console.print(table)
     else:
         for plans in groups:
-            console.print(_turned(_plans_table(plans, lang)))
+            console.print(_turned(_plans_table(plans, names, lang)))
     for plans in groups:
-        console.print(_deviations_table(plans, lang))
+        console.print(_deviations_table(plans, names, lang))
     console.print(text("page", "not_results", lang=lang), style="dim", soft_wrap=True)
 
 
-def _plans_table(plans: Sequence[ComparedPlan], lang: Lang) -> Table:
+def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
+    """What plans are called: two of one province are told apart by number or file, as on the page; a plan that carries
+    out another decision says so."""
+    plans = comparison.plans
+    names = {plan.document.id: plan.name for plan in plans}
+    for more in (lambda plan: plan.document.metadata.number or plan.source, lambda plan: plan.source):
+        times = Counter(names.values())
+        for plan in plans:
+            if times[names[plan.document.id]] > 1:
+                names[plan.document.id] = f"{plan.name} ({more(plan)})"
+    for plan in plans:
+        number = other_number(reference_of(plan.document), comparison.reference)
+        if number is not None:
+            names[plan.document.id] += f" [{text('plan', 'names_first', lang=lang, number=number)}]"
+    return names
+
+
+def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], lang: Lang) -> Table:
     table = _table(text("view", "matrix", lang=lang))
     table.add_column(text("table", "province", lang=lang))
     for key in ("clauses", "linked", "local_short"):
@@ -76,15 +97,15 @@ def _plans_table(plans: Sequence[ComparedPlan], lang: Lang) -> Table:
         rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
         cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
         cells.append("/".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
-        table.add_row(_escaped(plan.name), *map(str, cells))
+        table.add_row(_escaped(names[plan.document.id]), *map(str, cells))
     return table
 
 
-def _deviations_table(plans: Sequence[ComparedPlan], lang: Lang) -> Table:
+def _deviations_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], lang: Lang) -> Table:
     table = _table(text("deviations", "by_kind", lang=lang))
     table.add_column(text("table", "kind", lang=lang))
     for plan in plans:
-        table.add_column(_escaped(plan.name), justify="right")
+        table.add_column(_escaped(names[plan.document.id]), justify="right")
     counts = [Counter(d.kind for d in plan.alignment.deviations) for plan in plans]
     for kind in DeviationKind:
         table.add_row(label(kind.value, lang=lang), *(str(count[kind]) for count in counts))
@@ -138,20 +159,26 @@ def outline(document: Document, *, explain: bool = False) -> str:
 
 
 def alignment_text(document: Document, alignment: Alignment, reference: Reference, *, lang: Lang = "vi") -> str:
-    """An alignment as lines: every aligned clause with its provisions, then the coverage of every provision."""
+    """An alignment as lines: every aligned clause, each of its provisions with what differs, then all coverage."""
     provisions = {p.id: p for p in reference.provisions}
+    differing: dict[tuple[str, str], list[Deviation]] = defaultdict(list)
+    for deviation in alignment.deviations:
+        differing[deviation.clause, deviation.provision].append(deviation)
+    linked: dict[str, list[Link]] = defaultdict(list)
+    for link in alignment.links:
+        linked[link.clause].append(link)
     lines = []
     for node in document.clauses:
         lines.append(f"{node.id}  {_printable(node.text)}")
-        for link in (k for k in alignment.links if k.clause == node.id):
+        for link in linked[node.id]:
             review = f", {label('needs_review', lang=lang)}" if link.needs_review else ""
             name = getattr(provisions[link.provision].label, lang) if link.provision in provisions else ""
             relation = label(link.relation.value, lang=lang)
             lines.append(f"    -> {link.provision} {name} ({relation}, {link.score:.2f}{review})")
-        for deviation in (d for d in alignment.deviations if d.clause == node.id):
-            change = f": {_printable(deviation.expected or '–')} -> {_printable(deviation.found or '–')}"
-            level = label(deviation.severity.value, lang=lang)
-            lines.append(f"       {label(deviation.kind.value, lang=lang)} [{level}]{change}")
+            for deviation in differing[node.id, link.provision]:
+                change = f": {_printable(deviation.expected or '–')} -> {_printable(deviation.found or '–')}"
+                level = label(deviation.severity.value, lang=lang)
+                lines.append(f"       {label(deviation.kind.value, lang=lang)} [{level}]{change}")
     lines.append("")
     for coverage in alignment.coverage:
         name = getattr(provisions[coverage.provision].label, lang) if coverage.provision in provisions else ""

@@ -35,6 +35,14 @@ from vnplan.tables import SEPARATOR, Row
 REPORT_PLANS = 100
 """Plans up to which the full report (every clause of every plan on one page) is written."""
 
+_BESIDE = {
+    "xlsx": ("scores.xlsx", "report/report.xlsx"),
+    "parquet": tuple(f"{name}.parquet" for name in COLUMNS),
+    "details": tuple(f"tables/{name}.csv" for name in tables.COLUMNS),
+    "shared": tuple(f"tables/shared_{name}.csv" for name in ("groups", "clauses", "provinces")),
+}
+"""What each of the extras writes."""
+
 _REGISTER = ("list", "since", "until", "code", "id", "name", "today", "status", "plans", "earlier", "within")
 
 
@@ -61,6 +69,11 @@ class Extras:
             arrow()
         if (self.details or self.shared or self.report) and not plans_kept:
             raise OptionError("tables_need_plans")
+
+    def of_before(self, out: Path) -> list[Path]:
+        """Files in the folder that an earlier run wrote and this one does not write anew: they may say other things."""
+        left = (name for extra, names in _BESIDE.items() if not getattr(self, extra) for name in names)
+        return [out / name for name in left if (out / name).is_file()]
 
 
 def write_scores(table: Rows, out: Path, extras: Extras) -> Path:
