@@ -83,6 +83,23 @@ def test_a_plan_under_another_decision_is_told_before_all_else(reference: Refere
         assert any(text.startswith("Kế hoạch nêu trước hết Quyết định số 1671/QĐ-TTg") for text in told)
 
 
+def test_a_long_clause_is_quoted_from_the_sentence_that_carries_the_provision(
+    five: Comparison, reference: Reference
+) -> None:
+    plan = next(plan for plan in five.plans if plan.document.id == "vinh-long")
+    cells = [cell for block in comparison_note(plan, reference).blocks if isinstance(block, Grid)
+             for row in block.rows if row[0].startswith("D2.5 ") for cell in row]  # fmt: skip
+    assert any("\n… " in cell and "Định kỳ báo cáo" in cell for cell in cells)
+
+
+def test_what_is_added_is_not_to_be_justified(five: Comparison, reference: Reference) -> None:
+    plan = next(plan for plan in five.plans if plan.document.id == "vinh-long")
+    comments = [row[1] for rows in groups(draft_comments(plan, reference)).values() for row in rows]
+    added = [comment for comment in comments if re.search(r"^Bổ sung (chỉ tiêu|thời hạn|nội dung)", comment, re.M)]
+    assert added
+    assert all("giải trình" not in comment for comment in added)
+
+
 def test_what_only_the_state_can_do_and_what_repeats_is_not_asked_for(
     draft: ComparedPlan, reference: Reference
 ) -> None:

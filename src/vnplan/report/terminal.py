@@ -70,15 +70,16 @@ def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
     out another decision says so."""
     plans = comparison.plans
     names = {plan.document.id: plan.name for plan in plans}
-    for more in (lambda plan: plan.document.metadata.number or plan.source, lambda plan: plan.source):
+    for numbered in (True, False):
         times = Counter(names.values())
         for plan in plans:
             if times[names[plan.document.id]] > 1:
-                names[plan.document.id] = f"{plan.name} ({more(plan)})"
+                number = plan.document.metadata.number if numbered else None
+                names[plan.document.id] = f"{plan.name} ({number or plan.source})"
     for plan in plans:
-        number = other_number(reference_of(plan.document), comparison.reference)
-        if number is not None:
-            names[plan.document.id] += f" [{text('plan', 'names_first', lang=lang, number=number)}]"
+        other = other_number(reference_of(plan.document), comparison.reference)
+        if other is not None:
+            names[plan.document.id] += f" [{text('plan', 'names_first', lang=lang, number=other)}]"
     return names
 
 

@@ -98,7 +98,7 @@ class _Note(Context):
                 self.provision(p),
                 self.summary(p),
                 self.label(c.status.value),
-                "\n".join(self.quote(clause) for clause in c.by) or self.reason(c),
+                self.quotes(c) or self.reason(c),
             )
             for p, c in found
         ]
@@ -115,7 +115,7 @@ class _Note(Context):
                 self.label(d.kind.value) + (f"\n({self.label('needs_review')})" if d.needs_review else ""),
                 self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
                 self.change(d),
-                self.quote(d.clause),
+                self.quote(d.clause, d.span),
             )
             for d in listed
         ]

@@ -8,10 +8,11 @@ from textwrap import shorten
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.lexicon import label
-from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference
+from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference, Span
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.words import place, words
+from vnplan.text import one_line
 
 QUOTE = 300
 """Characters of a clause that a table shows; the place before them leads to the rest."""
@@ -24,6 +25,13 @@ class Context:
         self.plan, self.reference, self.lang = plan, reference, lang
         self.document, self.alignment = plan.document, plan.alignment
         self.nodes: dict[str, Node] = {node.id: node for node in plan.document.nodes}
+        self._evidence = {
+            (link.clause, link.provision): Span(
+                min(e.clause_span.start for e in link.evidence), max(e.clause_span.end for e in link.evidence)
+            )
+            for link in plan.alignment.links
+            if link.evidence
+        }
         self.provisions: dict[str, Provision] = {p.id: p for p in reference.provisions}
 
     def said(self, group: str, key: str, **values: object) -> str:
@@ -42,10 +50,29 @@ class Context:
         """The name of a code."""
         return label(code, lang=self.lang)
 
-    def quote(self, clause: str) -> str:
-        """A clause's words with its place before them; "…" where a long one is cut."""
+    def quote(self, clause: str, at: Span | None = None) -> str:
+        """A clause's words with its place before them; "…" where a long one is cut.
+
+        `at`: where the words stand that are to be seen; a long clause is then shown from their sentence on.
+        """
         node = self.nodes.get(clause)
-        return f"{place(node, lang=self.lang)}\n{shorten(node.text, QUOTE, placeholder=' …')}" if node else clause
+        if node is None:
+            return clause
+        text = node.text if at is None else self._from_sentence(node, at)
+        return f"{place(node, lang=self.lang)}\n{shorten(text, QUOTE, placeholder=' …')}"
+
+    def quotes(self, coverage: Coverage) -> str:
+        """What of the plan carries a provision, clause by clause, with the words that do."""
+        return "\n".join(self.quote(clause, self._evidence.get((clause, coverage.provision))) for clause in coverage.by)
+
+    def _from_sentence(self, node: Node, at: Span) -> str:
+        """A node's words, without sentences before the one that a span begins in where the span would be cut off."""
+        source = self.document.text
+        if len(one_line(source[node.span.start : at.end])) <= QUOTE:
+            return node.text
+        before = len(one_line(source[node.span.start : at.start]))
+        start = max(node.text.rfind(end, 0, before) + len(end) for end in (". ", "; ", ": "))
+        return f"… {node.text[start:]}" if start > 1 else node.text
 
     def provision(self, p: Provision) -> str:
         """A provision's id, name and citation."""

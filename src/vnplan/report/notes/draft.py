@@ -86,7 +86,7 @@ class _Draft(Context):
             missing = c.status is CoverageStatus.MISSING
             key = ("add_direct" if direct else "add_possible") if missing else "add_part" if direct else "consider_part"
             comment = self.said("draft", key, statement=self._wanting(p, c))
-            draft = "\n".join(self.quote(clause) for clause in c.by) or self.said("draft", "silent")
+            draft = self.quotes(c) or self.said("draft", "silent")
             yield draft, f"{p.id}  {getattr(p.label, self.lang)}\n{comment}", self._basis(p)
 
     @property
@@ -137,11 +137,12 @@ class _Draft(Context):
             dropped, added = d.kind.value.endswith("_dropped"), d.kind.value.endswith("_added")
             one_sided = d.expected if dropped and not d.found else d.found if added and not d.expected else None
             change = one_sided or f"{d.expected or nothing} → {d.found or nothing}"
-            said = self.said("draft", "difference", kind=self.label(d.kind.value), change=change)
+            key = "addition" if added else "difference"
+            said = self.said("draft", key, kind=self.label(d.kind.value), change=change)
             comment = f"{p.id}  {getattr(p.label, self.lang)}\n{said}"
             if d.needs_review:
                 comment += f" ({self.label('needs_review')})"
-            yield self.quote(d.clause), comment, self._basis(p)
+            yield self.quote(d.clause, d.span), comment, self._basis(p)
 
     def _clarity(self) -> Iterator[Row]:
         basis = self.said("draft", "clarity_basis")

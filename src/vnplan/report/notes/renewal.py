@@ -38,7 +38,7 @@ def _taken_up(note: Context, succession: Succession, decision: Reference) -> Gri
         successors = (f"{i}  {getattr(decision.provision(i).label, note.lang)}" for i in item.successors)
         rows.append(
             (
-                "\n".join(note.quote(clause) for clause in coverage.by),
+                note.quotes(coverage),
                 note.provision(p),
                 text("fate", item.fate.value, lang=note.lang),
                 "\n".join((getattr(item.note, note.lang), *successors)),
