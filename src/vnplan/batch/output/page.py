@@ -78,6 +78,7 @@ class Page:
         self._files = files or {}
         self._shown = 0
         self._failures = 0
+        self._without: list[ScoreRow] = []
         self._cards: dict[str, str] = {}
 
     def begin(self) -> str:
@@ -109,18 +110,22 @@ class Page:
 
     def add(self, row: ScoreRow) -> str:
         """One row. Failed files come last in official order, and open a table of their own."""
+        if row.status is Status.NO_FILE:
+            self._without.append(row)
+            return ""
         if row.failed:
             self._failures += 1
-            begin = CLOSED + _failures_head(self._lang) if self._failures == 1 else ""
+            begin = self._gap() + CLOSED + _failures_head(self._lang) if self._failures == 1 else ""
             return begin + (_failure(row, self._lang) if self._failures <= PAGE_ROWS else "")
+        gap = self._gap(row)
         self._shown += 1
         if row.card is not None and row.plan is not None and len(self._cards) < CARDS:
             self._cards[row.plan] = card_section(
                 row, self._table.reference, lang=self._lang, report=self._files.get("report")
             )
         if self._shown > PAGE_ROWS:
-            return ""
-        return _row(row, self._lang, linked=row.plan in self._cards)
+            return gap
+        return gap + _row(row, self._lang, linked=row.plan in self._cards)
 
     def end(self, entries: Sequence[SeriesEntry] = (), pages: Mapping[Pair, str] | None = None) -> str:
         """Everything below the last row: `entries` of series over time, `pages` that compare two plans."""
@@ -137,7 +142,7 @@ class Page:
         cut = max(self._shown, self._failures) > PAGE_ROWS
         more = f"<p>{escape(wording('page', 'more', lang=lang, shown=PAGE_ROWS))}</p>\n" if cut else ""
         return (
-            f"{CLOSED}{more}{self._left_out()}"
+            f"{self._gap()}{CLOSED}{more}{self._left_out()}"
             + time_section(entries, pages or {}, cards=cards, lang=lang)
             + self._all_cards()
             + register_section(register_rows(table.placements()), cards=cards, lang=lang)
@@ -145,6 +150,25 @@ class Page:
             + "".join(f"<p>{escape(wording('reading', key, lang=lang))}</p>\n" for key in _READING)
             + f"<p><small>{escape(made)}</small></p>\n</main>\n</body>\n</html>\n"
         )
+
+    def _gap(self, before: ScoreRow | None = None) -> str:
+        """The provinces without a plan that stand between two with one, as one row: the plans are what is looked for.
+
+        One that stands above the plan of a commune of its own keeps its row.
+        """
+        rows, self._without = self._without, []
+        own = rows.pop() if rows and before is not None and before.today == rows[-1].today else None
+        return "".join(self._none(some) for some in (rows, [own] if own else []) if some)
+
+    def _none(self, rows: Sequence[ScoreRow]) -> str:
+        self._shown += 1
+        if self._shown > PAGE_ROWS:
+            return ""
+        if len(rows) == 1:
+            return _row(rows[0], self._lang, linked=False)
+        words = escape(wording("page", "no_plan", lang=self._lang))
+        names = ", ".join(f"<span>{_today(row, self._lang)}</span>" for row in rows)
+        return f'<tr class="none"><td colspan="{len(_COLUMNS)}">{words}: {names}</td></tr>\n'
 
     def _ways(self) -> str:
         """What else there is, on this page and beside it."""
