@@ -27,6 +27,7 @@ from vnplan.models import (
 )
 from vnplan.reference import other_number, reference_of
 from vnplan.report.facts import provision_facts
+from vnplan.report.names import plan_names
 from vnplan.report.strings import bilingual, text
 
 if TYPE_CHECKING:
@@ -66,20 +67,12 @@ def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
 
 
 def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
-    """What plans are called: two of one province are told apart by number or file, as on the page; a plan that carries
-    out another decision says so."""
-    plans = comparison.plans
-    names = {plan.document.id: plan.name for plan in plans}
-    for numbered in (True, False):
-        times = Counter(names.values())
-        for plan in plans:
-            if times[names[plan.document.id]] > 1:
-                number = plan.document.metadata.number if numbered else None
-                names[plan.document.id] = f"{plan.name} ({number or plan.source})"
-    for plan in plans:
+    """What plans are called, by document; a plan that carries out another decision says so."""
+    names = {}
+    for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True):
         other = other_number(reference_of(plan.document), comparison.reference)
-        if other is not None:
-            names[plan.document.id] += f" [{text('plan', 'names_first', lang=lang, number=other)}]"
+        first = f" [{text('plan', 'names_first', lang=lang, number=other)}]" if other else ""
+        names[plan.document.id] = name + first
     return names
 
 

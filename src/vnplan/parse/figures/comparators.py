@@ -27,7 +27,7 @@ def _compared() -> re.Pattern[str]:
     names = [name for name in _comparators() if name[0].isalpha()]
     apart = either(words("units", "comparators", "apart"))
     body = r"\s\w+(?:\s\w+){0,3}?"
-    each = rf"(?:\s(?:mỗi|từng){body}(?:\scó)?|\smột{body}\scó)"
+    each = rf"(?:\s{either(words('units', 'comparators', 'each'))}{body}(?:\scó)?|\smột{body}\scó)"
     return re.compile(
         rf"(?:(?<!\w)(?P<apart>{apart}){each}(?=\s)|(?<!\w)(?P<word>{either(names)})|(?P<sign>{either(signs)}))(?:\s{between}){{0,3}}\s?$"
     )
@@ -66,9 +66,8 @@ def reached_words() -> re.Pattern[str]:
 @cache
 def grown_words() -> re.Pattern[str]:
     """After these, 100 % is growth or excess."""
-    return re.compile(
-        rf"(?<!\w){either(words('units', 'comparators', 'grown'))}(?:\s(?:thêm|bình quân|trung bình))?\s?$"
-    )
+    between = either(words("units", "comparators", "grown_between"))
+    return re.compile(rf"(?<!\w){either(words('units', 'comparators', 'grown'))}(?:\s{between})?\s?$")
 
 
 @cache

@@ -31,11 +31,10 @@ _TERMINAL = re.compile(r"[.;:!?][\s\"'”’»)\]/]*$")
 
 
 @dataclass(slots=True)
-class Noise:
-    """What is no text of the document on one line, and the rule that says so."""
+class _Inked:
+    """Inked pieces of one line, as half-open ranges of offsets."""
 
     pieces: list[tuple[int, int]]
-    rule: str
 
     @property
     def start(self) -> int:
@@ -49,10 +48,16 @@ class Noise:
 
 
 @dataclass(slots=True)
-class Line:
+class Noise(_Inked):
+    """What is no text of the document on one line, and the rule that says so."""
+
+    rule: str
+
+
+@dataclass(slots=True)
+class Line(_Inked):
     """One line of text: its inked pieces, its visible words, and what stood before it."""
 
-    pieces: list[tuple[int, int]]
     text: str
     blank: bool = False
     page: bool = False
@@ -65,16 +70,6 @@ class Line:
     """Only says that text was left out ("[...]")."""
     row: Row | None = None
     indent: int = 0
-
-    @property
-    def start(self) -> int:
-        """Offset of the first inked character."""
-        return self.pieces[0][0]
-
-    @property
-    def end(self) -> int:
-        """Offset after the last inked character."""
-        return self.pieces[-1][1]
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from vnplan.models import (
 )
 from vnplan.report.agencies import holders, holders_today, known_name
 from vnplan.report.facts import provision_facts
+from vnplan.report.names import plan_names
 from vnplan.report.page.payload_alignment import DEVIATIONS, RELATIONS, SEVERITIES, STATUSES, Pool
 from vnplan.report.page.payload_plan import ROLES, number, plan_data
 from vnplan.report.register import issued_before, register
@@ -33,7 +34,10 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
     pool = Pool()
     agencies: dict[str, str] = {}
     provision_index = {p.id: i for i, p in enumerate(reference.provisions)}
-    plans = [plan_data(plan, provision_index, pool, agencies, reference.official) for plan in comparison.plans]
+    plans = [
+        {"label": name, **plan_data(plan, provision_index, pool, agencies, reference.official)}
+        for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True)
+    ]
     order = sorted(agencies, key=lambda key: (agencies[key].casefold(), key))
     return {
         "strings": strings(),

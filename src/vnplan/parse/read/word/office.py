@@ -35,7 +35,7 @@ _USUAL_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 _MEMORY_KB = 4_000_000
-"""Address space LibreOffice may take (plans need some 2 GB of it, most of it never touched)."""
+"""Address space LibreOffice may take; half of it is enough for the plans of the corpora."""
 _SECTOR = 512
 _WORD_SIGN = b"\xec\xa5"
 _ENCRYPTED = 0x0100

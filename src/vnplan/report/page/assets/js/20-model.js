@@ -54,13 +54,6 @@ for (const plan of data.plans) {
   }
 }
 
-// Two plans of one province are told apart by number or file.
-for (const plan of data.plans) plan.label = plan.name;
-for (const more of [(plan) => plan.number || plan.source, (plan) => plan.source]) {
-  const times = new Map();
-  for (const plan of data.plans) times.set(plan.label, (times.get(plan.label) || 0) + 1);
-  for (const plan of data.plans) if (times.get(plan.label) > 1) plan.label = `${plan.name} (${more(plan)})`;
-}
 data.plans.forEach((plan, order) => { plan.order = order; });
 const planAt = new Map(data.plans.map((plan) => [plan.id, plan]));
 
