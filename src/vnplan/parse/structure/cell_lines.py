@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vnplan.models import Span, Table, TableRow
+from vnplan.parse.cues.slots import Slot, slot_of_header
 from vnplan.parse.structure.layout import phrases
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
-_ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?", re.I)
 _FIRST = re.compile(r"(?:1|01|I|A|1\.1|\(1\))[.)]?")
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
 _PART = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")
 _YEAR = re.compile(r"(?:đến |hết )?(?:năm )?20\d\d", re.I)
 _WIDEST, _LONGEST_NAME, _LONGEST_CELL = 12, 80, 4000
+_LONGEST_HEAD = 20
 _BULLETS = "-+•"
 _MORE = 30
 """Lines of one row beyond one for each cell."""
@@ -40,7 +41,7 @@ def cell_line_tables(text: str) -> list[Table]:
     found: list[Table] = []
     index = 0
     while index < len(lines):
-        width = _width(words, index) if _ORDINAL.fullmatch(words[index]) else 0
+        width = _width(words, index) if _heads_numbers(words[index]) else 0
         if not width:
             index += 1
             continue
@@ -51,6 +52,10 @@ def cell_line_tables(text: str) -> list[Table]:
     return found
 
 
+def _heads_numbers(line: str) -> bool:
+    return len(line) <= _LONGEST_HEAD and slot_of_header(line) is Slot.NUMBER
+
+
 def _width(words: Sequence[str], index: int) -> int:
     """The number of columns where lines from here on name them, up to the first row's number; else 0."""
     named = 0
@@ -58,7 +63,7 @@ def _width(words: Sequence[str], index: int) -> int:
         line = words[index + width]
         if _FIRST.fullmatch(line):
             return width if width >= 3 and named >= 2 and 2 * named >= width - 1 else 0
-        if len(line) > _LONGEST_NAME or _ORDINAL.fullmatch(line):
+        if len(line) > _LONGEST_NAME or _heads_numbers(line):
             return 0
         named += phrases("tables", "columns").match(line) is not None or _YEAR.fullmatch(line) is not None
     return 0
