@@ -26,7 +26,7 @@ def one_command(arguments: Sequence[str]) -> Iterator[None]:
 
     The option is looked for before the command line is read: help and refusals of the line itself follow it too.
     """
-    named = re.findall(r"^--lang[=\n](.*)$", "\n".join(arguments), re.MULTILINE)
+    named = re.findall(r"^--lang[=\n](vi|en)$", "\n".join(arguments), re.MULTILINE)
     asked = named[-1] if named else os.environ.get(VARIABLE)
     before = _LANG.set("vi" if asked == "vi" else "en")
     try:

@@ -12,8 +12,9 @@ import pytest
 import typer
 
 import vnplan
-from vnplan.cli import run
+from vnplan.cli import USAGE, run
 from vnplan.cli.commands import app
+from vnplan.cli.usage import usage_error
 from vnplan.lexicon.labels import avoided_in
 
 SOURCE = Path(vnplan.__file__).parent
@@ -83,6 +84,62 @@ def test_a_command_takes_the_language_named_before_it(capsys: pytest.CaptureFixt
     assert before == capsys.readouterr().out
     assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0
     assert before != capsys.readouterr().out
+
+
+def commands(command: Any, *path: str) -> Iterator[tuple[str, ...]]:
+    below = getattr(command, "commands", {})
+    if not below:
+        yield path
+    for name, one in below.items():
+        yield from commands(one, *path, name)
+
+
+@pytest.mark.parametrize("path", list(commands(typer.main.get_command(app))), ids=" ".join)
+def test_every_command_takes_a_language(path: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*path, "--lang", "vi", "--no-such-option"]) == USAGE
+    assert "Ở đây không có tùy chọn --no-such-option." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("parse", "Chưa nêu đối tượng cần xử lý (file). Hãy nêu ngay sau tên lệnh; xem vnplan parse --help."),
+        ("parse a b", "Lệnh này không nhận thêm: b. Hãy bỏ phần thừa, hoặc đặt tên có dấu cách trong ngoặc kép; xem vnplan parse --help."),
+        ("parse a --explian", "Ở đây không có tùy chọn --explian. Có phải --explain không? Xem vnplan parse --help."),
+        ("align a --xyz", "Ở đây không có tùy chọn --xyz. Xem vnplan align --help."),
+        ("compar a", "Không có lệnh compar. Có phải compare không? Xem vnplan --help."),
+        ("reference xyz", "Không có lệnh xyz. Xem vnplan reference --help."),
+        ("align --reference", "Tùy chọn --reference chưa có giá trị. Hãy ghi giá trị ngay sau tùy chọn; xem vnplan align --help."),
+        ("parse a --explain=1", "Tùy chọn --explain không kèm giá trị. Chỉ ghi --explain; xem vnplan parse --help."),
+        ("score a", "Thiếu tùy chọn --out / -o. Hãy bổ sung tùy chọn này; xem vnplan score --help."),
+        ("align a --segmenter x", "Tùy chọn --segmenter không thể là x. Chọn một trong: syllable, underthesea, pyvi; xem vnplan align --help."),
+        ("align a --lang x", "Tùy chọn --lang không thể là x. Chọn một trong: vi, en; xem vnplan align --help."),
+        ("score a -o b -j x", "Giá trị của tùy chọn --jobs / -j không phải là số dùng được. Hãy nêu một số trong giới hạn; xem vnplan score --help."),
+        ("score a -o b -j -2", "Giá trị của tùy chọn --jobs / -j không phải là số dùng được. Hãy nêu một số trong giới hạn; xem vnplan score --help."),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_refused_in_the_language_asked_for(
+    line: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VNPLAN_LANG", "vi")
+    assert run(line.split()) == USAGE
+    assert capsys.readouterr().err.casefold() == f"vnplan: {told}\n".casefold()  # Typer names arguments in either case
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("No such option '--foo'. Did you mean '--format'?", "usage_near_option"),
+        ("No such option: --foo (Possible options: --format)", "usage_near_option"),
+        ("Got unexpected extra arguments (a b)", "usage_too_many"),
+        ("'x' is not a valid integer range.", "usage_other"),
+        ("Invalid value for '--jobs' / '-j': 'x' is not a valid integer range.", "usage_no_number"),
+        ("Invalid value for '--jobs' / '-j': -2 is not in the range x>=0.", "usage_no_number"),
+        ("Something of a later version", "usage_other"),
+    ],
+)
+def test_the_kind_of_a_mistake_is_known_in_the_words_of_several_versions_of_typer(said: str, code: str) -> None:
+    assert usage_error(said, typer.main.get_command(app), ["parse", "a"]).code == code
 
 
 @pytest.mark.parametrize(

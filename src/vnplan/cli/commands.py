@@ -14,6 +14,7 @@ from vnplan.cli.options import (
     FAILED,
     Language,
     LanguageOption,
+    MessagesOption,
     OutFile,
     ParseFormat,
     ReferenceOption,
@@ -94,6 +95,7 @@ def parse(
     file: Annotated[Path, typer.Argument(help="A plan or decision (docx, pdf, html, txt, md, doc, rtf, odt).")],
     format: Annotated[ParseFormat | None, typer.Option("--format", "-f", help="json (default) or text.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="As text, with the rule that made each node.")] = False,
+    lang: MessagesOption = None,
     out: OutFile = None,
 ) -> None:
     """Read one plan: nodes, targets, duties, citations."""
@@ -235,6 +237,7 @@ def report(
         str | None, typer.Option("--reference", "-r", help="Codebook to show, if not the one it was compared with.")
     ] = None,
     xlsx: XlsxOption = False,
+    lang: MessagesOption = None,
 ) -> None:
     """Write the report of a stored comparison anew.
 
@@ -351,6 +354,7 @@ def evaluate(
         Path | None, typer.Option("--against", help="An earlier evaluation (JSON): list gains and losses.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the evaluation as JSON.")] = False,
+    lang: MessagesOption = None,
     out: OutFile = None,
 ) -> None:
     """Score the aligner on annotated plans.

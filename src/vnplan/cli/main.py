@@ -11,6 +11,7 @@ import typer
 from vnplan.cli.commands import app
 from vnplan.cli.help import in_vietnamese
 from vnplan.cli.options import FAILED, UsageError
+from vnplan.cli.usage import usage_error
 from vnplan.errors import OptionError, VnplanError
 from vnplan.spoken import one_command, refuse, say, spoken, words
 
@@ -22,7 +23,8 @@ def run(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese must not depend on the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    with one_command(sys.argv[1:] if arguments is None else arguments):
+    arguments = sys.argv[1:] if arguments is None else arguments
+    with one_command(arguments):
         return _run(arguments)
 
 
@@ -31,9 +33,10 @@ def _command() -> Any:
     return in_vietnamese(command) if spoken() == "vi" else command
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(arguments: list[str]) -> int:
+    command = _command()
     try:
-        code = _command()(arguments, prog_name="vnplan", standalone_mode=False)
+        code = command(arguments, prog_name="vnplan", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except typer.Exit as done:
@@ -51,18 +54,18 @@ def _run(arguments: list[str] | None) -> int:
         say(words("interrupted"))
         return INTERRUPTED
     except Exception as error:
+        if getattr(error, "exit_code", None) == USAGE:  # the parser's own, whatever module it is of
+            return _of_the_parser(error, command, arguments)
         if os.environ.get("VNPLAN_DEBUG"):
             raise
-        return _other(error)
+        say(words("unexpected", kind=type(error).__name__, reason=error))
+        return FAILED
 
 
-def _other(error: Exception) -> int:
-    """A usage error of the command line, or a defect of ours."""
-    show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if callable(show) and isinstance(code, int):
-        if isinstance(said := getattr(error, "message", None), str):
-            error.message = said.replace("Value error, ", "")  # type: ignore[attr-defined]
-        show(file=sys.stderr)
-        return code
-    say(words("unexpected", kind=type(error).__name__, reason=error))
-    return FAILED
+def _of_the_parser(error: Any, command: Any, arguments: list[str]) -> int:
+    """A command without anything to do shows its help; any other usage error is refused."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        refuse(usage_error(error.format_message(), command, arguments))
+    return USAGE

@@ -56,6 +56,9 @@ def _language(context: typer.Context, lang: Language) -> Language:
 
 _LANG_HELP = "Language of labels and, where given, of messages."
 RootLanguage = Annotated[Language | None, typer.Option("--lang", help=_LANG_HELP)]
+MessagesOption = Annotated[Language | None, typer.Option("--lang", envvar=VARIABLE, help="Language of messages.")]
+"""For commands that print no labels: `vnplan.spoken` has read it before the command runs, so that every command may be
+asked for messages and help in one way."""
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar=VARIABLE, callback=_language, help=_LANG_HELP)]
 
 FAILED = 1

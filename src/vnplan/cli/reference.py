@@ -11,6 +11,7 @@ import typer
 from vnplan.cli.options import (
     Language,
     LanguageOption,
+    MessagesOption,
     ParseFormat,
     ReferenceOption,
     UsageError,
@@ -18,13 +19,13 @@ from vnplan.cli.options import (
     check_file,
     load,
 )
-from vnplan.spoken import say
+from vnplan.spoken import say, words
 
 app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
-def reference_list() -> None:
+def reference_list(lang: LanguageOption = Language.VI) -> None:
     """Print the references that come with the package.
 
     Id, number, date, validity, number of provisions, title.
@@ -36,7 +37,7 @@ def reference_list() -> None:
         until = known.in_force_to.isoformat() if known.in_force_to else ""
         since = known.in_force_from.isoformat() if known.in_force_from else ""
         cells = (name, known.number, known.issued_on.isoformat(), f"{since}..{until}", str(len(known.provisions)))
-        print("\t".join((*cells, known.title.vi)))
+        print("\t".join((*cells, getattr(known.title, lang.value))))
 
 
 @app.command("show")
@@ -99,6 +100,7 @@ def reference_attach(
         Path | None,
         typer.Option("--out", "-o", help="Write it to this JSON file instead, to be named by --reference."),
     ] = None,
+    lang: MessagesOption = None,
 ) -> None:
     """Check an official text and keep it for reports.
 
@@ -112,12 +114,13 @@ def reference_attach(
     for note in notes:
         say(note.message)
     place = keep_official(attached, path=out)
-    print(f"{len(attached.official)} of {len(attached.provisions)} provisions attached, kept in {place}")
+    print(words("attached", attached=len(attached.official), count=len(attached.provisions), file=place))
 
 
 @app.command("detach")
 def reference_detach(
     reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference.")] = "qd-127-2021",
+    lang: MessagesOption = None,
 ) -> None:
     """Forget the official text kept for a reference."""
     from vnplan.attached import official_file
@@ -126,4 +129,4 @@ def reference_detach(
     if not file.is_file():
         raise UsageError("official_not_kept", reference=reference)
     file.unlink()
-    print(f"Removed {file}")
+    print(words("detached", file=file))

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from vnplan.cli.options import FAILED, ReferenceOption, Segmenter, SegmenterOption, UsageError, check_file, load
+from vnplan.cli.options import (
+    FAILED,
+    MessagesOption,
+    ReferenceOption,
+    Segmenter,
+    SegmenterOption,
+    UsageError,
+    check_file,
+    load,
+)
 from vnplan.spoken import say, spoken, tell, words
 
 app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True, rich_markup_mode=None)
@@ -19,6 +28,7 @@ def review_export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The workbook to write (xlsx).")],
     reference: ReferenceOption = "qd-127-2021",
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
+    lang: MessagesOption = None,
 ) -> None:
     """Write a workbook of links to keep, drop or move."""
     from vnplan.comparison import compare_plan
@@ -43,6 +53,7 @@ def review_apply(
     as_gold: Annotated[
         Path | None, typer.Option("--as-gold", help="Also write the decided clauses as training data (JSON).")
     ] = None,
+    lang: MessagesOption = None,
 ) -> None:
     """Read a corrected workbook and keep its decisions.
 
