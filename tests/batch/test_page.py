@@ -45,9 +45,17 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> ScoreTable:
     return table
 
 
-def page(table: ScoreTable) -> lxml.html.HtmlElement:
+def read_in(lang: Lang, file: Path) -> lxml.html.HtmlElement:
+    """A page as it is read in one of its languages."""
+    html = lxml.html.fromstring(file.read_text(encoding="utf-8"))
+    for hidden in html.xpath("//main//*[@lang != $lang]", lang=lang):
+        hidden.drop_tree()
+    return html
+
+
+def page(table: ScoreTable, lang: Lang = "vi") -> lxml.html.HtmlElement:
     assert table.out is not None
-    return lxml.html.fromstring((table.out / "scores.html").read_text(encoding="utf-8"))
+    return read_in(lang, table.out / "scores.html")
 
 
 def words(element: lxml.html.HtmlElement) -> str:
@@ -104,7 +112,7 @@ def test_many_plans_of_one_province_are_cut_short_and_compared_by_hand(
     monkeypatch.setattr("vnplan.batch.output.version_pages.PAIRS", 1)
     monkeypatch.setattr("vnplan.batch.output.page_time.LINES", 3)
     monkeypatch.setattr("vnplan.batch.output.page_time.NAMED", 1)
-    shown = words(lxml.html.fromstring(table.write(tmp_path, report=False).read_text(encoding="utf-8")))
+    shown = words(read_in("vi", table.write(tmp_path, report=False)))
     assert not list((tmp_path / "versions").iterdir())
     assert "vnplan versions BẢN-TRƯỚC BẢN-SAU" in shown
     assert "3 dòng đầu; tất cả ở tables/series.csv" in shown
@@ -140,13 +148,33 @@ def test_what_failed_and_what_was_left_out_is_told_in_vietnamese(table: ScoreTab
     assert "The file" not in shown
 
 
-def test_the_page_in_english(table: ScoreTable, tmp_path: Path) -> None:
-    html = lxml.html.fromstring(table.write(tmp_path, lang="en", report=False).read_text(encoding="utf-8"))
-    shown = words(html)
+def test_the_page_in_english(table: ScoreTable) -> None:
+    html = page(table, "en")
+    shown = words(html.find(".//main"))
     assert "Coverage of text is not the result of carrying it out" in shown
     assert "The file is empty" in shown
-    for vietnamese in ("Tỷ lệ", "Đoạn có", "Chưa có kế hoạch"):
+    for vietnamese in ("Tỷ lệ", "Đoạn có", "Chưa có kế hoạch", "Mức độ", "Nội dung", "tin cậy"):
         assert vietnamese not in shown
+    assert {sign.get("title") for sign in html.xpath("//th/span[@role='img']")} == {
+        label(status.value, lang="en") for status in CoverageStatus
+    }
+
+
+def test_both_languages_say_as_much(table: ScoreTable) -> None:
+    """A text in one language only would stand alone in the page of the other."""
+    assert table.out is not None
+    html = lxml.html.fromstring((table.out / "scores.html").read_text(encoding="utf-8"))
+    pairs = html.xpath("//main//*[@lang='vi']")
+    assert [one.getnext().get("lang") for one in pairs] == ["en"] * len(pairs)
+    assert len(html.xpath("//main//*[@lang='en']")) == len(pairs) > 100
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_opens_in_the_language_asked_for(table: ScoreTable, tmp_path: Path, lang: Lang) -> None:
+    html = lxml.html.fromstring(table.write(tmp_path, lang=lang, report=False).read_text(encoding="utf-8"))
+    assert html.get("lang") == lang
+    assert html.xpath("//input[@checked]/@id") == [lang]
+    assert html.xpath("//label/@for") == ["vi", "en"]
 
 
 def test_a_language_there_is_not_is_refused(table: ScoreTable, tmp_path: Path) -> None:
@@ -163,12 +191,12 @@ def test_notes_are_told_by_their_kind_without_fields(code: str, lang) -> None:  
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_on_a_phone_each_figure_stands_under_the_name_of_its_column(table: ScoreTable, lang: Lang, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    html = lxml.html.fromstring(table.write(tmp_path, lang=lang).read_text(encoding="utf-8"))
-    heads = html.xpath("//table[@class='scores']/thead//th/text()")
+def test_on_a_phone_each_figure_stands_under_the_name_of_its_column(table: ScoreTable, lang: Lang) -> None:
+    html = page(table, lang)
+    heads = [words(head) for head in html.xpath("//table[@class='scores']/thead//th")]
     style = html.xpath("string(//style)")
     for place, head in enumerate(heads[2:], start=3):
-        assert f'td:nth-child({place})::before {{ content: "{head}"; }}' in style
+        assert f'#{lang}:checked ~ main .scores td:nth-child({place})::before {{ content: "{head}"; }}' in style
 
 
 @pytest.mark.slow
@@ -186,6 +214,10 @@ def test_it_fits_a_laptop_and_a_phone_and_a_plan_leads_to_its_card(table: ScoreT
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
         frame = shown.locator("div.scroll").first
         assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+        shown.click("label[for=en]")
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+        assert "How to read it" in shown.inner_text("main")
+        assert "Tỷ lệ thể hiện" not in shown.inner_text("main")
         shown.click("table.scores a >> nth=0")
         shown.wait_for_function("location.hash.startsWith('#card-')")
         assert shown.locator(":target h3").count() == 1

@@ -1,11 +1,30 @@
-"""Small pieces of the score page: tables, rates with their intervals. Every text is escaped here."""
+"""Small pieces of the score page: wording in both languages, tables, rates. Texts are escaped where they enter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from vnplan.batch.output.wording import wording
 from vnplan.batch.shares import Share
+from vnplan.errors import Lang
+
+LANGS: tuple[Lang, ...] = ("vi", "en")
+
+
+def both(say: Callable[[Lang], str]) -> str:
+    """A text in both languages, of which the page shows the one that is chosen; one where they are the same.
+
+    >>> both(lambda lang: {"vi": "Có", "en": "Yes & no"}[lang])
+    '<span lang="vi">Có</span><span lang="en">Yes &amp; no</span>'
+    """
+    vi, en = (escape(say(lang)) for lang in LANGS)
+    return vi if vi == en else f'<span lang="vi">{vi}</span><span lang="en">{en}</span>'
+
+
+def said(group: str, key: str, **values: object) -> str:
+    """A wording of the page in both languages."""
+    return both(lambda lang: wording(group, key, lang=lang, **values))
 
 
 def share_cell(share: Share | None) -> str:
@@ -22,8 +41,8 @@ def share_line(share: Share) -> str:
 
 
 def opened(heads: Sequence[str], *, kind: str = "") -> str:
-    """A table from its beginning to its first row."""
-    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    """A table from its beginning to its first row; heads are markup already."""
+    cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     named = f' class="{kind}"' if kind else ""
     return f'<div class="scroll"><table{named}>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n'
 
@@ -37,15 +56,12 @@ def row(cells: Iterable[str], *, kind: str = "", anchor: str = "") -> str:
     return f"<tr{named}{anchor}>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
 
 
-def small_table(title: str, rows: Iterable[tuple[str, ...]], heads: Sequence[tuple[str, str]] = ()) -> str:
-    """A table of a card: its title, and rows of a name (text) and figures (markup); `heads`: shown, and read aloud."""
-    cells = "".join(
-        f'<th scope="col" title="{escape(said)}" aria-label="{escape(said)}">{escape(shown)}</th>'
-        for shown, said in heads
-    )
+def small_table(title: str, rows: Iterable[tuple[str, ...]], heads: Sequence[str] = ()) -> str:
+    """A table of a card: its title, heads, and rows of a name and figures, all of them markup already."""
+    cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     head = f"<thead><tr><td></td>{cells}</tr></thead>" if heads else ""
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{cell}</td>" for cell in figures) + "</tr>"
+        f'<tr><th scope="row">{name}</th>' + "".join(f"<td>{cell}</td>" for cell in figures) + "</tr>"
         for name, *figures in rows
     )
-    return f"<table><caption>{escape(title)}</caption>{head}<tbody>{body}</tbody></table>\n"
+    return f"<table><caption>{title}</caption>{head}<tbody>{body}</tbody></table>\n"

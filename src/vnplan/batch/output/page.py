@@ -1,7 +1,8 @@
 """The score page: one static HTML file, a row per plan in the official order, provinces without a plan among them.
 
 Below it the files that failed, plans of one issuer over time, a card for each plan, the list of provinces, how to read
-it. Written piece by piece, so that its size does not hang on memory. It has no script; every text is escaped.
+it. Written piece by piece, so that its size does not hang on memory. It has both languages and no script: the switch is
+of inputs, and the style sheet hides the language that is not chosen. Every text is escaped.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from importlib.resources import files
 
 from vnplan._version import __version__
-from vnplan.batch.output.markup import CLOSED, opened, share_cell
+from vnplan.batch.output.markup import CLOSED, LANGS, both, opened, said, share_cell
 from vnplan.batch.output.markup import row as table_row
 from vnplan.batch.output.page_cards import anchor, card_section, plan_name, unread_lines
 from vnplan.batch.output.page_time import register_section, time_section
@@ -55,10 +57,12 @@ _FAILURE_COLUMNS = ("file", "status", "error", "what_to_do")
 _READING = ("coverage", "direct", "local", "specific", "lead", "interval")
 
 
-def _style(lang: Lang) -> str:
+def _style() -> str:
     """The style sheet. On a phone a plan is a block of figures, each under the name of its column."""
     named = "".join(
-        f'.scores td:nth-child({place})::before {{ content: "{wording("column", name, lang=lang)}"; }}\n'
+        f"#{lang}:checked ~ main .scores td:nth-child({place})::before "
+        f'{{ content: "{wording("column", name, lang=lang)}"; }}\n'
+        for lang in LANGS
         for place, name in enumerate(_COLUMNS, start=1)
         if place > 2  # the province and the plan name themselves
     )
@@ -69,7 +73,8 @@ def _style(lang: Lang) -> str:
 class Page:
     """The page in pieces: `begin`, then `add` for each row in official order, then `end`.
 
-    `files`: what else was written, as a key of the wording ("report", "xlsx", "csv") -> its address.
+    `lang` is the language it opens in. `files`: what else was written, as a key of the wording ("report", "xlsx",
+    "csv") -> its address.
     """
 
     def __init__(self, table: Rows, *, lang: Lang = "vi", files: Mapping[str, str] | None = None) -> None:
@@ -89,23 +94,24 @@ class Page:
         listed = Counter(row.status for row in register_rows(table.placements()) if row.list == "34")
         counts = {"scored": scored, "failed": len(statuses) - scored}
         counts |= {key: listed[key] for key in ("own", "earlier", "none")}
-        title = escape(wording("page", "title", lang=lang, number=table.reference.number))
-        style = _style(lang)
+        number = table.reference.number
+        style = _style()
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         day = MERGER.strftime("%d/%m/%Y")
-        notes = [wording("page", key, lang=lang, day=day) for key in ("order", "interval", "no_plan_note")]
+        notes = [said("page", key, day=day) for key in ("order", "interval", "no_plan_note")]
         if any(not place.own for _, place in table.placements()):
-            notes.append(wording("page", "others", lang=lang))
+            notes.append(said("page", "others"))
         return (
             f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-            f'<p class="first"><strong>{escape(wording("page", "not_results", lang=lang))}</strong></p>\n'
-            f"<p>{escape(wording('page', 'count', lang=lang, **counts))}</p>\n{self._ways()}"
-            + f'<p class="notes">{escape(" ".join(notes))}</p>\n'
-            + opened(_heads(_COLUMNS, lang), kind="scores")
+            f"<title>{escape(wording('page', 'title', lang=lang, number=number))}</title>\n<style>{style}</style>\n"
+            f"</head>\n<body>\n{_switch(lang)}<main>\n<h1>{said('page', 'title', number=number)}</h1>\n"
+            f'<p class="first"><strong>{said("page", "not_results")}</strong></p>\n'
+            f"<p>{said('page', 'count', **counts)}</p>\n{self._ways()}"
+            + f'<p class="notes">{" ".join(notes)}</p>\n'
+            + opened(_heads(_COLUMNS), kind="scores")
         )
 
     def add(self, row: ScoreRow) -> str:
@@ -115,40 +121,37 @@ class Page:
             return ""
         if row.failed:
             self._failures += 1
-            begin = self._gap() + CLOSED + _failures_head(self._lang) if self._failures == 1 else ""
-            return begin + (_failure(row, self._lang) if self._failures <= PAGE_ROWS else "")
+            begin = self._gap() + CLOSED + _failures_head() if self._failures == 1 else ""
+            return begin + (_failure(row) if self._failures <= PAGE_ROWS else "")
         gap = self._gap(row)
         self._shown += 1
         if row.card is not None and row.plan is not None and len(self._cards) < CARDS:
-            self._cards[row.plan] = card_section(
-                row, self._table.reference, lang=self._lang, report=self._files.get("report")
-            )
+            self._cards[row.plan] = card_section(row, self._table.reference, report=self._files.get("report"))
         if self._shown > PAGE_ROWS:
             return gap
-        return gap + _row(row, self._lang, linked=row.plan in self._cards)
+        return gap + _row(row, linked=row.plan in self._cards)
 
     def end(self, entries: Sequence[SeriesEntry] = (), pages: Mapping[Pair, str] | None = None) -> str:
         """Everything below the last row: `entries` of series over time, `pages` that compare two plans."""
-        table, lang = self._table, self._lang
+        table = self._table
         cards = frozenset(self._cards)
-        made = wording(
+        made = said(
             "page",
             "made",
-            lang=lang,
             library=__version__,
             segmenter=table.setup.segmenter,
             reference=table.reference.id,
         )
         cut = max(self._shown, self._failures) > PAGE_ROWS
-        more = f"<p>{escape(wording('page', 'more', lang=lang, shown=PAGE_ROWS))}</p>\n" if cut else ""
+        more = f"<p>{said('page', 'more', shown=PAGE_ROWS)}</p>\n" if cut else ""
         return (
             f"{self._gap()}{CLOSED}{more}{self._left_out()}"
-            + time_section(entries, pages or {}, cards=cards, lang=lang)
+            + time_section(entries, pages or {}, cards=cards)
             + self._all_cards()
-            + register_section(register_rows(table.placements()), cards=cards, lang=lang)
-            + f'<h2 id="reading">{escape(wording("reading", "title", lang=lang))}</h2>\n'
-            + "".join(f"<p>{escape(wording('reading', key, lang=lang))}</p>\n" for key in _READING)
-            + f"<p><small>{escape(made)}</small></p>\n</main>\n</body>\n</html>\n"
+            + register_section(register_rows(table.placements()), cards=cards)
+            + f'<h2 id="reading">{said("reading", "title")}</h2>\n'
+            + "".join(f"<p>{said('reading', key)}</p>\n" for key in _READING)
+            + f"<p><small>{made}</small></p>\n</main>\n</body>\n</html>\n"
         )
 
     def _gap(self, before: ScoreRow | None = None) -> str:
@@ -165,64 +168,69 @@ class Page:
         if self._shown > PAGE_ROWS:
             return ""
         if len(rows) == 1:
-            return _row(rows[0], self._lang, linked=False)
-        words = escape(wording("page", "no_plan", lang=self._lang))
-        names = ", ".join(f"<span>{_today(row, self._lang)}</span>" for row in rows)
-        return f'<tr class="none"><td colspan="{len(_COLUMNS)}">{words}: {names}</td></tr>\n'
+            return _row(rows[0], linked=False)
+        names = ", ".join(f"<span>{_today(row)}</span>" for row in rows)
+        return f'<tr class="none"><td colspan="{len(_COLUMNS)}">{said("page", "no_plan")}: {names}</td></tr>\n'
 
     def _ways(self) -> str:
         """What else there is, on this page and beside it."""
         inside = {key: f"#{key}" for key in ("cards", "register", "reading")}
         ways = ", ".join(
-            f'<a href="{escape(address)}">{escape(wording("page", key, lang=self._lang))}</a>'
-            for key, address in {**self._files, **inside}.items()
+            f'<a href="{escape(address)}">{said("page", key)}</a>' for key, address in {**self._files, **inside}.items()
         )
-        return f"<p>{escape(wording('page', 'files', lang=self._lang))} {ways}.</p>\n"
+        return f"<p>{said('page', 'files')} {ways}.</p>\n"
 
     def _left_out(self) -> str:
         files = self._table.left_out
         if not files:
             return ""
-        lang = self._lang
         items = "".join(f"<li>{escape(str(file))}</li>" for file in files[:_LEFT_OUT])
         if len(files) > _LEFT_OUT:
-            items += f"<li>{escape(wording('page', 'more_files', lang=lang, n=len(files) - _LEFT_OUT))}</li>"
-        title = wording("page", "left_out", lang=lang, n=len(files))
-        words = wording("page", "left_out_text", lang=lang)
-        return f"<h2>{escape(title)}</h2>\n<p>{escape(words)}</p>\n<ul>{items}</ul>\n"
+            items += f"<li>{said('page', 'more_files', n=len(files) - _LEFT_OUT)}</li>"
+        title, words = said("page", "left_out", n=len(files)), said("page", "left_out_text")
+        return f"<h2>{title}</h2>\n<p>{words}</p>\n<ul>{items}</ul>\n"
 
     def _all_cards(self) -> str:
         if not self._cards:
             return ""
-        lang = self._lang
         scored = sum(status is Status.SCORED for status in self._table.statuses())
         cut = scored > len(self._cards)
-        more = f"<p>{escape(wording('page', 'more_cards', lang=lang, shown=len(self._cards)))}</p>\n" if cut else ""
-        title = escape(wording("card", "title", lang=lang))
-        return f'<h2 id="cards">{title}</h2>\n{"".join(self._cards.values())}{more}'
+        more = f"<p>{said('page', 'more_cards', shown=len(self._cards))}</p>\n" if cut else ""
+        return f'<h2 id="cards">{said("card", "title")}</h2>\n{"".join(self._cards.values())}{more}'
 
 
-def _heads(columns: Sequence[str], lang: Lang) -> list[str]:
-    return [wording("column", name, lang=lang) for name in columns]
+def _switch(lang: Lang) -> str:
+    """The switch of languages; inputs stand before what they choose in, as the style sheet needs it."""
+    names = {"vi": "Tiếng Việt", "en": "English"}
+    inputs = "".join(
+        f'<input type="radio" name="lang" id="{one}"{" checked" if one == lang else ""} aria-label="{names[one]}">\n'
+        for one in LANGS
+    )
+    labels = "".join(f'<label for="{one}" title="{names[one]}">{one.upper()}</label>' for one in LANGS)
+    return f'{inputs}<div class="langs" aria-hidden="true">{labels}</div>\n'
 
 
-def _today(row: ScoreRow, lang: Lang) -> str:
+def _heads(columns: Sequence[str]) -> list[str]:
+    return [said("column", name) for name in columns]
+
+
+def _today(row: ScoreRow) -> str:
     """The province of today, with a capital, and of what it is made up; the level of what is no province's plan."""
     if row.today is None:
-        return escape(wording("level", (row.level or Level.UNKNOWN).value, lang=lang))
+        return said("level", (row.level or Level.UNKNOWN).value)
     name = provinces().get(row.today).full_name
     return escape(name[:1].upper() + name[1:])
 
 
-def _row(row: ScoreRow, lang: Lang, *, linked: bool) -> str:
-    today = _today(row, lang)
+def _row(row: ScoreRow, *, linked: bool) -> str:
+    today = _today(row)
     if row.card is None:
-        words = escape(wording("page", "no_plan", lang=lang))
+        words = said("page", "no_plan")
         before = provinces().predecessors(row.today) if row.today else ()
         if len(before) > 1:
             day = MERGER.strftime("%d/%m/%Y")
             names = ", ".join(one.name for one in before)
-            words += f" <small>({escape(wording('page', 'merged', lang=lang, names=names, day=day))})</small>"
+            words += f" <small>({said('page', 'merged', names=names, day=day)})</small>"
         return f'<tr class="none"><td>{today}</td><td colspan="{len(_COLUMNS) - 1}">{words}</td></tr>\n'
     card = row.card
     direct = next((g.coverage for g in card.classes if g.id == Obligation.DIRECT.value), None)
@@ -236,20 +244,20 @@ def _row(row: ScoreRow, lang: Lang, *, linked: bool) -> str:
         card.ownership.lead,
     )
     return table_row(
-        (today, _plan(row, card, lang, linked=linked), *map(share_cell, shares), _deviations(card), _unread(card, lang))
+        (today, _plan(row, card, linked=linked), *map(share_cell, shares), _deviations(card), _unread(card))
     )
 
 
-def _plan(row: ScoreRow, card: Scorecard, lang: Lang, *, linked: bool) -> str:
+def _plan(row: ScoreRow, card: Scorecard, *, linked: bool) -> str:
     """Who issued it, its number and day, and its id; the level where a province's row has another's plan."""
     name = escape(plan_name(card) or row.plan or "")
     if linked and row.plan:
         name = f'<a href="#{anchor(row.plan)}">{name}</a>'
     day = card.issued_on.strftime("%d/%m/%Y") if card.issued_on else None
-    lines = [", ".join(part for part in (card.number, day) if part), row.plan or ""]
+    lines = [escape(line) for line in (", ".join(part for part in (card.number, day) if part), row.plan or "")]
     if row.today and row.level is not None and row.level is not Level.PROVINCE:
-        lines.insert(0, wording("level", row.level.value, lang=lang))
-    return name + "".join(f"<br><small>{escape(line)}</small>" for line in lines if line)
+        lines.insert(0, said("level", row.level.value))
+    return name + "".join(f"<br><small>{line}</small>" for line in lines if line)
 
 
 def _deviations(card: Scorecard) -> str:
@@ -259,20 +267,22 @@ def _deviations(card: Scorecard) -> str:
     return " / ".join(str(counts[s.value]) for s in Severity)
 
 
-def _unread(card: Scorecard, lang: Lang) -> str:
-    lines = list(unread_lines(card, lang=lang))
+def _unread(card: Scorecard) -> str:
+    lines = list(unread_lines(card))
     if card.links_in_review:
-        lines.append(wording("unread", "review", lang=lang, n=card.links_in_review))
-    return "<br>".join(escape(line) for line in lines) or "–"
+        lines.append(said("unread", "review", n=card.links_in_review))
+    return "<br>".join(lines) or "–"
 
 
-def _failures_head(lang: Lang) -> str:
-    return f"<h2>{escape(wording('page', 'failed', lang=lang))}</h2>\n" + opened(_heads(_FAILURE_COLUMNS, lang))
+def _failures_head() -> str:
+    return f"<h2>{said('page', 'failed')}</h2>\n" + opened(_heads(_FAILURE_COLUMNS))
 
 
-def _failure(row: ScoreRow, lang: Lang) -> str:
-    row = row.in_words(lang)
-    source, message, what_to_do = (escape(cell or "") for cell in (row.source, row.message, row.what_to_do))
-    status = escape(wording("status", row.status.value, lang=lang))
+def _failure(row: ScoreRow) -> str:
     code = f"<br><small>{escape(row.refusal.code)}</small>" if row.refusal else ""
-    return table_row((source, status + code, message, what_to_do))
+    message, what_to_do = (both(partial(_told, row, cell)) for cell in ("message", "what_to_do"))
+    return table_row((escape(row.source or ""), said("status", row.status.value) + code, message, what_to_do))
+
+
+def _told(row: ScoreRow, cell: str, lang: Lang) -> str:
+    return getattr(row.in_words(lang), cell) or ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
-from vnplan.batch.output.markup import share_line, small_table
+from vnplan.batch.output.markup import LANGS, both, said, share_line, small_table
 from vnplan.batch.output.wording import wording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import GroupScore, Scorecard
@@ -35,122 +36,137 @@ def plan_name(card: Scorecard) -> str:
     return short_name(card.issuer) if card.issuer else card.province or ""
 
 
-def note_kind(code: str, *, lang: Lang) -> str:
+def note_kind(code: str, lang: Lang) -> str:
     """What a note of the parser says, without what it says it of."""
     said = table(FILE).get(code) if lang == "vi" else None
     words = said or (NOTES[code].message if code in NOTES else code)
     return _FIELD.sub("…", words)
 
 
-def card_section(row: ScoreRow, reference: Reference, *, lang: Lang, report: str | None) -> str:
+def card_section(row: ScoreRow, reference: Reference, *, report: str | None) -> str:
     """The card of a scored plan. `report`: the address of the full report, where there is one."""
     card = row.card
     assert card is not None
     plan = row.plan or ""
     day = card.issued_on.strftime("%d/%m/%Y") if card.issued_on else None
     named = ", ".join(part for part in (plan_name(card), card.number, day) if part)
-    href = f"{report}#v=plan&amp;plan={escape(plan)}" if report else None
-    link = f' · <a href="{href}">{escape(wording("card", "open", lang=lang))}</a>' if href else ""
+    link = f" · {_way_to_report(report, plan)}" if report else ""
     return (
         f'<section class="card" id="{anchor(plan)}">\n<h3>{escape(named or plan)}</h3>\n'
         f"<p><small>{escape(row.source or '')}{link}</small></p>\n"
-        f'<div class="parts">\n{"".join(_Card(card, reference, lang).parts())}</div>\n</section>\n'
+        f'<div class="parts">\n{"".join(_Card(card, reference).parts())}</div>\n</section>\n'
+    )
+
+
+def _way_to_report(report: str, plan: str) -> str:
+    """A link to the plan's clauses in the report, which opens in the language of this page."""
+    return "".join(
+        f'<a lang="{lang}" href="{report}#v=plan&amp;plan={escape(plan)}{"&amp;lang=en" if lang == "en" else ""}">'
+        f"{escape(wording('card', 'open', lang=lang))}</a>"
+        for lang in LANGS
     )
 
 
 class _Card:
-    def __init__(self, card: Scorecard, reference: Reference, lang: Lang) -> None:
-        self.card, self.reference, self.lang = card, reference, lang
+    def __init__(self, card: Scorecard, reference: Reference) -> None:
+        self.card, self.reference = card, reference
 
     def parts(self) -> Iterator[str]:
         card = self.card
-        yield f"<div>{self._overall()}{self._groups('class', card.classes, self._classes())}</div>\n"
-        yield f"<div>{self._groups('section', card.sections, self._titles())}</div>\n"
+        classes = {group.id: _text("obligation", group.id) for group in card.classes}
+        titles = {s.id: f"{escape(s.id)}  {both(partial(getattr, s.title))}" for s in self.reference.sections}
+        yield f"<div>{self._overall()}{self._groups('class', card.classes, classes)}</div>\n"
+        yield f"<div>{self._groups('section', card.sections, titles)}</div>\n"
         yield f"<div>{self._specificity()}{self._links()}</div>\n"
         yield f"<div>{self._deviations()}{self._unread()}</div>\n"
 
-    def said(self, key: str, **values: object) -> str:
-        return wording("card", key, lang=self.lang, **values)
-
     def _shares(self, title: str, shares: dict[str, Share]) -> str:
-        return small_table(title, [(self.said(key), share_line(share)) for key, share in shares.items()])
+        return small_table(title, [(said("card", key), share_line(share)) for key, share in shares.items()])
 
     def _overall(self) -> str:
         card = self.card
         shares = {"coverage_all": card.coverage, "coverage_sure": card.coverage_sure, "measures": card.measures}
-        words = self.said("direct_missing", n=card.direct_missing)
-        return self._shares(self.said("coverage"), shares) + f"<p>{escape(words)}</p>"
-
-    def _classes(self) -> dict[str, str]:
-        return {group.id: text("obligation", group.id, lang=self.lang) for group in self.card.classes}
-
-    def _titles(self) -> dict[str, str]:
-        return {s.id: f"{s.id}  {getattr(s.title, self.lang)}" for s in self.reference.sections}
+        words = said("card", "direct_missing", n=card.direct_missing)
+        return self._shares(said("card", "coverage"), shares) + f"<p>{words}</p>"
 
     def _groups(self, key: str, groups: tuple[GroupScore, ...], names: dict[str, str]) -> str:
         """Statuses as their signs in the heads of columns, so that eight columns fit."""
-        heads = [(SIGNS[status], label(status.value, lang=self.lang)) for status in CoverageStatus]
-        heads.append((self.said("rate"), self.said("rate")))
+        heads = [_sign(status) for status in CoverageStatus]
+        heads.append(said("card", "rate"))
         rows = [
             (
-                names.get(group.id, group.id),
+                names.get(group.id, escape(group.id)),
                 *(str(group.statuses[s.value] or "·") for s in CoverageStatus),
                 share_line(group.coverage),
             )
             for group in groups
             if any(group.statuses.values())
         ]
-        legend = "; ".join(f"{SIGNS[s]} {label(s.value, lang=self.lang)}" for s in CoverageStatus)
-        return small_table(self.said(key), rows, heads) + f"<p><small>{escape(legend)}</small></p>"
+        legend = both(lambda lang: "; ".join(f"{SIGNS[s]} {label(s.value, lang=lang)}" for s in CoverageStatus))
+        return small_table(said("card", key), rows, heads) + f"<p><small>{legend}</small></p>"
 
     def _specificity(self) -> str:
         card = self.card
         s, o = card.specificity, card.ownership
         specific = {"figure": s.figure, "deadline": s.deadline, "agency": s.agency, "all_three": s.all_three}
         owned = {"duty_agency": o.agency, "duty_lead": o.lead, "duty_time": o.time}
-        return self._shares(self.said("specificity", n=card.clauses), specific) + self._shares(
-            self.said("ownership", n=card.duties), owned
+        return self._shares(said("card", "specificity", n=card.clauses), specific) + self._shares(
+            said("card", "ownership", n=card.duties), owned
         )
 
     def _links(self) -> str:
         card = self.card
-        rows = [(label(r.value, lang=self.lang), str(card.relations[r.value])) for r in Relation]
-        rows.append((self.said("review"), str(card.links_in_review)))
-        rows.append((self.said("local"), share_line(card.local)))
-        rows.append((self.said("targets"), str(card.targets)))
-        return small_table(self.said("relations", n=card.links), rows)
+        rows = [(_label(r.value), str(card.relations[r.value])) for r in Relation]
+        rows.append((said("card", "review"), str(card.links_in_review)))
+        rows.append((said("card", "local"), share_line(card.local)))
+        rows.append((said("card", "targets"), str(card.targets)))
+        return small_table(said("card", "relations", n=card.links), rows)
 
     def _deviations(self) -> str:
         card = self.card
         total = sum(sum(by.values()) for by in card.deviations.values())
-        rows = [
-            (label(kind, lang=self.lang), *(str(by.get(s.value, "·")) for s in Severity))
-            for kind, by in card.deviations.items()
-        ]
-        heads = [(name, name) for name in (label(s.value, lang=self.lang) for s in Severity)]
-        review = self.said("deviations_review", n=card.deviations_in_review)
-        return small_table(self.said("deviations", n=total), rows, heads if rows else ()) + (
-            f"<p><small>{escape(review)}</small></p>" if card.deviations_in_review else ""
+        rows = [(_label(kind), *(str(by.get(s.value, "·")) for s in Severity)) for kind, by in card.deviations.items()]
+        heads = [_label(s.value) for s in Severity] if rows else []
+        review = said("card", "deviations_review", n=card.deviations_in_review)
+        return small_table(said("card", "deviations", n=total), rows, heads) + (
+            f"<p><small>{review}</small></p>" if card.deviations_in_review else ""
         )
 
     def _unread(self) -> str:
         unread = self.card.unread
-        lines = list(unread_lines(self.card, lang=self.lang))
+        lines = list(unread_lines(self.card))
         for code, count in unread.notes.items():
-            words = note_kind(code, lang=self.lang)
-            lines.append(words if count == 1 else self.said("times", words=words, n=count))
+            words = both(partial(note_kind, code))
+            lines.append(words if count == 1 else f"{words} (×{count})")
         if not lines:
-            lines = [self.said("nothing_unread", n=f"{unread.characters:,}".replace(",", "."))]
-        items = "".join(f"<li>{escape(line)}</li>" for line in dict.fromkeys(lines))
-        return f"<h4>{escape(self.said('unread'))}</h4><ul>{items}</ul>"
+            lines = [said("card", "nothing_unread", n=f"{unread.characters:,}".replace(",", "."))]
+        items = "".join(f"<li>{line}</li>" for line in dict.fromkeys(lines))
+        return f"<h4>{said('card', 'unread')}</h4><ul>{items}</ul>"
 
 
-def unread_lines(card: Scorecard, *, lang: Lang) -> Iterator[str]:
-    """What could not be read or decided in a plan, a line each."""
+def _sign(status: CoverageStatus) -> str:
+    """The sign of a status, with its meaning for who points at it or has the page read aloud."""
+    means = {lang: escape(label(status.value, lang=lang)) for lang in LANGS}
+    return "".join(
+        f'<span lang="{lang}" role="img" title="{words}" aria-label="{words}">{SIGNS[status]}</span>'
+        for lang, words in means.items()
+    )
+
+
+def _label(key: str) -> str:
+    return both(lambda lang: label(key, lang=lang))
+
+
+def _text(group: str, key: str) -> str:
+    return both(lambda lang: text(group, key, lang=lang))
+
+
+def unread_lines(card: Scorecard) -> Iterator[str]:
+    """What could not be read or decided in a plan, a line of markup each."""
     number = other_number(card.carries_out, card.reference)
     if number is not None:
-        yield wording("unread", "other_reference", lang=lang, number=number)
+        yield said("unread", "other_reference", number=number)
     if card.unread.truncated:
-        yield wording("unread", "truncated", lang=lang)
+        yield said("unread", "truncated")
     counts = {"unknown": card.unread.unknown, "unplaced": card.unread.unplaced}
-    yield from (wording("unread", key, lang=lang, n=n) for key, n in counts.items() if n)
+    yield from (said("unread", key, n=n) for key, n in counts.items() if n)
