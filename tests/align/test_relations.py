@@ -79,6 +79,31 @@ def test_a_figure_with_its_words_leaves_the_relation_as_it_is():
     assert [d.kind for d in found.deviations] == [DeviationKind.FIGURE_ADDED]
 
 
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("mỗi năm đào tạo, tư vấn ít nhất 300 người lao động", Relation.EQUAL),
+        ("lắp đặt 40 trạm đo mưa, 12 camera cảnh báo lũ quét ở các xã vùng cao", Relation.SUPERSET),
+    ],
+)
+def test_a_figure_of_something_the_provision_does_not_speak_of_is_content_too(figure, expected):
+    task = "Tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Lao động - Thương binh và Xã hội\n- {task}; {figure}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [(link.provision, link.relation) for link in found.links] == [("IV.12", expected)]
+    added = {DeviationKind.CONTENT_ADDED} if expected is Relation.SUPERSET else set()
+    assert {d.kind for d in found.deviations} == {DeviationKind.FIGURE_ADDED} | added
+
+
+def test_a_clause_without_a_measure_that_no_clause_has_is_less_than_the_provision(monkeypatch):
+    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: True)
+    money = "Cân đối ngân sách, bố trí kinh phí thực hiện Kế hoạch theo quy định của pháp luật."
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Tài chính\n- {money}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [d.kind for d in found.deviations if d.provision == "IV.7"] == [DeviationKind.CONTENT_DROPPED]
+    assert {link.provision: link.relation for link in found.links}["IV.7"] is Relation.SUBSET
+
+
 def test_whom_to_work_with_is_no_content():
     task = "tư vấn đào tạo về TTNT và khoa học dữ liệu cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
     partners = "các viện, trường đại học, cao đẳng, doanh nghiệp và cơ sở giáo dục nghề nghiệp"

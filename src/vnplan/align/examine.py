@@ -27,7 +27,7 @@ from vnplan.align.evidence import evidence_tokens
 from vnplan.align.links.decide import PairDecision, parallel_provisions
 from vnplan.align.links.features import Candidates
 from vnplan.align.links.measures import LONG_LIST, Carriage
-from vnplan.align.relations import beyond, content_masses, is_heavy, least_carried, least_run, relation
+from vnplan.align.relations import beyond, content_masses, figures_of, is_heavy, least_carried, least_run, relation
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.statistics import load_statistics
 from vnplan.align.wording.stretches import explained
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
+_LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})  # a clause with these lacks something
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
 
@@ -185,22 +186,23 @@ def _linked_clauses(
         tokens = pairs.words.rows(np.array([d.clause for d in some]))
         known = explained(tokens, np.array([d.provision for d in some]), carried.index)
         mass = tokens.weights.copy()
-        # as content words weigh no more than they do, so what is light already is left as it is
-        heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
-        new = sorted({some[at].clause for at in heavy} - content.keys())
-        masses = content_masses(
-            [clauses[row] for row in new],
-            [weights[pairs.words.place(row)] for row in new],
-            [targets.get(clauses[row].node.id, ()) for row in new],
-        )
-        content.update(zip(new, masses, strict=True))
-        for at in heavy:
-            mass[tokens.place(at)] = content[some[at].clause]
-        more += beyond(known, mass, tokens.of, len(some)).tolist()
         for at, decision in enumerate(some):
             others = known_to_any.get(decision.clause)
             of_link = known[tokens.place(at)]
             known_to_any[decision.clause] = of_link if others is None else np.maximum(others, of_link)
+        # as content words weigh no more than they do, so what is light already is left as it is
+        heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
+        new = sorted({some[at].clause for at in heavy} - content.keys())
+        own_weights = [weights[pairs.words.place(row)] for row in new]
+        figures = [
+            figures_of(targets.get(clauses[row].node.id, ()), clauses[row], known_to_any[row], own)
+            for row, own in zip(new, own_weights, strict=True)
+        ]
+        masses = content_masses([clauses[row] for row in new], own_weights, figures)
+        content.update(zip(new, masses, strict=True))
+        for at in heavy:
+            mass[tokens.place(at)] = content[some[at].clause]
+        more += beyond(known, mass, tokens.of, len(some)).tolist()
     owns = {
         row: LinkedClause(
             clause=clauses[row],
@@ -275,7 +277,7 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         provision=context.provision.id,
         relation=relation(
             [m.share for m in context.measures],
-            narrowed=any(d.kind is DeviationKind.SCOPE_NARROWED for d in found),
+            narrowed=any(d.kind in _LESS for d in found),
             more=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found) or _carries_another(context),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
             carried=least_carried(context.provision.measures, free=context.free),

@@ -212,6 +212,22 @@ def test_one_of_several_measures_may_be_narrowed_beside_a_clause_that_has_it_who
     assert bool(narrows) is narrower
 
 
+@pytest.mark.parametrize(
+    ("part", "narrower"),
+    [
+        ("Nâng cao nhận thức của cán bộ, công chức và các tầng lớp nhân dân về TTNT", True),  # four of eight
+        ("Nâng cao năng lực, trình độ, nhận thức của cán bộ, công chức, người dân về TTNT", False),  # six of eight
+    ],
+)
+def test_half_of_a_list_beside_a_clause_that_has_it_whole_narrows_it(part, narrower):
+    whole = "Nâng cao nhận thức, trình độ, năng lực về dữ liệu và ứng dụng TTNT cho cán bộ, công chức, doanh nghiệp, người dân"
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n1. {part}.\nII. ĐỊNH HƯỚNG\n1. {whole}.\n"
+    document = parse_plan(text=text)
+    given = [(node.id, "III.4.3") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    assert [d.clause for d in found if d.kind is DeviationKind.SCOPE_NARROWED] == (["I.1"] if narrower else [])
+
+
 def test_a_province_leaves_the_world_out_by_plain_localisation():
     aims = load_reference("qd-127-2021").provision("II.0").statement.vi
     aims = aims.replace("Việt Nam", "tỉnh").replace("đất nước", "tỉnh").replace("khu vực ASEAN và thế giới", "khu vực")

@@ -56,8 +56,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if some and not best and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
             alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own, present)]
-            few = len(measure.measure.items) // 2 if carried_whole else len(measure.measure.items) - 1
-            if len(alone) > few:
+            many = (len(measure.measure.items) + 1) // 2 if carried_whole else len(measure.measure.items)
+            if len(alone) >= many:
                 out.append((measure, tuple(alone)))
             continue
         if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
