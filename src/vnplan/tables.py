@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from vnplan.align.coverage.shares import coverage_share
 from vnplan.lexicon import label
 from vnplan.lexicon.issuers import level_of
 from vnplan.models import AgencyMention, Alignment, CoverageStatus, DeviationKind, Document, Reference, Severity
@@ -34,6 +35,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "local",
         *(status.value for status in CoverageStatus),
         "coverage_rate",
+        "coverage_low",
+        "coverage_high",
+        "coverage_count",
         "measures_rate",
         "deviations",
         *(f"severity_{severity.value}" for severity in Severity),
@@ -163,7 +167,7 @@ def _ids(agencies: Sequence[AgencyMention]) -> str | None:
 
 
 def _plan_rows(document: Document, alignment: Alignment, reference: Reference) -> Iterator[Row]:
-    meta, s = document.metadata, alignment.summary
+    meta, s, share = document.metadata, alignment.summary, coverage_share(alignment, reference)
     yield (
         *_plan(document),
         meta.number,
@@ -175,6 +179,9 @@ def _plan_rows(document: Document, alignment: Alignment, reference: Reference) -
         s.local,
         *(s.coverage.get(status.value, 0) for status in CoverageStatus),
         s.coverage_rate,
+        share.low,
+        share.high,
+        share.count,
         s.measures_rate,
         len(alignment.deviations),
         *(s.deviations_by_severity.get(severity.value, 0) for severity in Severity),

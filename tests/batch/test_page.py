@@ -16,6 +16,7 @@ from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, Obligation
 from vnplan.parse.notes import NOTES
+from vnplan.report.shares import main_figure, particulars
 from vnplan.report.strings import text
 
 from .conftest import plan_text
@@ -69,7 +70,7 @@ def test_each_plan_has_a_card_with_all_of_its_figures(table: ScoreTable) -> None
     for plan, card in rows.items():
         assert card is not None
         shown = words(html.get_element_by_id(f"card-{plan}"))
-        assert f"{card.coverage.rate:.0%}" in shown
+        assert f"{main_figure(card.coverage)} {particulars(card.coverage)}" in shown
         for group in card.classes:
             assert not any(group.statuses.values()) or text("obligation", group.id) in shown
         for status in CoverageStatus:

@@ -141,6 +141,23 @@ def test_the_summary_holds_some_columns_of_the_scores_and_fits_a_page(
     assert (summary.page_setup.fitToHeight, summary.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
 
 
+def test_a_rate_of_few_things_is_shown_as_their_count_in_the_workbook(
+    written: tuple[ScoreTable, Path], tmp_path: Path
+) -> None:
+    written[0].write(tmp_path, xlsx=True, report=False)
+    scores = openpyxl.load_workbook(tmp_path / "scores.xlsx").worksheets[1]
+    names = [cell.value for cell in scores[2]]
+    shown = set()
+    for row in scores.iter_rows(min_row=4):
+        rate, low, count = (row[names.index(f"class_direct_{part}")] for part in ("rate", "low", "count"))
+        if rate.value is not None:
+            assert count.value < 10
+            assert re.fullmatch(rf'"\d?½?/{count.value}"', rate.number_format)
+            assert low.number_format == "0%"
+            shown.add(rate.number_format)
+    assert shown
+
+
 def test_provinces_without_a_plan_are_shown_as_such(written: tuple[ScoreTable, Path]) -> None:
     rows = read_csv(written[1] / "tables" / "scores.csv")
     absent = [row for row in rows if row["status"] == "no_file"]
@@ -203,7 +220,9 @@ def test_the_page_says_that_coverage_of_text_is_no_result(written: tuple[ScoreTa
     names = [row.full_name[:1].upper() + row.full_name[1:] for row in provinces().today]
     assert [body.index(f">{name}<") for name in names] == sorted(body.index(f">{name}<") for name in names)
     assert "Chưa có kế hoạch của tỉnh, thành phố trong tập tài liệu này" in body
-    assert re.search(r"\d+%<br><small>\d+–\d+%; n=\d+</small>", body)
+    assert re.search(r"\d+%<br><small>\d*½?/\d\d; \d+–\d+%</small>", body)
+    few = re.findall(r"<td>(\d*½?/\d)<br><small>\d+–\d+%</small>", body)
+    assert few, "a rate of fewer than ten things is their count"
     # "tiếp thu" is the word for comments, and stands there alone
     assert avoided_in(re.sub(r"<[^>]+>", " ", html.replace("ý kiến được tiếp thu", ""))) == {}
     assert "<script" not in html

@@ -5,6 +5,7 @@ tables and the score page. What a plan's figures are: `scorecard`; where a plan 
 """
 
 from vnplan.align.coverage.intervals import wilson
+from vnplan.align.coverage.shares import Share
 from vnplan.batch.entries import Progress
 from vnplan.batch.register import RegisterRow, register_rows
 from vnplan.batch.rows import ScoreRow
@@ -13,7 +14,6 @@ from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scorecard import Scorecard, scorecard
 from vnplan.batch.scoring import score_plans
 from vnplan.batch.series import SeriesEntry, plan_series
-from vnplan.batch.shares import Share
 from vnplan.reuse import SharedWording
 from vnplan.versions import Point, VersionComparison, VersionReview, compare_versions, points_taken_in, review_versions
 

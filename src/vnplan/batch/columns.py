@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
+from vnplan.align.coverage.shares import Share
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.running.work import Status
 from vnplan.batch.scorecard import Scorecard
-from vnplan.batch.shares import Share
 from vnplan.files import encodable
 from vnplan.lexicon import provinces
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation, Severity

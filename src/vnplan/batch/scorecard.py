@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from vnplan.align.coverage.cover import values
-from vnplan.batch.shares import Share, mean_share, share
+from vnplan.align.coverage.shares import Share, coverage_share, mean_share, share
 from vnplan.models import (
     Alignment,
     CoverageStatus,
@@ -161,7 +161,7 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
         title=meta.title,
         carries_out=reference_of(document),
         clauses=len(document.clauses),
-        coverage=_overall(found, alignment),
+        coverage=coverage_share(alignment, reference),
         coverage_sure=mean_share(list(_sure(found, alignment, reference).values())),
         statuses=_counted((c.status.value for c in alignment.coverage), [s.value for s in CoverageStatus]),
         sections=_sections(reference, alignment, found),
@@ -180,12 +180,6 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
         direct_missing=sum(c.severity is Severity.HIGH for c in alignment.coverage),
         unread=_unread(document, alignment),
     )
-
-
-def _overall(found: dict[str, float], alignment: Alignment) -> Share:
-    plain = mean_share(list(found.values()))
-    ends = alignment.summary.coverage_interval
-    return plain if ends is None else plain.model_copy(update={"low": ends[0], "high": ends[1]})
 
 
 def _sure(found: dict[str, float], alignment: Alignment, reference: Reference) -> dict[str, float]:

@@ -34,6 +34,7 @@ class SeriesEntry(Frozen):
     coverage_rate: float | None
     coverage_low: float | None
     coverage_high: float | None
+    coverage_count: int
     change: float | None = None
 
 
@@ -63,6 +64,7 @@ class Series:
             coverage_rate=card.coverage.rate,
             coverage_low=card.coverage.low,
             coverage_high=card.coverage.high,
+            coverage_count=card.coverage.count,
         )
         time = (0 if draft else 1 if card.issued_on else 2, place.issued, card.document)
         self._entries.append((_issuer(place, issuer), time, entry))

@@ -172,7 +172,7 @@ def compare(
             page = write_report(comparison, out, reference=known, xlsx=xlsx)
             tell("report", file=page)
             _tell_of_workbook(out, written=xlsx)
-        print_comparison(comparison, lang=lang.value)
+        print_comparison(comparison, reference=known, lang=lang.value)
     if comparison.failures:
         raise typer.Exit(FAILED)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from vnplan.align.coverage.shares import coverage_share
 from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.errors import Lang
 from vnplan.lexicon import label
@@ -28,6 +29,7 @@ from vnplan.models import (
 from vnplan.reference import other_number, reference_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.names import plan_names
+from vnplan.report.shares import main_figure
 from vnplan.report.strings import bilingual, text
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ _WIDTH = 200
 """Columns to assume where stdout is no terminal: a table in a file or a pipe must not be squeezed to 80."""
 
 
-def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
+def print_comparison(comparison: Comparison, *, reference: Reference, lang: Lang = "vi") -> None:
     """Print the main table (a row per plan) and the deviations by kind (a column per plan) to stdout.
 
     Where a terminal is too narrow for twelve heads, the main table has a column per plan too.
@@ -54,13 +56,13 @@ def print_comparison(comparison: Comparison, *, lang: Lang = "vi") -> None:
         comparison.plans[start : start + _PLANS_ACROSS] for start in range(0, len(comparison.plans), _PLANS_ACROSS)
     ]
     names = _names(comparison, lang)
-    table = _plans_table(comparison.plans, names, lang)
+    table = _plans_table(comparison.plans, names, reference, lang)
     wide = console.options.update(max_width=_WIDTH)
     if Measurement.get(console, wide, table).maximum <= console.width:
         console.print(table)
     else:
         for plans in groups:
-            console.print(_turned(_plans_table(plans, names, lang)))
+            console.print(_turned(_plans_table(plans, names, reference, lang)))
     for plans in groups:
         console.print(_deviations_table(plans, names, lang))
     console.print(text("page", "not_results", lang=lang), style="dim", soft_wrap=True)
@@ -76,7 +78,7 @@ def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
     return names
 
 
-def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], lang: Lang) -> Table:
+def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], reference: Reference, lang: Lang) -> Table:
     table = _table(text("view", "matrix", lang=lang))
     table.add_column(text("table", "province", lang=lang))
     for key in ("clauses", "linked", "local_short"):
@@ -88,7 +90,7 @@ def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], lang: 
     table.add_column(f"{label('deviation', lang=lang)}: {levels}", justify="right")
     for plan in plans:
         s = plan.alignment.summary
-        rate = "–" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        rate = main_figure(coverage_share(plan.alignment, reference))
         cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
         cells.append("/".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
         table.add_row(_escaped(names[plan.document.id]), *map(str, cells))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from vnplan.align.coverage.shares import Share
 from vnplan.batch.output.wording import wording
-from vnplan.batch.shares import Share
 from vnplan.errors import Lang
+from vnplan.report.shares import main_figure, particulars
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
@@ -28,11 +29,9 @@ def said(group: str, key: str, **values: object) -> str:
 
 
 def share_cell(share: Share | None) -> str:
-    """A rate, below it its interval and of how many; a dash where there is nothing to count."""
-    if share is None or share.rate is None or share.low is None or share.high is None:
-        return "–"
-    ends = f"{100 * share.low:.0f}–{100 * share.high:.0f}%"
-    return f"{share.rate:.0%}<br><small>{ends}; n={share.count}</small>"
+    """A rate, below it how many of how many and the interval; a dash where there is nothing to count."""
+    more = particulars(share)
+    return f"{main_figure(share)}<br><small>{more}</small>" if more else main_figure(share)
 
 
 def share_line(share: Share) -> str:

@@ -33,6 +33,7 @@ from vnplan.lexicon.issuers import Level
 from vnplan.lexicon.provinces import MERGER
 from vnplan.models import Obligation, Severity
 from vnplan.report.notes.sheet_page import PALETTE
+from vnplan.report.shares import FEW
 
 PAGE_ROWS = 5_000
 """Rows the page shows; beyond it the CSV is the better place."""
@@ -99,7 +100,7 @@ class Page:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         day = MERGER.strftime("%d/%m/%Y")
-        notes = [said("page", key, day=day) for key in ("order", "interval", "no_plan_note")]
+        notes = [said("page", key, day=day, few=FEW) for key in ("order", "interval", "no_plan_note")]
         if any(not place.own for _, place in table.placements()):
             notes.append(said("page", "others"))
         return (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
+from vnplan.align.coverage.shares import Share
 from vnplan.batch.output.markup import LANGS, both, said, share_line, small_table
 from vnplan.batch.output.wording import wording
 from vnplan.batch.rows import ScoreRow
 from vnplan.batch.scorecard import GroupScore, Scorecard
-from vnplan.batch.shares import Share
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.lexicon.issuers import short_name

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from vnplan.align.coverage.shares import Share
 from vnplan.batch.output.markup import CLOSED, both, opened, row, said, share_cell
 from vnplan.batch.output.page_cards import anchor
 from vnplan.batch.output.version_pages import PAIRS, Pair
 from vnplan.batch.register import RegisterRow, merged
 from vnplan.batch.series import SeriesEntry, of_several
-from vnplan.batch.shares import Share
 from vnplan.lexicon.provinces import MERGER
 from vnplan.report.strings import text
 
@@ -45,19 +45,22 @@ def _series(series: Sequence[SeriesEntry], pages: Mapping[Pair, str], cards: fro
     for entry in series:
         issued = entry.issued_on.strftime("%d/%m/%Y") if entry.issued_on else ""
         issued = issued or said("time", "draft" if entry.draft else "undated")
-        share = Share(value=0, count=0, rate=entry.coverage_rate, low=entry.coverage_low, high=entry.coverage_high)
-        rate = share_cell(share).replace("; n=0", "")
         yield row(
             (
                 escape(entry.issuer) if before is None else "",
                 issued,
                 plan_link(entry.document, cards)
                 + (f"<br><small>{escape(entry.number)}</small>" if entry.number else ""),
-                rate,
+                share_cell(_coverage(entry)),
                 _against(before, entry, pages),
             )
         )
         before = entry
+
+
+def _coverage(entry: SeriesEntry) -> Share:
+    rate, count = entry.coverage_rate, entry.coverage_count
+    return Share(value=(rate or 0) * count, count=count, rate=rate, low=entry.coverage_low, high=entry.coverage_high)
 
 
 def _against(before: SeriesEntry | None, entry: SeriesEntry, pages: Mapping[Pair, str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from vnplan.cells import cell_text
 from vnplan.errors import Lang
 from vnplan.files import scratch_folder, whole_file
 from vnplan.models import Reference
+from vnplan.report.shares import rate_format
 from vnplan.tables import Row
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same table gives the same bytes
@@ -95,7 +97,12 @@ class _Sheet:
         self._cells = itemgetter(*(columns.index(title) for title in self._columns))
         self._lang = lang
         self._line = _FIRST
-        self._rate = book.add_format({"num_format": "0%", "valign": "top"})
+        self._counts = {
+            title: columns.index(f"{title.removesuffix('_rate')}_count")
+            for title in self._columns
+            if title.endswith("_rate")
+        }
+        self._rate = cache(lambda shown: book.add_format({"num_format": shown, "valign": "top"}))
         self._plain = book.add_format({"valign": "top"})
         self._wrapped = book.add_format({"valign": "top", "text_wrap": True})
         self._date = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
@@ -124,7 +131,8 @@ class _Sheet:
         """One row; text is written as text, so that no cell can act as a formula."""
         if self._line >= _SHEET_ROWS:
             return
-        for column, (title, raw) in enumerate(zip(self._columns, self._cells(cells), strict=True)):
+        whole, cells = cells, self._cells(cells)
+        for column, (title, raw) in enumerate(zip(self._columns, cells, strict=True)):
             cell = in_words(title, raw, lang=self._lang)
             if title == "issued_on" and isinstance(cell, str):
                 self._sheet.write_datetime(self._line, column, date.fromisoformat(cell), self._date)
@@ -133,10 +141,15 @@ class _Sheet:
                     self._line, column, cell_text(cell), self._wrapped if title in _WIDE else self._plain
                 )
             elif cell is not None:
-                self._sheet.write_number(
-                    self._line, column, cell, self._rate if kind_of(title) == "rate" else self._plain
-                )
+                self._sheet.write_number(self._line, column, cell, self._shown(title, cell, whole))
         self._line += 1
+
+    def _shown(self, title: str, cell: float, cells: Row) -> Any:
+        """How a number is shown: a rate of few things as their count, as on the page; it stays a number to sort by."""
+        if kind_of(title) != "rate":
+            return self._plain
+        count = cells[self._counts[title]] if title in self._counts else None
+        return self._rate(rate_format(cell, count))
 
     def close(self) -> None:
         """After the last row: a filter over all of them."""

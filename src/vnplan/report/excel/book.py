@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from vnplan.cells import LINE_HEIGHT, MAX_HEIGHT, cell_text, lines_needed
@@ -47,7 +48,7 @@ class Book:
         self.head.set_align("vcenter")
         self.body = add({"text_wrap": True, "valign": "top"})
         self.number = add({"valign": "top"})
-        self.rate = add({"valign": "top", "num_format": "0%"})
+        self.rate = cache(lambda shown: add({"valign": "top", "num_format": shown}))
         self.score = add({"valign": "top", "num_format": "0.00"})
         self.date = add({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
         self.title = add({"bold": True, "font_size": 14})

@@ -18,6 +18,7 @@ from vnplan.report.excel.book import Book
 from vnplan.report.excel.reminders import reminders
 from vnplan.report.excel.tables import DATES, TABLES, table
 from vnplan.report.register import issued_before, register
+from vnplan.report.shares import rate_format
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
 from vnplan.tables import build
@@ -25,6 +26,7 @@ from vnplan.tables import build
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
 
 _ORDER = ("about", "plans", "matrix", *TABLES, "register", "agencies")
+_COVERAGE = ("coverage_rate", "coverage_low", "coverage_high", "coverage_count")
 _PLANS = {"province": 16, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
 
 
@@ -92,21 +94,23 @@ def _plans(book: Book) -> None:
     kinds = columns[columns.index("severity_low") + 1 : columns.index("targets")]
     headings = [(book.word("column", key), width) for key, width in _PLANS.items()]
     headings += [(label(code, lang=book.lang), 13) for code in statuses]
-    headings.append((book.word("column", "coverage_rate"), 11))
+    headings += [(book.word("column", key), 11) for key in _COVERAGE]
     deviation = label("deviation", lang=book.lang)
     headings += [(f"{deviation}: {label(s.value, lang=book.lang)}", 12) for s in Severity]
     headings += [(label(kind, lang=book.lang), 13) for kind in kinds]
-    order = [*_PLANS, *statuses, "coverage_rate", *(f"severity_{s.value}" for s in Severity), *kinds]
+    order = [*_PLANS, *statuses, *_COVERAGE, *(f"severity_{s.value}" for s in Severity), *kinds]
     sheet = book.sheet(book.word("sheet", "plans"))
     book.headings(sheet, headings, len(rows), freeze=1)
     for at, row in enumerate(rows, start=1):
         record = dict(zip(columns, row, strict=True))
         record["province"] = record["province"] or record["plan"]
+        rate = rate_format(record["coverage_rate"], record["coverage_count"])
+        shown = {"coverage_rate": rate, "coverage_low": "0%", "coverage_high": "0%"}
         for column, key in enumerate(order):
             if key in DATES:
                 book.write_date(sheet, at, column, record[key])
             else:
-                book.write(sheet, at, column, record[key], book.rate if key == "coverage_rate" else None)
+                book.write(sheet, at, column, record[key], book.rate(shown[key]) if key in shown else None)
 
 
 def _matrix(book: Book) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from vnplan.align.coverage.shares import coverage_share
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
@@ -12,6 +13,7 @@ from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.context import Context
 from vnplan.report.notes.renewal import renewal
 from vnplan.report.parser_notes import counted
+from vnplan.report.shares import count_beside, interval, main_figure
 from vnplan.report.strings import text
 from vnplan.report.words import level_words, place, words
 
@@ -80,7 +82,10 @@ class _Note(Context):
     def _counts(self) -> Iterator[Block]:
         s = self.alignment.summary
         yield Heading(1, self.said("note", "counts"))
-        rate = self.said("note", "no_rate") if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        share = coverage_share(self.alignment, self.reference)
+        sure = text("plan", "interval", lang=self.lang, ends=interval(share))
+        beside = "; ".join(part for part in (count_beside(share), sure) if part)
+        rate = f"{main_figure(share)} ({beside})" if share.count else self.said("note", "no_rate")
         yield Paragraph(self.said("note", "rate", rate=rate, linked=s.linked, clauses=s.clauses, local=s.local))
         if s.worded_freely:
             yield Paragraph(self.said("note", "worded_freely"))

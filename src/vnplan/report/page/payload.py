@@ -35,7 +35,7 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
     agencies: dict[str, str] = {}
     provision_index = {p.id: i for i, p in enumerate(reference.provisions)}
     plans = [
-        {"label": name, **plan_data(plan, provision_index, pool, agencies, reference.official)}
+        {"label": name, **plan_data(plan, reference, provision_index, pool, agencies)}
         for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True)
     ]
     order = sorted(agencies, key=lambda key: (agencies[key].casefold(), key))

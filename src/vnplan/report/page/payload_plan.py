@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from vnplan.align.coverage.shares import Share, class_shares, coverage_share
 from vnplan.comparison import ComparedPlan
 from vnplan.lexicon.issuers import Level
 from vnplan.models import (
@@ -17,6 +18,7 @@ from vnplan.models import (
     Duty,
     NodeKind,
     Note,
+    Reference,
     Role,
     Target,
 )
@@ -25,6 +27,7 @@ from vnplan.report.agencies import known_name
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.page.payload_alignment import AlignmentRows, Pool
 from vnplan.report.parser_notes import note_words
+from vnplan.report.shares import count_beside, interval, main_figure
 from vnplan.report.timeline import when_due
 
 ROLES = tuple(Role)
@@ -33,10 +36,10 @@ _KINDS = (NodeKind.HEADING, NodeKind.LEAD, NodeKind.CLAUSE)
 
 def plan_data(
     plan: ComparedPlan,
+    reference: Reference,
     provisions: dict[str, int],
     pool: Pool,
     agencies: dict[str, str],
-    official: Mapping[str, str],
 ) -> dict[str, Any]:
     """A plan with its alignment. In: the index of each provision, the pools of texts and agencies, official wording."""
     document, alignment = plan.document, plan.alignment
@@ -64,9 +67,8 @@ def plan_data(
         "cut": document.truncated,
         "other": other_number(reference_of(document), alignment.reference),
         "free": summary.worded_freely,
-        "rate": summary.coverage_rate,
-        "interval": list(summary.coverage_interval) if summary.coverage_interval else None,
-        "classes": summary.coverage_by_obligation,
+        "rate": _shown(coverage_share(alignment, reference)),
+        "classes": {o.value: _shown(s) for o, s in class_shares(alignment, reference).items() if s.count},
         "counts": [summary.clauses, summary.linked, summary.local],
         "settings": [alignment.settings.segmenter, alignment.settings.library, alignment.settings.model],
         # [id, kind, index of parent or -1, path, text, page where the source has pages]
@@ -74,7 +76,7 @@ def plan_data(
             [n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text, *pages(n.span.start)]
             for n in nodes
         ],
-        "links": rows.links(official),
+        "links": rows.links(reference.official),
         "devs": rows.deviations(),
         "cov": rows.coverage(),
         "local": rows.local(),
@@ -94,6 +96,11 @@ def plan_data(
         # [Vietnamese, English, how often]
         "notes": _notes((*document.notes, *alignment.notes), pool),
     }
+
+
+def _shown(share: Share) -> list[str]:
+    """[main figure, count where that is a percentage, interval]."""
+    return [main_figure(share), count_beside(share), interval(share)]
 
 
 def _target(t: Target, at: dict[str, int], pool: Pool) -> list[Any]:

@@ -53,7 +53,7 @@ function matrixTable(plans, shown) {
             "a",
             { href: address({ view: "plan", plan: plan.id, p: null }), title: [plan.label, planWords(plan)].join("\n") },
             quoted("span", { class: "name" }, plan.label),
-            h("span", { class: "rate", title: t("matrix.rate") }, percent(plan.rate)),
+            h("span", { class: "rate", title: `${t("matrix.rate")}: ${plan.rate[0]} (${beside(plan.rate, true)})` }, plan.rate[0]),
           ),
         ),
       ),

@@ -47,7 +47,7 @@ function plansTable() {
             h("th", { scope: "row" }, h("a", { href: address({ plan: plan.id }), lang: "vi" }, plan.label), h("span", { class: "context" }, planWords(plan)), meter(plan, everything)),
             plan.counts.map((count) => h("td", {}, count)),
             STATUS.map((_, status) => h("td", {}, plan.cov.filter((c) => c.status === status).length)),
-            h("td", {}, percent(plan.rate)),
+            h("td", {}, plan.rate[0], h("small", {}, beside(plan.rate))),
             SEVERITY.map((_, severity) => h("td", {}, plan.devs.filter((dev) => dev.severity === severity).length)),
           ),
         ),
@@ -118,7 +118,7 @@ function planPage(plan) {
       h(
         "dl",
         { class: "numbers" },
-        number(t("matrix.rate"), percent(plan.rate), plan.interval && t("plan.interval", { low: percent(plan.interval[0]), high: percent(plan.interval[1]) })),
+        number(t("matrix.rate"), plan.rate[0], beside(plan.rate, true)),
         number(t("plan.clauses"), plan.counts[0]),
         number(t("plan.linked"), plan.counts[1]),
         number(t("plan.local"), plan.counts[2]),
@@ -141,13 +141,13 @@ function planPage(plan) {
 const number = (name, value, note) => h("div", {}, h("dt", {}, name), h("dd", {}, value, note && h("small", {}, note)));
 
 function classRates(plan) {
-  const known = data.codes.obligation.filter((code) => plan.classes[code] !== undefined && plan.classes[code] !== null);
+  const known = data.codes.obligation.filter((code) => plan.classes[code]);
   if (!known.length) return null;
   return h(
     "details",
     { class: "classes", id: "classes" },
     h("summary", {}, t("plan.by_class")),
-    h("ul", {}, known.map((code) => h("li", {}, `${t("obligation." + code)}: ${percent(plan.classes[code])}`))),
+    h("ul", {}, known.map((code) => h("li", {}, `${t("obligation." + code)}: ${plan.classes[code][0]} `, h("small", {}, beside(plan.classes[code]))))),
   );
 }
 

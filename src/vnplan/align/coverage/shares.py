@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from vnplan.align.coverage.cover import values
 from vnplan.align.coverage.intervals import wilson
-from vnplan.models import Frozen
+from vnplan.models import Alignment, Frozen, Obligation, Reference
 
 _PLACES = 4
 
@@ -53,3 +54,17 @@ def mean_share(values: Sequence[float]) -> Share:
     0.625
     """
     return share(sum(values), len(values))
+
+
+def coverage_share(alignment: Alignment, reference: Reference) -> Share:
+    """What a plan carries of the provisions decided, with the interval of the alignment (bootstrap over provisions)."""
+    plain = mean_share(list(values(reference, alignment.coverage).values()))
+    ends = alignment.summary.coverage_interval
+    return plain if ends is None else plain.model_copy(update={"low": ends[0], "high": ends[1]})
+
+
+def class_shares(alignment: Alignment, reference: Reference) -> dict[Obligation, Share]:
+    """The same within each class of provisions."""
+    found = values(reference, alignment.coverage)
+    members = {o: [p.id for p in reference.provisions if p.obligation is o] for o in Obligation}
+    return {o: mean_share([found[name] for name in names if name in found]) for o, names in members.items()}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnplan.align.coverage.intervals import wilson
-from vnplan.batch.shares import mean_share, share
+from vnplan.align.coverage.shares import mean_share, share
 
 
 @pytest.mark.parametrize(
