@@ -31,8 +31,8 @@ are separated by `; `. Offsets count characters of the document's text.
 
 _NOTES_HEAD = """# Notes
 
-What the parser repaired, assumed or doubted. A code keeps its meaning; words in braces are filled in with those of the
-case.
+What the parser repaired, assumed or doubted, and what of an official text was not attached. A code keeps its meaning;
+words in braces are filled in with those of the case.
 
 | code | message | meaning |
 |---|---|---|

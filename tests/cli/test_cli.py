@@ -445,6 +445,6 @@ def test_plans_of_one_province_or_another_decision_are_told_apart(
 def test_a_difference_stands_under_its_own_provision(plans_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["align", str(plans_dir / "hai-phong.txt"), "--format", "text", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    at = next(i for i, line in enumerate(lines) if "5 thương hiệu -> 4 - 6 thương hiệu" in line)
+    at = next(i for i, line in enumerate(lines) if "“5 thương hiệu” -> “4 - 6 thương hiệu”" in line)
     link = next(line for line in reversed(lines[:at]) if line.startswith("    -> "))
     assert link.split()[1] == "II.1.a.2"

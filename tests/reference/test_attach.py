@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from vnplan.cli import run
 from vnplan.models import Bilingual, Comparator, Figure, Measure, Obligation, Provision, ProvisionKind, Reference
 from vnplan.reference import attach_official_text
 
@@ -44,6 +45,26 @@ def decision() -> Reference:
         title=Bilingual(vi="Đề án", en="Project"),
         provisions=tuple(provision(n) for n in WORDS),
     )
+
+
+def test_what_is_not_attached_is_told_in_both_languages(
+    decision: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VNPLAN_HOME", str(tmp_path / "home"))
+    codebook, file = tmp_path / "own.json", tmp_path / "official.txt"
+    codebook.write_text(decision.to_json(), encoding="utf-8")
+    lines = [WORDS["1"].replace("500", "300"), WORDS["2"], WORDS["3"]]
+    text = "\n".join(["QUYẾT ĐỊNH", "I. NHIỆM VỤ", *(f"{n}. {line}." for n, line in enumerate(lines, start=1))])
+    file.write_text(text, encoding="utf-8")
+    told = {}
+    for lang in ("vi", "en"):
+        command = ["reference", "attach", str(file), "--reference", str(codebook), "--lang", lang]
+        assert run(command) == 0
+        told[lang] = capsys.readouterr()
+    assert "I.1: đoạn ở vị trí này thiếu số liệu có trong bộ mã" in told["vi"].err
+    assert "I.4: không thấy vị trí của nội dung này trong tệp" in told["vi"].err
+    assert told["vi"].out.startswith("Đã ghép nguyên văn vào 2/4 nội dung")
+    assert "I.1: a figure of the codebook is not in it" in told["en"].err
 
 
 def attached(decision: Reference, folder: Path, lines: list[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -364,6 +364,7 @@ def evaluate(
     from vnplan.corpus import load_corpus
     from vnplan.evaluate import changes, changes_text, evaluate_plans, evaluation_text, load_evaluation
     from vnplan.reference import attach_official_text
+    from vnplan.report.parser_notes import note_words
 
     check_file(out)
     known = load(reference)
@@ -372,7 +373,7 @@ def evaluate(
     if official is not None:
         attached, notes = attach_official_text(known, official)
         for note in notes:
-            say(note.message)
+            say(note_words(note, lang=spoken()))
         wording = attached.official
     if not gold:
         corpus = load_corpus()

@@ -19,7 +19,7 @@ from vnplan.cli.options import (
     check_file,
     load,
 )
-from vnplan.spoken import say, words
+from vnplan.spoken import say, spoken, words
 
 app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -108,11 +108,12 @@ def reference_attach(
     """
     from vnplan.attached import keep_official
     from vnplan.reference import attach_official_text
+    from vnplan.report.parser_notes import note_words
 
     check_file(out)
     attached, notes = attach_official_text(load(reference), file)
     for note in notes:
-        say(note.message)
+        say(note_words(note, lang=spoken()))
     place = keep_official(attached, path=out)
     print(words("attached", attached=len(attached.official), count=len(attached.provisions), file=place))
 

@@ -1,4 +1,4 @@
-"""All codes of notes that the parser writes, with what each means (docs print this table).
+"""All codes of notes on a text, with what each means (docs print this table): the parser's, and those of attaching one.
 
 A code is stable: it never changes its meaning. `message` is filled with the case's words; `meaning` is for readers.
 """
@@ -160,6 +160,22 @@ NOTES: dict[str, Kind] = {
     "recognised": Kind(
         "Recognised in images: page {pages}",
         "OCR errs; check figures and names against the image.",
+    ),
+    "official_missing": Kind(
+        "{provision}: its place is not in the file",
+        "The copy of the official text has nothing where the codebook says that the provision stands.",
+    ),
+    "official_no_figure": Kind(
+        "{provision}: a figure of the codebook is not in it",
+        "What stands at the place of the provision has not all of its figures, and was not attached.",
+    ),
+    "official_like_other": Kind(
+        "{provision}: what stands at its place reads like {other}",
+        "The numbering of the copy may be shifted; what stands there was not attached.",
+    ),
+    "official_unlike": Kind(
+        "{provision}: what stands at its place reads like something else",
+        "It has too few words of our statement of the provision, and was not attached.",
     ),
 }
 

@@ -15,6 +15,7 @@ from vnplan.models import Document, Node, Note, Provision, Reference
 from vnplan.parse import parse_plan
 from vnplan.parse.duties.tables import task_cells
 from vnplan.parse.figures.quantities import find_quantities
+from vnplan.parse.notes import note
 from vnplan.text import flow, nfc, tone_placed
 
 _BODY = ("heading", "lead", "clause")
@@ -65,7 +66,7 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
     A provision is taken only where its place is found, every figure of the codebook stands in its words, and these are
     like our statement of it and not rather like that of another. Raises `ReadError` where the file cannot be read and
     `ReferenceDataError` where it is not this decision (less than half of the provisions found). What is attached is
-    `official` of the reference returned, by provision; the notes have the codes official_missing and official_differs.
+    `official` of the reference returned, by provision; the notes have the codes official_* (docs/notes.md).
 
     >>> import tempfile
     >>> from vnplan import load_reference
@@ -86,9 +87,9 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
     for provision in reference.provisions:
         words = texts.get(provision.id)
         if words is None:
-            notes.append(Note(code="official_missing", message=f"{provision.id}: its place is not in the file"))
-        elif differs := _differs(provision, words, stated):
-            notes.append(Note(code="official_differs", message=f"{provision.id}: {differs}"))
+            notes.append(note("official_missing", words={"provision": provision.id}))
+        elif (differs := _differs(provision, words, stated)) is not None:
+            notes.append(differs)
         else:
             accepted[provision.id] = words
     if 2 * len(accepted) < len(reference.provisions):
@@ -99,17 +100,17 @@ def attach_official_text(reference: Reference, path: str | Path) -> tuple[Refere
     return reference.model_copy(update={"official": accepted}), tuple(notes)
 
 
-def _differs(provision: Provision, words: str, stated: dict[str, frozenset[str]]) -> str | None:
+def _differs(provision: Provision, words: str, stated: dict[str, frozenset[str]]) -> Note | None:
     """Why the words found at a provision's place are not taken for it; None where they are."""
     if not _figures_stand(provision, words):
-        return "a figure of the codebook is not in it"
+        return note("official_no_figure", words={"provision": provision.id})
     found = _words(words)
     own = _likeness(found, stated[provision.id])
     other = max((i for i in stated if i != provision.id), key=lambda i: _likeness(found, stated[i]), default=None)
     if other is not None and _likeness(found, stated[other]) > own + _LIKER:
-        return f"what stands at its place reads like {other}"
+        return note("official_like_other", words={"provision": provision.id, "other": other})
     if own < _UNLIKE:
-        return "what stands at its place reads like something else"
+        return note("official_unlike", words={"provision": provision.id})
     return None
 
 

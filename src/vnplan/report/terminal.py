@@ -27,6 +27,7 @@ from vnplan.models import (
     Severity,
 )
 from vnplan.reference import other_number, reference_of
+from vnplan.report.changes import sides_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.names import plan_names
 from vnplan.report.shares import main_figure
@@ -172,7 +173,8 @@ def alignment_text(document: Document, alignment: Alignment, reference: Referenc
             relation = label(link.relation.value, lang=lang)
             lines.append(f"    -> {link.provision} {name} ({relation}, {link.score:.2f}{review})")
             for deviation in differing[node.id, link.provision]:
-                change = f": {_printable(deviation.expected or '–')} -> {_printable(deviation.found or '–')}"
+                expected, found = sides_of(deviation, provisions.get(link.provision), lang=lang)
+                change = f": {_printable(expected or '–')} -> {_printable(found or '–')}"
                 level = label(deviation.severity.value, lang=lang)
                 lines.append(f"       {label(deviation.kind.value, lang=lang)} [{level}]{change}")
     lines.append("")

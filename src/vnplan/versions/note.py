@@ -15,6 +15,7 @@ from vnplan.errors import Lang, OptionError
 from vnplan.lexicon import label
 from vnplan.models import Reference, Stored
 from vnplan.models.base import check_kind, check_language
+from vnplan.report.changes import sides
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.words import place, words
 from vnplan.versions.clauses import Change, ClauseChange, VersionComparison, compare_versions
@@ -149,8 +150,8 @@ class _Note:
             words = self.said(f"state_{point.kind}", statement=getattr(p.statement, self.lang))
         else:
             kind = label(point.kind, lang=self.lang)
-            values = {"expected": point.expected or nothing, "found": point.found or nothing}
-            words = self.said("difference_of", kind=kind, **values)
+            expected, found = sides(point.kind, point.expected, point.found, p, lang=self.lang)
+            words = self.said("difference_of", kind=kind, expected=expected or nothing, found=found or nothing)
             if point.needs_review:
                 words += f" ({label('needs_review', lang=self.lang)})"
         earlier = self._quote(point.clause, new=False) if point.clause else nothing

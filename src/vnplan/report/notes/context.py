@@ -11,6 +11,7 @@ from vnplan.lexicon import label
 from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference, Span
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
+from vnplan.report.changes import Sides, sides_of
 from vnplan.report.words import place, words
 from vnplan.text import one_line
 
@@ -89,7 +90,12 @@ class Context:
     def change(self, deviation: Deviation) -> str:
         """expected → found, with "not stated" for what is not there."""
         nothing = self.said("note", "nothing")
-        return f"{deviation.expected or nothing} → {deviation.found or nothing}"
+        expected, found = self.sides(deviation)
+        return f"{expected or nothing} → {found or nothing}"
+
+    def sides(self, deviation: Deviation) -> Sides:
+        """What was expected and what was found, in the language of the note."""
+        return sides_of(deviation, self.provisions.get(deviation.provision), lang=self.lang)
 
     def by_obligation(self, *classes: Obligation) -> Iterator[tuple[Provision, Coverage]]:
         """Provisions of these classes with their coverage, in the reference's order."""

@@ -135,8 +135,9 @@ class _Draft(Context):
             p = self.provisions[d.provision]
             # what was dropped or added is named alone: its other side is empty by its kind
             dropped, added = d.kind.value.endswith("_dropped"), d.kind.value.endswith("_added")
-            one_sided = d.expected if dropped and not d.found else d.found if added and not d.expected else None
-            change = one_sided or f"{d.expected or nothing} → {d.found or nothing}"
+            expected, found = self.sides(d)
+            one_sided = expected if dropped and not found else found if added and not expected else None
+            change = one_sided or f"{expected or nothing} → {found or nothing}"
             key = "addition" if added else "difference"
             said = self.said("draft", key, kind=self.label(d.kind.value), change=change)
             comment = f"{p.id}  {getattr(p.label, self.lang)}\n{said}"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from vnplan.comparison import ComparedPlan
-from vnplan.models import CoverageStatus, DeviationKind, Node, Relation, Severity, Span
+from vnplan.models import CoverageStatus, DeviationKind, Node, Reference, Relation, Severity, Span
+from vnplan.report.changes import dropped_in_english, sides_of
 from vnplan.report.redline import redline
 from vnplan.text import flow
 
@@ -37,7 +38,15 @@ class Pool:
 class AlignmentRows:
     """The rows of one plan; nodes and provisions are named by their index, of `nodes` and in `provisions`."""
 
-    def __init__(self, plan: ComparedPlan, nodes: Sequence[Node], provisions: Mapping[str, int], pool: Pool) -> None:
+    def __init__(
+        self,
+        plan: ComparedPlan,
+        nodes: Sequence[Node],
+        reference: Reference,
+        provisions: Mapping[str, int],
+        pool: Pool,
+    ) -> None:
+        self._reference = reference
         self._alignment = plan.alignment
         self._nodes = nodes
         self._at = {node.id: i for i, node in enumerate(nodes)}
@@ -45,7 +54,7 @@ class AlignmentRows:
         self._pool = pool
         self._offsets = _Offsets(plan.document.text, nodes)
 
-    def links(self, official: Mapping[str, str]) -> list[list[Any]]:
+    def links(self) -> list[list[Any]]:
         """[node, provision, relation, score in percent, flags (1 review, 2 confirmed), reasons, evidence triples,
         pieces of the redline against the official wording, where that is attached]."""
         rows = []
@@ -62,27 +71,37 @@ class AlignmentRows:
                 [self._pool.add(reason) for reason in link.matched_by],
                 [[*place, _ordinal(measure)] for place, measure in places if place],
             ]
-            if link.provision in official:
-                row.append(redline(official[link.provision], self._nodes[self._at[link.clause]].text))
+            if official := self._reference.official.get(link.provision):
+                row.append(redline(official, self._nodes[self._at[link.clause]].text))
             rows.append(row)
         return rows
 
     def deviations(self) -> list[list[Any]]:
-        """[node, provision, kind, severity, expected, found, flag (1 review), place in the node's text or []]."""
-        return [
-            [
-                self._at[d.clause],
-                self._provisions[d.provision],
-                DEVIATIONS.index(d.kind),
-                SEVERITIES.index(d.severity),
-                self._pool.add(d.expected),
-                self._pool.add(d.found),
-                int(d.needs_review),
-                self._offsets.inside(d.clause, d.span),
-            ]
-            for d in self._alignment.deviations
-            if d.clause in self._at and d.provision in self._provisions
-        ]
+        """[node, provision, kind, severity, expected, found, flag (1 review), place in the node's text or [], English].
+
+        `English`: what was expected where we have it in English too, else -1.
+        """
+        rows: list[list[Any]] = []
+        for d in self._alignment.deviations:
+            if d.clause not in self._at or d.provision not in self._provisions:
+                continue
+            provision = self._reference.provision(d.provision)
+            expected, found = sides_of(d, provision, lang="vi")
+            dropped = d.kind is DeviationKind.CONTENT_DROPPED
+            rows.append(
+                [
+                    self._at[d.clause],
+                    self._provisions[d.provision],
+                    DEVIATIONS.index(d.kind),
+                    SEVERITIES.index(d.severity),
+                    self._pool.add(expected),
+                    self._pool.add(found),
+                    int(d.needs_review),
+                    self._offsets.inside(d.clause, d.span),
+                    self._pool.add(dropped_in_english(expected, provision) if dropped else None),
+                ]
+            )
+        return rows
 
     def coverage(self) -> list[list[Any]]:
         """In the order of provisions: [status, nodes, reason, ordinals of measures taken, measures in all, owed]."""

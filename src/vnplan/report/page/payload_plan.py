@@ -46,7 +46,7 @@ def plan_data(
     meta, summary = document.metadata, alignment.summary
     nodes = [node for node in document.nodes if node.kind in BODY_KINDS]
     at = {node.id: i for i, node in enumerate(nodes)}
-    rows = AlignmentRows(plan, nodes, provisions, pool)
+    rows = AlignmentRows(plan, nodes, reference, provisions, pool)
     pages = _pages(document)
     known = {node.id: node for node in document.nodes}
 
@@ -76,7 +76,7 @@ def plan_data(
             [n.id, _KINDS.index(n.kind), at.get(n.parent or "", -1), list(n.path), n.text, *pages(n.span.start)]
             for n in nodes
         ],
-        "links": rows.links(reference.official),
+        "links": rows.links(),
         "devs": rows.deviations(),
         "cov": rows.coverage(),
         "local": rows.local(),

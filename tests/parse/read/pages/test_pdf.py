@@ -390,8 +390,10 @@ def test_image_only_pages_name_the_extra(draw: Callable[..., Source], monkeypatc
     monkeypatch.setattr("vnplan.parse.read.pages.pdf.available", lambda: False)
     with pytest.raises(ReadError, match=r"pip install pytesseract pillow"):
         draw(image_page)
-    with pytest.raises(ReadError, match="page 2"):
+    with pytest.raises(ReadError, match="Page 2 has no text") as refused:
         draw(lambda canvas: canvas.drawString(72, 400, "Một trang có chữ để đọc."), image_page)
+    assert refused.value.in_words("vi").startswith("plan.pdf: Trang 2 chỉ có ảnh")
+    assert refused.value.where == "plan.pdf"  # the page is told where a run keeps the code and leaves out the file
 
 
 def test_image_pages_can_be_left_out_and_are_named(draw: Callable[..., Source]) -> None:

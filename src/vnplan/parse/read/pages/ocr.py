@@ -79,10 +79,10 @@ def read_image(raw_bytes: bytes, *, name: str, where: str, sha256: str, limits: 
 def recognise_page(handle: Any, page: Page, *, where: str, watch: Stopwatch) -> Page:
     """Recognise a loaded pdfium page. Out: a page with words and rules. Raises `ReadError` where OCR is missing."""
     if not available():
-        raise ReadError("page_only_image", where=f"{where}, page {page.number}")
+        raise ReadError("page_only_image", where=where, page=page.number)
     scale = min(_DPI / 72, (_PIXELS_AT_MOST / max(page.width * page.height, 1.0)) ** 0.5)
     image = handle.render(scale=scale, grayscale=True).to_pil()
-    return _recognise(image, page, scale, f"{where}, page {page.number}", watch)
+    return _recognise(image, page, scale, where, watch)
 
 
 def rules_of_image(handle: Any, page: Page) -> list[Rule]:
@@ -108,10 +108,10 @@ def _recognise(image: Any, page: Page, scale: float, where: str, watch: Stopwatc
             timeout=max(1.0, watch.left),
         )
     except (pytesseract.TesseractError, OSError) as error:
-        raise ReadError("ocr_failed", where=where) from error
+        raise ReadError("ocr_failed", where=where, page=page.number) from error
     except RuntimeError as error:  # its timeout
         watch.check()
-        raise ReadError("ocr_too_slow", where=where) from error
+        raise ReadError("ocr_too_slow", where=where, page=page.number) from error
     return replace(page, words=_words(found, scale), rules=rules, is_image=False)
 
 

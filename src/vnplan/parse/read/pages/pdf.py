@@ -101,7 +101,7 @@ def _is_foreign(page: Page) -> bool:
 
 def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:
     if not available():
-        raise ReadError("page_only_image", where=f"{where}, page {page.number}")
+        raise ReadError("page_only_image", where=where, page=page.number)
     return recognise_page(handle, page, where=where, watch=watch)
 
 

@@ -29,8 +29,8 @@ for (const plan of data.plans) {
     if (!plan.byNode.has(node)) plan.byNode.set(node, []);
     plan.byNode.get(node).push(link);
   }
-  plan.devs = plan.devs.map(([node, provision, kind, severity, expected, found, review, place]) => {
-    const dev = { node, provision, kind, severity, expected, found, review: !!review, place };
+  plan.devs = plan.devs.map(([node, provision, kind, severity, expected, found, review, place, english]) => {
+    const dev = { node, provision, kind, severity, expected, found, review: !!review, place, english };
     plan.byProvision[provision].devs.push(dev);
     return dev;
   });

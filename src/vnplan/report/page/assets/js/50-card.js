@@ -341,28 +341,32 @@ function linkFacts(link) {
 
 /** A deviation as a chip: severity, kind, expected -> found. */
 function devChip(dev) {
-  const expected = pooled(dev.expected);
-  const found = pooled(dev.found);
   return h(
     "span",
     { class: "chip " + SEVERITY[dev.severity] },
     h("span", { class: "level" }, t(SEVERITY[dev.severity])),
     h("strong", {}, t(DEVIATION[dev.kind])),
-    changeOf(dev, expected, found),
+    changeOf(dev),
     dev.review && h("span", { class: "review" }, t("needs_review")),
   );
 }
 
+/** What the provision has, in the language of the page where we have it in both. */
+const expectedOf = (dev, name) =>
+  lang === 1 && dev.english >= 0 ? h("span", { class: name }, pooled(dev.english)) : quoted("span", { class: name }, pooled(dev.expected));
+
 /** "expected → found"; what was dropped or added is named alone, because the other side is empty by its kind. */
-function changeOf(dev, expected, found) {
+function changeOf(dev) {
   const kind = DEVIATION[dev.kind];
+  const expected = pooled(dev.expected);
+  const found = pooled(dev.found);
   if (!expected && !found) return null;
-  if (!found && kind.endsWith("_dropped")) return quoted("span", { class: "change" }, expected);
+  if (!found && kind.endsWith("_dropped")) return expectedOf(dev, "change");
   if (!expected && kind.endsWith("_added")) return quoted("span", { class: "change found" }, found);
   return h(
     "span",
     { class: "change" },
-    expected ? quoted("span", { class: "expected" }, expected) : h("em", {}, t("card.nothing")),
+    expected ? expectedOf(dev, "expected") : h("em", {}, t("card.nothing")),
     h("span", { class: "arrow", "aria-hidden": "true" }, " → "),
     found ? quoted("span", { class: "found" }, found) : h("em", {}, t("card.nothing")),
   );

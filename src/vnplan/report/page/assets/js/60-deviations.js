@@ -57,7 +57,7 @@ function deviationColumns() {
       key: "kind", title: t("table.kind"), value: ({ dev }) => t(DEVIATION[dev.kind]),
       cell: ({ dev }) => [t(DEVIATION[dev.kind]), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]],
     },
-    { key: "expected", title: t("deviations.expected"), cell: ({ dev }) => said(pooled(dev.expected)) },
+    { key: "expected", title: t("deviations.expected"), cell: ({ dev }) => (dev.expected < 0 ? said(null) : expectedOf(dev)) },
     {
       key: "found", title: t("deviations.found"),
       cell: ({ plan, dev, nodes }) => [
