@@ -12,9 +12,17 @@ def main() -> None:
 
         print(f"vnplan {__version__}")
         return
-    from vnplan.cli import run
+    try:
+        from vnplan.cli import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before the command itself could answer for it
+        from vnplan.spoken import INTERRUPTED, one_command, say, words
+
+        with one_command(sys.argv[1:]):
+            say(words("interrupted"))
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from vnplan.errors import Lang, VnplanError
 from vnplan.packaged import toml
 
 VARIABLE = "VNPLAN_LANG"
+INTERRUPTED = 130
+"""The exit code of a command that was stopped, by the custom of shells."""
 _LANG: ContextVar[Lang] = ContextVar("language of messages", default="en")
 
 
@@ -72,6 +74,16 @@ def say(message: str) -> None:
 def refuse(error: VnplanError) -> None:
     """A refusal on stderr."""
     say(error.in_words(spoken()))
+
+
+class Stopped(Exception):  # noqa: N818 (no error: it was asked for)
+    """A run was stopped, and has said itself what became of it."""
+
+
+def tell_of_start() -> None:
+    """On a terminal, that a command has begun: reading the libraries takes seconds where the disk is slow."""
+    if sys.stderr.isatty():
+        tell("starting")
 
 
 def tell(key: str, **values: object) -> None:

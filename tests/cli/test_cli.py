@@ -369,7 +369,7 @@ def test_a_reader_that_leaves_is_no_error_message(plan: Path) -> None:
 
 def test_reference_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reference", "list"]) == 0
-    assert "qd-127-2021\t127/QĐ-TTg" in capsys.readouterr().out
+    assert "qd-127-2021    127/QĐ-TTg" in capsys.readouterr().out
     assert run(["reference", "show", "qd-127-2021"]) == 0
     assert "III.2.1" in capsys.readouterr().out
     assert run(["reference", "show", "qd-127-2021", "III.2.1"]) == 0

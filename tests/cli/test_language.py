@@ -53,7 +53,7 @@ def test_the_help_of_every_command_is_there_in_vietnamese_and_none_is_left_over(
 
 
 def test_a_codebook_is_not_called_as_an_encoding_is() -> None:
-    """"Bộ mã", as everywhere; "bảng mã" is the encoding of a text."""
+    """ "Bộ mã", as everywhere; "bảng mã" is the encoding of a text."""
     assert [words for words in HELP["texts"].values() if "bảng mã" in words.lower()] == []
 
 

@@ -27,6 +27,33 @@ def test_a_plan_of_another_decision_is_told_on_stderr(
     assert "--reference" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("lang", "heads"),
+    [
+        ("vi", "Mã Số, ký hiệu Hiệu lực Nội dung Tên"),
+        ("en", "Id Number In force Provisions Title"),
+    ],
+)
+def test_the_list_has_headings_and_a_row_for_each(lang: str, heads: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reference", "list", "--lang", lang]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert lines[0] == heads
+    assert [line.split()[0] for line in lines[2:]] == [OLD, "27/08/2026", NEW]
+    assert "127/QĐ-TTg 26/01/2021 – 91" in lines[2]
+    assert "1671/QĐ-TTg 28/08/2026 – 397" in lines[4]
+
+
+def test_ids_of_the_list_are_whole_in_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("vnplan.report.terminal._WIDTH", 80)
+    assert run(["reference", "list"]) == 0
+    told = capsys.readouterr().out
+    assert OLD in told
+    assert NEW in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
 def test_two_decisions_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reference", "compare", OLD, NEW, "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -16,7 +16,7 @@ from vnplan.batch.score_table import ScoreTable
 from vnplan.batch.scoring import score_plans
 from vnplan.errors import joined
 from vnplan.models import Reference
-from vnplan.spoken import say, some_of, spoken, tell, words
+from vnplan.spoken import Stopped, say, some_of, spoken, tell, words
 
 _TOLD = 20
 """Failed files named on the terminal; all of them stand in the table."""
@@ -90,10 +90,10 @@ def _cores() -> int:
 def _kept_when_interrupted(table: ScoreTable) -> Iterator[None]:
     try:
         yield
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         table.close()
         say(words("kept", done=table.counts["done"], count=len(table)))
-        raise
+        raise Stopped from stopped
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from vnplan.cli.options import (
 )
 from vnplan.cli.reference import app as reference_app
 from vnplan.cli.review import app as review_app
-from vnplan.spoken import say, some_of, spoken, tell, words
+from vnplan.spoken import say, some_of, spoken, tell, tell_of_start, words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Reference
@@ -150,6 +150,7 @@ def compare(
     lang: LanguageOption = Language.VI,
 ) -> None:
     """Compare plans; with --out write the whole report."""
+    tell_of_start()
     from vnplan.attached import with_official
     from vnplan.comparison import compare_plans
     from vnplan.finding import left_out
@@ -207,6 +208,7 @@ def score(
 
     What was done before is not done again.
     """
+    tell_of_start()
     from vnplan.batch.command import score_command
     from vnplan.batch.output.export import Extras
     from vnplan.finding import left_out

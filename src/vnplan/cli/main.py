@@ -13,9 +13,9 @@ from vnplan.cli.help import in_vietnamese
 from vnplan.cli.options import FAILED, UsageError
 from vnplan.cli.usage import usage_error
 from vnplan.errors import OptionError, VnplanError
-from vnplan.spoken import one_command, refuse, say, spoken, words
+from vnplan.spoken import INTERRUPTED, Stopped, one_command, refuse, say, spoken, words
 
-USAGE, INTERRUPTED = 2, 130
+USAGE = 2
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -38,9 +38,9 @@ def _run(arguments: list[str]) -> int:
     try:
         code = command(arguments, prog_name="vnplan", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else 0
     except typer.Exit as done:
-        return done.exit_code
+        return _interrupted() if done.exit_code == INTERRUPTED else done.exit_code
     except (UsageError, OptionError) as error:
         refuse(error)
         return USAGE
@@ -50,9 +50,10 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output has left, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except (KeyboardInterrupt, typer.Abort):
-        say(words("interrupted"))
+    except Stopped:
         return INTERRUPTED
+    except (KeyboardInterrupt, typer.Abort):
+        return _interrupted()
     except Exception as error:
         if getattr(error, "exit_code", None) == USAGE:  # the parser's own, whatever module it is of
             return _of_the_parser(error, command, arguments)
@@ -60,6 +61,12 @@ def _run(arguments: list[str]) -> int:
             raise
         say(words("unexpected", kind=type(error).__name__, reason=error))
         return FAILED
+
+
+def _interrupted() -> int:
+    """One line on a command that was stopped; Typer passes Ctrl-C on as an abort, an exit or a code, by version."""
+    say(words("interrupted"))
+    return INTERRUPTED
 
 
 def _of_the_parser(error: Any, command: Any, arguments: list[str]) -> int:

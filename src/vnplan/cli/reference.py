@@ -28,16 +28,12 @@ app = typer.Typer(help="The decisions plans are compared with.", no_args_is_help
 def reference_list(lang: LanguageOption = Language.VI) -> None:
     """Print the references that come with the package.
 
-    Id, number, date, validity, number of provisions, title.
+    Id, number, validity, number of provisions, title.
     """
     from vnplan.reference import list_references, load_reference
+    from vnplan.report.terminal import print_references
 
-    for name in list_references():
-        known = load_reference(name)
-        until = known.in_force_to.isoformat() if known.in_force_to else ""
-        since = known.in_force_from.isoformat() if known.in_force_from else ""
-        cells = (name, known.number, known.issued_on.isoformat(), f"{since}..{until}", str(len(known.provisions)))
-        print("\t".join((*cells, getattr(known.title, lang.value))))
+    print_references([load_reference(name) for name in list_references()], lang=lang.value)
 
 
 @app.command("show")

@@ -69,6 +69,32 @@ def print_comparison(comparison: Comparison, *, reference: Reference, lang: Lang
     console.print(text("page", "not_results", lang=lang), style="dim", soft_wrap=True)
 
 
+def print_references(references: Sequence[Reference], *, lang: Lang = "vi") -> None:
+    """Print references, a row each: what to name it by, its number, validity, how much it holds, its title."""
+    from rich.console import Console
+
+    table = _table()
+    for key in ("id", "number", "in_force"):  # the id is to be typed: never cut
+        table.add_column(text("reference", key, lang=lang), no_wrap=True)
+    table.add_column(text("reference", "provisions", lang=lang), justify="right", no_wrap=True)
+    table.add_column(text("reference", "title", lang=lang))
+    for one in references:
+        table.add_row(
+            _escaped(one.id),
+            _escaped(one.number),
+            _in_force(one).replace("– ", "–\n"),  # two lines, so that the title has room in 80 columns
+            str(len(one.provisions)),
+            _escaped(getattr(one.title, lang)),
+        )
+    Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH).print(table)
+
+
+def _in_force(reference: Reference) -> str:
+    """From when to when, where known: "28/08/2026 –" is in force still."""
+    since, until = (f"{day:%d/%m/%Y}" if day else "" for day in (reference.in_force_from, reference.in_force_to))
+    return f"{since} – {until}".strip() if since or until else ""
+
+
 def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
     """What plans are called, by document; a plan that carries out another decision says so."""
     names = {}
@@ -123,7 +149,7 @@ def _turned(table: Table) -> Table:
     return turned
 
 
-def _table(title: str) -> Table:
+def _table(title: str | None = None) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -189,9 +215,8 @@ def reference_text(reference: Reference, *, lang: Lang = "vi") -> str:
     """A reference as lines: its title, then every provision with obligation and label under its sections."""
     titles = {s.id: getattr(s.title, lang) for s in reference.sections}
     lines = [f"{reference.number}  {getattr(reference.title, lang)}"]
-    dates = [f"{day:%d/%m/%Y}" if day else "" for day in (reference.in_force_from, reference.in_force_to)]
-    if any(dates):
-        lines.append(f"{text('card', 'in_force', lang=lang)}: {' – '.join(dates).rstrip()}")
+    if dates := _in_force(reference):
+        lines.append(f"{text('card', 'in_force', lang=lang)}: {dates}")
     if reference.replaced_by:
         lines.append(f"{text('card', 'replaced_by', lang=lang)}: {reference.replaced_by}")
     lines += [f"* {getattr(note, lang)}" for note in reference.notes]
