@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 _PLANS_ACROSS = 8
+_LABELS, _PLAN = 30, 14
+"""Columns for the labels at the left of a table, and for each plan: a table of more plans would cut words."""
 _WIDTH = 200
 """Columns to assume where stdout is no terminal: a table in a file or a pipe must not be squeezed to 80."""
 
@@ -53,9 +55,8 @@ def print_comparison(comparison: Comparison, *, reference: Reference, lang: Lang
     from rich.measure import Measurement
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
-    groups = [
-        comparison.plans[start : start + _PLANS_ACROSS] for start in range(0, len(comparison.plans), _PLANS_ACROSS)
-    ]
+    across = min(_PLANS_ACROSS, max(1, (console.width - _LABELS) // _PLAN))
+    groups = [comparison.plans[start : start + across] for start in range(0, len(comparison.plans), across)]
     names = _names(comparison, lang)
     table = _plans_table(comparison.plans, names, reference, lang)
     wide = console.options.update(max_width=_WIDTH)
