@@ -88,7 +88,7 @@ class _Note(Context):
         rate = f"{main_figure(share)} ({beside})" if share.count else self.said("note", "no_rate")
         yield Paragraph(self.said("note", "rate", rate=rate, linked=s.linked, clauses=s.clauses, local=s.local))
         if s.worded_freely:
-            yield Paragraph(self.said("note", "worded_freely"))
+            yield Paragraph(text("plan", "worded_freely", lang=self.lang))
         counted = Counter((p.obligation, c.status) for p, c in self.by_obligation(*Obligation))
         rows = [
             (text("obligation", kind.value, lang=self.lang), *(str(counted[kind, status]) for status in CoverageStatus))

@@ -12,6 +12,7 @@ from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.changes import Sides, sides_of
+from vnplan.report.strings import text
 from vnplan.report.words import place, words
 from vnplan.text import one_line
 
@@ -43,7 +44,7 @@ class Context:
         """What a reader must know before all else: the plan carries out another decision, its text is cut off."""
         number = other_number(reference_of(self.document), self.reference.id)
         if number is not None:
-            yield self.said("note", "other_reference", number=number)
+            yield text("plan", "other_reference", lang=self.lang, number=number)
         if self.document.truncated:
             yield self.said("note", "truncated")
 
