@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,23 @@ def test_the_commands_it_shows_exist(readme: str) -> None:
             command = command.commands[words[2]]
         options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= options
+
+
+@pytest.mark.slow
+def test_the_commands_it_shows_run(
+    readme: str, project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order they stand, in a folder that has of a clone what they name."""
+    from vnplan.cli import run
+
+    for name in ("corpora", "tests/data"):
+        shutil.copytree(project_root / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    (shown,) = blocks(readme, "console")
+    for line in shown.splitlines():
+        words = line.removeprefix("$ vnplan ").split("#")[0].split()
+        if words != ["evaluate"]:  # tests/evaluate has it
+            assert run(words) == 0, line
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "corpora/CARD.md", "docs/index.md"])
