@@ -220,7 +220,7 @@ def test_it_fits_a_laptop_and_a_phone_and_a_plan_leads_to_its_card(table: ScoreT
         assert "How to read it" in shown.inner_text("main")
         assert "Tỷ lệ thể hiện" not in shown.inner_text("main")
         shown.click("table.scores a >> nth=0")
-        shown.wait_for_function("location.hash.startsWith('#card-')")
+        shown.wait_for_url(lambda url: "#card-" in url)
         assert shown.locator(":target h3").count() == 1
         browser.close()
     assert problems == []

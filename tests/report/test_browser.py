@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from vnplan import align_plan, parse_plan
 from vnplan.comparison import ComparedPlan, Comparison, compare_plans
 from vnplan.lexicon import provinces
 from vnplan.models import Reference
@@ -133,6 +134,29 @@ def test_a_plan_under_another_decision_is_told(open_page: Open, reference: Refer
     assert "(1671/QĐ-TTg)" in old.inner_text("#top .banner")  # the whole page says which plans they are
 
 
+def test_a_plan_says_what_it_changed_of_its_earlier_version(
+    open_page: Open, five: Comparison, reference: Reference
+) -> None:
+    later = five.plans[0]
+    node = next(n for n in later.document.clauses if len(n.text) > 80)
+    old = later.document.text[: node.span.start] + "2. Mở hội chợ." + later.document.text[node.span.end :]
+    document = parse_plan(text=old).model_copy(update={"id": "truoc"})
+    metadata = document.metadata.model_copy(update={"issued_on": date(2021, 2, 1)})
+    document = document.model_copy(update={"metadata": metadata})
+    earlier = ComparedPlan(source="truoc.txt", document=document, alignment=align_plan(document, reference))
+    text = html_page(Comparison(reference=reference.id, plans=(later, earlier), failures=()), reference=reference)
+    page = open_page(text, f"#v=plan&plan={later.document.id}")
+    page.click("#part-versions summary")
+    told = page.inner_text("#part-versions")
+    assert "Thay đổi so với bản trước" in told
+    assert "Mở hội chợ." in told
+    assert node.text[:60] in told
+    page.click("#lang-en")
+    page.wait_for_selector("html[lang='en']")
+    assert "Changed since the earlier version" in page.inner_text("#part-versions")
+    assert open_page(text, "#v=plan&plan=truoc").locator("#part-versions").count() == 0
+
+
 def test_hostile_text_is_shown_as_text(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two)
     assert page.evaluate("window.hacked") is None
@@ -153,7 +177,7 @@ def test_a_cell_opens_the_card_and_escape_returns_to_the_cell(open_page: Open, p
     assert "Hẹp hơn" in card.inner_text()
     assert "0,87" in card.inner_text()
     assert "Cần kiểm tra lại" in card.inner_text()
-    page.wait_for_function("location.href.includes('p=III.2.1')")
+    page.wait_for_url(lambda url: "p=III.2.1" in url)
     page.keyboard.press("Escape")
     page.wait_for_selector("#card", state="detached")
     assert "p=" not in page.url
@@ -187,7 +211,7 @@ def test_hidden_deviations_can_be_called_up_in_the_card(open_page: Open, page_of
     page.click("#in-plan-2 .reveal")
     page.wait_for_selector("#in-plan-2 .devs li >> nth=1")
     assert page.locator("#card .reveal").count() == 0
-    page.wait_for_function("location.href.includes('f.severity=high,medium,low')")
+    page.wait_for_url(lambda url: "f.severity=high,medium,low" in url)
     assert cells(page) == 91 * 2  # all levels: nothing is left out
 
 
@@ -273,7 +297,7 @@ def test_what_is_left_out_is_said_and_each_filter_lifts_by_itself(open_page: Ope
     assert cells(page) == 2
     page.click(".active .lift >> nth=2")
     assert "f.status" not in page.url
-    page.wait_for_function("location.href.includes('f.section=III')")
+    page.wait_for_url(lambda url: "f.section=III" in url)
     page.emulate_media(media="print")
     assert page.is_visible(".active")
     assert not page.is_visible(".active .lift")
@@ -336,7 +360,7 @@ def test_arrow_keys_move_and_enter_opens(open_page: Open, page_of_two: str) -> N
     page.keyboard.press("Enter")
     page.wait_for_selector("#card")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.href.includes('p=I.3')")
+    page.wait_for_url(lambda url: "p=I.3" in url)
     page.keyboard.press("Escape")
     page.wait_for_selector("#card", state="detached")
 
@@ -359,11 +383,11 @@ def test_back_closes_the_card(open_page: Open, page_of_two: str) -> None:
 def test_the_language_switch_keeps_the_place(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two, "#v=deviations")
     page.click("#lang-en")
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_selector("html[lang='en']")
     assert "Deviations" in page.inner_text('.views a[aria-current="page"]')
     assert "Figure changed" in page.inner_text("#main")
     page.click("#lang-vi")
-    page.wait_for_function("document.documentElement.lang === 'vi'")
+    page.wait_for_selector("html[lang='vi']")
     assert "Thay đổi mức chỉ tiêu" in page.inner_text("#main")
 
 

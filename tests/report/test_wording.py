@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vnplan.report.strings import table
+from vnplan.report.strings import strings, table
 
 FILES = ("charts", "notes", "strings", "versions")
 LONG = 60
@@ -19,6 +19,10 @@ def sentences(part: Mapping[str, Any], *path: str) -> Iterator[tuple[str, str]]:
             yield value, ".".join((*path, key))
         elif isinstance(value, dict):
             yield from sentences(value, *path, key)
+
+
+def test_the_page_has_two_files_of_words_that_share_no_name() -> None:
+    assert set(strings()) & set(strings("versions")) == set()
 
 
 def test_a_sentence_stands_in_one_place() -> None:

@@ -313,7 +313,7 @@ def versions(
     """
     from vnplan.comparison import ComparedPlan, compare_plan
     from vnplan.files import write_file
-    from vnplan.versions import VERSION_FORMATS, version_file
+    from vnplan.report.notes.versions import VERSION_FORMATS, version_file
 
     suffix = ".md" if out is None or str(out) == "-" else out.suffix.lower()
     if suffix not in VERSION_FORMATS:

@@ -16,14 +16,14 @@ def table(file: str) -> dict[str, Any]:
     return toml("vnplan.report", f"wording/{file}.toml")
 
 
-def strings() -> dict[str, list[str]]:
-    """All wordings as `{"group.key": [vi, en]}`.
+def strings(file: str = _FILE) -> dict[str, list[str]]:
+    """All wordings of a file as `{"group.key": [vi, en]}`.
 
     >>> strings()["view.targets"]
     ['Chỉ tiêu', 'Targets']
     """
     return {
-        f"{group}.{key}": [word["vi"], word["en"]] for group, keys in table(_FILE).items() for key, word in keys.items()
+        f"{group}.{key}": [word["vi"], word["en"]] for group, keys in table(file).items() for key, word in keys.items()
     }
 
 

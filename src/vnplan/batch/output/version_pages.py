@@ -10,7 +10,7 @@ from vnplan.batch.series import SeriesEntry, neighbours
 from vnplan.errors import Lang
 from vnplan.files import write_file
 from vnplan.report import file_stem
-from vnplan.versions import version_file
+from vnplan.report.notes.versions import version_file
 
 FOLDER = "versions"
 PAIRS = 50

@@ -21,6 +21,7 @@ from vnplan.report.facts import provision_facts
 from vnplan.report.names import plan_names
 from vnplan.report.page.payload_alignment import DEVIATIONS, RELATIONS, SEVERITIES, STATUSES, Pool
 from vnplan.report.page.payload_plan import ROLES, number, plan_data
+from vnplan.report.page.payload_versions import versions_data
 from vnplan.report.register import issued_before, register
 from vnplan.report.similarity import shared_wording
 from vnplan.report.strings import bilingual, strings
@@ -38,9 +39,11 @@ def payload(comparison: Comparison, reference: Reference) -> dict[str, Any]:
         {"label": name, **plan_data(plan, reference, provision_index, pool, agencies)}
         for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True)
     ]
+    for at, since in versions_data(comparison).items():
+        plans[at]["earlier"] = since
     order = sorted(agencies, key=lambda key: (agencies[key].casefold(), key))
     return {
-        "strings": strings(),
+        "strings": strings() | strings("versions"),
         "labels": _labels(),
         "codes": {
             "status": [s.value for s in STATUSES],

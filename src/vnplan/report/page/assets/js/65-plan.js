@@ -133,6 +133,7 @@ function planPage(plan) {
     part("local", t("plan.local"), [...plan.local], plan.local.size ? [...plan.local.keys()].map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
     part("targets", t("view.targets"), targets, targets.length ? targetTable(targets, { of: "plan" }) : h("p", { class: "empty" }, t("targets.none"))),
     part("duties", t("plan.duties"), duties, duties.length ? dutyTable(duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
+    plan.earlier && versionPart(plan),
     part("text", t("plan.full_text"), null, fullText(plan)),
     plan.notes.length > 0 && part("notes", t("plan.notes"), plan.notes, h("ul", {}, plan.notes.map(([vi, en, times]) => h("li", {}, pooled(pick([vi, en])), times > 1 && ` (×${times})`)))),
   );

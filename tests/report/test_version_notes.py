@@ -13,7 +13,8 @@ from vnplan.errors import OptionError
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Severity
 from vnplan.report.notes.blocks import Grid
-from vnplan.versions.note import VERSION_FORMATS, VersionReview, review_versions, version_file, version_note
+from vnplan.report.notes.versions import VERSION_FORMATS, version_file, version_note
+from vnplan.versions import VersionReview, review_versions
 
 REFERENCE = load_reference("qd-127-2021")
 DRAFT = """ỦY BAN NHÂN DÂN
