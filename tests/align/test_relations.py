@@ -96,7 +96,7 @@ def test_a_figure_of_something_the_provision_does_not_speak_of_is_content_too(fi
 
 
 def test_a_clause_without_a_measure_that_no_clause_has_is_less_than_the_provision(monkeypatch):
-    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: True)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: True)
     money = "Cân đối ngân sách, bố trí kinh phí thực hiện Kế hoạch theo quy định của pháp luật."
     text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Tài chính\n- {money}\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))

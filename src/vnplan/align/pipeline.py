@@ -16,13 +16,12 @@ from vnplan.align.coverage.intervals import interval
 from vnplan.align.coverage.local import local_clauses, with_doubts
 from vnplan.align.coverage.met import met_by_being
 from vnplan.align.examine import examine
-from vnplan.align.links.decide import PairDecision, decide_links
+from vnplan.align.links.decide import PairDecision
 from vnplan.align.links.features import candidates
-from vnplan.align.links.freedom import for_review, in_free_wording, words_freely
+from vnplan.align.links.freedom import for_review, in_free_wording, judged_links, words_freely
 from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
 from vnplan.align.links.repeats import one_of_repeats, parts_before_groups, said_in_both_places
-from vnplan.align.links.sentences import further_links
 from vnplan.align.links.standing import standing_duties
 from vnplan.align.wording.clauses import PreparedClause, prepare
 from vnplan.align.wording.index import ReferenceIndex, index_of
@@ -84,8 +83,7 @@ def align_plan(
     carried = carriage(pairs, index)
     judged: list[PairDecision] = []
     if given is None:
-        judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
-        free = words_freely(pairs, judged)
+        judged, free = judged_links(clauses, pairs, index, model)
         if reference_of(document) in {None, reference.id}:
             judged = standing_duties(clauses, judged, index)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged

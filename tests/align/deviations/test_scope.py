@@ -165,7 +165,7 @@ def test_a_source_of_money_left_out_narrows_the_list(sources, narrower):
 
 @pytest.mark.parametrize("free", [False, True])
 def test_qualifiers_are_compared_only_where_the_wording_is_kept(free, monkeypatch):
-    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: free)
     goal = (
         "Xây dựng được đội ngũ nhân lực TTNT trình độ tốt gồm chuyên gia và kỹ sư triển khai ứng dụng TTNT; tăng nhanh "
     )
@@ -180,14 +180,14 @@ def test_qualifiers_are_compared_only_where_the_wording_is_kept(free, monkeypatc
 
 @pytest.mark.parametrize("free", [False, True])
 def test_lists_of_several_measures_are_compared_only_where_the_wording_is_kept(free, monkeypatch):
-    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: free)
     kinds = [d.kind for d in aligned("Sở Khoa học và Công nghệ", TWO_MEASURES).deviations]
     assert (DeviationKind.SCOPE_NARROWED in kinds) is not free
 
 
 @pytest.mark.parametrize(("free", "narrower"), [(False, True), (True, False)])
 def test_a_short_list_said_wholly_in_other_words_is_not_shortened(free, narrower, monkeypatch):
-    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: free)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: free)
     text = (
         "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n"
         "- Hình thành được 50 bộ dữ liệu mở, liên thông và kết nối của các sở phục vụ nghiên cứu, phát triển và ứng dụng "

@@ -55,6 +55,48 @@ def test_pieces_end_at_semicolons_and_full_stops_and_are_no_mere_names():
     assert pieces(one) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("Nguồn vốn của chương trình gồm ngân sách tỉnh bố trí hằng năm; vốn của các doanh nghiệp tham gia dự án.", 0),
+        (
+            "Mở lớp dạy lập trình cho học sinh vùng cao; tặng máy tính bảng theo Kế hoạch số 12/KH-UBND về cấp học bổng.",
+            2,
+        ),
+        (
+            "Mở lớp dạy lập trình cho học sinh vùng cao; triển khai Kế hoạch số 12/KH-UBND về cấp học bổng cho học sinh nghèo.",
+            1,
+        ),
+    ],
+)
+def test_items_of_a_list_and_titles_of_documents_are_no_pieces(line, cut):
+    (clause,) = prepare(parse_plan(text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {line}\n"), segmenter_name="syllable")
+    assert len(pieces(clause)) == cut
+
+
+@pytest.mark.parametrize(("own", "kept"), [("", False), ("ứng dụng TTNT, ", True)])
+def test_what_the_titles_of_documents_say_is_no_link_of_middling_likeness(own, kept, monkeypatch):
+    titles = "Kế hoạch số 7/KH-UBND hỗ trợ hộ sản xuất nông nghiệp lên sàn thương mại điện tử"
+    task = f"Tổ chức {own}thực hiện lồng ghép {titles} trên địa bàn tỉnh."
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Thông tin và Truyền thông\n- {task}\n"
+    monkeypatch.setattr("vnplan.align.links.freedom._MIDDLING", 0.0)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: True)
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert bool(found.links) is kept
+
+
+def test_scores_are_surer_where_the_wording_is_kept(plans_dir, monkeypatch):
+    document, reference = parse_plan(plans_dir / "can-tho.txt"), load_reference("qd-127-2021")
+    surer = {(link.clause, link.provision): link for link in align_plan(document, reference).links}
+    monkeypatch.setattr("vnplan.align.links.freedom._SHARPER", 1.0)
+    plain = {(link.clause, link.provision): link for link in align_plan(document, reference).links}
+    assert surer.keys() == plain.keys()
+    own = {pair for pair, link in plain.items() if link.score > 0.5 and not {"yearly", "twin"} & {*link.matched_by}}
+    assert all(surer[pair].score >= plain[pair].score for pair in own)
+    assert any(surer[pair].score > plain[pair].score for pair in own)
+    assert all(link.needs_review for link in surer.values() if link.score < 0.6)
+
+
 def test_what_is_kept_has_reasons_and_a_mark(plans_dir):
     alignment = align_plan(parse_plan(plans_dir / "vinh-long.txt"), load_reference("qd-127-2021"))
     low = [link for link in alignment.links if link.score < 0.5]
@@ -122,7 +164,7 @@ def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, words, 
 
 
 def test_what_only_the_state_does_is_not_kept_on_a_middling_likeness(monkeypatch):
-    monkeypatch.setattr("vnplan.align.pipeline.words_freely", lambda *_: True)
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: True)
     rank = "Phấn đấu thuộc nhóm dẫn đầu khu vực Bắc Trung Bộ về AI."
     plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nII. MỤC TIÊU\n1. Mục tiêu chung\n- {rank}\n")
     (local,) = align_plan(plan, load_reference("qd-1671-2026")).unlinked

@@ -75,3 +75,17 @@ def test_institutes_and_universities_that_propose_carry_out_what_is_asked_of_the
     plan = PLAN.replace("Sở Khoa học và Công nghệ", who).format(task)
     found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
     assert ("D2.4" in {link.provision for link in found}) is carried
+
+
+@pytest.mark.parametrize(
+    ("task", "joined"),
+    [
+        ("Đề xuất, tham gia các chương trình quốc gia về TTNT phù hợp với điều kiện của tỉnh.", True),
+        ("Vận động doanh nghiệp tham gia chương trình khoa học và công nghệ cấp quốc gia về TTNT.", True),
+        ("Vận động doanh nghiệp tham gia chương trình giảm nghèo cấp quốc gia.", False),  # on something else
+        ("Vận động sinh viên tham gia chương trình giao lưu về TTNT do tỉnh tổ chức.", False),
+        ("Đề xuất, đặt hàng nhiệm vụ khoa học và công nghệ có liên quan đến TTNT của tỉnh.", False),  # no programme
+    ],
+)
+def test_a_locality_takes_part_in_a_national_programme(task, joined):
+    assert ("PL.4" in links(task)) is joined

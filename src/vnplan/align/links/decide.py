@@ -17,6 +17,7 @@ import numpy as np
 from vnplan.align.links.contests import Contests, contests
 from vnplan.align.links.features import FEATURES, Candidates
 from vnplan.align.links.model import CONTENT, STEP_ONE, LinkModel, step_one_inputs
+from vnplan.align.links.ruled_out import likeness
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 
@@ -53,7 +54,7 @@ def decide_links(
     """The best candidate of every clause that has any, and the others that are not out of the question, with their
     probability; in clause order, most probable first."""
     inputs = step_one_inputs(candidates, clauses, index)
-    alike = model.alike(inputs)
+    alike = likeness(inputs, clauses, candidates, index, model)
     rival = rival_margins(alike, candidates)
     parallel = parallel_provisions(index)
     chances = np.zeros(len(alike))

@@ -52,7 +52,7 @@ FEATURES = (
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
 _COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
-_RANK = ("xếp", "hạng")  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
+RANK, _PLACE = "xếp", "hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _IN = " về "
 _MATTER = 3
 _OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
@@ -121,7 +121,7 @@ def _leave_to_the_state(
     counted: dict[int, bool] = {}  # by line: the parts of a long clause all stand in the same one
     for row in np.flatnonzero(doubtful.any(axis=1)).tolist():
         clause = clauses[row]
-        if _RANK[0] in clause.tokens.words:
+        if RANK in clause.tokens.words:
             continue
         if clause.position not in counted:
             counted[clause.position] = bool(find_quantities(clause.line.text, low=clause.low, dates=clause.dates))
@@ -219,7 +219,7 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
     rank = np.zeros_like(horizon)
     matters = _rank_matters(index)
     for row, clause in enumerate(clauses):
-        if _RANK[0] in clause.tokens.words:
+        if RANK in clause.tokens.words:
             rank[row] = _ranked_alike(clause, words.rows(np.array([row])), matters, index)
     rank[horizon < 0] = 0.0  # a rank for another year is another rank
     return section, agency, horizon, rank
@@ -282,7 +282,7 @@ def _ranked_alike(
     """
     out = np.zeros(len(index.ids))
     paired = own.in_pairs(index.has_pair, np.array([*matters], dtype=np.intp)[:, None])
-    at = [i for i, pair in clause.tokens.pairs() if pair == " ".join(_RANK)]
+    at = [i for i, pair in clause.tokens.pairs() if pair == f"{RANK} {_PLACE}"]
     for first, last in clause.chunks:
         if any(first <= i < last for i in at):
             words = clause.tokens.words[first:last]

@@ -7,6 +7,7 @@ are linked already count as taken. Observed in plans that rewrite the decision i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -19,12 +20,16 @@ from vnplan.align.links.contests import contests
 from vnplan.align.links.decide import SURE, PairDecision, judge, parallel_provisions, reasons, rival_margins
 from vnplan.align.links.features import Candidates, candidates
 from vnplan.align.links.model import LinkModel, step_one_inputs
+from vnplan.align.links.ruled_out import likeness
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.localise import Tokens
+from vnplan.lexicon.loader import table
 
 _WORDS = 11  # a sentence of fewer words says too little to be judged alone
 _PIECE = 7  # so does a piece between semicolons; it has no words to spare for linking them
+DOCUMENT = re.compile(r"(?:\w+ ){1,3}số \d+ ?/")
+"""A document named by its number ("kế hoạch số 12/KH-UBND")."""
 
 
 Cut = Callable[[PreparedClause], list[tuple[int, int]]]
@@ -58,7 +63,7 @@ def further_links(
     starts = pairs.words.starts[[row for row, _ in places]]
     alone = candidates(parts, index, words=pairs.words.parts(starts + first, last - first))
     inputs = step_one_inputs(alone, parts, index)
-    alike = model.alike(inputs)
+    alike = likeness(inputs, parts, alone, index, model)
     rival = rival_margins(alike, alone)
     chances = np.zeros(len(alike))
     for some in contests(parts, alone, index, linked=[linked[row] for row, _ in places]):
@@ -88,9 +93,21 @@ def sentences(clause: PreparedClause) -> list[tuple[int, int]]:
 
 
 def pieces(clause: PreparedClause) -> list[tuple[int, int]]:
-    """The token ranges between strong punctuation, where there are several; short ones are left out."""
-    ranges = clause.segments
-    return [(first, last) for first, last in ranges if last - first >= _PIECE] if len(ranges) > 1 else []
+    """The token ranges between strong punctuation, where there are several; short ones are left out.
+
+    What a sentence lists after "gồm" is one range: its items are no commitments of their own ("kinh phí gồm ngân sách
+    tỉnh; vốn doanh nghiệp"). A piece that names a further document to be carried out tells that document's title.
+    """
+    starts, lists = clause.tokens.starts, table("figures")["describes"]["consists"]
+    ranges: list[tuple[int, int]] = []
+    for first, last in clause.segments:
+        so_far = clause.low[starts[ranges[-1][0]] : starts[first]] if ranges else ""
+        if clause.line.text[starts[first]].islower() and any(f" {word} " in so_far for word in lists):
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+    own = [(first, last) for first, last in ranges if DOCUMENT.match(clause.low, starts[first]) is None]
+    return [(first, last) for first, last in own if last - first >= _PIECE] if len(ranges) > 1 else []
 
 
 def _between(clause: PreparedClause, token: int) -> str:

@@ -1,5 +1,6 @@
 """Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
-estimate of what its tasks cost. And what institutes and universities do, which no plan commands: they propose.
+estimate of what its tasks cost. What institutes and universities do, which no plan commands: they propose. And what a
+locality does about a programme of the State: it takes part.
 
 Reports: a clause that has one made by a day of every year carries the duty to report that everyone has, whether the
 decision sets a day (127, Điều 2.5) or not (1671, Điều 2.8.e). The duty is the same whoever is
@@ -15,6 +16,9 @@ Proposals: a clause by which institutes or universities propose solutions or tas
 pháp") carries the duty a decision lays on them in these words (127, Điều 2.4). All else in it is habit, and its few
 words look like the duty to report (two of two in the plans that say it shortly).
 
+Programmes: a national programme that has no content besides its name is carried by whoever takes part in one on the
+same technology ("đề xuất tham gia các chương trình quốc gia về TTNT"): a locality can do no more (127, annex).
+
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
 """
@@ -26,8 +30,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from vnplan.align.links.decide import SURE, PairDecision
+from vnplan.align.links.ruled_out import is_programme
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.localise import TECHNOLOGY
 from vnplan.lexicon.loader import table
 from vnplan.models import Obligation, Provision, ProvisionKind
 
@@ -38,7 +44,8 @@ _END = re.compile(r"[;.](?=\s|$)")
 def standing_duties(
     clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
 ) -> list[PairDecision]:
-    """The decisions, with every clause linked to the yearly report, the estimate or the proposal that it has made."""
+    """The decisions, with every clause linked to the report, the estimate or the proposal that it has made, or to the
+    programme it joins."""
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     said = {
         (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
@@ -64,6 +71,8 @@ def _duty(provision: Provision) -> str | None:
         return "yearly"
     if provision.kind is ProvisionKind.ORGANISATION and provision.addressee in table("duties")["proposals"]["whose"]:
         return "proposal"
+    if is_programme(provision):
+        return "programme"
     named = table("duties")["estimates"]["named"]
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
         return "estimate"
@@ -96,8 +105,20 @@ def has_proposal(clause: PreparedClause) -> bool:
     return first >= 0 and any(word in clause.low[first : first + _NEAR] for word in words["proposed"])
 
 
+def has_programme(clause: PreparedClause) -> bool:
+    """Whether somebody is to take part in national programmes on the technology."""
+    words = table("duties")["programmes"]
+    first = clause.low.find(words["joined"])
+    named = clause.low.find(words["named"], first, first + _NEAR) if first >= 0 else -1
+    if named < 0 or TECHNOLOGY not in clause.tokens.words:
+        return False
+    programme = _END.split(clause.low[named : named + 2 * _NEAR])[0]
+    return any(word in programme for word in words["national"])
+
+
 _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "yearly": has_yearly_report,
     "estimate": has_estimate,
     "proposal": has_proposal,
+    "programme": has_programme,
 }

@@ -1,0 +1,94 @@
+"""Pairs that are out of the question, whatever their likeness; the model has too few of their kind to learn them.
+
+A goal that counts what is to be made ("hình thành 10 cơ sở") is carried by a clause that makes such things, or names
+them in the goal's own words. One that does neither has the words of the trade in common with it: that a school of the
+province offers joint training forms no new institution.
+
+A goal of a place among others is carried by a clause that claims one, whatever the place.
+
+A national programme that has no content besides its name is carried by a clause that names programmes; research tasks
+of the province's own are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vnplan.align.links.features import FEATURES, RANK, Candidates
+from vnplan.align.links.model import LinkModel
+from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.index import ReferenceIndex
+from vnplan.lexicon.loader import table
+from vnplan.models import Comparator, Obligation, Provision, ProvisionKind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DONE = " được"
+_KEPT = (
+    0.15  # share of a goal's word pairs from which its things are named: less have two wrong links, and no right one
+)
+# in eleven annotated plans
+_ALWAYS = 2.0  # more than the whole
+_OUT = -20.0
+
+
+def likeness(
+    inputs: NDArray[np.float64],
+    clauses: Sequence[PreparedClause],
+    candidates: Candidates,
+    index: ReferenceIndex,
+    model: LinkModel,
+) -> NDArray[np.float64]:
+    """Log-odds of step one for every candidate pair, with what is out of the question as unlikely as can be."""
+    alike = model.alike(inputs)
+    needed, most = _needed(index)
+    few = candidates.features[:, FEATURES.index("measure")] < most[candidates.provision]
+    for at in np.flatnonzero(few).tolist():
+        clause = clauses[candidates.clause[at]]
+        wanted = needed[int(candidates.provision[at])]
+        if not (RANK in clause.tokens.words if wanted is None else any(word in clause.low for word in wanted)):
+            alike[at] = _OUT
+    return alike
+
+
+@lru_cache(maxsize=16)
+def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...] | None], NDArray[np.float64]]:
+    """By column the words of which a clause needs one (None: those of a place among others); and for all columns the
+    share of their word pairs below which it does, 0 where it never does."""
+    needed: dict[int, tuple[str, ...] | None] = {}
+    most = np.zeros(len(index.ids))
+    for column, provision in enumerate(index.provisions()):
+        if _counts_what_is_made(provision):
+            needed[column] = tuple(verb.removesuffix(_DONE) for verb in provision.measures[0].verbs)
+            most[column] = _KEPT
+        elif _ranks(provision):
+            needed[column], most[column] = None, _ALWAYS
+        elif is_programme(provision):
+            needed[column] = (table("duties")["programmes"]["named"],)
+            most[column] = _ALWAYS
+    return needed, most
+
+
+def _counts_what_is_made(provision: Provision) -> bool:
+    """Whether a goal is to make so many things: neither a place among others nor a share of them."""
+    counted = [f.comparator is not Comparator.RANK_WITHIN and "%" not in f.unit for f in provision.figures]
+    single = len(provision.measures) == 1 and bool(provision.measures[0].verbs)
+    return provision.kind is ProvisionKind.GOAL and single and bool(counted) and all(counted)
+
+
+def _ranks(provision: Provision) -> bool:
+    """Whether a provision is a place among others and nothing besides."""
+    return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
+
+
+def is_programme(provision: Provision) -> bool:
+    """Whether a provision is a programme of the State and nothing besides."""
+    named = table("duties")["programmes"]["named"]
+    items = [item for measure in provision.measures for item in measure.items]
+    national = provision.kind is ProvisionKind.PROGRAMME and provision.obligation is Obligation.NATIONAL_ONLY
+    return national and len(items) == 1 and items[0].startswith(named)

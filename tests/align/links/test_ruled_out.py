@@ -1,0 +1,52 @@
+"""Goals that count or rank and programmes with nothing but a name are not carried by what only looks like them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from vnplan import load_reference, parse_plan
+from vnplan.align.links.features import candidates
+from vnplan.align.links.model import default_model, step_one_inputs
+from vnplan.align.links.ruled_out import likeness
+from vnplan.align.wording.clauses import prepare
+from vnplan.align.wording.index import index_of
+
+
+def ruled_out(line: str, section: str) -> set[str]:
+    """The candidates of a clause that the model's likeness does not decide."""
+    index = index_of(load_reference("qd-127-2021"), segmenter_name="syllable")
+    clauses = prepare(parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\n{section}\n- {line}\n"), segmenter_name="syllable")
+    pairs = candidates(clauses, index)
+    inputs = step_one_inputs(pairs, clauses, index)
+    likely = likeness(inputs, clauses, pairs, index, default_model())
+    return {index.ids[pairs.provision[at]] for at in np.flatnonzero(likely != default_model().alike(inputs)).tolist()}
+
+
+@pytest.mark.parametrize(
+    ("goal", "out"),
+    [
+        ("Có ít nhất 02 cơ sở giáo dục của tỉnh tổ chức liên kết đào tạo về TTNT.", True),
+        ("Hình thành 02 cơ sở của tỉnh có chức năng đào tạo về TTNT.", False),  # makes them
+        ("Có 02 cơ sở nghiên cứu và đào tạo trọng điểm về TTNT.", False),  # in the goal's own words
+    ],
+)
+def test_a_goal_of_things_made_needs_their_making_or_their_names(goal, out):
+    assert ("II.1.b.2" in ruled_out(goal, "I. MỤC TIÊU")) is out
+
+
+@pytest.mark.parametrize(
+    ("goal", "out"),
+    [
+        ("Có 01 đại diện là cơ sở nghiên cứu và đào tạo về TTNT được công nhận.", True),
+        ("Có 01 đại diện thuộc nhóm 5 cơ sở nghiên cứu và đào tạo về TTNT dẫn đầu.", False),
+    ],
+)
+def test_a_goal_of_a_place_among_others_needs_a_place(goal, out):
+    assert ("II.2.b.3" in ruled_out(goal, "I. MỤC TIÊU")) is out
+
+
+@pytest.mark.parametrize(("named", "out"), [("nhiệm vụ", True), ("chương trình", False)])
+def test_a_national_programme_needs_a_programme(named, out):
+    task = f"Đề xuất {named} khoa học và công nghệ cấp quốc gia có liên quan đến TTNT."
+    assert ("PL.4" in ruled_out(task, "III. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ")) is out
