@@ -18,14 +18,16 @@ from vnplan.parse.notes import note
 from vnplan.parse.read import Limits, read_source, read_text
 from vnplan.parse.source import Source
 from vnplan.parse.structure.bars import bar_tables
+from vnplan.parse.structure.blocks import Block
 from vnplan.parse.structure.cell_lines import cell_line_tables
 from vnplan.parse.structure.layout import open_end, pattern
 from vnplan.parse.structure.lines import Line, Noise, Page, read_lines
 from vnplan.parse.structure.metadata import read_metadata
 from vnplan.parse.structure.nodes import Drafts, finish, mapped
-from vnplan.parse.structure.paragraphs import Block, Joiner, measure
+from vnplan.parse.structure.paragraphs import Joiner
 from vnplan.parse.structure.rows import table_rows
 from vnplan.parse.structure.tree import Tree, build
+from vnplan.parse.structure.widths import measure
 from vnplan.parse.structure.zones import Part, Zone, split
 from vnplan.parse.targets.targets import find_targets
 from vnplan.text import nfc_mapped, slug

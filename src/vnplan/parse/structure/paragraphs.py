@@ -1,90 +1,45 @@
 """Paragraphs from lines: hard wraps joined, pages bridged, lines that only look like items kept in.
 
-Whether a text is hard-wrapped, and how wide, is measured on the text itself: a line that goes on in small letters was
-wrapped for certain. Pages saved from legal sites often have a first line much shorter than the others (observed).
+Whether a line goes on the paragraph above hangs on how the text is wrapped (`widths`), on what the paragraph reads like
+so far (`blocks`), and on the label that the line begins with.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from vnplan.lexicon.loader import table
+from vnplan.parse.structure.blocks import (
+    HEADING_LIMIT,
+    Block,
+    has_one_word,
+    in_open_bracket,
+    is_closing,
+    is_sentence,
+    is_titled,
+    is_unfinished_name,
+    is_upper,
+    opens_like_agency,
+    words_of,
+)
 from vnplan.parse.structure.layout import endings, expression, open_end, pattern, phrases
 from vnplan.parse.structure.lines import Line
 from vnplan.parse.structure.names import is_known_agency, within_name
-from vnplan.parse.structure.numbering import LETTER, Label, follows
+from vnplan.parse.structure.numbering import Label, follows
 from vnplan.parse.structure.rows import RowRole
-
-HEADING_LIMIT = 250
-"""A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""
+from vnplan.parse.structure.widths import Widths, reach
 
 CLOSING_LINES = 8
 """So many lines before the end of a body its last paragraph may begin."""
 
 _LAST_DIGIT = re.compile(r"\d\s*$")
 _COUNTED = re.compile(r"[^\W\d_]\s\d{1,2}:$")
-_MARK = re.compile(r"[.;:]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _FIGURE = re.compile(r"[-–—+]?\s?\d")
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph: its lines, its label, and its words after the label on one line."""
-
-    lines: list[Line]
-    label: Label | None = None
-    text: str = ""
-    size: int = 0
-    caps: bool = False
-    """Set in capitals throughout."""
-    strong: bool = False
-    """Set in bold throughout."""
-
-    @classmethod
-    def begin(cls, line: Line, label: Label | None) -> Block:
-        """A paragraph that begins with a line."""
-        return cls([line], label, "", len(line.text), line.caps, line.strong)
-
-    def add(self, line: Line) -> None:
-        """Take in one more line."""
-        self.lines.append(line)
-        self.size += len(line.text) + 1
-        self.caps = self.caps and line.text.isupper()
-        self.strong = self.strong and line.strong
-
-    @property
-    def closed(self) -> bool:
-        """Whether it ends a sentence."""
-        return self.lines[-1].closed
-
-    @property
-    def pieces(self) -> list[tuple[int, int]]:
-        """Its stretches of the text: lines that touch are one piece."""
-        return [piece for line in self.lines for piece in line.pieces]
-
-
-@dataclass(slots=True)
-class Widths:
-    """How a text is wrapped: a line below `low` was not full; `first` is the widest first line if they are short."""
-
-    wrapped: bool = False
-    low: float = 0.0
-    first: float = 0.0
-    regular: bool = False
-    """Whether all lines that go on are full: one that is not ends its paragraph."""
-    loose: bool = False
-    indent: int = 0
-    """Where paragraphs are indented: the least indent of a first line (0: they are not)."""
-
-    @property
-    def short_first(self) -> bool:
-        """Whether paragraphs begin with a line much shorter than the rest."""
-        return self.first > 0
 
 
 @dataclass(slots=True)
@@ -137,7 +92,7 @@ class Joiner:
             return True  # "Điều 1." or "Phụ lục II" alone on its line
         if not last.closed and line.text.isdigit():
             return True  # a figure alone on its line
-        if block.lines[0].text[0] == "(" and not line.blank and _open_bracket(block):
+        if block.lines[0].text[0] == "(" and not line.blank and in_open_bracket(block):
             return True  # "(Kèm theo Kế hoạch … của UBND tỉnh" / "Thanh Hóa)"
         gap = line.blank and not widths.loose
         if widths.indent and line.page is False and not gap and not line.text.isupper():
@@ -145,12 +100,12 @@ class Joiner:
             return line.indent < widths.indent or (line.low and not last.closed)
         if line.low and not last.closed:
             return True
-        full = widths.wrapped and _reach(last, line) >= widths.low
+        full = widths.wrapped and reach(last, line) >= widths.low
         if line.low:
             if last.text.endswith(";") and (widths.wrapped or line.page):
                 return True
             if last.text.endswith(":"):
-                return widths.wrapped and not gap and (full or widths.short_first or not _agency(block))
+                return widths.wrapped and not gap and (full or widths.short_first or not opens_like_agency(block))
             return widths.wrapped and not gap and full
         if not last.closed and open_end(last.text, line.text):
             return not block.caps or line.text.isupper()
@@ -169,15 +124,15 @@ class Joiner:
         # a short line that goes on can only be the first of a paragraph, where first lines are short
         begins = False
         if widths.short_first and not too_wide and after is not None and after.label is None:
-            begins = (after.low or self._wide(after)) and _reach(line, after) < widths.low
+            begins = (after.low or self._wide(after)) and reach(line, after) < widths.low
         if not last.closed:
             if block.caps or line.caps:
-                return line.text.isupper() and _upper(block)
+                return line.text.isupper() and is_upper(block)
             if widths.regular and not full:
                 return False
             bulleted = block.label is not None and block.label.bullet
             cut = self._cut(last, line) if len(block.lines) == 1 else widths.short_first
-            if line.text[0] in '(“"' or (line.text[0].isdigit() and (full or cut or bulleted or _is_sentence(block))):
+            if line.text[0] in '(“"' or (line.text[0].isdigit() and (full or cut or bulleted or is_sentence(block))):
                 return True
             if block.label is None:
                 # a first line as wide as others are was cut; before a name in capitals ("TTNT …") any was
@@ -186,11 +141,11 @@ class Joiner:
                 return True
             if self._task_begins(block, lines, index):
                 return False
-            if _one_word(block) or _unfinished(block):
+            if has_one_word(block) or is_unfinished_name(block):
                 return True
             if full and not begins and (len(block.lines) > 1 or not widths.short_first):
                 return True
-            if _is_sentence(block) or (block.label.bullet and (widths.short_first or full)):
+            if is_sentence(block) or (block.label.bullet and (widths.short_first or full)):
                 return True  # no paragraph of its own follows a bullet or sentence that ends in the middle
             if not self._sentence_follows(lines, index) and not self._list_lead(lines, index):
                 return True
@@ -198,14 +153,14 @@ class Joiner:
         if last.text.endswith(":"):
             if _COUNTED.search(last.text):
                 return True  # "1. Nhiệm vụ 1:" / "Xây dựng kho dữ liệu"
-            if block.label is not None and block.label.bullet and not _agency(block):
+            if block.label is not None and block.label.bullet and not opens_like_agency(block):
                 return self._cut(last, line) or (not begins and (full or widths.short_first))
-            return too_wide or (full and not widths.short_first and not _agency(block))
+            return too_wide or (full and not widths.short_first and not opens_like_agency(block))
         if last.text.endswith(";") and block.label is not None and (block.size > 40 or _names_agency(line)):
             return True  # no paragraph of its own follows the half of an item; agencies in one heading
         if widths.short_first:
             if len(block.lines) == 1:
-                return too_wide and not _titled(block)
+                return too_wide and not is_titled(block)
             return full and not begins
         return full and not last.text.endswith("./.")
 
@@ -218,9 +173,9 @@ class Joiner:
         counts = bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)) and (years or not year)
         figure = not rest or counts
         if label.bullet and not last.closed and figure and rest:
-            if years or (self.widths.wrapped and _reach(last, line) >= self.widths.low):
+            if years or (self.widths.wrapped and reach(last, line) >= self.widths.low):
                 return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
-        if label.bullet and (_dashed(last.text, rest) or (line.caps and not last.closed and _upper(block))):
+        if label.bullet and (_dashed(last.text, rest) or (line.caps and not last.closed and is_upper(block))):
             return False  # "kinh tế" / "- xã hội"; "I. MỤC ĐÍCH" / "- YÊU CẦU"
         if label.printed.endswith(")") and last.text.count("(") > last.text.count(")") and label.printed[0] != "(":
             return False  # the end of a bracket: "(từ tháng" / "6)"
@@ -239,13 +194,13 @@ class Joiner:
             if label.bullet:
                 return True
             return label.firm or self._expected(label) or not goes_on
-        full = wrapped and _reach(last, line) >= self.widths.low
+        full = wrapped and reach(last, line) >= self.widths.low
         if label.bullet:
             if label.firm:
                 return not (goes_on and last.text[-1] != ",") or not full
             if block.label is not None and block.label.bullet and not wrapped:
                 return True
-            return not (full or goes_on or figure or not _titled(block))
+            return not (full or goes_on or figure or not is_titled(block))
         if self._expected(label):
             return label.firm or not (full or goes_on)
         return label.firm and not full and not goes_on
@@ -256,14 +211,14 @@ class Joiner:
 
     def _cut(self, last: Line, line: Line) -> bool:
         """Whether the first line of a paragraph is about as wide as first lines can be, where they are short."""
-        return self.widths.short_first and _reach(last, line) >= self.widths.first * 0.85
+        return self.widths.short_first and reach(last, line) >= self.widths.first * 0.85
 
     def _run(self, lines: Sequence[Line], index: int) -> list[Line]:
         """The lines of the paragraph that would begin with a line."""
         run = [lines[index]]
         for line in lines[index + 1 : index + 60]:
             last = run[-1]
-            full = _reach(last, line) >= self.widths.low
+            full = reach(last, line) >= self.widths.low
             goes_on = line.low or line.text[0].isdigit() or full or (not last.closed and open_end(last.text, line.text))
             if len(run) == 1 and self.widths.short_first:
                 goes_on = goes_on or self._wide(line) or (not last.closed and self._cut(last, line))
@@ -291,7 +246,7 @@ class Joiner:
         if pattern("closing", "sure").match(line.text) or pattern("closing", "effect").match(line.text):
             return True
         near = len(lines) - index <= CLOSING_LINES and block.lines[-1].text.endswith(".")
-        return near and bool(pattern("closing", "last").match(line.text)) and not _is_closing(block)
+        return near and bool(pattern("closing", "last").match(line.text)) and not is_closing(block)
 
     def _task_begins(self, block: Block, lines: Sequence[Line], index: int) -> bool:
         """Whether a title is over and the sentence on what is to be done begins: with a verb in a capital letter.
@@ -300,9 +255,9 @@ class Joiner:
         """
         opening = lines[index].text
         verb = phrases("headings", "verbs").match(opening) or phrases("headings", "openings").match(opening)
-        if verb is None or not opening[0].isupper() or _is_sentence(block):
+        if verb is None or not opening[0].isupper() or is_sentence(block):
             return False
-        if _agency(block) and is_known_agency(_words(block)):
+        if opens_like_agency(block) and is_known_agency(words_of(block)):
             return True
         tail = block.lines[-1].text[-40:]
         if endings("headings", "unfinished").search(tail) or endings("wrapping", "named_after").search(tail):
@@ -321,12 +276,6 @@ class Joiner:
         return label.ordinal == known[0] + 1
 
 
-def _open_bracket(block: Block) -> bool:
-    """Whether a paragraph that is all in brackets has not come to their end."""
-    words = " ".join(line.text for line in block.lines)
-    return block.label is None and block.size <= HEADING_LIMIT and words.count("(") > words.count(")")
-
-
 @cache
 def _pairs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     pairs = table("layout")["wrapping"]["dashed"]
@@ -340,144 +289,11 @@ def _dashed(above: str, rest: str) -> bool:
     return right.match(rest) is not None and left.search(above[-30:]) is not None
 
 
-def _reach(last: Line, line: Line) -> int:
-    """How wide the line would have been with the next word on it."""
-    return _width(last) + 1 + len(line.text.split(None, 1)[0])
-
-
-def _width(line: Line) -> int:
-    """Where a line ends, counted from the margin."""
-    return line.indent + len(line.text)
-
-
-def _titled(block: Block) -> bool:
-    """Whether a paragraph so far reads like the name of a section or an agency, not like a sentence."""
-    if block.size > HEADING_LIMIT:
-        return False
-    words = _words(block)
-    return (
-        len(words) <= 110
-        and not re.search(r"[.;]\s|,\s.*:$", words[:-1])
-        and not phrases("headings", "verbs").match(words)
-    )
-
-
-def _agency(block: Block) -> bool:
-    """Whether a paragraph so far opens like an agency's name and is short."""
-    if block.size > HEADING_LIMIT / 2:
-        return False
-    words = _words(block)
-    return phrases("headings", "agencies").match(words) is not None
-
-
-def _words(block: Block) -> str:
-    """The words of a paragraph so far, after its label."""
-    return " ".join(line.text for line in block.lines)[block.label.end if block.label else 0 :]
-
-
 def _names_agency(line: Line) -> bool:
     return not line.closed and phrases("headings", "agencies").match(line.text) is not None
-
-
-def _upper(block: Block) -> bool:
-    return block.size <= HEADING_LIMIT and all(
-        line.text[line.label.end if line.label else 0 :].isupper() for line in block.lines
-    )
 
 
 def _acronym(line: Line) -> bool:
     """Whether a line begins with a name written in its first letters: "TTNT", "AI"."""
     word = line.text.split(None, 1)[0].rstrip(".,;:")
     return 2 <= len(word) <= 6 and word.isupper() and not line.text.isupper()
-
-
-def _is_sentence(block: Block) -> bool:
-    """Whether a paragraph so far is longer than titles are, or has the marks of a sentence within."""
-    if block.size > HEADING_LIMIT:
-        return True
-    words = _words(block)
-    mark = _MARK.search(words)
-    if mark is not None and mark.group()[0] == ";" and _agency(block):
-        return ":" in words  # agencies are joined by semicolons as well
-    return len(words) > 110 or mark is not None
-
-
-def _is_closing(block: Block) -> bool:
-    words = block.lines[0].text
-    return bool(pattern("closing", "sure").match(words) or pattern("closing", "last").match(words))
-
-
-def _one_word(block: Block) -> bool:
-    """Whether only one syllable stands after the label: "1. Sở"."""
-    if block.label is None:
-        return False
-    words = block.lines[0].text[block.label.end :]
-    return len(block.lines) == 1 and len(words.split()) < 2
-
-
-def _unfinished(block: Block) -> bool:
-    """Whether the words so far are the first half of an agency's name: "13. Ngân", "6. Sở Kế hoạch"."""
-    if block.label is None or block.size > HEADING_LIMIT:
-        return False
-    words = _words(block).strip()
-    match = endings("headings", "unfinished").search(words[-40:])
-    return match is not None and len(match.group()) >= len(words)
-
-
-def measure(lines: Iterable[Line]) -> Widths:
-    """Find out whether and how a text is hard-wrapped (see the module's words)."""
-    sizes: list[int] = []
-    reaches: list[int] = []
-    inner: list[int] = []
-    outer: list[int] = []
-    first: list[int] = []
-    heads: list[int] = []
-    across = 0
-    pairs = 0
-    longest = 0
-    points = 0
-    last: Line | None = None
-    for line in lines:
-        if (longest or line.label) and line.row is None:
-            longest = max(longest, _width(line))  # of the body: titles and letterheads have widths of their own
-        if last is not None:
-            pairs += 1
-            if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
-                across += line.blank
-                sizes.append(_width(last))
-                inner.append(line.indent)
-                reaches.append(_reach(last, line))
-                if last.label:
-                    first.append(_reach(last, line))
-                    points += last.label.rank >= LETTER
-        if line.label:
-            outer.append(line.indent)
-            heads.append(_width(line))
-        last = line
-    # some lines go on, and none is longer than those that do; else enough of them must
-    narrow = len(sizes) >= 2 and longest <= max(sizes) * 1.1
-    if not narrow and (len(sizes) < 3 or len(sizes) * 100 < pairs * 12):
-        return Widths()
-    # proportional type varies by a tenth; the widest lines are outliers
-    widths = Widths(wrapped=True, low=_share(sorted(sizes), 0.9) * 0.9, loose=across * 2 > len(sizes))
-    if len(outer) >= 6 and len(inner) >= 6:
-        flush, indented = _share(sorted(inner), 0.95), _share(sorted(outer), 0.1)
-        widths.indent = int(indented) if indented >= flush + 2 else 0
-    widest = max(sizes)
-    # wrapped by counting characters: no line is shorter than it must be
-    if len(sizes) >= 3 and 0 < longest < min(reaches):
-        widths.low = longest + 1
-    elif len(sizes) >= 8 and sum(reach > widest for reach in reaches) * 100 >= len(reaches) * 98:
-        widths.low = widest + 1
-    # the first lines of titles are shorter still: there must be points among them
-    widths.regular = sum(reach >= widths.low for reach in reaches) * 100 >= len(reaches) * 95
-    if len(first) >= 4 and points >= 3:
-        early = max(_share(sorted(first), 0.9), _share(sorted(heads), 0.9))
-        if early < widths.low * 0.82:
-            widths.first = early
-    return widths
-
-
-def _share(ordered: Sequence[int], share: float) -> float:
-    """The value below which a share of the ordered values lies."""
-    return float(ordered[min(len(ordered) - 1, int(len(ordered) * share))])
