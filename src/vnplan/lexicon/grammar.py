@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vnplan.lexicon.agency import Agency
+from vnplan.lexicon.names_by_head import NamesByHead, Reading
 from vnplan.lexicon.provinces import Province, territory_end
 from vnplan.lexicon.territory import Territory
-from vnplan.lexicon.unlisted import Reading, Unlisted
 from vnplan.lexicon.words import (
     AND,
     BREAK,
@@ -71,7 +71,7 @@ class Grammar:
         self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
-        self._unlisted = Unlisted(
+        self._by_head = NamesByHead(
             data, verbs, fields=self._fields["sở"], territory=self.territory, stops=self._stops, opens=self._opens_name
         )
         self._any, self._capital = self._first_pairs()
@@ -188,7 +188,7 @@ class Grammar:
             if readings and (not best or readings[-1].stop > best[-1].stop):
                 best = readings
         if not best and "head" in here:
-            return self._unlisted.read(words, index, here["head"])
+            return self._by_head.read(words, index, here["head"])
         return best
 
     def determiner(self, words: Words, index: int) -> int:
@@ -213,7 +213,7 @@ class Grammar:
                     best = reading
         if best is not None and first == index and "head" in here and self._may_go_on(words, best):
             # "Trường Đại học Cần Thơ" is one school, "Trường đại học" any
-            single = self._unlisted.read(words, index, here["head"])
+            single = self._by_head.read(words, index, here["head"])
             if single and single[0].stop > best.stop:
                 return single
         return [best] if best else []
@@ -227,7 +227,7 @@ class Grammar:
         stop, agency = hit[0], self._agencies[hit[1]]
         if agency.territory != "none":
             stop = self.territory.suffix(words, stop, numbered=agency.numbered, bare=not agency.weak)
-        stop = self._unlisted.numbered(words, stop, agency.kind)
+        stop = self._by_head.numbered(words, stop, agency.kind)
         if agency.kind == "board" or agency.id in self._named:
             stop = self._zone(words, stop)
         whole = agency.weak or agency.level == "group"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from vnplan.lexicon.agency import Agency
 from vnplan.lexicon.grammar import Grammar
+from vnplan.lexicon.names_by_head import Reading
 from vnplan.lexicon.provinces import Province
-from vnplan.lexicon.unlisted import Reading
 from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, plant, wordings
 from vnplan.text import slug
 

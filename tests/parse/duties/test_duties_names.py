@@ -7,8 +7,8 @@ import pytest
 from vnplan import parse_plan
 from vnplan.lexicon import agencies
 from vnplan.models import Duty
+from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.schedule import due
-from vnplan.parse.duties.unlisted import name_end
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nKẾ HOẠCH\nChuyển đổi số\n\n"
 

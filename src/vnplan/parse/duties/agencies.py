@@ -19,7 +19,7 @@ from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import any_of, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.unlisted import name_end, related
+from vnplan.parse.duties.names_by_place import name_end, related
 from vnplan.text import slug
 
 _REACHES = (64, 200, 600, 1800)

@@ -22,12 +22,12 @@ from vnplan.parse.cues.roles import RoleReading, is_act, read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, slots_of_line, tells_contents
 from vnplan.parse.duties.agencies import AgencyReader, Named, defined_names
 from vnplan.parse.duties.listed import mostly_known
+from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.partners import authority, partners
 from vnplan.parse.duties.schedule import due, recurring
 from vnplan.parse.duties.slot_duties import Stretch, Values, is_same_as_above, row_values, slot_duties, stretches_of
 from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
 from vnplan.parse.duties.tables import TaskRow, task_tables
-from vnplan.parse.duties.unlisted import name_end
 from vnplan.parse.structure.layout import phrases
 
 _TAIL = re.compile(r"[\s:;.,\-–]*$")

@@ -14,10 +14,10 @@ from vnplan.parse.cues.phrases import Phrases, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.cues.slots import Slot
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.schedule import due, full_day, period, recurring
 from vnplan.parse.duties.subjects import may_begin
 from vnplan.parse.duties.tables import TaskRow
-from vnplan.parse.duties.unlisted import name_end
 from vnplan.text import flow
 
 _NAME = re.compile(r"[^;,:.\n]{2,90}")

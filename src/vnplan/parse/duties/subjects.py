@@ -21,7 +21,7 @@ from vnplan.parse.cues.phrases import after_blank, any_of, cues, standing
 from vnplan.parse.cues.roles import act_words, is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, national, no_verb, refers_back
-from vnplan.parse.duties.unlisted import name_end, named_by_part
+from vnplan.parse.duties.names_by_place import name_end, named_by_part
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")

@@ -1,7 +1,8 @@
 """Names of bodies of no list, read by their head: "Trung tâm Phát triển quỹ đất", "Trường Đại học Vinh", "Lữ đoàn 575".
 
 A head is a noun of the lexicon's table of fallbacks. The own words after it begin with a capital letter and run up to a
-verb, a comma or the end; a field of work may go on in small letters. Source: names observed in provincial plans.
+verb, a comma or the end; a field of work may go on in small letters. Source: names observed in provincial plans. Names
+without such a head are read where their place says what they are (`parse/duties/names_by_place`).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Reading(NamedTuple):
     base: int | None = None
 
 
-class Unlisted:
+class NamesByHead:
     """The heads' own grammar. `fields` are those of departments, `opens` says whether another name begins at a word."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Names of bodies of no list, where the place says that a body is named: beside known ones, after an order, in a slot.
+"""Names of bodies of no list and without a known head, by their place: beside known ones, after an order, in a slot.
 
 Such a name begins with a capital letter and runs over words in any letters up to a mark, a joining word or a verb; a
 document, a programme or a system named the same way is none.
