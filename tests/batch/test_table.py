@@ -207,6 +207,10 @@ def test_a_plan_under_another_decision_is_told(
     frame = table.to_dataframe().set_index("plan")
     assert frame.loc["new", "carries_out"] == "qd-1671-2026"
     assert pd.isna(frame.loc["old", "carries_out"])  # it names none
+    table.write(tmp_path / "book", xlsx=True, report=False)
+    summary = openpyxl.load_workbook(tmp_path / "book" / "scores.xlsx").worksheets[0]
+    at = [cell.value for cell in summary[2]].index("carries_out")
+    assert "1671/QĐ-TTg" in {row[at].value for row in summary.iter_rows()}
     page = table.write(tmp_path / "out", lang="en").read_text(encoding="utf-8")
     assert page.count("names Decision 1671/QĐ-TTg first") == 2  # in the row and on the card
     assert run(["score", str(tmp_path / "new.txt"), "--out", str(tmp_path / "again"), "--jobs", "1"]) == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vnplan.cells import CELL_LIMIT, cell_text, sheet_names
-from vnplan.comparison import Comparison
+from vnplan.comparison import ComparedPlan, Comparison, compare_plan
 from vnplan.models import Reference
 from vnplan.report import workbook
 
@@ -109,6 +109,22 @@ def test_days_are_dates_and_places_are_words(five: Comparison, reference: Refere
     places = [row[1] for row in values(book["Đối chiếu"])[1:]]
     assert "II › 2 › gạch đầu dòng 1" in places
     assert not any("¶" in place or ".-" in place for place in places)
+
+
+def test_plans_of_one_province_and_under_another_decision_are_told_apart_on_every_sheet(
+    project_root: Path, five: Comparison, reference: Reference
+) -> None:
+    """The five plans have one of Lạng Sơn; this one, under Decision 1671, is the second."""
+    path = project_root / "tests" / "data" / "plan-1671.txt"
+    document, alignment = compare_plan(path, reference=reference)
+    plan = ComparedPlan(source=path.name, document=document, alignment=alignment)
+    book = opened(workbook(five.model_copy(update={"plans": (*five.plans, plan)}), reference=reference))
+    names = {"Lạng Sơn (105/KH-UBND)", "Lạng Sơn (302/KH-UBND) [nêu 1671/QĐ-TTg]"}
+    assert names <= {row[0] for row in values(book["Tổng hợp"])}
+    assert names <= set(values(book["Mức độ thể hiện"])[0])
+    for sheet in ("Đối chiếu", "Điểm khác biệt", "Nhiệm vụ được giao"):
+        told = {cell for row in values(book[sheet]) for cell in row if str(cell).startswith("Lạng Sơn")}
+        assert "Lạng Sơn (302/KH-UBND) [nêu 1671/QĐ-TTg]" in told <= names, sheet
 
 
 def test_deviations_that_ask_for_attention_come_first(five: Comparison, reference: Reference) -> None:

@@ -83,6 +83,7 @@ OVERVIEW = (
     "source",
     "status",
     "issued_on",
+    "carries_out",
     "coverage_rate",
     "coverage_low",
     "coverage_high",

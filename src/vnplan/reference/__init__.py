@@ -1,7 +1,7 @@
 """References: national decisions as codebooks, what replaced them, and attaching a copy of the official text."""
 
 from vnplan.reference.attach import attach_official_text, official_texts
-from vnplan.reference.choice import of_another, other_number, reference_of
+from vnplan.reference.choice import of_another, other_number, reference_number, reference_of
 from vnplan.reference.loader import list_references, load_reference
 from vnplan.reference.succession import list_successions, load_succession
 
@@ -14,5 +14,6 @@ __all__ = [
     "of_another",
     "official_texts",
     "other_number",
+    "reference_number",
     "reference_of",
 ]

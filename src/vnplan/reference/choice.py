@@ -27,6 +27,15 @@ def reference_numbers() -> dict[str, str]:
     return found
 
 
+def reference_number(name: str | None) -> str | None:
+    """The number of a packaged reference by its id; None for any other.
+
+    >>> reference_number("qd-127-2021"), reference_number("own")
+    ('127/QĐ-TTg', None)
+    """
+    return next((number for number, known in reference_numbers().items() if known == name), None)
+
+
 def reference_of(document: Document) -> str | None:
     """The id of the reference a document is, or else cites first; None where it cites none of those in the package.
 
@@ -60,8 +69,7 @@ def other_number(carried: str | None, reference: str) -> str | None:
     >>> other_number("qd-1671-2026", "qd-127-2021"), other_number("qd-127-2021", "qd-127-2021")
     ('1671/QĐ-TTg', None)
     """
-    numbers = {name: number for number, name in reference_numbers().items()}
-    return None if carried == reference or reference not in numbers else numbers.get(carried or "")
+    return None if carried == reference or reference_number(reference) is None else reference_number(carried)
 
 
 def of_another(carried: Iterable[tuple[str, str | None]], reference: str) -> tuple[Other, ...]:

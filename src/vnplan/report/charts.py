@@ -21,6 +21,7 @@ from vnplan.lexicon import label
 from vnplan.models import Comparator, CoverageStatus, Figure, Obligation, Provision, Reference, Target
 from vnplan.models.base import check_kind, check_language
 from vnplan.report.agencies import known_name
+from vnplan.report.names import plan_names
 from vnplan.report.similarity import shared_wording
 from vnplan.report.timeline import When, when_due
 from vnplan.report.words import SIGNS, level_words, words
@@ -81,7 +82,8 @@ def coverage_heatmap(
     if not kept:
         raise OptionError("unknown_classes", known=", ".join(Obligation))
     plans = comparison.plans
-    longest = max((len(plan.name) for plan in plans), default=0)
+    names = plan_names(plans)
+    longest = max(map(len, names), default=0)
     chart = _chart(5.2 + 0.36 * max(len(plans), 6), 1.5 + 0.09 * min(longest, 24) + 0.2 * len(kept))
     axes = chart.add_subplot()
     title = words("charts", "coverage", "title", lang=lang, reference=known.number)
@@ -93,7 +95,7 @@ def coverage_heatmap(
             _cell(axes, x, y, SIGNS[status], ground, ink)
     axes.set_xlim(-0.5, max(len(plans), 1) - 0.5)
     axes.set_ylim(len(kept) - 0.5, -0.5)
-    axes.set_xticks(range(len(plans)), [_plain(plan.name, 24) for plan in plans], rotation=90, fontsize=8)
+    axes.set_xticks(range(len(plans)), [_plain(name, 24) for name in names], rotation=90, fontsize=8)
     axes.set_yticks(range(len(kept)), [_plain(f"{p.id}  {getattr(p.label, lang)}", 62) for p in kept], fontsize=7)
     axes.xaxis.tick_top()
     _bare(axes)
@@ -117,12 +119,13 @@ def target_dot_plot(comparison: Comparison, *, reference: Reference | None = Non
     if not rows:
         return _empty(chart, words("charts", "targets", "none", lang=lang))
     grid = chart.subplots(len(rows), 1, squeeze=False, height_ratios=[0.75 + 0.27 * len(found) for *_, found in rows])
+    names = {plan.document.id: name for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True)}
     for axes, (p, figure, found) in zip(grid[:, 0], rows, strict=True):
-        _levels(axes, p, figure, found, lang)
+        _levels(axes, p, figure, [(names[plan.document.id], target) for plan, target in found], lang)
     return chart
 
 
-def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[ComparedPlan, Target]], lang: Lang) -> None:
+def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[str, Target]], lang: Lang) -> None:
     from matplotlib.ticker import MaxNLocator
 
     national = figure.high or figure.low
@@ -140,7 +143,7 @@ def _levels(axes: Axes, p: Provision, figure: Figure, found: Sequence[tuple[Comp
     counted = all(value == int(value) for value in (figure.low, *(target.low for _, target in found)))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=counted, min_n_ticks=2))
     axes.set_ylim(len(found) - 0.4, -0.6)
-    axes.set_yticks(range(len(found)), [_plain(plan.name, 26) for plan, _ in found], fontsize=8)
+    axes.set_yticks(range(len(found)), [_plain(name, 26) for name, _ in found], fontsize=8)
     axes.tick_params(axis="x", labelsize=7, colors=_MUTED)
     level = words("charts", "targets", "national", lang=lang, level=level_words(figure, lang=lang))
     if p.horizon:
@@ -280,7 +283,7 @@ def similarity_matrix(comparison: Comparison, *, lang: Lang = "vi") -> Chart:
             ink = _MUTED if x == y else "#ffffff" if share > 0.55 else _INK
             said = "–" if x == y else f"{share:.0%}".rstrip("%")
             _cell(axes, x, y, said, ground, ink)
-    names = [_plain(plan.name, 24) for plan in plans]
+    names = [_plain(name, 24) for name in plan_names(plans)]
     axes.set_xlim(-0.5, len(plans) - 0.5)
     axes.set_ylim(len(plans) - 0.5, -0.5)
     axes.set_xticks(range(len(plans)), names, rotation=45, ha="left", rotation_mode="anchor", fontsize=8)

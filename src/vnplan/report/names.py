@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from vnplan.comparison import ComparedPlan
+from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.errors import Lang
+from vnplan.reference import other_number, reference_of
+from vnplan.report.strings import text
 
 
 def plan_names(plans: Sequence[ComparedPlan]) -> list[str]:
@@ -18,4 +21,14 @@ def plan_names(plans: Sequence[ComparedPlan]) -> list[str]:
             if times[names[at]] > 1:
                 number = plan.document.metadata.number if by_number else None
                 names[at] = f"{plan.name} ({number or plan.source})"
+    return names
+
+
+def marked_names(comparison: Comparison, *, lang: Lang = "vi") -> dict[str, str]:
+    """What plans are called, by document; a plan that carries out another decision says so."""
+    names = {}
+    for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True):
+        other = other_number(reference_of(plan.document), comparison.reference)
+        first = f" [{text('plan', 'names_first', lang=lang, number=other)}]" if other else ""
+        names[plan.document.id] = name + first
     return names

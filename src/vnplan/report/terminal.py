@@ -26,10 +26,9 @@ from vnplan.models import (
     Reference,
     Severity,
 )
-from vnplan.reference import other_number, reference_of
 from vnplan.report.changes import sides_of
 from vnplan.report.facts import provision_facts
-from vnplan.report.names import plan_names
+from vnplan.report.names import marked_names
 from vnplan.report.shares import main_figure
 from vnplan.report.strings import bilingual, text
 
@@ -57,7 +56,7 @@ def print_comparison(comparison: Comparison, *, reference: Reference, lang: Lang
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
     across = min(_PLANS_ACROSS, max(1, (console.width - _LABELS) // _PLAN))
     groups = [comparison.plans[start : start + across] for start in range(0, len(comparison.plans), across)]
-    names = _names(comparison, lang)
+    names = marked_names(comparison, lang=lang)
     table = _plans_table(comparison.plans, names, reference, lang)
     wide = console.options.update(max_width=_WIDTH)
     if Measurement.get(console, wide, table).maximum <= console.width:
@@ -94,16 +93,6 @@ def _in_force(reference: Reference) -> str:
     """From when to when, where known: "28/08/2026 –" is in force still."""
     since, until = (f"{day:%d/%m/%Y}" if day else "" for day in (reference.in_force_from, reference.in_force_to))
     return f"{since} – {until}".strip() if since or until else ""
-
-
-def _names(comparison: Comparison, lang: Lang) -> dict[str, str]:
-    """What plans are called, by document; a plan that carries out another decision says so."""
-    names = {}
-    for plan, name in zip(comparison.plans, plan_names(comparison.plans), strict=True):
-        other = other_number(reference_of(plan.document), comparison.reference)
-        first = f" [{text('plan', 'names_first', lang=lang, number=other)}]" if other else ""
-        names[plan.document.id] = name + first
-    return names
 
 
 def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], reference: Reference, lang: Lang) -> Table:

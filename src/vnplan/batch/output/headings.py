@@ -9,6 +9,7 @@ from vnplan.batch.output.wording import wording
 from vnplan.errors import Lang
 from vnplan.lexicon import label
 from vnplan.models import CoverageStatus, DeviationKind, Obligation, Reference, Relation
+from vnplan.reference import reference_number
 from vnplan.report.strings import text
 from vnplan.tables import SEPARATOR, Cell
 
@@ -61,6 +62,8 @@ def in_words(column: str, cell: Cell, *, lang: Lang = "vi") -> Cell:
         return wording("heading", "yes", lang=lang) if cell is True else None if cell is False else cell
     if column in {"status", "level"}:
         return wording(column, cell, lang=lang)
+    if column == "carries_out":
+        return reference_number(cell) or cell
     if column == "notes":
         return SEPARATOR.join(_note(found["code"], int(found["count"]), lang) for found in _NOTE.finditer(cell))
     return cell

@@ -12,6 +12,7 @@ from vnplan.cells import LINE_HEIGHT, MAX_HEIGHT, cell_text, lines_needed
 from vnplan.comparison import Comparison
 from vnplan.errors import Lang
 from vnplan.models import CoverageStatus, Reference, Severity
+from vnplan.report.names import marked_names
 from vnplan.report.strings import bilingual
 from vnplan.tables import Cell
 
@@ -61,6 +62,7 @@ class Book:
         }
         self.centred = add({"align": "center", "valign": "top", "text_wrap": True})
         self.pairs = [(plan.document, plan.alignment) for plan in self.comparison.plans]
+        self.plans = marked_names(self.comparison, lang=self.lang)
         self.nodes = {(d.id, node.id): node for d in self.comparison.documents for node in d.nodes}
         self.english = {p.id: p.label.en for p in self.reference.provisions}
 
@@ -68,12 +70,14 @@ class Book:
         """One wording of the report in the workbook's language."""
         return bilingual(group, key)[0 if self.lang == "vi" else 1]
 
-    def sheet(self, name: str) -> Worksheet:
-        """A new sheet, to be printed landscape and as wide as the page."""
+    def sheet(self, name: str, *, across: int = 1) -> Worksheet:
+        """A new sheet, to be printed landscape and as wide as the page, or as `across` pages that name the rows."""
         sheet = self.file.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(across, 0)
+        if across > 1:
+            sheet.repeat_columns(0)
         return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Cell, style: Format | None = None) -> None:

@@ -66,7 +66,7 @@ def _duties_by_agency(book: Book) -> dict[str, list[_Owed]]:
                 book.names.setdefault(agency, known_name(agency) or first)
                 text = nodes[duty.clause].text if duty.clause in nodes else ""
                 asked = asks(plan.document, duty, nodes=nodes)
-                found.setdefault(agency, []).append(_Owed(plan.name, duty, text, asked))
+                found.setdefault(agency, []).append(_Owed(book.plans[plan.document.id], duty, text, asked))
     return found
 
 

@@ -88,9 +88,8 @@ def table(book: Book, name: str) -> None:
         records = sorted(said_once(records), key=lambda record: levels.index(str(record["severity"])))
     sheet = book.sheet(book.word("sheet", name))
     book.headings(sheet, [(book.word("column", key), width) for key, width in widths.items()], len(records))
-    names = {plan.document.id: plan.name for plan in book.comparison.plans}
     for at, record in enumerate(records, start=1):
-        record["province"] = names[str(record["plan"])]
+        record["province"] = book.plans[str(record["plan"])]
         values = {key: _in_words(book, key, record) for key in widths}
         for column, (key, value) in enumerate(values.items()):
             if key in DATES:

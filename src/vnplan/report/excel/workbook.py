@@ -27,7 +27,7 @@ _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same
 
 _ORDER = ("about", "plans", "matrix", *TABLES, "register", "agencies")
 _COVERAGE = ("coverage_rate", "coverage_low", "coverage_high", "coverage_count")
-_PLANS = {"province": 16, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
+_PLANS = {"province": 26, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
 
 
 def workbook_bytes(comparison: Comparison, *, reference: Reference, lang: Lang = "vi") -> bytes:
@@ -99,11 +99,11 @@ def _plans(book: Book) -> None:
     headings += [(f"{deviation}: {label(s.value, lang=book.lang)}", 12) for s in Severity]
     headings += [(label(kind, lang=book.lang), 13) for kind in kinds]
     order = [*_PLANS, *statuses, *_COVERAGE, *(f"severity_{s.value}" for s in Severity), *kinds]
-    sheet = book.sheet(book.word("sheet", "plans"))
+    sheet = book.sheet(book.word("sheet", "plans"), across=2)
     book.headings(sheet, headings, len(rows), freeze=1)
     for at, row in enumerate(rows, start=1):
         record = dict(zip(columns, row, strict=True))
-        record["province"] = record["province"] or record["plan"]
+        record["province"] = book.plans[str(record["plan"])]
         rate = rate_format(record["coverage_rate"], record["coverage_count"])
         shown = {"coverage_rate": rate, "coverage_low": "0%", "coverage_high": "0%"}
         for column, key in enumerate(order):
@@ -111,6 +111,7 @@ def _plans(book: Book) -> None:
                 book.write_date(sheet, at, column, record[key])
             else:
                 book.write(sheet, at, column, record[key], book.rate(shown[key]) if key in shown else None)
+        book.fit(sheet, at, [(record["province"], _PLANS["province"])])
 
 
 def _matrix(book: Book) -> None:
@@ -118,7 +119,7 @@ def _matrix(book: Book) -> None:
     sheet = book.sheet(book.word("sheet", "matrix"))
     fixed = [("provision", 10), ("provision_label", 38), ("citation", 44), ("obligation", 22)]
     headings = [(book.word("column", key), width) for key, width in fixed]
-    headings += [(plan.name, 20) for plan in book.comparison.plans]
+    headings += [(book.plans[plan.document.id], 20) for plan in book.comparison.plans]
     book.headings(sheet, headings, len(book.reference.provisions), freeze=2)
     by_plan = [{c.provision: c.status for c in plan.alignment.coverage} for plan in book.comparison.plans]
     names = {status: f"{SIGNS[status]} {label(status.value, lang=book.lang)}" for status in CoverageStatus}
