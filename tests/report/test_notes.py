@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import docx
@@ -37,6 +38,17 @@ II. TỔ CHỨC THỰC HIỆN
 3. Ngân hàng Nhà nước chi nhánh tỉnh triển khai ứng dụng trí tuệ nhân tạo trong ngân hàng.
 4. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh tuyên truyền, vận động Nhân dân thực hiện kế hoạch.
 """
+
+
+def test_what_several_clauses_leave_out_is_one_row_of_a_note(five: Comparison, reference: Reference) -> None:
+    plan = next(plan for plan in five.plans if plan.name == "Vĩnh Long")
+    listed = [d for d in plan.alignment.deviations if d.severity is not Severity.LOW]
+    dropped = [(d.provision, d.expected) for d in listed if d.kind == "content_dropped"]
+    sheet = comparison_note(plan, reference)
+    grid = next(block for block in sheet.blocks if isinstance(block, Grid) and block.head[0] == "Mức độ lưu ý")
+    told = [row for row in grid.rows if row[1].startswith("Lược bỏ nội dung")]
+    assert len(dropped) > len(set(dropped)) == len(told)
+    assert sum(row[4].count("Cũng ở: ") for row in told) == sum(count > 1 for count in Counter(dropped).values())
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +169,11 @@ def test_a_note_lists_what_differs_and_counts_the_rest(five: Comparison, referen
         titles = [block.text for block in sheet.blocks if isinstance(block, Heading)]
         assert titles[0] == "Phiếu đối chiếu kế hoạch với Quyết định số 127/QĐ-TTg"
         assert titles.count(titles[0]) == 1
-        shown = [d for d in plan.alignment.deviations if d.severity is not Severity.LOW]
+        shown = {
+            (d.provision, d.expected) if d.kind == "content_dropped" else (at,)
+            for at, d in enumerate(plan.alignment.deviations)
+            if d.severity is not Severity.LOW
+        }
         grids = [block for block in sheet.blocks if isinstance(block, Grid)]
         listed = next((grid for grid in grids if grid.head[0] == "Mức độ lưu ý"), None)
         assert len(listed.rows if listed else ()) == len(shown)

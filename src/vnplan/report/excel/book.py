@@ -31,6 +31,9 @@ _STATUS_COLOURS = {
 }
 _SEVERITY_COLOURS = {Severity.HIGH: ("#FBE7DE", "#8A2A09"), Severity.MEDIUM: ("#FBF0D4", "#6B4600")}
 
+_BOLD = 0.85
+"""Of the letters that a column holds, how many it holds in bold."""
+
 
 @dataclass
 class Book:
@@ -113,7 +116,7 @@ class Book:
         for column, (words, width) in enumerate(headings):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, cell_text(words), self.head)
-        self.fit(sheet, 0, headings)
+        self.fit(sheet, 0, [(words, int(_BOLD * width)) for words, width in headings])
         sheet.freeze_panes(1, freeze)
         sheet.autofilter(0, 0, max(rows, 1), len(headings) - 1)
         sheet.repeat_rows(0)

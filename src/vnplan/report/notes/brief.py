@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vnplan.align.coverage.shares import coverage_share
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
-from vnplan.models import Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
+from vnplan.models import Coverage, CoverageStatus, Deviation, DeviationKind, Obligation, Provision, Reference, Severity
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.context import Context
 from vnplan.report.notes.renewal import renewal
@@ -114,16 +114,7 @@ class _Note(Context):
         listed = [d for d in self.alignment.deviations if d.severity is not Severity.LOW]
         low = len(self.alignment.deviations) - len(listed)
         listed.sort(key=lambda d: (list(Severity).index(d.severity), d.clause_span, d.provision, d.kind))
-        rows = [
-            (
-                self.label(d.severity.value),
-                self.label(d.kind.value) + (f"\n({self.label('needs_review')})" if d.needs_review else ""),
-                self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
-                self.change(d),
-                self.quote(d.clause, d.span),
-            )
-            for d in listed
-        ]
+        rows = [self._deviation(alike) for alike in _said_once(listed)]
         heads = (
             self.label("severity"),
             self.label("deviation"),
@@ -134,6 +125,19 @@ class _Note(Context):
         yield from self._section("deviations", self._grid(heads, rows, 1, 1.5, 2.2, 2.8, 4))
         if low:
             yield Paragraph(self.said("note", "deviations_low", n=low), quiet=True)
+
+    def _deviation(self, alike: Sequence[Deviation]) -> tuple[str, ...]:
+        """Deviations that say the same as one row: the first clause quoted, the others by their places."""
+        d = alike[0]
+        review = f"\n({self.label('needs_review')})" if all(each.needs_review for each in alike) else ""
+        others = "; ".join(place(self.nodes[each.clause], lang=self.lang) for each in alike[1:])
+        return (
+            self.label(d.severity.value),
+            self.label(d.kind.value) + review,
+            self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
+            self.change(d),
+            self.quote(d.clause, d.span) + (f"\n{self.said('note', 'others', places=others)}" if others else ""),
+        )
 
     def _targets(self) -> Grid:
         rows = [
@@ -183,3 +187,12 @@ def _decision(reference_id: str, lang: Lang) -> str:
     if kind == "qd" and number.isdigit() and year.isdigit():
         return words("notes", "note", "decision", lang=lang, number=number, year=year)
     return reference_id
+
+
+def _said_once(deviations: Iterable[Deviation]) -> list[list[Deviation]]:
+    """Deviations in their order, those together that leave the same out of a provision, one for each of its clauses."""
+    found: dict[tuple[object, ...], list[Deviation]] = {}
+    for at, d in enumerate(deviations):
+        dropped = d.kind is DeviationKind.CONTENT_DROPPED
+        found.setdefault((d.provision, d.expected) if dropped else (at,), []).append(d)
+    return list(found.values())
