@@ -22,6 +22,7 @@ from vnplan.align.deviations import (
     is_enough,
 )
 from vnplan.align.deviations.context import TAKEN_UP
+from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
 from vnplan.align.links.decide import PairDecision, parallel_provisions
@@ -115,6 +116,7 @@ def examine(
             shares=whole.shares,
             dropped=whole.dropped,
             executed_only=all(executed[p]),
+            unnamed=unnamed(whole),
         )
         for p, whole in wholes.items()
     }

@@ -147,6 +147,21 @@ def test_a_long_list_in_other_words_may_be_shortened_and_still_cover(share, stat
 
 
 @pytest.mark.parametrize(
+    ("named", "status"),
+    [
+        ("dự báo xu hướng nhu cầu, tự động hóa điều hành", "partial"),
+        ("dự báo nhu cầu, đàm phán với nhà cung cấp, điều hành nhà xưởng, bán hàng, tối ưu giá, quảng bá", "covered"),
+    ],
+)
+def test_hardly_any_item_of_a_long_list_is_a_fragment_in_whatever_words(named, status, monkeypatch):
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: True)
+    task = f"Thúc đẩy phát triển và triển khai các ứng dụng TTNT trong lĩnh vực thương mại điện tử: {named}."
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Công Thương\n- {task}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert {c.provision: c.status.value for c in found.coverage}["IV.8.3"] == status
+
+
+@pytest.mark.parametrize(
     ("run", "words", "free", "enough"),
     [
         (13.0, 40, False, True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext
+from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision
 from vnplan.align.links.measures import CARRIED, LONG_LIST
 from vnplan.align.wording.localise import Localiser
 from vnplan.lexicon.loader import table
@@ -74,6 +74,14 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
     return out
+
+
+def unnamed(whole: LinkedProvision) -> float:
+    """The share of a provision's list that none of its clauses names; 0 for several measures or without a long list."""
+    items = [item for item in whole.provision.measures[0].items if _words(item)]
+    if len(whole.provision.measures) > 1 or len(items) < LONG_LIST:
+        return 0.0
+    return sum(not _stands(item, whole.words) for item in items) / len(items)
 
 
 def _is_long(measure: CarriedMeasure) -> bool:
