@@ -89,3 +89,26 @@ def test_institutes_and_universities_that_propose_carry_out_what_is_asked_of_the
 )
 def test_a_locality_takes_part_in_a_national_programme(task, joined):
     assert ("PL.4" in links(task)) is joined
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "carried"),
+    [
+        (
+            "I. MỤC TIÊU",
+            "Nâng cao nhận thức của cấp ủy, chính quyền các cấp về vị trí, tầm quan trọng của TTNT.",
+            "III.4.3",
+        ),
+        (
+            "III. NHIỆM VỤ\n1. Tỉnh đoàn",
+            "Nâng cao nhận thức của đoàn viên, hội viên về mặt trái của TTNT trên mạng.",
+            "IV.2.6",
+        ),
+        ("I. MỤC TIÊU", "Nâng cao nhận thức của nhân dân về phòng, chống cháy rừng.", None),  # of something else
+        ("III. NHIỆM VỤ", "Viết phần mềm TTNT chấm bài, giao bài, sửa lỗi, qua đó giúp nâng cao nhận thức.", None),
+    ],
+)
+def test_to_raise_awareness_is_an_act_of_one_name(section, line, carried):
+    text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert [link.provision for link in found if link.provision in {"III.4.3", "IV.2.6"}] == [carried] * bool(carried)

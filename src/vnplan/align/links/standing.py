@@ -19,6 +19,10 @@ words look like the duty to report (two of two in the plans that say it shortly)
 Programmes: a national programme that has no content besides its name is carried by whoever takes part in one on the
 same technology ("đề xuất tham gia các chương trình quốc gia về TTNT"): a locality can do no more (127, annex).
 
+Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp về vai trò của TTNT") is an act of one name, whosever
+it is and of whatever side of the technology. A clause that opens with it and has no other link carries a provision that
+does it: among tasks the task, elsewhere the orientation (all sixteen such clauses of ten annotated plans do).
+
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
 """
@@ -38,6 +42,8 @@ from vnplan.lexicon.loader import table
 from vnplan.models import Obligation, Provision, ProvisionKind
 
 _NEAR = 40  # letters in which what is proposed is named
+_OPENING = 6  # words that may stand before the act that opens a part of a clause ("Triển khai các chương trình …")
+_TASK = "task"
 _END = re.compile(r"[;.](?=\s|$)")
 
 
@@ -47,16 +53,21 @@ def standing_duties(
     """The decisions, with every clause linked to the report, the estimate or the proposal that it has made, or to the
     programme it joins."""
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
-    said = {
-        (row, provision): PairDecision(row, provision, SURE, True, True, (why,))
+    found = {
+        (row, provision): why
         for provision, why in _duties(index).items()
         for row, clause in enumerate(clauses)
         if (row, provision) not in linked and _SAID[why](clause)
     }
+    aware, others = _awareness(index), {row for row, _ in linked}
+    for row, clause in enumerate(clauses) if aware else ():
+        if row not in others and raises_awareness(clause):
+            found[row, aware.get(clause.role == _TASK, min(aware.values()))] = "awareness"
+    said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items()}
     if not said:
         return list(decisions)
-    others = (d for d in decisions if (d.clause, d.provision) not in said)
-    return sorted((*others, *said.values()), key=lambda d: (d.clause, -d.probability, d.provision))
+    kept = (d for d in decisions if (d.clause, d.provision) not in said)
+    return sorted((*kept, *said.values()), key=lambda d: (d.clause, -d.probability, d.provision))
 
 
 @lru_cache(maxsize=16)
@@ -77,6 +88,33 @@ def _duty(provision: Provision) -> str | None:
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
         return "estimate"
     return None
+
+
+@lru_cache(maxsize=16)
+def _awareness(index: ReferenceIndex) -> dict[bool, int]:
+    """The first row of a task that raises awareness (True) and of another provision that does (False)."""
+    rows: dict[bool, int] = {}
+    for row, provision in enumerate(index.provisions()):
+        said = [measure.vi.lower() for measure in provision.measures]
+        if not provision.restates and any(words in measure for words in _raising() for measure in said):
+            rows.setdefault(provision.kind is ProvisionKind.TASK, row)
+    return rows
+
+
+def _raising() -> Sequence[str]:
+    words: Sequence[str] = table("duties")["awareness"]["raised"]
+    return words
+
+
+def raises_awareness(clause: PreparedClause) -> bool:
+    """Whether a part of the clause opens with raising awareness of the technology."""
+    places = [at for words in _raising() if (at := clause.low.find(words)) >= 0]
+    starts, words = clause.tokens.starts, clause.tokens.words
+    for first, last in clause.segments if places else ():
+        opened = any(starts[first] <= at <= starts[last - 1] for at in places)
+        if opened and TECHNOLOGY in words[first:last]:
+            return len(clause.low[starts[first] : min(places)].split()) <= _OPENING
+    return False
 
 
 def has_yearly_report(clause: PreparedClause) -> bool:
