@@ -255,6 +255,12 @@ def merged(stretches: list[Stretch]) -> list[Stretch]:
     return out
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    """'hướng dẫn viên', 'thuyết minh viên': people by what they do."""
+    return re.compile(rf"[^\W\d_]+\s[^\W\d_]+\s{table('units')['nouns']['persons']}(?!\w)")
+
+
 _WORDS = re.compile(r"\s?(?:[^\W\d_][^\W_]{0,14}|[%‰])(?:[\s\-/][^\W\d_][^\W_]{0,14}){0,4}")
 
 
@@ -318,6 +324,9 @@ def unit_at(low: str, start: int) -> tuple[int, int, str] | None:
                 if best is None or end > best[1]:
                     best = (head.start(1) if head else begin, end, "noun")
                 break
+        else:
+            if best is None and (person := _person().match(low, begin)):
+                best = (head.start(1) if head else begin, person.end(), "noun")
     if best is None and head:
         best = (head.start(1), head.end(1), "scale")
     if best is None:

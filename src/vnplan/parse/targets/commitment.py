@@ -14,6 +14,7 @@ from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
+from vnplan.parse.targets.norms import goes_on, is_norm
 from vnplan.parse.targets.states import is_firm, is_state, last_goal, last_of, moves_from
 
 # --- what is no commitment --------------------------------------------------------------------------------------------
@@ -34,13 +35,13 @@ def rejected(
     return _shared_fate(clause, figure, index, refused)
 
 
-_SHARED = frozenset({"state", "description", "composition", "structure", "scope", "estimate"})
+_SHARED = frozenset({"state", "norm", "description", "composition", "structure", "scope", "estimate"})
 
 
 def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> str | None:
     """'toàn tỉnh có 9 huyện, 2 thành phố và 151 xã': a coordinated figure is what the one before it is."""
     reason = refused.get(index - 1)
-    if reason not in _SHARED or is_firm(clause, figure):
+    if reason not in _SHARED or is_firm(clause, figure) or (reason == "norm" and not goes_on(clause, figure)):
         return None
     if _of_which().match(clause.low, clause.part(figure.core.start)[0]):
         return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
@@ -96,7 +97,7 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         low, max(0, figure.span.start - 24), figure.span.start
     ):
         return True
-    if _names_campaign(clause, figure) or _is_norm(clause, figure):
+    if _names_campaign(clause, figure):
         return True
     if _ruled_out().search(low, max(0, figure.span.start - 40), figure.span.start):
         return True
@@ -113,20 +114,6 @@ def _names_campaign(clause: Clause, figure: QuantityMention) -> bool:
         return False
     named = cue("describes", "campaigns", after=r"\s$")
     return named.search(clause.low, max(0, figure.span.start - 24), figure.span.start) is not None
-
-
-def _is_norm(clause: Clause, figure: QuantityMention) -> bool:
-    """'Mức hỗ trợ: 500.000 đồng/người/tháng': what one case is given or charged."""
-    if figure.kind not in {"money", "duration", "percent"} or (figure.kind == "money" and is_firm(clause, figure)):
-        return False
-    head = _head(clause, figure)
-    named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(head)
-    part = clause.part(figure.core.start)[0]
-    if named is None and clause.low[part - 1 : part] == ":":
-        statement = _sentence_head(clause, figure)
-        statement = statement[statement.rfind(";") + 1 :]
-        named = cue("describes", "norms", r"^[\s\-–+•,;:]*").match(statement)
-    return named is not None and cue("describes", "norm_moves").search(head) is None
 
 
 @cache
@@ -318,6 +305,8 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
     if figure.unit and figure.unit.lower() in words("figures", "describes", "copies"):
         return cue("describes", "sends", after=r"\s$").search(clause.low, 0, figure.span.start) is not None
     head = clause.low[max(0, figure.span.start - 40) : figure.span.start]
+    if accepted and cue("describes", "totals", r"^[\s,;:]*", r"\s$").match(_head(clause, figure)):
+        return False  # 'mỗi hộ 02 con bò giống, tổng số 640 con'
     if (opened := _head_words().search(head)) and not _counts_after(clause, figure, opened.group().strip()):
         return not figure.stated and not (figure.unit is None and head.endswith(f" {_equals()} "))
     ends = not clause.low[figure.core.end : clause.part(figure.core.start)[1]].strip(" .,;")
@@ -350,10 +339,14 @@ def _lists_bodies(figure: QuantityMention) -> bool:
     return len(pieces) > 1 and all(piece in bodies for piece in pieces)
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(r"(?:\s[^\W\d_]+){0,3}?(?:,|\svà)\s$")
+
+
 def _lists_places(clause: Clause, figure: QuantityMention, following: QuantityMention) -> bool:
-    """'tại 01 thành phố, 02 thị xã và 03 xã': the next figure goes on with the list of places."""
-    between = clause.low[figure.core.end : following.span.start].strip(" ,")
-    return following.kind == "noun" and between in {"", "và"}
+    """'tại 01 thành phố, 02 thị xã', 'tại 24 bến tàu khách, 36 nhà chờ': the next figure goes on with the places."""
+    return following.kind == "noun" and _beside().match(clause.low, figure.core.end, following.span.start) is not None
 
 
 def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
@@ -404,6 +397,7 @@ def _is_uncounted(clause: Clause, figure: QuantityMention, index: int, accepted:
 
 _RULES = (
     ("baseline", _is_baseline),
+    ("norm", lambda clause, figure, *_: is_norm(clause, figure)),
     ("qualifier", _is_qualifier),
     ("duration", _is_duration),
     ("structure", _is_structure),

@@ -39,7 +39,7 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
         at = begin + lead
         if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
             return True
-    if goal < 0 and _is_loss(low[max(part, start) : figure.span.start]):
+    if goal < 0 and _is_loss(low[max(part, start) : figure.core.start]):
         return True
     if _is_past(clause, figure, goal):
         return True
@@ -52,8 +52,10 @@ def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
     if goal < 0 and not due and (_is_difference(clause, figure) or _is_estimated(clause, figure)):
         return True
     sentence = clause.sentence(figure.core.start)
-    if _results()[0].search(low, *sentence) and not cue("state", "goal").search(low, *sentence):
-        return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán'
+    if (_results()[0].search(low, *sentence) or _record().search(low, *sentence)) and not cue("state", "goal").search(
+        low, *sentence
+    ):
+        return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán', 'tăng 4,1%, cao nhất trong 5 năm trở lại đây'
     return _is_subject_of_past(clause, figure, part, index, accepted)
 
 
@@ -91,6 +93,11 @@ def _results() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?<!\w){either(words('figures', 'state', 'result'))}\s[\d.,]{{1,8}}\s?%\s{of}(?!\w)"),
         re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$"),
     )
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)nhất\s(?:[^\W_]+\s){{1,3}}?{either(words('figures', 'state', 'records'))}(?!\w)")
 
 
 def _is_estimated(clause: Clause, figure: QuantityMention) -> bool:
