@@ -72,6 +72,7 @@ function matrixTable(plans, shown) {
     head,
   );
   fillInSteps(table, bodies, many);
+  table.style.setProperty("--plans", plans.length);
   if (many) table.style.width = `${18 + 1.75 * plans.length + 5}rem`;
   table.addEventListener("keydown", moveInMatrix);
   table.addEventListener("focusin", keepTabStop);

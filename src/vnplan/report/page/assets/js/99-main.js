@@ -35,7 +35,7 @@ function head() {
       ),
     ),
     standing(number),
-    others.length > 0 && h("p", { class: "banner" }, t("plan.others", { plans: others.map((plan) => `${plan.label} (${plan.other})`).join(", ") })),
+    others.length > 0 && h("p", { class: "banner" }, t("plan.others", { plans: others.map((plan) => `${plan.label} → ${plan.other}`).join("; ") })),
     data.failures.length > 0 && h("p", { class: "banner" }, h("a", { href: address({ view: "guide", p: null }) }, `${t("guide.failures")}: ${data.failures.length}`)),
     h(
       "nav",
