@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from vnplan.lexicon.units import either, words
@@ -22,45 +23,74 @@ def is_firm(clause: Clause, figure: QuantityMention) -> bool:
     return clause.low[figure.span.start : figure.core.start].startswith(words("figures", "describes", "firm"))
 
 
-def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
-    """Whether the figure tells a state; arguments as in `commitment.rejected`."""
-    low = clause.low
-    opened = clause.sentence(figure.core.start)[0]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A figure in its clause, with what the rules ask of its place; `index` to `due` as in `commitment.rejected`."""
+
+    clause: Clause
+    figure: QuantityMention
+    index: int
+    accepted: Sequence[int]
+    due: bool
+    sentence: tuple[int, int]
+    """Where the sentence of the figure begins and ends."""
+    part: int
+    """Where its part of the sentence begins."""
+    head: int
+    """Where the words that may tell of it begin: those of its part within a bracket."""
+    goal: int
+    """Where the last words of intent before it stand, or -1."""
+
+    @property
+    def pledged(self) -> bool:
+        """Whether words of intent, or a time to come, make a goal of it."""
+        return self.goal >= 0 or self.due
+
+
+def _place(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> _Place:
+    sentence = clause.sentence(figure.core.start)
     bracket = clause.bracket(figure.core.start)
-    start = bracket[0] if bracket else opened
+    start = bracket[0] if bracket else sentence[0]
     part = clause.part(figure.core.start)[0]
     goal = last_goal(clause, start, figure.span.start)
-    inline = last_of(inline_state(), low, max(part, start), figure.span.start)
-    if inline is not None and inline > goal and clause.baseline(inline) is None:
-        return True
-    for begin, end in _parts_between(clause, opened, figure.span.start):
-        text = low[begin:end]
-        lead = len(text) - len(text.lstrip(" ,;:-–+(\t"))
-        at = begin + lead
-        if (cue("state", "opening", "").match(low, at) or _closes(text)) and at >= goal:
+    return _Place(clause, figure, index, accepted, due, sentence, part, max(part, start), goal)
+
+
+def is_state(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
+    """Whether the figure tells a state; arguments as in `commitment.rejected`."""
+    at = _place(clause, figure, index, accepted, due)
+    return any(rule(at) for rule in _RULES)
+
+
+def _is_told_of_now(at: _Place) -> bool:
+    """'hiện có 12 trạm': a word of the present stands nearer than words of intent."""
+    inline = last_of(inline_state(), at.clause.low, at.head, at.figure.span.start)
+    return inline is not None and inline > at.goal and at.clause.baseline(inline) is None
+
+
+def _is_in_report(at: _Place) -> bool:
+    """'Hiện nay, …', 'Trong 5 năm qua, …': a part before the figure opens or closes as a report does."""
+    for begin, end in _parts_between(at.clause, at.sentence[0], at.figure.span.start):
+        text = at.clause.low[begin:end]
+        opens = begin + len(text) - len(text.lstrip(" ,;:-–+(\t"))
+        if opens >= at.goal and (cue("state", "opening", "").match(at.clause.low, opens) or _closes(text)):
             return True
-    if goal < 0 and _is_loss(low[max(part, start) : figure.core.start]):
-        return True
-    if _is_past(clause, figure, goal):
-        return True
-    if (
-        goal < 0
-        and not due
-        and cue("state", "contrasts").search(low, figure.core.end, clause.sentence(figure.core.start)[1])
-    ):
-        return True
-    if goal < 0 and not due and (_is_difference(clause, figure) or _is_estimated(clause, figure)):
-        return True
-    sentence = clause.sentence(figure.core.start)
-    if (_results()[0].search(low, *sentence) or _record().search(low, *sentence)) and not cue("state", "goal").search(
-        low, *sentence
-    ):
-        return True  # 'đạt 4.200 tỷ đồng, bằng 55% dự toán', 'tăng 4,1%, cao nhất trong 5 năm trở lại đây'
-    return _is_subject_of_past(clause, figure, part, index, accepted)
+    return False
 
 
-def _is_loss(head: str) -> bool:
+def _is_loss(at: _Place) -> bool:
+    """'thiệt hại 25 tỷ đồng'; not 'giảm thiệt hại 25 tỷ đồng'."""
+    if at.goal >= 0:
+        return False
+    head = at.clause.low[at.head : at.figure.core.start]
     return cue("state", "losses").search(head) is not None and cue("state", "lessens").search(head) is None
+
+
+def _is_contrasted(at: _Place) -> bool:
+    """'12 xã có trạm nhưng chưa …': what follows in the sentence says that it is not enough."""
+    if at.pledged:
+        return False
+    return cue("state", "contrasts").search(at.clause.low, at.figure.core.end, at.sentence[1]) is not None
 
 
 @cache
@@ -68,10 +98,12 @@ def _differs() -> re.Pattern[str]:
     return re.compile(rf"{either(words('figures', 'describes', 'differs'))}(?!\w)")
 
 
-def _is_difference(clause: Clause, figure: QuantityMention) -> bool:
+def _is_difference(at: _Place) -> bool:
     """'thấp hơn 5% so với mức bình quân cả nước' tells how two states differ."""
-    compared = cue("baseline", "compared", before=r"\s").match(clause.low, figure.core.end)
-    return compared is not None and _differs().match(clause.low, figure.span.start) is not None
+    if at.pledged:
+        return False
+    compared = cue("baseline", "compared", before=r"\s").match(at.clause.low, at.figure.core.end)
+    return compared is not None and _differs().match(at.clause.low, at.figure.span.start) is not None
 
 
 @cache
@@ -87,12 +119,9 @@ def moves_from(clause: Clause, figure: QuantityMention) -> bool:
 
 
 @cache
-def _results() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _result() -> re.Pattern[str]:
     of = either(words("figures", "state", "result_of"))
-    return (
-        re.compile(rf"(?<!\w){either(words('figures', 'state', 'result'))}\s[\d.,]{{1,8}}\s?%\s{of}(?!\w)"),
-        re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$"),
-    )
+    return re.compile(rf"(?<!\w){either(words('figures', 'state', 'result'))}\s[\d.,]{{1,8}}\s?%\s{of}(?!\w)")
 
 
 @cache
@@ -100,9 +129,23 @@ def _record() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)nhất\s(?:[^\W_]+\s){{1,3}}?{either(words('figures', 'state', 'records'))}(?!\w)")
 
 
-def _is_estimated(clause: Clause, figure: QuantityMention) -> bool:
+def _is_result(at: _Place) -> bool:
+    """'đạt 4.200 tỷ đồng, bằng 55% dự toán', '4,1%, cao nhất trong 5 năm trở lại đây', in a sentence without a goal."""
+    low = at.clause.low
+    if not (_result().search(low, *at.sentence) or _record().search(low, *at.sentence)):
+        return False
+    return cue("state", "goal").search(low, *at.sentence) is None
+
+
+@cache
+def _estimated() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$")
+
+
+def _is_estimated(at: _Place) -> bool:
     """'năm 2021 ước đạt 62.000 tỷ đồng' reports."""
-    return _results()[1].search(clause.low, max(0, figure.core.start - 24), figure.core.start) is not None
+    start = at.figure.core.start
+    return not at.pledged and _estimated().search(at.clause.low, max(0, start - 24), start) is not None
 
 
 def _closes(text: str) -> bool:
@@ -139,14 +182,13 @@ def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\s?{modifiers}(?!\w)"), cue("state", "past_predicates")
 
 
-def _is_past(clause: Clause, figure: QuantityMention, goal: int) -> bool:
+def _is_past(at: _Place) -> bool:
     """'đã đạt trên 97%', 'tỉnh đã đào tạo được 2.350 lao động'; not 'lao động đã qua đào tạo đạt 70%'."""
-    start = clause.part(figure.core.start)[0]
-    head = clause.low[start : figure.core.start]
+    head = at.clause.low[at.part : at.figure.core.start]
     match = None
     for match in cue("state", "past").finditer(head):
         pass
-    if match is None or start + match.start() < goal:
+    if match is None or at.part + match.start() < at.goal:
         return False
     rest = head[match.end() :]
     modifier, predicate = _described()
@@ -154,16 +196,16 @@ def _is_past(clause: Clause, figure: QuantityMention, goal: int) -> bool:
     return not (described and predicate.search(rest, described.end()))
 
 
-def _is_subject_of_past(
-    clause: Clause, figure: QuantityMention, part: int, index: int, accepted: Sequence[int]
-) -> bool:
+def _is_subject_of_past(at: _Place) -> bool:
     """'97 trạm đã kết nối', 'hai huyện chậm tiến độ': the subject of what is done already, or is lacking."""
+    clause, figure = at.clause, at.figure
     if is_firm(clause, figure) or figure.comparator is Comparator.ALL:
         return False
-    head = clause.low[part : figure.span.start]
-    if accepted and accepted[-1] == index - 1 and head.strip(" ,") in {"", "và"}:
+    head = clause.low[at.part : figure.span.start]
+    if at.accepted and at.accepted[-1] == at.index - 1 and head.strip(" ,") in {"", "và"}:
         return False  # 'Số hóa 10.000 trang tài liệu và 250 di tích đã xếp hạng': its verb stands before the list
-    if cue("commitment", "verbs").search(head) or last_goal(clause, clause.sentence(part)[0], figure.span.start) >= 0:
+    opened = clause.sentence(at.part)[0]
+    if cue("commitment", "verbs").search(head) or last_goal(clause, opened, figure.span.start) >= 0:
         return False
     tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
     if cue("state", "lacks").search(tail):
@@ -174,3 +216,17 @@ def _is_subject_of_past(
     modifier, _ = _described()
     described = modifier.match(tail, match.end())
     return not (described and cue("state", "past_answers").search(tail, described.end()))
+
+
+_RULES = (
+    _is_told_of_now,
+    _is_in_report,
+    _is_loss,
+    _is_past,
+    _is_contrasted,
+    _is_difference,
+    _is_estimated,
+    _is_result,
+    _is_subject_of_past,
+)
+"""What makes a figure one of a state; any of them does."""
