@@ -52,6 +52,18 @@ def test_the_help_of_every_command_is_there_in_vietnamese_and_none_is_left_over(
     assert [words for part in HELP.values() for words in part.values() if avoided_in(words)] == []
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("group", [[], ["reference"], ["review"]])
+def test_lists_of_commands_cut_no_sentence_off(
+    group: list[str], lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--lang", lang, *group, "--help"]) == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 def test_a_codebook_is_not_called_as_an_encoding_is() -> None:
     """ "Bộ mã", as everywhere; "bảng mã" is the encoding of a text."""
     assert [words for words in HELP["texts"].values() if "bảng mã" in words.lower()] == []
