@@ -264,6 +264,18 @@ CLASSES = {
         "Bố trí 30 tỷ đồng để kiên cố hóa 80 phòng học.": "exact 30; exact 80",
         "Khoảng cách từ xã đến trung tâm là 35 km.": "",
     },
+    "only so much, last year, papers enclosed, what became of a whole": {
+        "Sản lượng hồ tiêu chỉ đạt 55% kế hoạch.": "",
+        "Tỷ lệ lao động có chứng chỉ đạt 30%.": "exact 30",
+        "Đợt lũ năm ngoái làm hỏng 14 cầu dân sinh.": "",
+        "Giảm 5% số vụ cháy so với năm ngoái.": "exact 5",
+        "Kèm theo Tờ trình này là danh sách (03 trang).": "",
+        "Phí thẩm định là 45.000 đồng/hồ sơ.": "",
+        "Trong 14 chỉ tiêu được giao, có 11 chỉ tiêu hoàn thành.": "",
+        "Trong 14 xã, phấn đấu có 11 xã đạt chuẩn.": "exact 11",
+        "Trẻ em phải đi bộ hơn 5 km để đến trường.": "",
+        "Thu hút 6 dự án chế biến với tổng vốn từ 2.000 tỷ đồng trở lên.": "exact 6; at_least 2000",
+    },
     "investment as a goal": {
         "Tổng mức đầu tư toàn xã hội giai đoạn 2021-2025 đạt khoảng 150 nghìn tỷ đồng.": "exact 150 2025",
         "Tổng kinh phí thực hiện Kế hoạch dự kiến là 120 tỷ đồng.": "",

@@ -168,6 +168,9 @@ def _picks_group(clause: Clause, figure: QuantityMention) -> bool:
     if match is None or is_firm(clause, figure):
         return False
     rest = head[match.start("what") :]
+    counted = any(q.kind == "noun" and start <= q.core.start < figure.core.start for q in clause.figures)
+    if counted and cue("describes", "wholes_of_groups", "").match(rest):
+        return False  # '7 dự án … với tổng vốn từ 3.000 tỷ đồng trở lên': of all that are counted
     if cue("describes", "measures_of_groups").search(head[match.start() :].split("có", 1)[-1]):
         return False
     if cue("describes", "measures_of_groups").search(rest) or figure.comparator is Comparator.EXACT:

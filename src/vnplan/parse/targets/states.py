@@ -107,6 +107,22 @@ def _is_difference(at: _Place) -> bool:
 
 
 @cache
+def _given_whole() -> re.Pattern[str]:
+    return re.compile(rf"[\s\-–+•]*{either(words('figures', 'state', 'given_whole'))}\s")
+
+
+def _is_of_whole(at: _Place) -> bool:
+    """'Trong 12 chỉ tiêu được giao, có 10 chỉ tiêu đạt kế hoạch': what became of a given whole."""
+    clause = at.clause
+    first = next(figure for figure in clause.figures if figure.core.start >= at.sentence[0])
+    if at.due or first is at.figure or first.kind != "noun":
+        return False
+    if last_goal(clause, first.core.end, at.figure.span.start) >= 0:
+        return False
+    return _given_whole().fullmatch(clause.low, at.sentence[0], first.span.start) is not None
+
+
+@cache
 def _moved() -> re.Pattern[str]:
     return re.compile(rf"[\s,;]*(?:và\s)?{either(words('figures', 'describes', 'moved'))}\s(?:[^\W\d_]+\s)?$")
 
@@ -225,6 +241,7 @@ _RULES = (
     _is_past,
     _is_contrasted,
     _is_difference,
+    _is_of_whole,
     _is_estimated,
     _is_result,
     _is_subject_of_past,
