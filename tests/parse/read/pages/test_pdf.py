@@ -387,7 +387,7 @@ def image_page(canvas: Any) -> None:
 
 
 def test_image_only_pages_name_the_extra(draw: Callable[..., Source], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vnplan.parse.read.pages.pdf.available", lambda: False)
+    monkeypatch.setattr("vnplan.parse.read.pages.ocr.available", lambda: False)
     with pytest.raises(ReadError, match=r"pip install pytesseract pillow"):
         draw(image_page)
     with pytest.raises(ReadError, match="Page 2 has no text") as refused:
@@ -409,7 +409,7 @@ def test_a_font_without_the_letters_is_not_read_as_if_nothing_were_missing(monke
     narrow = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
     if not narrow.is_file():
         pytest.skip("needs the Debian package fonts-liberation")
-    monkeypatch.setattr("vnplan.parse.read.pages.pdf.available", lambda: False)
+    monkeypatch.setattr("vnplan.parse.read.pages.ocr.available", lambda: False)
     pdfmetrics.registerFont(TTFont("Poor", narrow))
     buffer = io.BytesIO()
     canvas = Canvas(buffer)

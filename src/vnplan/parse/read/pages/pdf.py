@@ -72,7 +72,7 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
             try:
                 page = read_page(pdfium, handle, number, watch)
                 if (page.is_image or (page.is_scan and available() and _is_foreign(page))) and ocr is not False:
-                    page = _recognised(handle, page, where, watch)
+                    page = recognise_page(handle, page, where=where, watch=watch)
                     recognised.append(number)
                 elif page.is_scan:
                     page.rules += rules_of_image(handle, page)
@@ -97,12 +97,6 @@ def _is_foreign(page: Page) -> bool:
     """Whether the words over a scan were recognised as of a language without the letters of Vietnamese."""
     marked, _ = marked_words(" ".join(word.text for word in page.words))
     return len(page.words) >= _ENOUGH and marked < _MARKED * len(page.words)
-
-
-def _recognised(handle: Any, page: Page, where: str, watch: Stopwatch) -> Page:
-    if not available():
-        raise ReadError("page_only_image", where=where, page=page.number)
-    return recognise_page(handle, page, where=where, watch=watch)
 
 
 def _refused(error: Exception, where: str) -> ReadError:
