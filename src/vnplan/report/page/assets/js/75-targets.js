@@ -87,7 +87,7 @@ function sumLine(national, levels) {
     const [low, high] = perProvince.get(plan.name) || [0, 0];
     perProvince.set(plan.name, [Math.max(low, target.low), Math.max(high, target.high || target.low)]);
   }
-  if (!perProvince.size) return null;
+  if (perProvince.size < 2) return null;
   const low = [...perProvince.values()].reduce((sum, each) => sum + each[0], 0);
   const high = [...perProvince.values()].reduce((sum, each) => sum + each[1], 0);
   const sum = low === high ? figure(low) : `${figure(low)} – ${figure(high)}`;
