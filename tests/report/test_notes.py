@@ -15,6 +15,7 @@ import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
 from vnplan.comparison import ComparedPlan, Comparison, compare_plan
+from vnplan.errors import Lang
 from vnplan.lexicon.labels import avoided_in
 from vnplan.models import Obligation, Reference, Role, Severity
 from vnplan.report import note
@@ -38,6 +39,17 @@ II. TỔ CHỨC THỰC HIỆN
 3. Ngân hàng Nhà nước chi nhánh tỉnh triển khai ứng dụng trí tuệ nhân tạo trong ngân hàng.
 4. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh tuyên truyền, vận động Nhân dân thực hiện kế hoạch.
 """
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "mức chung của cả nước"), ("en", "that of the whole country")])
+def test_a_national_total_is_not_asked_of_a_province(
+    draft: ComparedPlan, reference: Reference, lang: Lang, said: str
+) -> None:
+    sheet = draft_comments(draft, reference, lang=lang)
+    totals = {p.id for p in reference.provisions if p.obligation is Obligation.CONTRIBUTORY and p.figures}
+    asked = {row[1].split()[0]: row[1] for row in rows(sheet) if len(row) == 3}
+    assert {name for name, comment in asked.items() if said in comment} == totals & set(asked)
+    assert totals & set(asked)
 
 
 def test_what_several_clauses_leave_out_is_one_row_of_a_note(five: Comparison, reference: Reference) -> None:

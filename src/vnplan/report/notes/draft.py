@@ -86,6 +86,8 @@ class _Draft(Context):
             missing = c.status is CoverageStatus.MISSING
             key = ("add_direct" if direct else "add_possible") if missing else "add_part" if direct else "consider_part"
             comment = self.said("draft", key, statement=self._wanting(p, c))
+            if p.obligation is Obligation.CONTRIBUTORY and p.figures:
+                comment += f" {self.said('draft', 'national')}"
             draft = self.quotes(c) or self.said("draft", "silent")
             yield draft, f"{p.id}  {getattr(p.label, self.lang)}\n{comment}", self._basis(p)
 
