@@ -136,6 +136,8 @@ class _Card:
         unread = self.card.unread
         lines = list(unread_lines(self.card))
         for code, count in unread.notes.items():
+            if code == "truncated":
+                continue  # said above
             words = both(partial(note_kind, code))
             lines.append(words if count == 1 else f"{words} (×{count})")
         if not lines:
