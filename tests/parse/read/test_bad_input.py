@@ -8,6 +8,7 @@ import os
 import time
 import tracemalloc
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -91,12 +92,41 @@ def test_empty_texts() -> None:
     [
         b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 40,
         b"GIF89a\x01\x00\x01\x00\x00\x00\x00;" + bytes(200),
-        b"\x1f\x8b\x08\x00" + bytes(range(256)) * 4,
         bytes(10_000),
     ],
 )
 def test_binary_files(raw: bytes) -> None:
     assert "binary" in refused(raw, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        zipped(**{"Ke hoach.docx": b"x", "Phu luc.xlsx": b"x"}),
+        b"Rar!\x1a\x07\x01\x00" + bytes(100),
+        b"\x1f\x8b\x08\x00" + bytes(100),
+        b"7z\xbc\xaf\x27\x1c" + bytes(100),
+    ],
+)
+def test_packed_files_are_to_be_unpacked(raw: bytes) -> None:
+    assert "Unpack it" in refused(raw, "a.zip")
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.doc", "a.txt"])
+def test_documents_saved_as_xml(name: str) -> None:
+    raw = b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w:wordDocument/>'
+    assert "XML file" in refused(raw, name)
+
+
+@pytest.mark.parametrize("attached", [True, False])
+def test_mails_are_no_plans(attached: bool) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "vanthu@langson.gov.vn", "V/v gửi kế hoạch"
+    mail.set_content("Kính gửi quý cơ quan.")
+    if attached:
+        mail.add_alternative("<p>I. MỤC TIÊU</p>", subtype="html")
+        mail.add_attachment(b"PK", maintype="application", subtype="octet-stream", filename="kh.docx")
+    assert "e-mail" in refused(mail.as_bytes(), "a.eml")
 
 
 def test_old_formats_say_what_to_do() -> None:

@@ -13,6 +13,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.textPK"  # first in its zip (OpenDocument 1.3, part 2, 3.3)
 _STREAMS = ("WordDocument", "Workbook", "PowerPoint Document")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MIME = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,20}", re.I)
 
@@ -34,7 +35,9 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
         return "image"
     if raw.startswith(b"{\\rtf"):
         return "rtf"
-    if raw.startswith((b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM")) and b"\0" in raw[:4096]:
+    if raw.startswith(_PACKED):
+        raise ReadError("file_packed", where=where)
+    if raw.startswith((b"GIF8", b"BM")) and b"\0" in raw[:4096]:
         raise ReadError("file_binary", where=where)
     start = raw[:8192].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # looks through UTF-16 too
     if _HTML.match(_after_comments(start)):
@@ -45,6 +48,8 @@ def file_kind(raw: bytes, *, name: str, where: str) -> Kind:
         return "html"
     if extension in {"mht", "mhtml"}:
         return "mhtml"
+    if start.startswith(b"<?xml"):
+        raise ReadError("file_xml", where=where)
     if extension in {"docx", "docm", "doc", "rtf", "odt", "pdf"}:
         kind = {"pdf": "PDF", "rtf": "RTF", "odt": "OpenDocument"}.get(extension, "Word")
         raise ReadError("file_misnamed", where=where, extension=extension, kind=kind)

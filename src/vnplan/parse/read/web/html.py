@@ -54,18 +54,20 @@ def read_html(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits,
 
 
 def read_mhtml(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits) -> Source:
-    """Read a page saved by a browser or Word as one file (MHTML): its first HTML part."""
+    """Read a page saved by a browser or Word as one file (MHTML): its first HTML part; an e-mail is no page."""
     import email
     import email.policy
 
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    if any(part.get_content_disposition() == "attachment" for part in message.walk()):
+        raise ReadError("file_mail", where=where)
     for part in message.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes) and content.strip():
                 charset = part.get_content_charset()
                 return read_html(content, name=name, where=where, sha256=sha256, limits=limits, charset=charset)
-    raise ReadError("html_absent", where=where)
+    raise ReadError("file_mail" if message["From"] and message["Subject"] else "html_absent", where=where)
 
 
 def _long_pieces(text: str) -> list[str]:

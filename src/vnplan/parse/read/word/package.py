@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MANY_PARTS = 20_000
 _OTHERS = {"xl/workbook.xml": "zip_excel", "ppt/presentation.xml": "zip_powerpoint"}
+_DOCUMENTS = (".docx", ".doc", ".pdf", ".rtf", ".odt", ".xlsx", ".xls", ".txt", ".zip", ".rar")
 _RATIO_FROM = 1_000_000
 
 
@@ -92,7 +93,9 @@ class Package:
 
     def _other(self) -> ReadError:
         """What the container holds instead of a Word document."""
-        code = next((code for name, code in _OTHERS.items() if name in self._names), "zip_no_word")
+        packed = any(name.endswith(_DOCUMENTS) for name in self._names)
+        usual = "file_packed" if packed else "zip_no_word"
+        code = next((code for name, code in _OTHERS.items() if name in self._names), usual)
         if "mimetype" in self._names and b"opendocument" in (self._read("mimetype") or b"")[:200]:
             code = "zip_opendocument"
         return ReadError(code, where=self._where)
