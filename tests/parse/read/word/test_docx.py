@@ -306,3 +306,27 @@ def test_a_file_by_python_docx(tmp_path: Path) -> None:
     source = read((tmp_path / "a.docx").read_bytes())
     assert source.text.splitlines() == ["KẾ HOẠCH", "1. Một", "2. Hai", "• Gạch"]
     assert source.format == "docx"
+
+
+PAGE = "<html><body><h1>KẾ HOẠCH</h1><p>I. MỤC TIÊU</p></body></html>"
+SAVED = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    f'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n{PAGE}\n--b--\n'
+)
+
+
+@pytest.mark.parametrize(("target", "content"), [("page.html", PAGE), ("afchunk.mht", SAVED)])
+def test_a_document_that_only_embeds_a_web_page(target: str, content: str) -> None:
+    raw = packed(
+        {
+            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="a" Type="{REL}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": "<Relationships "
+            'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="c" Type="{REL}/aFChunk" Target="{target}"/></Relationships>',
+            "word/document.xml": f'<w:document {W}><w:body><w:altChunk r:id="c" xmlns:r="{REL}"/></w:body></w:document>',
+            f"word/{target}": content,
+        }
+    )
+    source = read_bytes(raw, name="a.docx")
+    assert (source.text, source.format) == ("KẾ HOẠCH\nI. MỤC TIÊU\n", "docx")

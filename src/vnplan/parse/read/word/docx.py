@@ -7,12 +7,14 @@ on, footnotes follow the paragraph that cites them, headers and footers stand as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vnplan.errors import ReadError
 from vnplan.parse.read.blocks import Block, Paragraph, TableBlock, TableCell, words, write
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits
+from vnplan.parse.read.sniff import file_kind
 from vnplan.parse.read.word.numbering import Numbering
 from vnplan.parse.read.word.package import Package
 from vnplan.parse.read.word.runs import Runs
@@ -42,9 +44,20 @@ def read_docx(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits)
     write(builder, reader.unfinished())
     reader.furniture("footer", body)
     reader.remarks()
-    if not builder.position:
+    if builder.position:
+        return builder.source("docx")
+    page = package.embedded()
+    if page is None:
         raise ReadError("docx_empty", where=where)
-    return builder.source("docx")
+    return replace(_of_page(page, name=name, where=where, sha256=sha256, limits=limits), format="docx")
+
+
+def _of_page(page: bytes, *, name: str, where: str, sha256: str, limits: Limits) -> Source:
+    """A document whose words all stand in an embedded web page, as programs of web sites write docx."""
+    from vnplan.parse.read.web.html import read_html, read_mhtml
+
+    read = read_mhtml if file_kind(page, name="page.html", where=where) == "mhtml" else read_html
+    return read(page, name=name, where=where, sha256=sha256, limits=limits)
 
 
 class _Reader:

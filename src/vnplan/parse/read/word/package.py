@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MANY_PARTS = 20_000
 _OTHERS = {"xl/workbook.xml": "zip_excel", "ppt/presentation.xml": "zip_powerpoint"}
 _DOCUMENTS = (".docx", ".doc", ".pdf", ".rtf", ".odt", ".xlsx", ".xls", ".txt", ".zip", ".rar")
+_PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
 _RATIO_FROM = 1_000_000
 
 
@@ -46,6 +47,11 @@ class Package:
     def related(self, ending: str) -> list[str]:
         """The names of the main part's relations whose type ends so ("numbering", "footnotes"), in file order."""
         return [target for kind, target in self.relations.values() if kind.endswith("/" + ending)]
+
+    def embedded(self) -> bytes | None:
+        """The first web page that the document embeds (altChunk, ISO 29500-1, 17.17.2.1), or None."""
+        pages = (name for name in self.related("aFChunk") if name.lower().endswith(_PAGES))
+        return next((content for content in map(self._read, pages) if content is not None), None)
 
     def _main_name(self) -> str:
         for kind, target in self._relations("").values():
