@@ -112,3 +112,35 @@ def test_to_raise_awareness_is_an_act_of_one_name(section, line, carried):
     text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
     assert [link.provision for link in found if link.provision in {"III.4.3", "IV.2.6"}] == [carried] * bool(carried)
+
+
+@pytest.mark.parametrize(
+    ("task", "carried"),
+    [
+        ("Xét duyệt, đặt hàng các nhiệm vụ khoa học và công nghệ cấp tỉnh về TTNT.", True),
+        ("Dành kinh phí cho đề tài nghiên cứu TTNT trong chăn nuôi.", True),
+        ("Xét duyệt, đặt hàng các nhiệm vụ khoa học và công nghệ về giống lúa.", False),  # on something else
+    ],
+)
+def test_the_department_of_science_has_research_tasks_done(task, carried):
+    assert ("IV.1.4" in links(task)) is carried
+
+
+def test_who_applies_for_research_tasks_has_none_done():
+    text = PLAN.format("").replace("Sở Khoa học và Công nghệ", "Sở Y tế")
+    task = "- Đăng ký nhiệm vụ khoa học và công nghệ về TTNT trong chẩn đoán hình ảnh."
+    found = align_plan(parse_plan(text=f"{text}{task}\n"), load_reference("qd-127-2021")).links
+    assert "IV.1.4" not in {link.provision for link in found}
+
+
+@pytest.mark.parametrize(
+    ("task", "carried"),
+    [
+        ("Ươm tạo, hỗ trợ các nhóm khởi nghiệp của thanh niên về TTNT.", True),
+        ("Khuyến khích doanh nghiệp khởi nghiệp phát triển ứng dụng TTNT cho nông thôn.", True),
+        ("Hỗ trợ thanh niên khởi nghiệp trồng nấm, nuôi ong.", False),  # on something else
+        ("Mời các quỹ hỗ trợ rót vốn cho doanh nghiệp khởi nghiệp về TTNT.", False),  # a task of its own
+    ],
+)
+def test_start_ups_supported_are_the_goal_that_there_be_more(task, carried):
+    assert ("II.1.b.1" in links(task)) is carried

@@ -1,6 +1,6 @@
 """Standing duties: what every office does every year, whosever paragraph says so. It reports, and it draws up an
-estimate of what its tasks cost. What institutes and universities do, which no plan commands: they propose. And what a
-locality does about a programme of the State: it takes part.
+estimate of what its tasks cost; the department of science has research done. What institutes and universities do, which
+no plan commands: they propose. And what provinces make of some provisions, in words of their own but always the same.
 
 Reports: a clause that has one made by a day of every year carries the duty to report that everyone has, whether the
 decision sets a day (127, Điều 2.5) or not (1671, Điều 2.8.e). The duty is the same whoever is
@@ -16,8 +16,16 @@ Proposals: a clause by which institutes or universities propose solutions or tas
 pháp") carries the duty a decision lays on them in these words (127, Điều 2.4). All else in it is habit, and its few
 words look like the duty to report (two of two in the plans that say it shortly).
 
+Research: "nhiệm vụ khoa học và công nghệ" is a term of the Law on Science and Technology. Where the department of
+science has such tasks on the technology ordered, proposed or put first, it carries the decision's task of research
+(four of four in ten annotated plans).
+
 Programmes: a national programme that has no content besides its name is carried by whoever takes part in one on the
 same technology ("đề xuất tham gia các chương trình quốc gia về TTNT"): a locality can do no more (127, annex).
+
+Start-ups: among its tasks a plan supports those that work on the technology ("hỗ trợ, khuyến khích doanh nghiệp khởi
+nghiệp về TTNT"); the decision has no such task, but the goal that there be more of them (three of three, two of them
+sure). Where funds are asked in for them there is a task.
 
 Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp về vai trò của TTNT") is an act of one name, whosever
 it is and of whatever side of the technology. A clause that opens with it and has no other link carries a provision that
@@ -30,6 +38,7 @@ measured: the least of those that by their score alone need no look.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -50,8 +59,7 @@ _END = re.compile(r"[;.](?=\s|$)")
 def standing_duties(
     clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
 ) -> list[PairDecision]:
-    """The decisions, with every clause linked to the report, the estimate or the proposal that it has made, or to the
-    programme it joins."""
+    """The decisions, with every clause linked to the provision that orders the standing duty it does."""
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     found = {
         (row, provision): why
@@ -84,6 +92,13 @@ def _duty(provision: Provision) -> str | None:
         return "proposal"
     if is_programme(provision):
         return "programme"
+    founded = table("duties")["startups"]["founded"]
+    items = [item for measure in provision.measures for item in measure.items]
+    if provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in items):
+        return "startups"
+    basic = table("duties")["research"]["basic"]
+    if provision.kind is ProvisionKind.TASK and any(measure.items == (basic,) for measure in provision.measures):
+        return "research"
     named = table("duties")["estimates"]["named"]
     if provision.kind is ProvisionKind.FUNDING and any(p.startswith(named) for p in provision.products):
         return "estimate"
@@ -154,9 +169,36 @@ def has_programme(clause: PreparedClause) -> bool:
     return any(word in programme for word in words["national"])
 
 
+def has_research(clause: PreparedClause) -> bool:
+    """Whether the department of science is to have research tasks on the technology done."""
+    words = table("duties")["research"]
+    if not clause.agencies.intersection(words["whose"]):
+        return False
+    first = min((at for task in words["tasks"] if (at := clause.low.find(task)) >= 0), default=-1)
+    starts = clause.tokens.starts
+    near = slice(bisect_left(starts, first), bisect_left(starts, first + 2 * _NEAR))
+    return first >= 0 and TECHNOLOGY in clause.tokens.words[near]
+
+
+def has_startups(clause: PreparedClause) -> bool:
+    """Whether start-ups on the technology are to be supported, and no funds to be asked in for them."""
+    words = table("duties")["startups"]
+    at = clause.low.find(words["named"])
+    if at < 0:
+        return False
+    before, starts = clause.low[max(0, at - 2 * _NEAR) : at], clause.tokens.starts
+    supported = any(word in before for word in words["supported"]) and not any(
+        word in before for word in words["funds"]
+    )
+    near = slice(bisect_left(starts, at), bisect_left(starts, at + 2 * _NEAR))
+    return supported and TECHNOLOGY in clause.tokens.words[near]
+
+
 _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "yearly": has_yearly_report,
     "estimate": has_estimate,
     "proposal": has_proposal,
     "programme": has_programme,
+    "research": has_research,
+    "startups": has_startups,
 }
