@@ -165,3 +165,12 @@ def test_a_goal_without_a_year_is_no_more_than_its_like_for_either_year():
     text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n- {goal}\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
     assert {link.provision: link.relation for link in found} == {"II.1.a.2": Relation.EQUAL, "II.2.a.2": Relation.EQUAL}
+
+
+def test_another_provision_in_the_same_words_is_no_more():
+    task = "Hỗ trợ, khuyến khích các nhóm khởi nghiệp về TTNT."
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ\n- {task}\n"
+    document = parse_plan(text=text)
+    given = [(node.id, provision) for node in document.clauses for provision in ("I.3", "II.1.b.1")]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).links
+    assert [link.relation for link in found] == [Relation.SUBSET, Relation.SUBSET]

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 _LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})  # a clause with these lacks something
+_FURTHER = 1.0  # weight of words from which another provision explains something further: less than any word of content
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
 
@@ -182,6 +183,7 @@ def _linked_clauses(
                 standing[decision.clause][segment].add(provisions[decision.provision].id)
     weights = pairs.words.weights
     content: dict[int, Floats] = {}
+    known_to: dict[int, dict[str, Floats]] = defaultdict(dict)
     known_to_any: dict[int, Floats] = {}
     more: list[Sequence[float]] = []
     for some in _batches(linked, lambda d: len(clauses[d.clause].tokens.words)):
@@ -191,6 +193,7 @@ def _linked_clauses(
         for at, decision in enumerate(some):
             others = known_to_any.get(decision.clause)
             of_link = known[tokens.place(at)]
+            known_to[decision.clause][provisions[decision.provision].id] = of_link
             known_to_any[decision.clause] = of_link if others is None else np.maximum(others, of_link)
         # as content words weigh no more than they do, so what is light already is left as it is
         heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
@@ -213,6 +216,7 @@ def _linked_clauses(
             figured=frozenset(figured[row]),
             standing=tuple(map(frozenset, standing[row])),
             explained=known_to_any[row],
+            explained_by=known_to[row],
             weights=weights[pairs.words.place(row)],
             content=content.get(row, weights[pairs.words.place(row)]),
         )
@@ -297,8 +301,11 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
 
 
 def _carries_another(context: LinkContext) -> bool:
-    """Whether the clause is linked to a provision that says something else than this one."""
-    return bool(context.own.provisions - context.whole.again - {context.provision.id})
+    """Whether the clause is linked to a provision that says something else than this one, in words that this one does
+    not explain."""
+    own, others = context.own, context.own.provisions - context.whole.again - {context.provision.id}
+    unknown = np.where(own.explained_by[context.provision.id] < 1, own.weights, 0.0)
+    return any(float(unknown[own.explained_by[other] >= 1].sum()) >= _FURTHER for other in others)
 
 
 def _deviation(difference: Difference, context: LinkContext, decision: PairDecision) -> Deviation:

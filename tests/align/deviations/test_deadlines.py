@@ -141,3 +141,22 @@ def test_the_day_of_a_report_is_no_deadline_of_the_rest_of_its_clause():
     found = {(d.provision, d.kind.value) for d in aligned(body.format(report))[1].deviations}
     assert ("D2.2", "deadline_added") not in found
     assert ("D2.5", "deadline_changed") in found
+
+
+@pytest.mark.parametrize(
+    ("section", "found"),
+    [
+        ("I. MỤC TIÊU", [("deadline_dropped", "2025", None)]),
+        ("III. NHIỆM VỤ\n1. Thúc đẩy ứng dụng", []),
+        ("III. NHIỆM VỤ\n1. Thúc đẩy ứng dụng đến năm 2027", [("deadline_changed", "2025", "2027")]),
+    ],
+)
+def test_only_a_goal_owes_a_horizon_and_whatever_names_another_year_changes_it(section, found):
+    goal = (
+        "Nâng cao hiệu quả hoạt động của hệ thống quản lý hành chính nhà nước trong phân phối, sử dụng nguồn lực xã hội"
+    )
+    body = f"{section}\n- {goal}, quản lý xã hội và quản lý đô thị.\n"
+    document = parse_plan(text=HEAD + body)
+    given = [(node.id, "II.1.c.2") for node in document.clauses]
+    deviations = align_plan(document, REFERENCE, given=given).deviations
+    assert [(d.kind.value, d.expected, d.found) for d in deviations if d.kind.value.startswith("deadline")] == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +41,7 @@ class LinkedClause:
     figured: frozenset[str]
     standing: tuple[frozenset[str], ...]
     explained: Floats
+    explained_by: Mapping[str, Floats]
     weights: Floats
     content: Floats
 

@@ -14,6 +14,7 @@ from vnplan.parse.figures.dates import DateMention
 from vnplan.text import nfc, tone_placed
 
 _LEADING = 2  # words that may stand before a date that opens a sentence
+_DONE_NOT_AIMED_AT = frozenset({"task", "theme", "orientation"})  # sections whose clauses owe no horizon (gold: rule 5)
 _GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.GROUP_GOAL, ProvisionKind.GENERAL_GOAL})
 
 
@@ -41,7 +42,7 @@ def _horizon(link: LinkContext) -> Iterator[Difference]:
     expected = str(link.provision.horizon)
     year = link.clause.horizon
     if year is None:
-        if link.title_year != link.provision.horizon:
+        if link.title_year != link.provision.horizon and link.clause.role not in _DONE_NOT_AIMED_AT:
             yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
     elif year != link.provision.horizon:
         yield Difference(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
