@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.cues.phrases import any_of, standing
 from vnplan.text import fold, unmarked
 
 
@@ -33,6 +34,7 @@ class Slot(StrEnum):
 
 # what a line under a task may name; "nội dung:" or "căn cứ:" open other things
 _LINE_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
+_BODIES = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR})
 _BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
 _COLON = re.compile(r":\s{0,3}")
 _LONGEST_NAME = 50
@@ -55,6 +57,12 @@ def _names() -> dict[str, Slot]:
         for name in table("duties")["slots"][slot.value]:
             names.setdefault(fold(name), slot)
     return names
+
+
+@cache
+def _names_in_lines() -> dict[str, Slot]:
+    more = table("duties")["cells"]["executor_of_lines"]
+    return {**{fold(name): Slot.EXECUTOR for name in more}, **_names()}
 
 
 @cache
@@ -107,6 +115,30 @@ def _contents() -> frozenset[str]:
     return frozenset(fold(name) for name in table("duties")["cells"]["contents"])
 
 
+def may_hold_slots(low: str) -> bool:
+    """A quick test whether a line may name a slot."""
+    return ":" in low or any(f" {word} " in low for word in table("duties")["cells"]["copulas"])
+
+
+@cache
+def _said_with_verb() -> re.Pattern[str]:
+    """ "Đơn vị chủ trì là …", "các cơ quan phối hợp gồm …": the name of a slot of bodies, and a verb for the colon."""
+    noun, copula = any_of("cues", "slot_nouns"), any_of("cells", "copulas")
+    return re.compile(
+        rf"(?:{any_of('agencies', 'determiners')}\s)?(?P<name>{noun}[^;.:()]{{1,40}}?)\s{copula}\s{{1,3}}"
+    )
+
+
+def _with_verb(low: str, start: int) -> list[tuple[Slot, int, int]]:
+    if not any(f" {word} " in low for word in table("duties")["cells"]["copulas"]):
+        return []
+    return [
+        (slot, match.start(), match.end())
+        for match in standing(_said_with_verb(), low, start, len(low))
+        if (slot := _names_in_lines().get(fold(match["name"]))) in _BODIES
+    ]
+
+
 def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[SlotValue, ...]:
     """The slots a line names, in order; each value runs to the next slot or the end.
 
@@ -115,17 +147,18 @@ def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[Sl
     [('lead', 'Sở Y tế'), ('partner', 'UBND các xã'), ('time', 'Quý IV/2026')]
     """
     low = lowered(line) if low is None else low
-    if ":" not in low:
+    found = _with_verb(low, start)
+    if not found and ":" not in low:
         return ()
-    found: list[tuple[Slot, int, int]] = []
     for colon in _COLON.finditer(low, start):
         reach = max(start, colon.start() - _LONGEST_NAME)
         places = [match.end() for match in _BEFORE_NAME.finditer(low, reach, colon.start())]
         for place in ([start] if reach == start else []) + places:
-            slot = _names().get(fold(low[place : colon.start()]))
+            slot = _names_in_lines().get(fold(low[place : colon.start()]))
             if slot in _LINE_SLOTS:
                 found.append((slot, place, colon.end()))
                 break
+    found.sort(key=lambda item: item[1:])
     out = []
     for index, (slot, opens, begin) in enumerate(found):
         end = found[index + 1][1] if index + 1 < len(found) else len(line)

@@ -14,35 +14,31 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vnplan.lexicon import agencies, provinces
+from vnplan.lexicon import provinces
 from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.cues.nodeline import NodeLine
-from vnplan.parse.cues.phrases import after_blank, cues
-from vnplan.parse.cues.roles import RoleReading, is_act, read_roles, told_at
-from vnplan.parse.cues.slots import Slot, SlotValue, slots_of_line, tells_contents
-from vnplan.parse.duties.agencies import AgencyReader, Named, defined_names
-from vnplan.parse.duties.listed import mostly_known
+from vnplan.parse.cues.phrases import cues
+from vnplan.parse.cues.roles import RoleReading, read_roles, told_at
+from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
+from vnplan.parse.duties.agencies import AgencyReader, defined_names
+from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.partners import authority, partners
 from vnplan.parse.duties.schedule import due, recurring
-from vnplan.parse.duties.slot_duties import Stretch, Values, is_same_as_above, row_values, slot_duties, stretches_of
+from vnplan.parse.duties.slot_duties import (
+    Stretch,
+    Values,
+    is_same_as_above,
+    only_bodies,
+    row_values,
+    slot_duties,
+    stretches_of,
+)
 from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
 from vnplan.parse.duties.tables import TaskRow, task_tables
 from vnplan.parse.structure.layout import phrases
 
-_TAIL = re.compile(r"[\s:;.,\-–]*$")
 _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """Agencies a heading or lead names for what stands under it; `assigns`: it opens a section that assigns work."""
-
-    agencies: tuple[AgencyMention, ...] = ()
-    partners: tuple[AgencyMention, ...] = ()
-    role: Role | None = None
-    wish: bool = False
-    assigns: bool = False
 
 
 _NOBODY = Governor()
@@ -87,6 +83,7 @@ class _Finder:
         short = defined_names(text, province)
         self.reader = AgencyReader(province, short)
         self.subjects = SubjectReader(self.reader, short)
+        self.headings = HeadingReader(self.reader)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
         self.cell_paragraphs = [place.span.start for place in places if place.cell is not None] if self.rows else []
@@ -155,12 +152,12 @@ class _Finder:
     def _heading(self, node: Node, line: NodeLine) -> None:
         above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
-        named = self._named_by_heading(line)
+        named = self.headings.by_heading(line)
         begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
-        named = named or (self._named_like_siblings(line, node.parent) if begins else None)
+        named = named or (self.headings.like_siblings(line, among=node.parent in self.agency_lists) if begins else None)
         if above.assigns or node.parent in self.assigning:
             self.assigning.add(node.id)
-            named = named or (self._named_in_capitals(line) if begins else None)
+            named = named or (self.headings.in_capitals(line) if begins else None)
         if named is not None:
             self.governors[node.id] = named
             self.agency_lists.add(node.parent)
@@ -172,93 +169,11 @@ class _Finder:
             assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
         )
 
-    def _named_by_heading(self, line: NodeLine) -> Governor | None:
-        """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
-        start = cues("subject", "heading_before").skip(line.low, line.start)
-        if not may_begin(line.low, start):
-            return None
-        listed = self.reader.read(line.text, start, low=line.low, wide=True)
-        if listed is None:
-            return None
-        tail = _TAIL.search(line.low)
-        stop = tail.start() if tail else len(line.low)
-        position = listed.end
-        if line.low.startswith(" (", position) and line.low.rstrip(" :;.").endswith(")"):
-            position = stop
-        position = after_blank(line.low, position)
-        while position < stop and line.low[position] in "-–: ":
-            position += 1
-        role = None
-        if position < stop:
-            if cues("subject", "heading_after").at(line.low, position) < 0:
-                return None
-            reading = read_roles(line.low, position, stop, told=bool(told_at(line.low, position, stop)))
-            role = reading.role if reading.role is Role.LEAD else None
-        return Governor(
-            listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
-        )
-
-    def _names_alone(self, line: NodeLine) -> Governor | None:
-        """The agencies of a line that says nothing else."""
-        if not may_begin(line.low, line.start):
-            return None
-        listed = self.reader.read(line.text, line.start, low=line.low, wide=True)
-        tail = _TAIL.search(line.low)
-        return Governor(listed.mentions(line)) if listed and tail and tail.start() <= listed.end else None
-
-    def _named_like_siblings(self, line: NodeLine, parent: str | None) -> Governor | None:
-        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội").
-
-        So does one that lists bodies most of which are known.
-        """
-        among = parent in self.agency_lists
-        if not (among or "," in line.low) or not line.text[line.start : line.start + 1].isupper():
-            return None
-        if not may_begin(line.low, line.start) and not (among and name_end(line.text, line.low, line.start) > 0):
-            return None
-        tail = _TAIL.search(line.low)
-        stop = tail.start() if tail else len(line.low)
-        if among and line.text[line.start : stop].isupper():
-            # in capitals no word tells a name ("TRUNG TÂM CHUYỂN ĐỔI SỐ"); the lexicon knows it written otherwise
-            agency = agencies().find(line.text[line.start : stop].title())
-            if agency is not None:
-                return Governor(
-                    (AgencyMention(id=agency.id, name=line.text[line.start : stop], span=line.span(line.start, stop)),)
-                )
-        verbs = cues("subject", "verbs").within(line.low, line.start, stop)
-        if stop - line.start > 200 or any(" " in line.low[a:b] and is_act(line.low, a) for a, b, _ in verbs):
-            return None
-        listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
-        if listed is None or not (among or mostly_known(listed)):
-            return None
-        return Governor(listed.mentions(line))
-
-    def _named_in_capitals(self, line: NodeLine) -> Governor | None:
-        """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
-        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
-        words = line.text[:stop]
-        if not words[line.start :].isupper():
-            return None
-        listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
-        if listed is None or listed.end < stop or any(self._unlisted_act(line, item) for item in listed.items):
-            return None
-        return Governor(
-            tuple(
-                AgencyMention(id=item.id, name=line.text[item.start : item.end], span=line.span(item.start, item.end))
-                for item in listed.items
-            )
-        )
-
-    def _unlisted_act(self, line: NodeLine, item: Named) -> bool:
-        """Whether what is taken for a body of no list tells an act."""
-        known = item.id in agencies() or self.reader.knows(item.name.title())
-        return not known and bool(cues("subject", "verbs").within(line.low, item.start, item.end))
-
     # --- clauses and leads
 
     def _clause(self, node: Node, line: NodeLine) -> None:
         above = self._above(node)
-        if node.kind is NodeKind.LEAD and (alone := self._names_alone(line)) is not None:
+        if node.kind is NodeKind.LEAD and (alone := self.headings.alone(line)) is not None:
             self.governors[node.id] = alone  # a heading in all but its kind
             self.leads[node.parent] = (node.label, alone)
             return
@@ -274,6 +189,9 @@ class _Finder:
             if made and made[0].due is None and (by := due(line.text, line.low)):
                 # "…. Cơ quan chủ trì: Sở A; hoàn thành trong quý III": the time has no name of its own
                 made[0] = made[0].model_copy(update={"due": line.text[by.start : by.end], "due_date": by.day})
+        if (task := self._remarked(node, line)) is not None:
+            made = [duty.model_copy(update={"clause": task.id, "span": task.span}) for duty in made]
+            node = task
         place = (len(self.duties), len(self.duties) + len(made), node)
         self.hosts[node.id] = place
         if not self._tells_of_task(node, line, made):
@@ -281,6 +199,14 @@ class _Finder:
         self.duties.extend(made)
         if node.kind is NodeKind.LEAD:
             self._govern(node, made, above)
+
+    def _remarked(self, node: Node, line: NodeLine) -> Node | None:
+        """The task without a duty that a line wholly in brackets speaks of: "(Sở A chủ trì; Sở B phối hợp)"."""
+        host = self.hosts.get(node.parent)
+        if node.label or host is None or host[0] != len(self.duties) or host[1] != len(self.duties):
+            return None
+        low = line.low.rstrip(" .;")
+        return host[2] if low.startswith("(", line.start) and low.find(")") == len(low) - 1 else None
 
     def _tells_of_task(self, node: Node, line: NodeLine, made: list[Duty]) -> bool:
         """Whether a line under a task only says what the task is ("- Nội dung: …"): slots after it are the task's."""
@@ -325,7 +251,7 @@ class _Finder:
             if (
                 part.reading.role is Role.COORDINATE
                 and parts
-                and parts[-1].reading.role is Role.LEAD
+                and (parts[-1].reading.role is Role.LEAD or _is_partner(line, subject))
                 and _joins(line, subject)
             ):
                 parts[-1].partners.extend(part.agencies)
@@ -371,7 +297,7 @@ class _Finder:
     # --- lines that name a slot of a task
 
     def _slots(self, line: NodeLine) -> tuple[SlotValue, ...]:
-        if ":" not in line.low:
+        if not may_hold_slots(line.low):
             return ()
         return tuple(slot for slot in slots_of_line(line.text, line.low, line.start) if self._holds(line, slot))
 
@@ -379,12 +305,14 @@ class _Finder:
         """Whether a slot's value is of its kind, so that "Tổ chức thực hiện: …" or "Kết quả: …" in prose stay prose."""
         if slot.slot in {Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY}:
             # "Đơn vị thực hiện: …" can only be a slot, "Tổ chức thực hiện: …" may open a sentence
-            if slot.start >= slot.end or cues("cues", "slot_nouns").at(line.low, slot.opens) > 0:
+            colon = line.low.endswith(":", 0, len(line.low[: slot.start].rstrip()))
+            if slot.start >= slot.end or (colon and cues("cues", "slot_nouns").at(line.low, slot.opens) > 0):
                 return True
             if not may_begin(line.low, slot.start):
                 return name_end(line.text, line.low, slot.start, slot.end) > 0
-            listed = self.reader.read(line.text, slot.start, low=line.low, wide=True)
-            return listed is not None and (slot.slot is not Slot.EXECUTOR or slot.end - listed.end <= 20)
+            if slot.slot is Slot.EXECUTOR:
+                return only_bodies(Stretch(line, slot.start, slot.end), self.reader)
+            return self.reader.read(line.text, slot.start, low=line.low, wide=True) is not None
         if slot.slot is Slot.TIME:
             return slot.end - slot.start <= 80
         # "Kinh phí: Sở Tài chính tham mưu …" is a sentence of who sees to it
@@ -445,6 +373,11 @@ def _any(places: Sequence[int], start: int, end: int) -> bool:
 def _joins(line: NodeLine, subject: Subject) -> bool:
     """Whether a subject only goes along: "…; Sở B phối hợp (thực hiện)"."""
     return cues("roles", "coordinate").at(line.low, subject.does) >= 0
+
+
+def _is_partner(line: NodeLine, subject: Subject) -> bool:
+    """Whether a subject is called a partner: "…, UBND xã là cơ quan phối hợp"."""
+    return cues("partners", "as_partner").at(line.low, subject.does) >= 0
 
 
 def _says_wishes(line: NodeLine) -> bool | None:

@@ -40,6 +40,13 @@ def _later_with() -> re.Pattern[str]:
 
 
 @cache
+def _joint() -> re.Pattern[str]:
+    """ "với sự phối hợp của …": partners; "có sự tham gia của …" only beside one who leads."""
+    alone, beside = any_of("partners", "jointly"), any_of("partners", "taking_part")
+    return re.compile(rf"{any_of('partners', 'joining')}\s(?:(?P<with>{alone})|{beside})\scủa(?!\w)")
+
+
+@cache
 def _no_act() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('partners', 'nouns')}\s$")
 
@@ -55,6 +62,9 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
     places: Iterable[re.Match[str]] = standing(_together(), line.low, start, end)
     if cues("partners", "beside").within(line.low, start, end):
         places = chain(places, _beside().finditer(line.low, start, end))
+    if " sự " in line.low:
+        led = bool(cues("roles", "lead").within(line.low, start, end))
+        places = chain(places, (match for match in standing(_joint(), line.low, start, end) if led or match["with"]))
     for match in places:
         if _no_act().search(line.low, max(0, match.start() - 16), match.start()):
             continue
@@ -71,13 +81,19 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
                 listed = reader.read(line.text[:end], position, low=line.low[:end], wide=True)
         if listed is not None:
             found.extend(listed.mentions(line))
-        elif match["with"] is None:
-            found.extend(_going_along(line, start, match.start(), reader))
+        elif match["with"] is None and match.re is _together():
+            told = cues("partners", "as_partner").at(line.low, match.start()) > 0
+            found.extend(_going_along(line, start, match.start(), reader, told=told))
     return found
 
 
-def _going_along(line: NodeLine, start: int, end: int, reader: AgencyReader) -> tuple[AgencyMention, ...]:
-    """ "Sở A chủ trì, Sở B và các đơn vị liên quan phối hợp": the list that ends at the verb."""
+def _going_along(
+    line: NodeLine, start: int, end: int, reader: AgencyReader, *, told: bool
+) -> tuple[AgencyMention, ...]:
+    """ "Sở A chủ trì, Sở B và các đơn vị liên quan phối hợp": the list that ends at the verb.
+
+    `told`: the words leave no doubt, whoever leads ("…, UBND xã là đơn vị phối hợp").
+    """
     stop = end
     while stop > start and line.low[stop - 1] == " ":
         stop -= 1
@@ -90,7 +106,7 @@ def _going_along(line: NodeLine, start: int, end: int, reader: AgencyReader) -> 
             last = listed.items[-1]._replace(end=stop, name=line.text[listed.items[-1].start : stop])
             listed = AgencyList((*listed.items[:-1], last), stop)
         if listed is not None and listed.end >= stop:
-            led = cues("roles", "lead").within(line.low, start, begin)
+            led = told or cues("roles", "lead").within(line.low, start, begin)
             return listed.mentions(line) if led else ()
     return ()
 

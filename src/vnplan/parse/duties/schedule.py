@@ -199,6 +199,11 @@ def full_day(line: str) -> str | None:
     return max(days) if days else None
 
 
+def names_quarter(line: str, low: str) -> bool:
+    """Whether a time slot names a quarter, which in Roman numerals holds no digit: "Quý IV hằng năm"."""
+    return any(mention.kind == "quarter" for mention in find_dates(line, low=low))
+
+
 def period(line: str) -> Period | None:
     """The years a time slot names: "2026 - 2030", "từ năm 2026 đến năm 2030", "năm 2027".
 

@@ -15,7 +15,7 @@ from vnplan.parse.cues.roles import is_act
 from vnplan.parse.cues.slots import Slot
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.names_by_place import name_end
-from vnplan.parse.duties.schedule import due, full_day, period, recurring
+from vnplan.parse.duties.schedule import due, full_day, names_quarter, period, recurring
 from vnplan.parse.duties.subjects import may_begin
 from vnplan.parse.duties.tables import TaskRow
 from vnplan.text import flow
@@ -24,6 +24,8 @@ _NAME = re.compile(r"[^;,:.\n]{2,90}")
 _PROPER = re.compile(r"\s[A-ZĐÀ-ỸẠ-Ỹ][^,;.:()\n]{0,60}")
 _KIND = re.compile(r"(?:\s[a-zà-ỹđ]+){1,4}(?=\s?(?:[,;.]|$))")
 _WORD_IN_CAPITALS = re.compile(r"\s(?=[A-ZĐÀ-ỸẠ-Ỹ])")
+_REST = 20
+_ALL = " các "
 _PARTS = {"lead": Slot.LEAD, "partner": Slot.PARTNER, "executor": Slot.EXECUTOR}
 
 
@@ -173,7 +175,7 @@ def _when(values: Values) -> dict[str, object]:
     low = " - ".join(value.low.strip(" .;") for value in stretches if value.low.strip(" .;-–"))
     often, years = recurring(low), period(words)
     spans_years = years is not None and years.start != years.end and years.start is not None
-    dated = any(char.isdigit() for char in words) and not spans_years
+    dated = (any(char.isdigit() for char in words) and not spans_years) or names_quarter(words, low)
     return {
         "recurring": often,
         "due": words if dated or due(words, low) else None,
@@ -193,7 +195,7 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
         if position >= value.end:
             return
         cue = None if fixed else before.find(line.low, position)
-        if cue is not None and line.low[cue[0] : cue[0] + 2].strip() in {":", ""} and cue[0] < value.end:
+        if cue is not None and cue[0] < value.end and _names_follow(line, cue[0]):
             position, bucket = cue[0], _PARTS[cue[1]]
             continue
         listed = None
@@ -230,6 +232,31 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
         position = name.end()
 
 
+def _names_follow(line: NodeLine, end: int) -> bool:
+    """Whether a cue is followed by those it speaks of: after a colon, or at once ("…, phối hợp với Sở B")."""
+    return line.low[end : end + 2].strip() in {":", ""} or (line.low[end] == " " and may_begin(line.low, end + 1))
+
+
+def only_bodies(value: Stretch, reader: AgencyReader) -> bool:
+    """Whether a value only says which bodies take what part: "Sở A chủ trì, phối hợp với Sở B", not what they do."""
+    line, position = value.line, value.start
+    before, after = cues("cells_before", *_PARTS), cues("cells_after", *_PARTS)
+    while True:
+        between = _between().match(line.low, position, value.end)
+        position = between.end() if between else position
+        cue = before.find(line.low, position)
+        if cue is not None and cue[0] < value.end and _names_follow(line, cue[0]):
+            position = cue[0]
+            continue
+        listed = None
+        if position < value.end and may_begin(line.low, position):
+            listed = reader.read(line.text[: value.end], position, low=line.low[: value.end], wide=True)
+        if listed is None:
+            return value.start < position and value.end - position <= _REST
+        cue = after.find(line.low, _past_mark(line.low, listed.end))
+        position = cue[0] if cue else max(listed.end, position + 1)
+
+
 def _parts_in_brackets(line: NodeLine, listed: AgencyList, after: Phrases, last_part: Slot) -> list[Slot]:
     """The part of each agency of a list: "Sở A (chủ trì), Sở B, Sở C (phối hợp)"; brackets speak for those before."""
     parts: list[Slot] = []
@@ -243,7 +270,8 @@ def _parts_in_brackets(line: NodeLine, listed: AgencyList, after: Phrases, last_
 def _kind_words(value: Stretch, listed: AgencyList) -> int:
     """Where the small words after a kind of body end, with their piece of the cell; 0 where there are none."""
     last = listed.items[-1]
-    if not last.common or last.end != listed.end:
+    some = last.common or _ALL in f" {value.line.low[last.start : last.end]}"  # "UBND các xã | có rừng"
+    if not some or last.end != listed.end:
         return 0
     stop = next((at for at in value.breaks if at >= listed.end), value.end)
     rest = _KIND.match(value.line.text, listed.end, stop)

@@ -284,7 +284,7 @@ class SubjectReader:
                 return Subject(place, listed, position, stated=True)
         if all(item.id in table("duties")["subject"]["people"] for item in listed.items):
             return None
-        if is_act(low, after) or is_act(low, position):
+        if is_act(low, after) or is_act(low, position) or cues("subject", "verbs_of_bodies").at(low, after) >= 0:
             return Subject(place, listed, position, stated=False)
         return None
 
@@ -292,7 +292,9 @@ class SubjectReader:
         """The subject after "Hằng năm, …", "Căn cứ …, …", "Trong quá trình …, …"."""
         start = cues("subject", "before").skip(line.low, place)
         if cues("subject", "openers").at(line.low, start) < 0:
-            return None
+            start = place  # "Hằng năm, cùng thời điểm …, các đơn vị …": words that are both stand before a third
+            if cues("subject", "openers").at(line.low, start) < 0:
+                return None
         stop = _sentence_end().search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
         for comma in _COMMA.finditer(line.low, start, limit):

@@ -1,0 +1,121 @@
+"""Whom a heading names, or a line that is one in all but its kind: "1. Sở Y tế", "Trách nhiệm của Sở Y tế:".
+
+Source: the gold annotations of three plans; headings observed in provincial plans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.lexicon import agencies
+from vnplan.models import AgencyMention, Role
+from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.phrases import after_blank, cues
+from vnplan.parse.cues.roles import is_act, read_roles, told_at
+from vnplan.parse.duties.agencies import AgencyReader, Named
+from vnplan.parse.duties.listed import mostly_known
+from vnplan.parse.duties.names_by_place import name_end
+from vnplan.parse.duties.partners import partners
+from vnplan.parse.duties.subjects import may_begin
+
+_TAIL = re.compile(r"[\s:;.,\-–]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """Agencies a heading or lead names for what stands under it; `assigns`: it opens a section that assigns work."""
+
+    agencies: tuple[AgencyMention, ...] = ()
+    partners: tuple[AgencyMention, ...] = ()
+    role: Role | None = None
+    wish: bool = False
+    assigns: bool = False
+
+
+class HeadingReader:
+    """Reads the agencies of headings of one document."""
+
+    def __init__(self, reader: AgencyReader) -> None:
+        self.reader = reader
+
+    def by_heading(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
+        start = cues("subject", "heading_before").skip(line.low, line.start)
+        if not may_begin(line.low, start):
+            return None
+        listed = self.reader.read(line.text, start, low=line.low, wide=True)
+        if listed is None:
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        position = listed.end
+        if line.low.startswith(" (", position) and line.low.rstrip(" :;.").endswith(")"):
+            position = stop
+        position = after_blank(line.low, position)
+        while position < stop and line.low[position] in "-–: ":
+            position += 1
+        role = None
+        if position < stop:
+            if cues("subject", "heading_after").at(line.low, position) < 0:
+                return None
+            reading = read_roles(line.low, position, stop, told=bool(told_at(line.low, position, stop)))
+            role = reading.role if reading.role is Role.LEAD else None
+        return Governor(
+            listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
+        )
+
+    def alone(self, line: NodeLine) -> Governor | None:
+        """The agencies of a line that says nothing else."""
+        if not may_begin(line.low, line.start):
+            return None
+        listed = self.reader.read(line.text, line.start, low=line.low, wide=True)
+        tail = _TAIL.search(line.low)
+        return Governor(listed.mentions(line)) if listed and tail and tail.start() <= listed.end else None
+
+    def like_siblings(self, line: NodeLine, *, among: bool) -> Governor | None:
+        """A heading without a verb among headings of agencies names one too ("Các cơ quan của Đảng, Quốc hội").
+
+        `among`: it stands among such headings. So does one that lists bodies most of which are known.
+        """
+        if not (among or "," in line.low) or not line.text[line.start : line.start + 1].isupper():
+            return None
+        if not may_begin(line.low, line.start) and not (among and name_end(line.text, line.low, line.start) > 0):
+            return None
+        tail = _TAIL.search(line.low)
+        stop = tail.start() if tail else len(line.low)
+        if among and line.text[line.start : stop].isupper():
+            # in capitals no word tells a name ("TRUNG TÂM CHUYỂN ĐỔI SỐ"); the lexicon knows it written otherwise
+            agency = agencies().find(line.text[line.start : stop].title())
+            if agency is not None:
+                return Governor(
+                    (AgencyMention(id=agency.id, name=line.text[line.start : stop], span=line.span(line.start, stop)),)
+                )
+        verbs = cues("subject", "verbs").within(line.low, line.start, stop)
+        if stop - line.start > 200 or any(" " in line.low[a:b] and is_act(line.low, a) for a, b, _ in verbs):
+            return None
+        listed = self.reader.read_whole(line.text, line.start, stop, low=line.low)
+        if listed is None or not (among or mostly_known(listed)):
+            return None
+        return Governor(listed.mentions(line))
+
+    def in_capitals(self, line: NodeLine) -> Governor | None:
+        """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        words = line.text[:stop]
+        if not words[line.start :].isupper():
+            return None
+        listed = self.reader.read(words.title(), line.start, low=line.low[:stop], wide=True)
+        if listed is None or listed.end < stop or any(self._unlisted_act(line, item) for item in listed.items):
+            return None
+        return Governor(
+            tuple(
+                AgencyMention(id=item.id, name=line.text[item.start : item.end], span=line.span(item.start, item.end))
+                for item in listed.items
+            )
+        )
+
+    def _unlisted_act(self, line: NodeLine, item: Named) -> bool:
+        """Whether what is taken for a body of no list tells an act."""
+        known = item.id in agencies() or self.reader.knows(item.name.title())
+        return not known and bool(cues("subject", "verbs").within(line.low, item.start, item.end))

@@ -1,0 +1,113 @@
+"""Who carries out a task, told beside it: in lines and brackets under it, by verbs, in cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import parse_plan
+from vnplan.models import Duty
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nỨng dụng trí tuệ nhân tạo\n\nII. NHIỆM VỤ\n"
+
+
+def duties(*lines: str) -> list[Duty]:
+    return list(parse_plan(text=HEAD + "".join(f"{line}\n" for line in lines)).duties)
+
+
+def said(duty: Duty) -> tuple[list[str], str, list[str]]:
+    return [a.name for a in duty.agencies], duty.role.value, [p.name for p in duty.partners]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "- Giao: Sở Xây dựng chủ trì, phối hợp với Công an tỉnh.",
+            (["Sở Xây dựng"], "lead", ["Công an tỉnh"]),
+        ),
+        (
+            "- Đơn vị thực hiện: Sở Xây dựng chủ trì, phối hợp với Công an tỉnh và UBND các xã.",
+            (["Sở Xây dựng"], "lead", ["Công an tỉnh", "UBND các xã"]),
+        ),
+        ("- Thực hiện: Hội Nông dân tỉnh.", (["Hội Nông dân tỉnh"], "implement", [])),
+        (
+            "(Sở Xây dựng chủ trì, phối hợp với Công an tỉnh).",
+            (["Sở Xây dựng"], "lead", ["Công an tỉnh"]),
+        ),
+    ],
+)
+def test_a_line_under_a_task_gives_it_its_bodies(line: str, expected: tuple[list[str], str, list[str]]) -> None:
+    (duty,) = duties("1. Lắp đặt đèn tín hiệu thông minh.", line)
+    assert (duty.clause, said(duty)) == ("II.1", expected)
+
+
+def test_a_line_in_brackets_under_a_task_that_has_a_duty_keeps_its_own() -> None:
+    first, second = duties("1. Giao Sở Y tế lập kho ảnh chụp.", "(Sở Tài chính chủ trì bố trí vốn).")
+    assert (first.clause, said(first)[0]) == ("II.1", ["Sở Y tế"])
+    assert (second.clause, said(second)[0]) == ("II.¶1", ["Sở Tài chính"])
+
+
+def test_a_slot_that_goes_on_with_what_is_done_stays_a_sentence() -> None:
+    first, second = duties(
+        "1. Giao Sở Y tế lập kho ảnh chụp.",
+        "2. Thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát các quy định về tuyển dụng chuyên gia.",
+    )
+    assert (said(first)[0], second.clause) == (["Sở Y tế"], "II.2")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "1. Mở cổng dữ liệu. Cơ quan chủ trì là Sở Nội vụ; các cơ quan phối hợp gồm Sở Tư pháp, Công an tỉnh.",
+            (["Sở Nội vụ"], "lead", ["Sở Tư pháp", "Công an tỉnh"]),
+        ),
+        (
+            "1. Mở cổng dữ liệu do Sở Nội vụ chủ trì, với sự tham gia của Sở Tư pháp và Hội Luật gia tỉnh.",
+            (["Sở Nội vụ"], "lead", ["Sở Tư pháp", "Hội Luật gia tỉnh"]),
+        ),
+        (
+            "1. Giao Sở Nội vụ mở cổng dữ liệu, có sự phối hợp của Sở Tư pháp.",
+            (["Sở Nội vụ"], "implement", ["Sở Tư pháp"]),
+        ),
+        (
+            "1. Giao Sở Nội vụ mở cổng dữ liệu, UBND phường Tô Hiệu là cơ quan phối hợp.",
+            (["Sở Nội vụ"], "implement", ["UBND phường Tô Hiệu"]),
+        ),
+    ],
+)
+def test_verbs_say_who_leads_and_who_joins(line: str, expected: tuple[list[str], str, list[str]]) -> None:
+    (duty,) = duties(line)
+    assert said(duty) == expected
+
+
+def test_those_who_take_part_in_what_nobody_leads_are_no_partners() -> None:
+    (duty,) = duties("1. Giao Sở Nội vụ tổ chức hội thảo với sự tham gia của các doanh nghiệp.")
+    assert said(duty) == (["Sở Nội vụ"], "implement", [])
+
+
+def test_what_a_lead_body_is_does_not_name_another() -> None:
+    assert not duties("1. Cơ quan chủ trì là cơ quan chịu trách nhiệm trước pháp luật về kết quả.")[1:]
+
+
+def test_a_subject_follows_two_times() -> None:
+    (duty,) = duties("1. Hằng năm, cùng kỳ lập kế hoạch đầu tư công, các đơn vị, địa phương đăng ký nhiệm vụ.")
+    assert (said(duty)[0], duty.recurring) == (["các đơn vị, địa phương"], "annual")
+
+
+def test_a_party_committee_leads_those_below_it() -> None:
+    (duty,) = duties("1. Đảng ủy UBND tỉnh lãnh đạo các chi bộ quán triệt nghị quyết.")
+    assert said(duty) == (["Đảng ủy UBND tỉnh"], "implement", [])
+
+
+ROWS = "STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian\n"
+
+
+def test_a_cell_says_which_communes() -> None:
+    (duty,) = duties(ROWS + "1 | Chống cháy rừng | Chi cục Kiểm lâm | UBND các xã có rừng, Công an tỉnh | 2027")
+    assert said(duty)[2] == ["UBND các xã có rừng", "Công an tỉnh"]
+
+
+def test_a_quarter_of_every_year_is_due() -> None:
+    (duty,) = duties(ROWS + "1 | Đánh giá | Sở Nội vụ | Sở Y tế | Quý I hằng năm")
+    assert (duty.due, duty.recurring) == ("Quý I hằng năm", "annual")
