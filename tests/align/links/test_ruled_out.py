@@ -50,3 +50,26 @@ def test_a_goal_of_a_place_among_others_needs_a_place(goal, out):
 def test_a_national_programme_needs_a_programme(named, out):
     task = f"Đề xuất {named} khoa học và công nghệ cấp quốc gia có liên quan đến TTNT."
     assert ("PL.4" in ruled_out(task, "III. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ")) is out
+
+
+ECOSYSTEM = (
+    "Xây dựng hệ sinh thái du lịch thông minh, liên kết tuyến, điểm với các tỉnh bạn, nâng cấp bến tàu, bãi xe, nhà nghỉ, "
+    "đào tạo thuyết minh viên, quảng bá lễ hội"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "out"),
+    [
+        (f"{ECOSYSTEM}.", "Sở Văn hóa, Thể thao và Du lịch", True),
+        (f"{ECOSYSTEM} bằng trí tuệ nhân tạo.", "Sở Văn hóa, Thể thao và Du lịch", False),
+        (f"{ECOSYSTEM}.", "Ứng dụng TTNT trong văn hóa, du lịch", False),
+        (
+            "Tự động hóa số hóa các điểm đến, di sản văn hóa; tư vấn du lịch thông minh.",
+            "Sở Du lịch",
+            False,
+        ),  # its words
+    ],
+)
+def test_work_in_a_field_is_no_use_of_the_technology(line, heading, out):
+    assert ("IV.11" in ruled_out(line, f"III. NHIỆM VỤ\n1. {heading}")) is out

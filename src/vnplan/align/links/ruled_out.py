@@ -6,6 +6,9 @@ province offers joint training forms no new institution.
 
 A goal of a place among others is carried by a clause that claims one, whatever the place.
 
+A use of the technology in a field is not carried by a clause that names the technology nowhere, nor a heading above it,
+and has few words of the use: that is work in the field (gold: sharing a topic is not enough).
+
 A national programme that has no content besides its name is carried by a clause that names programmes; research tasks
 of the province's own are none.
 """
@@ -22,6 +25,7 @@ from vnplan.align.links.features import FEATURES, RANK, Candidates
 from vnplan.align.links.model import LinkModel
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.localise import TECHNOLOGY
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, Obligation, Provision, ProvisionKind
 
@@ -33,6 +37,7 @@ _KEPT = (
     0.15  # share of a goal's word pairs from which its things are named: less have two wrong links, and no right one
 )
 # in eleven annotated plans
+_TOPIC = 0.4  # share of a clause that a use of the technology explains, below which its field alone is named
 _ALWAYS = 2.0  # more than the whole
 _OUT = -20.0
 
@@ -53,7 +58,26 @@ def likeness(
         wanted = needed[int(candidates.provision[at])]
         if not (RANK in clause.tokens.words if wanted is None else any(word in clause.low for word in wanted)):
             alike[at] = _OUT
+    foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
+    for at in np.flatnonzero(foreign & _applies(index)[candidates.provision]).tolist():
+        clause = clauses[candidates.clause[at]]
+        if TECHNOLOGY not in clause.tokens.words and TECHNOLOGY not in clause.heading_words:
+            alike[at] = _OUT
     return alike
+
+
+@lru_cache(maxsize=16)
+def _applies(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which provisions are the technology's use in a field and nothing besides."""
+    use = table("duties")["use"]
+    return np.array(
+        [
+            len(p.measures) == 1
+            and use["act"] in p.measures[0].verbs
+            and any(words in p.measures[0].vi.lower() for words in use["of"])
+            for p in index.provisions()
+        ]
+    )
 
 
 @lru_cache(maxsize=16)
