@@ -21,9 +21,10 @@ from vnplan.parse.structure.bars import bar_tables
 from vnplan.parse.structure.blocks import Block
 from vnplan.parse.structure.cell_lines import cell_line_tables
 from vnplan.parse.structure.layout import open_end, pattern
-from vnplan.parse.structure.lines import Line, Noise, Page, read_lines
+from vnplan.parse.structure.lines import read_lines
 from vnplan.parse.structure.metadata import read_metadata
 from vnplan.parse.structure.nodes import Drafts, finish, mapped
+from vnplan.parse.structure.page import Line, Noise, Page
 from vnplan.parse.structure.paragraphs import Joiner
 from vnplan.parse.structure.rows import table_rows
 from vnplan.parse.structure.tree import Tree, build

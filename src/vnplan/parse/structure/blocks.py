@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from vnplan.parse.structure.layout import endings, pattern, phrases
-from vnplan.parse.structure.lines import Line
 from vnplan.parse.structure.numbering import Label
+from vnplan.parse.structure.page import Line
 
 HEADING_LIMIT = 250
 """A paragraph longer than this is no heading (the longest in the corpora and in both Decisions has 200 characters)."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from vnplan.lexicon import Province, agencies, provinces
 from vnplan.lexicon.loader import table
 from vnplan.parse.structure.layout import anywhere, pattern
-from vnplan.parse.structure.lines import Line
+from vnplan.parse.structure.page import Line
 from vnplan.parse.structure.zones import columns
 
 

@@ -17,7 +17,7 @@ from vnplan.lexicon import Province, provinces
 from vnplan.models import Metadata
 from vnplan.parse.structure.issuer import committee_name, issuer_of
 from vnplan.parse.structure.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
-from vnplan.parse.structure.lines import Line
+from vnplan.parse.structure.page import Line
 from vnplan.parse.structure.zones import Part, Zone, bracket_end, columns, title_end, title_kind
 
 _CODE = r"[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,9}(?:\s?-\s?[A-ZĐ][A-Za-zĐđƯưÂâÊêÔôƠơ&.]{0,14}\d{0,3}){0,3}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from vnplan.models import Node, NodeKind, Note, Span
 from vnplan.parse.notes import note
 from vnplan.parse.structure.items import Item
-from vnplan.parse.structure.lines import Line, Noise
+from vnplan.parse.structure.page import Line, Noise
 from vnplan.text import meets, single_spaced
 
 

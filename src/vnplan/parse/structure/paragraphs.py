@@ -26,9 +26,9 @@ from vnplan.parse.structure.blocks import (
     words_of,
 )
 from vnplan.parse.structure.layout import endings, expression, open_end, pattern, phrases
-from vnplan.parse.structure.lines import Line
 from vnplan.parse.structure.names import is_known_agency, within_name
 from vnplan.parse.structure.numbering import Label, follows
+from vnplan.parse.structure.page import Line
 from vnplan.parse.structure.rows import RowRole
 from vnplan.parse.structure.widths import Widths, reach
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vnplan.parse.structure.lines import Line
 from vnplan.parse.structure.numbering import LETTER
+from vnplan.parse.structure.page import Line
 
 
 @dataclass(slots=True)

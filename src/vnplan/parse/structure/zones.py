@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vnplan.parse.structure.layout import header_key, kind_words, kinds, pattern, phrases
-from vnplan.parse.structure.lines import Line
+from vnplan.parse.structure.page import Line
 
 
 class Zone(StrEnum):
