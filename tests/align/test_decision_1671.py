@@ -198,6 +198,35 @@ def test_a_plain_figure_for_at_least_is_no_other_kind_of_figure(clause, severity
     assert [d.severity.value for d in found] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("Khuyến khích đào tạo chuyên gia về an ninh mạng và AI.", "modality_weakened"),  # a verb off the scale is firm
+        ("Đào tạo chuyên gia về an ninh mạng và AI.", None),
+        (
+            "Khuyến khích sử dụng các dịch vụ, sản phẩm AI Make in Viet Nam trong nhiệm vụ, dự án công nghệ thông tin, chuyển đổi số.",
+            "modality_weakened",
+        ),
+        (
+            "Ưu tiên sử dụng các dịch vụ, sản phẩm AI Make in Viet Nam trong nhiệm vụ, dự án công nghệ thông tin, chuyển đổi số.",
+            None,
+        ),
+        (
+            "Sử dụng các dịch vụ, sản phẩm AI Make in Viet Nam trong nhiệm vụ, dự án công nghệ thông tin, chuyển đổi số.",
+            None,
+        ),
+        ("Rà soát và đề xuất sửa đổi cơ chế, chính sách, quy định cho đồng bộ với Chiến lược.", None),
+        ("Rà soát và đề xuất cấp có thẩm quyền xử lý cơ chế, chính sách, quy định chưa đồng bộ với Chiến lược.", None),
+        ("Khuyến khích thành lập trung tâm xuất sắc về AI tại các ngân hàng thương mại.", None),
+        ("Thành lập trung tâm xuất sắc về AI tại các ngân hàng thương mại.", "modality_strengthened"),
+    ],
+)
+def test_commitment_is_measured_against_the_verbs_of_the_decision(clause, kind, reference):
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {clause}\n2. Nội dung khác.\n")
+    found = {d.kind.value for d in align_plan(plan, reference).deviations if d.kind.value.startswith("modality")}
+    assert found == ({kind} if kind else set())
+
+
 def test_one_department_named_is_no_sign_against_a_task_for_all_of_them(reference):
     plan = parse_plan(
         text="KẾ HOẠCH\nI. NHIỆM VỤ\n1. Sở Xây dựng chủ trì dùng bản sao số để quản lý hạ tầng đô thị.\n2. Nội dung khác.\n"

@@ -99,6 +99,19 @@ def test_every_quantity_of_the_goals_is_a_figure_of_the_codebook(codebook: Refer
         assert found == [(f.comparator, f.low, f.high) for f in goal.figures], goal.id
 
 
+def test_every_measure_but_a_viewpoint_a_source_of_money_and_a_sector_s_name_has_its_verbs(codebook: Reference) -> None:
+    without = {p.id for p in codebook.provisions for m in p.measures if not m.verbs}
+    assert without == {"I.5", "V.1.a", "V.1.b", "V.1.c", *(f"PL2.{n}" for n in range(37, 53))}
+
+
+def test_verbs_are_words_of_the_decision(codebook: Reference, shared_dir: Path) -> None:
+    texts = official_texts(parse_plan(shared_dir / "reference" / "qd-1671-2026.md"), codebook)
+    for provision in codebook.provisions:
+        above = texts["II.2.c.9"] if provision.id.startswith("II.2.c.9.") else ""  # its bullets share its verb
+        words = f"{above} {texts[provision.id]}".lower()
+        assert not [v for m in provision.measures for v in m.verbs if v not in words], provision.id
+
+
 def test_leads_partners_and_periods_are_those_of_annex_2(codebook: Reference, official: str) -> None:
     rows = official[official.index("## Phụ lục II") :]
     starts = [*ROW.finditer(rows)]

@@ -19,6 +19,7 @@ from vnplan.models import AgencyMention, DeviationKind
 _OBJECT = 60  # letters after a verb in which its object is looked for
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
 _AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
+_OF_ONES_OWN = 3  # the level of a verb that is not on the scale
 _LEADING = 3  # words that may stand before the governing verb ("Hằng năm, …")
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -103,7 +104,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
             text = line[start:end]
             reading = (
                 (committed and loose and _merely(link, measure, text))
-                or (makes_rules and _ruled(text))
+                or (makes_rules and _ruled(text, measure))
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
             if reading:
@@ -148,11 +149,15 @@ def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading |
     return None
 
 
-def _ruled(text: str) -> _Reading | None:
-    """Where a measure makes rules: a segment that only has a say in them, or carries them out, and makes none."""
+def _ruled(text: str, measure: CarriedMeasure) -> _Reading | None:
+    """Where a measure makes rules: a segment that only has a say in them, or carries them out, and makes none.
+
+    Having a say is no less where the measure leaves it at that too ("sửa đổi hoặc đề xuất sửa đổi")."""
     if any(not _by_others(text, start) for start, _, _ in phrase_spots(text, _rules()["making"])):
         return None
     for start, end, phrase in phrase_spots(text, _rules()["lawful_part"]):
+        if phrase in measure.measure.verbs:
+            return None
         return _Reading(1, phrase, start, end)
     for start, end, phrase in phrase_spots(text, (*_rules()["carrying_out"], *_rules()["localising"])):
         if _governs_rules(text, end):
@@ -229,7 +234,7 @@ def _bound(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | 
     for at, end, phrase in phrase_spots(text[: first + _OPENING], phrases):
         if len(text[first:at].split()) <= _LEADING:
             return _Reading(4, phrase, at, end)
-    if next((_levels()[verb] for verb in verbs if verb in _levels()), 3) <= 2:
+    if verbs and _level(verbs[0]) <= 2:
         for at, end, phrase in phrase_spots(text, words["must"]):
             if any(text[:at].rstrip().endswith(agent.name.lower()) for agent in _agents(link)):
                 return _Reading(4, phrase, at, end)
@@ -242,11 +247,19 @@ def _agents(link: LinkContext) -> tuple[AgencyMention, ...]:
 
 @lru_cache(maxsize=1024)
 def _owed(verbs: tuple[str, ...]) -> int:
-    """The level a measure commits to: its strongest verb, unless its first one only encourages."""
-    known = [_levels()[v] for v in verbs if v in _levels()]
-    if not known:
+    """The level a measure commits to: its strongest verb, unless its first one only encourages.
+
+    A verb that is not on the scale is work of one's own ("đào tạo", "sử dụng"), and what is to come first is owed as
+    the act that follows is ("ưu tiên sử dụng").
+    """
+    acts = verbs[1:] if len(verbs) > 1 and verbs[0] in _grammar()["focusing"] else verbs
+    if not acts:
         return 3
-    return 1 if known[0] == 1 else max(known)
+    return 1 if _level(acts[0]) == 1 else max(map(_level, acts))
+
+
+def _level(verb: str) -> int:
+    return _levels().get(verb, _OF_ONES_OWN)
 
 
 @lru_cache(maxsize=1024)
