@@ -111,3 +111,39 @@ def test_a_cell_says_which_communes() -> None:
 def test_a_quarter_of_every_year_is_due() -> None:
     (duty,) = duties(ROWS + "1 | Đánh giá | Sở Nội vụ | Sở Y tế | Quý I hằng năm")
     assert (duty.due, duty.recurring) == ("Quý I hằng năm", "annual")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Các cấp ủy, tổ chức đảng trực thuộc Tỉnh ủy",
+        "Các đảng ủy trực thuộc Thành ủy",
+        "Cấp ủy, chính quyền các cấp",
+        "Bí thư cấp ủy các xã, phường, đặc khu",
+        "Các ban xây dựng Đảng của Tỉnh ủy",
+        "Các chi bộ trực thuộc Đảng ủy",
+        "Các đồng chí Tỉnh ủy viên phụ trách địa bàn",
+    ],
+)
+def test_bodies_and_officers_of_the_party_act(who: str) -> None:
+    (duty,) = duties(f"1. {who} thường xuyên theo dõi, đôn đốc việc thực hiện.")
+    assert said(duty) == ([who], "implement", [])
+
+
+def test_a_party_body_of_several_is_one_partner() -> None:
+    (duty,) = duties("1. Văn phòng Tỉnh ủy chủ trì, cùng các ban đảng Tỉnh ủy và Đảng ủy Công an tỉnh kiểm tra.")
+    assert said(duty)[2] == ["các ban đảng Tỉnh ủy", "Đảng ủy Công an tỉnh"]
+
+
+def test_what_the_standing_body_does_below_is_its_own_act() -> None:
+    _, first, second = duties(
+        "1. Sở Nội vụ là cơ quan thường trực, có trách nhiệm:", "- Lập danh sách chuyên gia;", "- Chủ trì hội thi."
+    )
+    assert (said(first)[1], said(second)[1]) == ("implement", "lead")
+
+
+def test_who_leads_does_so_in_what_the_lead_opens() -> None:
+    _, first, _ = duties(
+        "1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện:", "- Lập danh sách chuyên gia;", "- Mở hội thi."
+    )
+    assert said(first) == (["Sở Nội vụ"], "lead", ["Sở Y tế"])

@@ -198,7 +198,7 @@ class _Finder:
             self.hosts[node.parent] = place
         self.duties.extend(made)
         if node.kind is NodeKind.LEAD:
-            self._govern(node, made, above)
+            self._govern(node, line, made, above)
 
     def _remarked(self, node: Node, line: NodeLine) -> Node | None:
         """The task without a duty that a line wholly in brackets speaks of: "(Sở A chủ trì; Sở B phối hợp)"."""
@@ -215,11 +215,12 @@ class _Finder:
             return False
         return tells_contents(line.low, line.start)
 
-    def _govern(self, node: Node, made: list[Duty], above: Governor) -> None:
-        """A lead's agencies act in what it leads to."""
+    def _govern(self, node: Node, line: NodeLine, made: list[Duty], above: Governor) -> None:
+        """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
         own = above
         if made:
-            role = made[0].role if made[0].role is Role.LEAD else None
+            leads = made[0].role is Role.LEAD and cues("roles", "handed_on").within(line.low, line.start)
+            role = Role.LEAD if leads else None
             own = Governor(made[0].agencies, made[0].partners if role else (), role, above.wish)
         self.governors[node.id] = own
         if made and not (node.label and self.governors[node.id] is above):
