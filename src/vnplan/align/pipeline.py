@@ -23,6 +23,7 @@ from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
 from vnplan.align.links.repeats import one_of_repeats, parts_before_groups, said_in_both_places
 from vnplan.align.links.standing import standing_duties
+from vnplan.align.links.whole import whole_measures
 from vnplan.align.wording.clauses import PreparedClause, prepare
 from vnplan.align.wording.index import ReferenceIndex, index_of
 from vnplan.align.wording.segment import SegmenterName
@@ -85,7 +86,7 @@ def align_plan(
     if given is None:
         judged, free = judged_links(clauses, pairs, index, model)
         if reference_of(document) in {None, reference.id}:
-            judged = standing_duties(clauses, judged, index)
+            judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
         linked = parts_before_groups(one_of_repeats([d for d in judged if d.linked], index), index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)
