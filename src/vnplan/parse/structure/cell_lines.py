@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from vnplan.models import Span, Table, TableRow
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.cues.phrases import cues
 from vnplan.parse.cues.slots import Slot, slot_of_header
+from vnplan.parse.figures.dates import find_dates
 from vnplan.parse.structure.layout import phrases
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
@@ -20,6 +24,7 @@ _PART = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")
 _YEAR = re.compile(r"(?:đến |hết )?(?:năm )?20\d\d", re.I)
 _WIDEST, _LONGEST_NAME, _LONGEST_CELL = 12, 80, 4000
 _LONGEST_HEAD = 20
+_LONGEST_TIME = 60
 _BULLETS = "-+•"
 _MORE = 30
 """Lines of one row beyond one for each cell."""
@@ -46,7 +51,8 @@ def cell_line_tables(text: str) -> list[Table]:
             index += 1
             continue
         head = TableRow(cells=tuple(lines[index : index + width]), header=True)
-        rows, index = _rows(lines, words, index + width, width)
+        slots = [slot_of_header(word) for word in words[index : index + width]]
+        rows, index = _rows(lines, words, index + width, slots)
         if rows:
             found.append(Table(span=Span(head.cells[0].start, rows[-1].cells[-1].end), rows=(head, *rows)))
     return found
@@ -69,8 +75,11 @@ def _width(words: Sequence[str], index: int) -> int:
     return 0
 
 
-def _rows(lines: Sequence[Span], words: Sequence[str], index: int, width: int) -> tuple[list[TableRow], int]:
+def _rows(
+    lines: Sequence[Span], words: Sequence[str], index: int, slots: Sequence[Slot | None]
+) -> tuple[list[TableRow], int]:
     """The rows from a line on, as long as their numbers count on, and the first line after them."""
+    width = len(slots)
     rows: list[TableRow] = []
     last: tuple[int, ...] = (0,)
     while index < len(lines) and (begins := _begins(words, index, last)):
@@ -81,7 +90,7 @@ def _rows(lines: Sequence[Span], words: Sequence[str], index: int, width: int) -
             continue
         last = _number(words[index])
         end = _end(words, index, width, last)
-        cells = list(_cells(lines[index:end], words[index:end], width))
+        cells = list(_cells(lines[index:end], words[index:end], slots))
         if len(cells) < width or any(cell.end - cell.start > _LONGEST_CELL for cell in cells):
             break
         rows.append(TableRow(cells=tuple(cells)))
@@ -132,8 +141,9 @@ def _end(words: Sequence[str], index: int, width: int, last: tuple[int, ...]) ->
     return next((at for at in range(index + 2, full) if _begins(words, at, last)), full)
 
 
-def _cells(lines: Sequence[Span], words: Sequence[str], width: int) -> Iterator[Span]:
-    """The lines of a row as cells; empty ones at its end where there are too few lines."""
+def _cells(lines: Sequence[Span], words: Sequence[str], slots: Sequence[Slot | None]) -> Iterator[Span]:
+    """The lines of a row as cells; where there are too few lines, empty ones stand where the times tell."""
+    width = len(slots)
     groups = [[line] for line in lines]
     texts = list(words)
     at = 2
@@ -146,7 +156,32 @@ def _cells(lines: Sequence[Span], words: Sequence[str], width: int) -> Iterator[
             at += 1
     while len(groups) > width:
         groups[1] += groups.pop(2)
-    for group in groups:
-        yield Span(group[0].start, group[-1].end)
-    for _ in range(width - len(groups)):
-        yield Span(groups[-1][-1].end, groups[-1][-1].end)
+    empty = _empty(texts, slots) if 2 < len(groups) < width else range(len(groups), width)
+    end = groups[0][-1].end
+    for column in range(width):
+        if column in empty:
+            yield Span(end, end)
+        else:
+            group = groups.pop(0)
+            end = group[-1].end
+            yield Span(group[0].start, end)
+
+
+def _empty(texts: Sequence[str], slots: Sequence[Slot | None]) -> tuple[int, ...]:
+    """The columns that a row leaves empty: times stand under the head of times, and who leads is seldom left out."""
+    times = [_is_time(text) for text in texts]
+
+    def misplaced(empty: tuple[int, ...]) -> tuple[int, ...]:
+        filled = [slot for column, slot in enumerate(slots) if column not in empty]
+        wrong = sum(time != (slot is Slot.TIME) for time, slot in zip(times[2:], filled[2:], strict=True))
+        without = sum(slots[column] in {Slot.LEAD, Slot.EXECUTOR} for column in empty)
+        return (wrong, without, *(-column for column in empty))
+
+    return min(combinations(range(2, len(slots)), len(slots) - len(texts)), key=misplaced)
+
+
+def _is_time(text: str) -> bool:
+    low = lowered(text)
+    return len(text) <= _LONGEST_TIME and bool(
+        find_dates(text, low=low) or cues("often", "regular").at(low, 0) == len(low)
+    )
