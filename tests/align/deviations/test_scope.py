@@ -237,3 +237,16 @@ def test_a_province_leaves_the_world_out_by_plain_localisation():
     found = align_plan(document, load_reference("qd-127-2021"), given=given)
     assert "thế giới" not in aims
     assert not [d.expected for d in found.deviations if d.kind is DeviationKind.SCOPE_NARROWED]
+
+
+@pytest.mark.parametrize(
+    ("matter", "wider"),
+    [("sở hữu trí tuệ", False), ("khoa học và công nghệ", True), ("an toàn, vệ sinh lao động", True)],
+)
+def test_the_law_as_a_whole_is_wider_than_the_law_on_one_matter(matter, wider):
+    task = f"Triển khai các văn bản quy phạm pháp luật về {matter} có liên quan đến TTNT."
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ\n- {task}\n"
+    document = parse_plan(text=text)
+    given = [(node.id, "IV.1.1") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given)
+    assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is wider

@@ -1,5 +1,5 @@
 """Scope made wider: partners of one kind become partners of both, a field joins the field of a task, a second thing of
-a kind joins the first.
+a kind joins the first, the law on one matter becomes the law.
 
 Source: gold rules; the words are in lexicon/data/scope.toml.
 """
@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.align.deviations.quotes import whole_phrase
+from vnplan.align.deviations.scope import stands
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.text import nfc, tone_placed
@@ -26,7 +27,8 @@ _WEIGHT = 3.0  # lighter items name no field
 
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: wider partners, else a further field."""
-    found = _partners(link, link.clause.low) or _fields(link, link.clause.low) or _alike(link, link.clause.low)
+    low = link.clause.low
+    found = _partners(link, low) or _fields(link, low) or _alike(link, low) or _all_law(link, low)
     if found is not None:
         measure, (start, end) = found
         span = link.line_span(start, end)
@@ -120,6 +122,17 @@ def _alike(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int
         if _share(link, (first, second.start()))[0] >= _OWN and share < _FOREIGN and weight >= _WEIGHT:
             return link.touched[0], (start, end)
     return None
+
+
+def _all_law(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+    """A clause on rules that names the one matter on which a provision makes law nowhere: it is on all rules."""
+    measures = link.measures
+    if not link.provision.law_drafting or len(measures) > 1 or len(measures[0].measure.items) != 1:
+        return None
+    if stands(measures[0].measure.items[0], frozenset(link.clause.tokens.words)):
+        return None
+    spots = phrase_spots(line, table("modality")["rules"]["objects"])
+    return (measures[0], (spots[0][0], spots[-1][1])) if spots else None
 
 
 def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple[int, int]]:

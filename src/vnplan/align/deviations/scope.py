@@ -55,7 +55,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         some = single or measure.share >= TAKEN_UP
         if some and not best and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
-            alone = [i for i in measure.measure.items if _words(i) and not _stands(i, own, present)]
+            alone = [i for i in measure.measure.items if _words(i) and not stands(i, own, present)]
             many = (len(measure.measure.items) + 1) // 2 if carried_whole else len(measure.measure.items)
             if len(alone) >= many:
                 out.append((measure, tuple(alone)))
@@ -64,7 +64,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             continue
         have = link.whole.words
         listed = [i for i in measure.measure.items if _words(i)]
-        items = [i for i in listed if not _stands(i, have, present)]
+        items = [i for i in listed if not stands(i, have, present)]
         qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
@@ -81,7 +81,7 @@ def unnamed(whole: LinkedProvision) -> float:
     items = [item for item in whole.provision.measures[0].items if _words(item)]
     if len(whole.provision.measures) > 1 or len(items) < LONG_LIST:
         return 0.0
-    return sum(not _stands(item, whole.words) for item in items) / len(items)
+    return sum(not stands(item, whole.words) for item in items) / len(items)
 
 
 def _is_long(measure: CarriedMeasure) -> bool:
@@ -89,7 +89,7 @@ def _is_long(measure: CarriedMeasure) -> bool:
 
 
 def _is_left_out(phrase: str, have: frozenset[str]) -> bool:
-    return bool(_words(phrase)) and not _national(phrase) and not _stands(phrase, have)
+    return bool(_words(phrase)) and not _national(phrase) and not stands(phrase, have)
 
 
 def _national(phrase: str) -> bool:
@@ -97,7 +97,8 @@ def _national(phrase: str) -> bool:
     return any(place in phrase.lower() for place in table("scope")["country"]["words"])
 
 
-def _stands(phrase: str, have: frozenset[str], present: float = _PRESENT) -> bool:
+def stands(phrase: str, have: frozenset[str], present: float = _PRESENT) -> bool:
+    """Whether a phrase's words, so many of them, are among those one has."""
     words = _words(phrase)
     return sum(w in have for w in words) >= present * len(words)
 
