@@ -20,6 +20,7 @@ from vnplan.text import nfc, tone_placed
 
 _OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
 _FOREIGN = 0.6  # … or another one
+_FOREIGN_PAIR = 0.65  # … where it has several words, which the provision may have apart ("năng suất, chất lượng")
 _KIND = re.compile(r"(?:,(?: và)?| và) (?P<kind>\w+ \w+) \w+")  # two syllables and the first of what tells them apart
 _NEAR = 40  # letters in which the first of two things of a kind is named
 _WEIGHT = 3.0  # lighter items name no field
@@ -102,7 +103,11 @@ def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, in
         items = _items(line, match.end(), done, cut)
         marks = [(place, *_share(link, place)) for place in items]
         if any(share >= _OWN for _, share, _ in marks):
-            other = [place for place, share, weight in marks if share < _FOREIGN and weight >= _WEIGHT]
+            other = [
+                place
+                for place, share, weight in marks
+                if weight >= _WEIGHT and share < (_FOREIGN_PAIR if " " in line[slice(*place)] else _FOREIGN)
+            ]
             if other:
                 return link.touched[0], other[0]
     return None
