@@ -115,3 +115,20 @@ def test_rules_that_others_make_are_only_carried_out(words, weak):
 def test_an_act_that_is_left_open_is_weaker(may, found):
     words = f"Các cơ quan, đơn vị {may}lồng ghép nhiệm vụ vào các chương trình mục tiêu quốc gia khác có liên quan"
     assert strength(f"IV. KINH PHÍ THỰC HIỆN\n1. {words}.\n", "D2.6.3") == found
+
+
+@pytest.mark.parametrize(
+    ("opening", "first", "found"),
+    [
+        ("Ngân hàng số", "khuyến khích mở tài khoản qua điện thoại", []),  # governs what it stands in
+        (
+            "Khuyến khích các quỹ tín dụng",
+            "mở tài khoản qua điện thoại",
+            [("weakened", "khuyến khích")],
+        ),  # governs all that follows
+    ],
+)
+def test_what_governs_one_part_of_a_list_governs_no_other(opening, first, found):
+    task = "thúc đẩy phát triển ứng dụng TTNT trong ngân hàng: phân tích, dự đoán nhu cầu vay vốn, phát hiện gian lận"
+    line = f"{opening}: {first}; {task.replace(':', ',')}"
+    assert strength(TASK.format("Ngân hàng Nhà nước chi nhánh tỉnh", line), "IV.13") == found

@@ -174,13 +174,19 @@ class LinkContext:
     def segment_of(self, measure: CarriedMeasure, *, with_opening: bool = False) -> tuple[int, int]:
         """Offsets into the clause's line of the segment in which a measure stands.
 
-        `with_opening` takes in the words before a colon that govern the segment.
+        `with_opening` takes in the words before a colon that govern the segment, or gives these alone where others
+        stand between.
         """
         if measure.tokens is not None:
             for after, opening, start, end in self.own.segments:
                 if measure.tokens[0] < after:
-                    return opening if with_opening else start, end
+                    return self._opened(opening, start, end) if with_opening else (start, end)
         return 0, len(self.clause.line.text)
+
+    def _opened(self, opening: int, start: int, end: int) -> tuple[int, int]:
+        """A segment with the words that open it; these alone where other segments stand between."""
+        governing = next(last for _, _, first, last in self.own.segments if first == opening)
+        return opening, (end if start in {opening, governing} else governing)
 
     def holds(self, place: int) -> bool:
         """Whether a place of the line stands in one segment with a measure that is taken up."""

@@ -51,8 +51,8 @@ def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> boo
     """Whether the clause says in words what the figure does: "toàn bộ cán bộ" for 100%."""
     if figure.comparator is not Comparator.ALL:
         return False
-    start, end = link.segment_of(measure, with_opening=True)
-    return bool(phrase_spots(link.clause.low[start:end], _totality()))
+    places = link.segment_of(measure, with_opening=True), link.segment_of(measure)
+    return any(phrase_spots(link.clause.low[start:end], _totality()) for start, end in places)
 
 
 @lru_cache(maxsize=1)
