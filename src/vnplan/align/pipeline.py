@@ -88,7 +88,7 @@ def align_plan(
         if reference_of(document) in {None, reference.id}:
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
-        linked = parts_before_groups(one_of_repeats([d for d in judged if d.linked], index), index)
+        linked = parts_before_groups(one_of_repeats([d for d in judged if d.linked], clauses, index), index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)
     else:
         linked = _as_given(given, clauses, index)

@@ -9,11 +9,14 @@ has the group by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vnplan.align.links.decide import SURE, PairDecision
 from vnplan.align.links.measures import CARRIED, Carriage
+from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.models import Obligation
+from vnplan.lexicon.loader import table
+from vnplan.models import Node, Obligation
 
 
 def first_places(index: ReferenceIndex) -> tuple[int, ...]:
@@ -21,11 +24,14 @@ def first_places(index: ReferenceIndex) -> tuple[int, ...]:
     return tuple(index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions()))
 
 
-def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
+def one_of_repeats(
+    linked: Sequence[PairDecision], clauses: Sequence[PreparedClause], index: ReferenceIndex
+) -> list[PairDecision]:
     """Links of which no clause has two to provisions that say the same: the more probable stays, of equals the first.
 
-    Which one that is follows from the place (a task links to the row of the annex, a goal to the goal). Coverage of the
-    other follows from it (`vnplan.align.coverage.cover`).
+    Gold rule: the place that the plan mirrors. The body of a plan mirrors the body of the decision, so what only says
+    it again, as the row of an annex, gives way to it; in an annex, or a table of tasks, either may be meant. Coverage of
+    the other follows from it (`vnplan.align.coverage.cover`).
     """
     first = first_places(index)
     best: dict[tuple[int, int], PairDecision] = {}
@@ -34,8 +40,20 @@ def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> lis
         held = best.get(group)
         if held is None or (decision.probability, -decision.provision) > (held.probability, -held.provision):
             best[group] = decision
-    kept = {(d.clause, d.provision) for d in best.values()}
-    return [d for d in linked if (d.clause, d.provision) in kept]
+    return [
+        decision if _in_annex(clauses[clause].node) else decision._replace(provision=place)
+        for (clause, place), decision in best.items()
+    ]
+
+
+def _in_annex(node: Node) -> bool:
+    """Whether a clause is a row of a table, or stands under an annex."""
+    return (node.rule or "").endswith("-row") or "".join(node.path[:1]).startswith(_annexes())
+
+
+@lru_cache(maxsize=1)
+def _annexes() -> tuple[str, ...]:
+    return tuple(table("layout")["labels"]["annex"])
 
 
 def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
