@@ -30,8 +30,8 @@ def one_of_repeats(
     """Links of which no clause has two to provisions that say the same: the more probable stays, of equals the first.
 
     Gold rule: the place that the plan mirrors. The body of a plan mirrors the body of the decision, so what only says
-    it again, as the row of an annex, gives way to it; in an annex, or a table of tasks, either may be meant. Coverage of
-    the other follows from it (`vnplan.align.coverage.cover`).
+    it again, as the row of an annex, gives way to it; in an annex, or a table of tasks, either may be meant. Coverage
+    of the other follows from it (`vnplan.align.coverage.cover`).
     """
     first = first_places(index)
     best: dict[tuple[int, int], PairDecision] = {}
