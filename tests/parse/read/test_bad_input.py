@@ -325,42 +325,6 @@ def test_html_of_countless_elements_is_not_built() -> None:
     assert time.process_time() - started < 60
 
 
-@pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize(("levels", "bomb"), [(8, True), (2, False)])
-def test_a_pdf_whose_pieces_multiply(levels: int, bomb: bool, packed: bool) -> None:
-    """Each piece draws the next twenty times: pdfium would unpack all of them at once."""
-    import zlib
-
-    def stream(words: str, content: bytes) -> bytes:
-        content = zlib.compress(content) if packed else content
-        packing = "/Filter/FlateDecode" if packed else ""
-        return f"<<{words}{packing}/Length {len(content)}>>stream\n".encode() + content + b"\nendstream"
-
-    form = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>",
-        stream("", b"/A Do"),
-        *(stream(f"{form}<</XObject<</A {6 + level} 0 R>>>>", b"/A Do " * 20) for level in range(levels)),
-        stream(
-            f"{form}<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>",
-            b"BT /F 10 Tf 10 10 Td (Ke hoach) Tj ET",
-        ),
-    ]
-    raw = b"%PDF-1.4\n"
-    places = []
-    for number, content in enumerate(objects, 1):
-        places.append(len(raw))
-        raw += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    raw += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size {len(objects) + 1}>>\nstartxref\n{len(raw)}\n%%EOF".encode()
-    if bomb:
-        assert "millions" in refused(raw, "a.pdf")
-    else:
-        assert "Ke hoach" in read_bytes(raw, name="a.pdf").text
-
-
 def test_a_tag_of_countless_attributes() -> None:
     started = time.process_time()
     tag = "<p " + " ".join(f'a{number}="x"' for number in range(200_000)) + ">Kế hoạch</p>"

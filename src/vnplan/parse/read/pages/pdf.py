@@ -27,8 +27,6 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
     watch = limits.stopwatch(where)
     if b"%%EOF" not in raw[-4096:]:
         raise ReadError("pdf_cut_off", where=where)
-    if multiplies(raw):
-        raise ReadError("pdf_bomb", where=where)
     with _ONE_AT_A_TIME:
         pages, recognised = _pages(raw, where, limits, watch, ocr)
     builder = Builder(name=name, sha256=sha256, limits=limits)
@@ -63,6 +61,11 @@ def _pages(raw: bytes, where: str, limits: Limits, watch: Stopwatch, ocr: bool |
             raise ReadError("pdf_no_pages", where=where)
         if count > limits.pages:
             raise ReadError("pdf_too_many_pages", where=where, count=count, limit=limits.pages)
+        try:
+            if multiplies(document):
+                raise ReadError("pdf_bomb", where=where)
+        except pdfium.PdfiumError as error:
+            raise _refused(error, where) from error
         pages: list[Page] = []
         recognised: list[int] = []
         characters = 0
