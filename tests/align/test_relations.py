@@ -174,3 +174,21 @@ def test_another_provision_in_the_same_words_is_no_more():
     given = [(node.id, provision) for node in document.clauses for provision in ("I.3", "II.1.b.1")]
     found = align_plan(document, load_reference("qd-127-2021"), given=given).links
     assert [link.relation for link in found] == [Relation.SUBSET, Relation.SUBSET]
+
+
+def test_clauses_that_share_out_a_long_list_each_have_a_part_of_it():
+    culture = "phát triển công nghiệp văn hóa số, tự động hóa xây dựng cơ sở dữ liệu số hóa điểm đến và di sản văn hóa"
+    tourism = (
+        "tư vấn du lịch thông minh hướng người dùng, dự báo xu hướng, cá nhân hóa loại hình du lịch dựa trên phân tích "
+        "thông tin mạng xã hội, nâng cao chất lượng quy hoạch và dịch vụ du lịch thông minh"
+    )
+    use = "- Thúc đẩy phát triển và triển khai các ứng dụng TTNT trong lĩnh vực"
+
+    def relations(*bullets: str) -> list[Relation]:
+        head = "KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Văn hóa, Thể thao và Du lịch\n"
+        document = parse_plan(text=head + "\n".join(bullets) + "\n")
+        given = [(node.id, "IV.11") for node in document.clauses]
+        return [link.relation for link in align_plan(document, load_reference("qd-127-2021"), given=given).links]
+
+    assert relations(f"{use} văn hóa: {culture}.", f"{use} du lịch: {tourism}.") == [Relation.SUBSET, Relation.SUBSET]
+    assert relations(f"{use} văn hóa và du lịch: {culture}, {tourism}.") == [Relation.EQUAL]

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 _LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})  # a clause with these lacks something
+_PART = 0.8  # share of what clauses carry of a long list between them, below which one of them has a part of it
 _FURTHER = 1.0  # weight of words from which another provision explains something further: less than any word of content
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
@@ -283,7 +284,7 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         provision=context.provision.id,
         relation=relation(
             [m.share for m in context.measures],
-            narrowed=any(d.kind in _LESS for d in found),
+            narrowed=any(d.kind in _LESS for d in found) or _shares_out(context),
             more=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found) or _carries_another(context),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
             carried=least_carried(context.provision.measures, free=context.free),
@@ -297,6 +298,14 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
             Evidence(clause_span=context.span_of(m), measure=context.provision.measure_id(m.ordinal))
             for m in context.touched
         ),
+    )
+
+
+def _shares_out(context: LinkContext) -> bool:
+    """Whether clauses share out a long list between them, so that this one has a part of it."""
+    return any(
+        len(m.measure.items) >= LONG_LIST and m.share < _PART * between
+        for m, between in zip(context.measures, context.whole.shares, strict=True)
     )
 
 
