@@ -192,3 +192,12 @@ def test_clauses_that_share_out_a_long_list_each_have_a_part_of_it():
 
     assert relations(f"{use} văn hóa: {culture}.", f"{use} du lịch: {tourism}.") == [Relation.SUBSET, Relation.SUBSET]
     assert relations(f"{use} văn hóa và du lịch: {culture}, {tourism}.") == [Relation.EQUAL]
+
+
+def test_what_a_province_picks_of_several_is_no_more_than_they_are():
+    goal = (
+        "Cùng với chuyển đổi số, ứng dụng TTNT góp phần thúc đẩy tăng trưởng một số ngành kinh tế có lợi thế, mũi nhọn"
+    )
+    found = align_plan(parse_plan(text=f"{HEAD}{goal} của tỉnh.\n"), load_reference("qd-127-2021"))
+    assert [(link.provision, link.relation) for link in found.links] == [("II.2.c.3", Relation.EQUAL)]
+    assert not found.deviations
