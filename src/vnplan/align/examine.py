@@ -57,6 +57,7 @@ _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
 _LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})  # a clause with these lacks something
 _PART = 0.8  # share of what clauses carry of a long list between them, below which one of them has a part of it
 _FURTHER = 1.0  # weight of words from which another provision explains something further: less than any word of content
+_MORE = frozenset({DeviationKind.SCOPE_BROADENED, DeviationKind.CONTENT_ADDED})  # … and one with these adds something
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
 
@@ -285,7 +286,7 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         relation=relation(
             [m.share for m in context.measures],
             narrowed=any(d.kind in _LESS for d in found) or _shares_out(context),
-            more=any(d.kind is DeviationKind.SCOPE_BROADENED for d in found) or _carries_another(context),
+            more=any(d.kind in _MORE for d in found) or _carries_another(context),
             beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
             carried=least_carried(context.provision.measures, free=context.free),
             run=least_run(context.clause, free=context.free),

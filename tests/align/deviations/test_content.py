@@ -1,0 +1,18 @@
+"""What a clause adds though it takes few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+from vnplan.models import DeviationKind, Relation
+
+
+@pytest.mark.parametrize(("demand", "added"), [("tiết kiệm, tránh trùng lắp", True), ("kịp thời, đúng tiến độ", False)])
+def test_thrift_demanded_of_the_whole_is_content(demand, added):
+    line = f"Việc triển khai Chiến lược bảo đảm {demand}, thống nhất, đồng bộ với kế hoạch phát triển kinh tế - xã hội của tỉnh."
+    document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\nI. MỤC ĐÍCH, YÊU CẦU\n- {line}\n")
+    given = [(node.id, "D2.3") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given)
+    assert [d.found for d in found.deviations if d.kind is DeviationKind.CONTENT_ADDED] == ["tiết kiệm"] * added
+    assert [link.relation for link in found.links] == [Relation.INTERSECTS if added else Relation.SUBSET]
