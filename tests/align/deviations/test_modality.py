@@ -132,3 +132,15 @@ def test_what_governs_one_part_of_a_list_governs_no_other(opening, first, found)
     task = "thúc đẩy phát triển ứng dụng TTNT trong ngân hàng: phân tích, dự đoán nhu cầu vay vốn, phát hiện gian lận"
     line = f"{opening}: {first}; {task.replace(':', ',')}"
     assert strength(TASK.format("Ngân hàng Nhà nước chi nhánh tỉnh", line), "IV.13") == found
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [("bước chuyển biến tích cực", [("weakened", "chuyển biến")]), ("bước đột phá", []), ("động lực", [])],
+)
+def test_a_step_forward_is_less_than_a_breakthrough(step, found):
+    view = f"TTNT góp phần quan trọng tạo {step} về năng lực sản xuất, nâng cao năng lực cạnh tranh của tỉnh"
+    document = parse_plan(text=f"{HEAD}I. QUAN ĐIỂM\n- {view}, thúc đẩy kinh tế tăng trưởng bền vững.\n")
+    given = [(node.id, "I.1") for node in document.clauses]
+    deviations = align_plan(document, REFERENCE, given=given).deviations
+    assert [("weakened", d.found) for d in deviations if d.kind.value == "modality_weakened"] == found

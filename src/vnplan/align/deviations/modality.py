@@ -97,13 +97,14 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     for measure in link.touched:
         committed = weak and _owed(measure.measure.verbs) > 1
         makes_rules = _makes_rules(measure.measure.verbs, measure.measure.vi, measure.measure.items)
-        if not committed and not makes_rules:
+        if not committed and not makes_rules and _leap()["said"] not in measure.measure.vi:
             continue
         # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             text = line[start:end]
             reading = (
-                (committed and loose and _merely(link, measure, text))
+                _less_of_a_leap(measure, text)
+                or (committed and loose and _merely(link, measure, text))
                 or (makes_rules and _ruled(text, measure))
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
@@ -147,6 +148,19 @@ def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading |
         if phrase not in link.whole.cues:
             return _Reading(1, phrase, start, end)
     return None
+
+
+@lru_cache(maxsize=1)
+def _leap() -> dict[str, Any]:
+    return dict(table("modality")["leap"])
+
+
+def _less_of_a_leap(measure: CarriedMeasure, text: str) -> _Reading | None:
+    """A step forward in place of the breakthrough that a measure promises."""
+    words = _leap()
+    if words["said"] not in measure.measure.vi or words["said"] in text:
+        return None
+    return next((_Reading(1, phrase, start, end) for start, end, phrase in phrase_spots(text, words["less"])), None)
 
 
 def _ruled(text: str, measure: CarriedMeasure) -> _Reading | None:
