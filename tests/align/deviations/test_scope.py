@@ -250,3 +250,24 @@ def test_the_law_as_a_whole_is_wider_than_the_law_on_one_matter(matter, wider):
     given = [(node.id, "IV.1.1") for node in document.clauses]
     found = align_plan(document, load_reference("qd-127-2021"), given=given)
     assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is wider
+
+
+@pytest.mark.parametrize(
+    ("whom", "free", "wider"),
+    [
+        ("người dân", False, False),
+        ("người dân và doanh nghiệp", False, True),
+        ("người dân, doanh nghiệp", False, True),
+        ("người dân, doanh nghiệp", True, False),
+    ],
+)
+def test_firms_join_the_people_whom_a_goal_is_for(whom, free, wider, monkeypatch):
+    monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: free)
+    goal = (
+        "TTNT được ứng dụng rộng rãi trong hành chính công, dịch vụ công trực tuyến giúp giảm thời gian xử lý công việc"
+    )
+    line = f"{goal}, nhân lực bộ máy, giảm thời gian chờ đợi và chi phí của {whom}"
+    text = f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n- {line}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert [link.provision for link in found.links] == ["II.1.c.1"]
+    assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is wider

@@ -1,5 +1,5 @@
 """Scope made wider: partners of one kind become partners of both, a field joins the field of a task, a second thing of
-a kind joins the first, the law on one matter becomes the law.
+a kind joins the first, the law on one matter becomes the law, what people have of it firms have too.
 
 Source: gold rules; the words are in lexicon/data/scope.toml.
 """
@@ -29,7 +29,7 @@ _WEIGHT = 3.0  # lighter items name no field
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: wider partners, else a further field."""
     low = link.clause.low
-    found = _partners(link, low) or _fields(link, low) or _alike(link, low) or _all_law(link, low)
+    found = _partners(link, low) or _fields(link, low) or _alike(link, low) or _all_law(link, low) or _whom(link, low)
     if found is not None:
         measure, (start, end) = found
         span = link.line_span(start, end)
@@ -138,6 +138,20 @@ def _all_law(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, i
         return None
     spots = phrase_spots(line, table("modality")["rules"]["objects"])
     return (measures[0], (spots[0][0], spots[-1][1])) if spots else None
+
+
+def _whom(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+    """Where firms join the people whom a measure is for; not in a plan with words of its own, where both mean all."""
+    words = table("scope")["whom"]
+    people, firms = words["people"], words["firms"]
+    joined = [f"{people}{joiner} {firms}" for joiner in words["joiners"]]
+    spots = [] if link.free else phrase_spots(line, joined)
+    for measure in link.touched if spots else ():
+        said = measure.measure.vi.lower()
+        if people in said and firms not in said:
+            start, end = link.segment_of(measure)
+            return next(((measure, (a, b)) for a, b, _ in spots if start <= a and b <= end), None)
+    return None
 
 
 def _items(line: str, start: int, stop: int, cut: re.Pattern[str]) -> list[tuple[int, int]]:
