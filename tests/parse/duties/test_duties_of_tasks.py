@@ -147,3 +147,41 @@ def test_who_leads_does_so_in_what_the_lead_opens() -> None:
         "1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện:", "- Lập danh sách chuyên gia;", "- Mở hội thi."
     )
     assert said(first) == (["Sở Nội vụ"], "lead", ["Sở Y tế"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Đơn vị soạn thảo: Sở Nội vụ", (["Sở Nội vụ"], "lead", [], None)),
+        ("- Đơn vị tham gia phối hợp: Sở Nội vụ", (["Sở Y tế"], "lead", ["Sở Nội vụ"], None)),
+        ("- Đơn vị theo dõi, đánh giá: Sở Nội vụ", (["Sở Y tế", "Sở Nội vụ"], "lead", [], None)),
+        ("- Thời điểm nghiệm thu: tháng 9/2027", (["Sở Y tế"], "lead", [], "tháng 9/2027")),
+        ("- Tiến độ thực hiện, báo cáo: 03 tháng/lần", (["Sở Y tế"], "lead", [], None)),
+    ],
+)
+def test_names_of_slots_are_put_together(line: str, expected: tuple[list[str], str, list[str], str | None]) -> None:
+    lead = [] if "soạn thảo" in line else ["- Chủ trì: Sở Y tế"]
+    found = duties("1. Lập kho ảnh chụp", *lead, line)
+    assert {duty.clause for duty in found} == {"II.1"}
+    names = [name for duty in found for name in said(duty)[0]]
+    assert (names, said(found[0])[1], said(found[0])[2], found[0].due) == expected
+
+
+def test_a_mark_ends_what_may_be_the_name_of_a_slot() -> None:
+    (duty,) = duties("1. Lập kho ảnh. Chủ trì: Các sở, ngành; đơn vị phối hợp: Công an tỉnh.")
+    assert said(duty) == (["Các sở, ngành"], "lead", ["Công an tỉnh"])
+
+
+def test_those_a_clause_begins_with_join_the_agency_of_the_heading() -> None:
+    (duty,) = duties("TRÁCH NHIỆM THỰC HIỆN", "1. Sở Nội vụ", "- Cùng Sở Y tế, Công an tỉnh kiểm tra các phòng máy.")
+    assert said(duty) == (["Sở Nội vụ"], "implement", ["Sở Y tế", "Công an tỉnh"])
+
+
+def test_an_agency_and_what_it_goes_by_are_no_heading() -> None:
+    (duty,) = duties("1. Sở Y tế, trên cơ sở nhu cầu của bệnh viện, chọn 05 phòng khám.")
+    assert said(duty) == (["Sở Y tế"], "implement", [])
+
+
+def test_institutes_that_are_invited_act() -> None:
+    (duty,) = duties("1. Viện Nghiên cứu Nuôi trồng Thủy sản I được mời góp dữ liệu gen.")
+    assert said(duty)[0] == ["Viện Nghiên cứu Nuôi trồng Thủy sản I"]

@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import either
 from vnplan.parse.cues.nonfigures import lowered
-from vnplan.parse.cues.phrases import any_of, standing
+from vnplan.parse.cues.phrases import any_of
 from vnplan.text import fold, unmarked
 
 
@@ -38,6 +39,7 @@ _BODIES = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR})
 _BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
 _COLON = re.compile(r":\s{0,3}")
 _LONGEST_NAME = 50
+_ENDS = frozenset(";.|:()")
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
 
@@ -63,6 +65,43 @@ def _names() -> dict[str, Slot]:
 def _names_in_lines() -> dict[str, Slot]:
     more = table("duties")["cells"]["executor_of_lines"]
     return {**{fold(name): Slot.EXECUTOR for name in more}, **_names()}
+
+
+@cache
+def _slot_in_line(name: str) -> Slot | None:
+    """The slot a name in a line stands for: one of the lists, or one put together of their words.
+
+    >>> [str(_slot_in_line(name)) for name in ("Cơ quan tham mưu", "Đơn vị cùng phối hợp", "Thời hạn trình")]
+    ['lead', 'partner', 'time']
+    >>> _slot_in_line("Đơn vị được hỗ trợ vốn"), _slot_in_line("Tổ chức")
+    (None, None)
+    """
+    key = fold(name)
+    if key in _names_in_lines() or not _ENDS.isdisjoint(name) or not _patterns_of_lines()[0].match(key):
+        return _names_in_lines().get(key)
+    found = _patterns_of_lines()[1].fullmatch(key)
+    return None if found is None else next((slot for slot in _PUT_TOGETHER if found[slot.value]), None)
+
+
+_PUT_TOGETHER = (Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME)
+
+
+@cache
+def _patterns_of_lines() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of folded names: how one that is put together begins, and all of it."""
+    words = table("duties")["cells"]
+
+    def one(*names: str) -> str:
+        return either(fold(word) for name in names for word in words[name])
+
+    who, all_parts = one("who_words"), one("who_words", "lead_words", "partner_words", "part_words")
+    parts = (
+        rf"(?P<{slot}>(?:{who}\s)+(?:{one(name)})(?:\s(?:{all_parts}))*)"
+        for slot, name in (("lead", "lead_words"), ("partner", "partner_words"), ("executor", "part_words"))
+    )
+    time = rf"(?P<time>{one('time_heads')}(?:\s{one('time_words')})+)"
+    first = one("who_words", "time_heads")
+    return re.compile(rf"{first}\s"), re.compile(rf"(?:{'|'.join(parts)}|{time})")
 
 
 @cache
@@ -117,26 +156,31 @@ def _contents() -> frozenset[str]:
 
 def may_hold_slots(low: str) -> bool:
     """A quick test whether a line may name a slot."""
-    return ":" in low or any(f" {word} " in low for word in table("duties")["cells"]["copulas"])
+    return ":" in low or any(map(low.__contains__, _copulas()))
 
 
 @cache
-def _said_with_verb() -> re.Pattern[str]:
-    """ "Đơn vị chủ trì là …", "các cơ quan phối hợp gồm …": the name of a slot of bodies, and a verb for the colon."""
-    noun, copula = any_of("cues", "slot_nouns"), any_of("cells", "copulas")
-    return re.compile(
-        rf"(?:{any_of('agencies', 'determiners')}\s)?(?P<name>{noun}[^;.:()]{{1,40}}?)\s{copula}\s{{1,3}}"
-    )
+def _copulas() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in table("duties")["cells"]["copulas"])
+
+
+@cache
+def _said_with_verb() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The verb for the colon of "Đơn vị chủ trì là …", and what stands before it: the name of a slot."""
+    name = rf"(?:{any_of('agencies', 'determiners')}\s)?(?P<name>{any_of('cues', 'slot_nouns')}\s[^;.:()]{{1,40}})$"
+    return re.compile(rf"\s{any_of('cells', 'copulas')}\s{{1,3}}"), re.compile(rf"(?<!\w){name}")
 
 
 def _with_verb(low: str, start: int) -> list[tuple[Slot, int, int]]:
-    if not any(f" {word} " in low for word in table("duties")["cells"]["copulas"]):
+    if not any(map(low.__contains__, _copulas())):
         return []
-    return [
-        (slot, match.start(), match.end())
-        for match in standing(_said_with_verb(), low, start, len(low))
-        if (slot := _names_in_lines().get(fold(match["name"]))) in _BODIES
-    ]
+    verb, name = _said_with_verb()
+    found = []
+    for match in verb.finditer(low, start):
+        named = name.search(low, max(start, match.start() - _LONGEST_NAME), match.start())
+        if named is not None and (slot := _slot_in_line(named["name"])) in _BODIES:
+            found.append((slot, named.start(), match.end()))
+    return found
 
 
 def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[SlotValue, ...]:
@@ -154,7 +198,7 @@ def slots_of_line(line: str, low: str | None = None, start: int = 0) -> tuple[Sl
         reach = max(start, colon.start() - _LONGEST_NAME)
         places = [match.end() for match in _BEFORE_NAME.finditer(low, reach, colon.start())]
         for place in ([start] if reach == start else []) + places:
-            slot = _names_in_lines().get(fold(low[place : colon.start()]))
+            slot = _slot_in_line(low[place : colon.start()])
             if slot in _LINE_SLOTS:
                 found.append((slot, place, colon.end()))
                 break

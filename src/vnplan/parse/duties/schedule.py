@@ -199,6 +199,14 @@ def full_day(line: str) -> str | None:
     return max(days) if days else None
 
 
+def has_figures(low: str) -> bool:
+    """Whether a time slot holds figures that do not only tell how often: not "06 tháng/lần"."""
+    often = [(start, end) for start, end, _ in _often()[1].within(low)]
+    return any(
+        char.isdigit() and not any(start <= place < end for start, end in often) for place, char in enumerate(low)
+    )
+
+
 def names_quarter(line: str, low: str) -> bool:
     """Whether a time slot names a quarter, which in Roman numerals holds no digit: "Quý IV hằng năm"."""
     return any(mention.kind == "quarter" for mention in find_dates(line, low=low))

@@ -15,7 +15,7 @@ from vnplan.parse.cues.roles import is_act
 from vnplan.parse.cues.slots import Slot
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.names_by_place import name_end
-from vnplan.parse.duties.schedule import due, full_day, names_quarter, period, recurring
+from vnplan.parse.duties.schedule import due, full_day, has_figures, names_quarter, period, recurring
 from vnplan.parse.duties.subjects import may_begin
 from vnplan.parse.duties.tables import TaskRow
 from vnplan.text import flow
@@ -175,7 +175,7 @@ def _when(values: Values) -> dict[str, object]:
     low = " - ".join(value.low.strip(" .;") for value in stretches if value.low.strip(" .;-–"))
     often, years = recurring(low), period(words)
     spans_years = years is not None and years.start != years.end and years.start is not None
-    dated = (any(char.isdigit() for char in words) and not spans_years) or names_quarter(words, low)
+    dated = (has_figures(low) and not spans_years) or names_quarter(words, low)
     return {
         "recurring": often,
         "due": words if dated or due(words, low) else None,

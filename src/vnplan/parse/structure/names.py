@@ -7,6 +7,7 @@ from functools import cache
 
 from vnplan.lexicon import agencies, provinces
 from vnplan.lexicon.loader import table
+from vnplan.parse.cues.phrases import cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.structure.layout import phrases
 
@@ -66,7 +67,7 @@ def is_agency(text: str) -> bool:
     end = _named(words)
     if end == len(words):
         return True
-    if end and _goes_on(_BRACKET.sub("", words[end:])):
+    if end and (_goes_on(_BRACKET.sub("", words[end:])) or _basis_follows(words, end)):
         return False  # what follows a known name in small letters is what the agency does
     # the name is over where a verb stands; "Ban hành", "Hội nhập", "Báo cáo" are verbs themselves
     rest = words[max(match.end(), end) :]
@@ -105,6 +106,11 @@ def _goes_on(rest: str) -> bool:
     """Whether words in small letters follow a name that are no part of it."""
     small = _SMALL.match(rest)
     return small is not None and phrases("headings", "in_names").match(rest, small.end()) is None
+
+
+def _basis_follows(words: str, end: int) -> bool:
+    """Whether words that open what an agency does follow its name behind a comma: "Sở Y tế, trên cơ sở …"."""
+    return words.startswith(", ", end) and cues("subject", "duty", "openers").at(words.lower(), end + 2) >= 0
 
 
 def tells_act(words: str) -> bool:
