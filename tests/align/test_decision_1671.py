@@ -266,3 +266,13 @@ def test_repeats_do_not_count_twice(reference):
     counted = {reference.provision(i) for i in leaves(reference)}
     assert not [p.id for p in counted if p.restates]
     assert len([p for p in counted if p.obligation is Obligation.DIRECT]) >= 20
+
+
+@pytest.mark.parametrize(
+    "report", ["tổng hợp, báo cáo Ủy ban nhân dân tỉnh", "tham mưu báo cáo Bộ Khoa học và Công nghệ"]
+)
+def test_the_day_of_a_report_is_added_whichever_provision_has_its_words(report, reference):
+    clause = f"Theo dõi, kiểm tra, đánh giá việc thực hiện Kế hoạch; {report} trước ngày 10 tháng 12 hằng năm."
+    plan = parse_plan(text=f"KẾ HOẠCH\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ\na) {clause}\nb) Việc khác.\n")
+    found = {(d.provision, d.kind.value, d.found) for d in align_plan(plan, reference).deviations}
+    assert ("D2.8.e", "deadline_added", "trước ngày 10 tháng 12 hằng năm") in found

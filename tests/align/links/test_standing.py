@@ -144,3 +144,17 @@ def test_who_applies_for_research_tasks_has_none_done():
 )
 def test_start_ups_supported_are_the_goal_that_there_be_more(task, carried):
     assert ("II.1.b.1" in links(task)) is carried
+
+
+@pytest.mark.parametrize(
+    ("task", "carried"),
+    [
+        ("Sở Tư pháp tham gia góp ý dự thảo văn bản quy phạm pháp luật về AI khi được lấy ý kiến.", True),
+        ("Sở Tư pháp góp ý dự thảo luật, nghị định về trí tuệ nhân tạo khi được lấy ý kiến.", True),
+        ("Tham gia ý kiến vào các dự thảo thông tư hướng dẫn về AI của bộ, ngành.", True),
+        ("Góp ý dự thảo luật về đất đai khi được lấy ý kiến.", False),
+        ("Góp ý dự thảo kế hoạch ứng dụng AI của các xã, phường.", False),
+    ],
+)
+def test_a_say_in_drafts_is_what_a_province_has_of_the_making_of_law(task, carried):
+    assert ("IV.1.b" in links(task, "qd-1671-2026")) is carried

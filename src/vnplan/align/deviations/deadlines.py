@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.align.deviations.reviews import review_deviations
 from vnplan.align.deviations.slot_times import slot_time
+from vnplan.align.links.standing import has_yearly_report
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, Period, ProvisionKind
 from vnplan.parse.figures.dates import DateMention
@@ -83,9 +84,10 @@ def _bounds(line: str, date: DateMention) -> bool:
 def _added(link: LinkContext) -> Iterator[Difference]:
     duty, text = link.clause.duty, link.clause.line.text
     own = [t for t in link.own.targets if t.deadline]
-    # a yearly day may as well be that of a report, in another part of the clause
-    alone = len(link.own.provisions) == 1
-    dated = [d for d in link.clause.dates if d.role == "deadline" and link.has(d.core.start)]
+    # a yearly day may as well be that of a report, in another part of the clause, unless a report is what is owed
+    reports = link.provision.kind is ProvisionKind.REPORTING and has_yearly_report(link.clause)
+    alone = len(link.own.provisions) == 1 or reports
+    dated = [d for d in link.clause.dates if d.role == "deadline" and (reports or link.has(d.core.start))]
     dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
         dated = [d for d in dated if _bounds(text, d)]

@@ -20,6 +20,10 @@ Research: "nhiệm vụ khoa học và công nghệ" is a term of the Law on Sci
 science has such tasks on the technology ordered, proposed or put first, it carries the decision's task of research
 (four of four in ten annotated plans).
 
+Drafts of law: of the making of national law a province has a say in the drafts, by law and in these words ("tham gia
+góp ý dự thảo luật, nghị định"); so it carries the task to amend the law on the technology (1671, IV.1.b; two of two in
+the two plans under it).
+
 Programmes: a national programme that has no content besides its name is carried by whoever takes part in one on the
 same technology ("đề xuất tham gia các chương trình quốc gia về TTNT"): a locality can do no more (127, annex).
 
@@ -92,6 +96,8 @@ def _duty(provision: Provision) -> str | None:
         return "proposal"
     if is_programme(provision):
         return "programme"
+    if provision.law_drafting and any(m.items == (table("duties")["drafts"]["whole"],) for m in provision.measures):
+        return None if provision.restates else "drafts"
     founded = table("duties")["startups"]["founded"]
     items = [item for measure in provision.measures for item in measure.items]
     if provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in items):
@@ -180,6 +186,16 @@ def has_research(clause: PreparedClause) -> bool:
     return first >= 0 and TECHNOLOGY in clause.tokens.words[near]
 
 
+def has_drafts(clause: PreparedClause) -> bool:
+    """Whether somebody is to have a say in drafts of law on the technology."""
+    words = table("duties")["drafts"]
+    first = min((at for said in words["having_a_say"] if (at := clause.low.find(said)) >= 0), default=-1)
+    if first < 0 or TECHNOLOGY not in clause.tokens.words:
+        return False
+    said = _END.split(clause.low[first:])[0][: 2 * _NEAR]
+    return any(draft in said for draft in words["drafts"]) and any(law in said for law in words["law"])
+
+
 def has_startups(clause: PreparedClause) -> bool:
     """Whether start-ups on the technology are to be supported, and no funds to be asked in for them."""
     words = table("duties")["startups"]
@@ -200,5 +216,6 @@ _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "proposal": has_proposal,
     "programme": has_programme,
     "research": has_research,
+    "drafts": has_drafts,
     "startups": has_startups,
 }
