@@ -176,10 +176,14 @@ class Place(Frozen):
 
 
 class TableRow(Frozen):
-    """One row of a table: the span of each cell in the linear text, and whether it repeats the header."""
+    """One row of a table: the span of each cell in the linear text, and whether it repeats the header.
+
+    `continues`: whether it only goes on with the cells of the row above, where a file writes a row over several lines.
+    """
 
     cells: tuple[Span, ...]
     header: bool = False
+    continues: bool = False
 
 
 class Table(Frozen):

@@ -114,8 +114,9 @@ def _with_grids(source: Source) -> Source:
         found += text_tables(source.text)  # under a head that names columns, so rows of another width belong too
     if not found:
         return source
+    drawn = [table for table in source.tables if any(row.continues for row in table.rows)]  # its lines are no rows
     own: list[Table] = []
-    for table in sorted(found, key=lambda table: table.span):
+    for table in sorted([*drawn, *found], key=lambda table: table.span.start):
         if not own or table.span.start >= own[-1].span.end:
             own.append(table)
     starts = [table.span.start for table in own]
@@ -152,6 +153,7 @@ def _tables(tables: Sequence[Table], back: dict[int, int] | None, size: int) -> 
                 TableRow(
                     cells=tuple(Span(back.get(cell.start, 0), back.get(cell.end, size)) for cell in row.cells),
                     header=row.header,
+                    continues=row.continues,
                 )
                 for row in table.rows
             ),

@@ -61,6 +61,7 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
     for number, table in enumerate(sorted(tables, key=lambda table: table.span)):
         rows = [tuple((cell.start, cell.end) for cell in row.cells) for row in table.rows]
         rows = [row for row in rows if row]
+        continued = [row.continues for row in table.rows if row.cells]
         if not rows:
             continue
         width = max(len(set(row)) for row in rows)
@@ -73,6 +74,10 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
         columns = width
         seen: set[tuple[int, int]] = set()
         for index, cells in enumerate(rows):
+            if continued[index] and out and out[-1].table == number:
+                role = RowRole.HEAD if out[-1].role is RowRole.HEAD else RowRole.MORE
+                out.append(Row(cells, role, None, 0, number))
+                continue
             row = _row(cells, text, index in heads, number, out[-1] if out else None, seen)
             seen.update(cells)
             if row is None:

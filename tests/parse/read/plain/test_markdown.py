@@ -9,6 +9,7 @@ import pytest
 
 from vnplan import parse_plan
 from vnplan.models import Document, NodeKind
+from vnplan.parse.read import read_text
 from vnplan.parse.read.plain.markdown import is_marked, read_markup
 
 LINES = [
@@ -137,3 +138,50 @@ def test_markup_without_end_takes_linear_time() -> None:
         read_markup(piece * (300_000 // len(piece)))
         read_markup((piece + "\n") * (30_000 // len(piece)))
         assert time.process_time() - started < 3, piece
+
+
+GRID = """\
+Phụ lục I
+
++----+-------------+--------------+----------+
+| TT | Nhiệm vụ    | Cơ quan chủ  | Thời     |
+|    |             | trì          | gian     |
++====+=============+==============+==========+
+| I  | HẠ TẦNG     |              |          |
++----+-------------+--------------+----------+
+| 1  | Xây dựng    | Sở Khoa học  | Quý      |
+|    | kho dữ liệu | và Công nghệ | IV/2026  |
++----+-------------+--------------+----------+
+| 2  | Đào tạo     | Sở Nội vụ    | 2027     |
++----+-------------+--------------+----------+
+"""
+
+
+def test_a_grid_of_rules_keeps_the_lines_of_a_row_together() -> None:
+    source = read_text(GRID, name="a.md")
+    (table,) = read_markup(GRID).tables
+    assert [(row.header, row.continues) for row in table.rows] == [
+        (True, False),
+        (True, True),
+        (False, False),
+        (False, False),
+        (False, True),
+        (False, False),
+    ]
+    assert [cell.of(source.text) for cell in table.rows[4].cells] == ["", "kho dữ liệu", "và Công nghệ", "IV/2026"]
+
+
+def test_rows_of_a_grid_are_clauses_with_their_duties() -> None:
+    document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\n{GRID}")
+    assert [node.label for node in document.nodes if node.kind is NodeKind.CLAUSE] == ["1", "2"]
+    assert [([a.name for a in duty.agencies], duty.due) for duty in document.duties] == [
+        (["Sở Khoa học và Công nghệ"], "Quý IV/2026"),
+        (["Sở Nội vụ"], "2027"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["+---+---+\n", "+--+--+\n\nI. MỤC TIÊU\n\n+--+--+\n", "+--+--+\n| a\n+--+--+\n", "+--+\n" * 50]
+)
+def test_rules_without_a_table(text: str) -> None:
+    assert all(row.cells for table in read_markup(text).tables for row in table.rows)

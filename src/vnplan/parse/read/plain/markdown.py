@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from vnplan.models import Span, Table
 from vnplan.parse.read.letters.labels import is_label
-from vnplan.parse.read.plain.tables import html_tables, pipe_tables
+from vnplan.parse.read.plain.tables import grid_tables, html_tables, pipe_tables
 
 _LINE = re.compile(r"[^\n]+")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
@@ -40,7 +40,7 @@ _INLINE = re.compile(
 )
 _SIGNED = re.compile(
     r"^[ \t]{0,12}(?:#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,200}\*\*[ \t]*$|>[ \t]*\S|\|?[ \t]{0,9}:?-{3,200}:?[ \t]{0,99}\|"
-    r"|</?(?:table|tr|td|p)\b)",
+    r"|\+[-=:]{3,200}\+[-+=:]{3,999}$|</?(?:table|tr|td|p)\b)",
     re.MULTILINE,
 )
 _FEW = 3
@@ -76,6 +76,9 @@ def read_markup(text: str) -> Markup:
     for table, rule in pipe_tables(text, lines):
         found.tables.append(table)
         found.noise.append(rule)
+    for table, rules in grid_tables(text, lines):
+        found.tables.append(table)
+        found.noise += rules
     found.tables += html_tables(text)
     own = list(_own_lines(text, lines, found.noise))
     for group in _paragraphs(text, own):

@@ -1,13 +1,15 @@
-"""Tables inside Markdown: rows of cells between bars, and tables written in HTML where cells are merged."""
+"""Tables inside Markdown: rows of cells between bars, grids of rules, and HTML where cells are merged."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vnplan.models import Span, Table, TableRow
 
 _RULE = re.compile(r"(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*)+(?::?-+:?)?")
+_GRID_RULE = re.compile(r"\+(?::?[-=]{2,}:?\+){1,60}")
 _TABLE = re.compile(r"<table\b[^<>]{0,300}>|</table\s{0,5}>", re.I)
 _ROW = re.compile(r"<tr\b[^<>]{0,300}>", re.I)
 _CELL = re.compile(r"<t([dh])\b([^<>]{0,300})>(?:(?!</?t[dhr]\b)[\s\S])*", re.I)
@@ -35,6 +37,52 @@ def pipe_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[Table, Span]
             index += 1
         index += 1
         yield table_of(rows), rule
+
+
+def grid_tables(text: str, lines: Sequence[Span]) -> Iterator[tuple[Table, list[Span]]]:
+    """Tables between rules of dashes and plus signs, each with its rules (pandoc's manual, 'Grid tables').
+
+    A row may take several lines; a rule of equals signs ends the head.
+    """
+    if "+--" not in text:
+        return
+    drawn = [index for index, line in enumerate(lines) if _GRID_RULE.fullmatch(line.of(text).strip())]
+    run: list[int] = []
+    for index in [*drawn, len(lines) + 2]:
+        if run and not _is_grid_body(text, lines, run[-1], index):
+            if len(run) > 1 and (table := _grid(text, lines, run)) is not None:
+                yield table, [lines[at] for at in run]
+            run = []
+        run.append(index)
+
+
+def _is_grid_body(text: str, lines: Sequence[Span], rule: int, following: int) -> bool:
+    """Whether the lines between two rules are all of one table."""
+    between = range(rule + 1, min(following, len(lines)))
+    return following < len(lines) and all(
+        lines[at].start == lines[at - 1].end + 1 and lines[at].of(text).lstrip().startswith("|") for at in between
+    )
+
+
+def _grid(text: str, lines: Sequence[Span], rules: Sequence[int]) -> Table | None:
+    width = lines[rules[0]].of(text).count("+") - 1
+    head = next((at for at in rules if "=" in lines[at].of(text)), 0)
+    rows: list[TableRow] = []
+    for first, last in pairwise(rules):
+        begun = False
+        for line in lines[first + 1 : last]:
+            cells = tuple(_piped(text, line))
+            if not any(cell.start < cell.end for cell in cells):
+                continue
+            if len(cells) != width:
+                filled = max(cells, key=lambda cell: cell.end - cell.start)
+                cells = (filled,) * width if len(cells) == 1 else cells
+            rows.append(TableRow(cells=cells, header=last <= head, continues=begun))
+            begun = True
+    if not rows:
+        return None
+    ends = [cell.end for row in rows for cell in row.cells]
+    return Table(span=Span(rows[0].cells[0].start, max(ends)), rows=tuple(rows))
 
 
 def table_of(rows: Sequence[tuple[Span, ...]]) -> Table:
