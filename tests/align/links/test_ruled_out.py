@@ -13,9 +13,9 @@ from vnplan.align.wording.clauses import prepare
 from vnplan.align.wording.index import index_of
 
 
-def ruled_out(line: str, section: str) -> set[str]:
+def ruled_out(line: str, section: str, reference: str = "qd-127-2021") -> set[str]:
     """The candidates of a clause that the model's likeness does not decide."""
-    index = index_of(load_reference("qd-127-2021"), segmenter_name="syllable")
+    index = index_of(load_reference(reference), segmenter_name="syllable")
     clauses = prepare(parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\n{section}\n- {line}\n"), segmenter_name="syllable")
     pairs = candidates(clauses, index)
     inputs = step_one_inputs(pairs, clauses, index)
@@ -33,6 +33,11 @@ def ruled_out(line: str, section: str) -> set[str]:
 )
 def test_a_goal_of_things_made_needs_their_making_or_their_names(goal, out):
     assert ("II.1.b.2" in ruled_out(goal, "I. MỤC TIÊU")) is out
+
+
+def test_an_amount_that_is_reached_is_nothing_made():
+    goal = "Giá trị bán ra nước ngoài của giải pháp AI chừng 20 triệu USD."
+    assert "II.2.a.4" not in ruled_out(goal, "I. MỤC TIÊU", "qd-1671-2026")
 
 
 @pytest.mark.parametrize(

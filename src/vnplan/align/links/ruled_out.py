@@ -101,8 +101,17 @@ def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...] | None], N
 def _counts_what_is_made(provision: Provision) -> bool:
     """Whether a goal is to make so many things: neither a place among others nor a share of them."""
     counted = [f.comparator is not Comparator.RANK_WITHIN and "%" not in f.unit for f in provision.figures]
-    single = len(provision.measures) == 1 and bool(provision.measures[0].verbs)
-    return provision.kind is ProvisionKind.GOAL and single and bool(counted) and all(counted)
+    made = len(provision.measures) == 1 and any(
+        v.removesuffix(_DONE) in _making() for v in provision.measures[0].verbs[:1]
+    )
+    return provision.kind is ProvisionKind.GOAL and made and bool(counted) and all(counted)
+
+
+@lru_cache(maxsize=1)
+def _making() -> frozenset[str]:
+    """Verbs that make something; those that only tell its amount ("đạt", "tăng") are none."""
+    grades = table("modality")["commitment"]
+    return frozenset(phrase for name in ("achieve", "do") for phrase in grades[name]["phrases"])
 
 
 def _ranks(provision: Provision) -> bool:
