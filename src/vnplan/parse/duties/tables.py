@@ -17,7 +17,7 @@ from itertools import zip_longest
 
 from vnplan.models import Node, NodeKind, Span, Table, TableRow
 from vnplan.parse.cues.slots import Slot, slot_of_header
-from vnplan.parse.structure.rows import Row, RowRole, table_rows
+from vnplan.parse.structure.rows import Row, RowRole, head_words, table_rows
 
 _TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
 _MARKUP_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
@@ -79,9 +79,9 @@ def task_tables(text: str, tables: Sequence[Table]) -> tuple[TaskTable, ...]:
     drafts: list[_Draft] = []
     for table in sorted(tables, key=lambda table: table.span):
         rows = list(_with_roles(table, roles))
-        heads = [cells for cells, row in rows if row is not None and row.role is RowRole.HEAD]
+        heads = [row for row in table.rows if row.cells and _is_head(roles.get(_end(row)))]
         width = max((len(row.cells) for row in table.rows), default=0)
-        own = _columns(heads, text, width) if heads else ()
+        own = _columns(head_words(heads, text), width) if heads else ()
         if (own and own != columns) or (not own and (width != len(columns) or not rows)):
             _close(out, columns, drafts)
             columns, drafts = own, []
@@ -120,15 +120,23 @@ def task_cells(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dic
 def _with_roles(table: Table, roles: dict[int, Row]) -> Iterator[tuple[tuple[Span, ...], Row | None]]:
     """The rows of a grid and what each is; rows are known by where they end, as a merged cell begins a row above."""
     for row in table.rows:
-        yield row.cells, roles.get(max(cell.end for cell in row.cells)) if row.cells else None
+        yield row.cells, roles.get(_end(row)) if row.cells else None
 
 
-def _columns(heads: Sequence[tuple[Span, ...]], text: str, width: int) -> tuple[Slot | None, ...]:
+def _end(row: TableRow) -> int:
+    return max(cell.end for cell in row.cells)
+
+
+def _is_head(row: Row | None) -> bool:
+    return row is not None and row.role is RowRole.HEAD
+
+
+def _columns(heads: Sequence[Sequence[str]], width: int) -> tuple[Slot | None, ...]:
     """The slot of each column, from one or two header rows: the lower name wins where it names a slot."""
     found: list[Slot | None] = [None] * width
-    for cells in heads:
-        for index, cell in enumerate(cells):
-            slot = slot_of_header(cell.of(text))
+    for said in heads:
+        for index, words in enumerate(said):
+            slot = slot_of_header(words)
             if slot is not None and not (slot is Slot.NUMBER and found[index] is not None):
                 found[index] = slot
     return tuple(found) if _TELLING & set(found) else ()

@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
-from vnplan.models import Table
+from vnplan.models import Table, TableRow
 from vnplan.parse.structure.layout import phrases
 from vnplan.parse.structure.numbering import Label, read_label
-from vnplan.text import nfc, unmarked
+from vnplan.text import nfc, one_line, unmarked
 
 _NUMBER_CELL = re.compile(r"[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ]|[-–+•*]")
 _YEAR = re.compile(r"20\d\d")
@@ -88,6 +89,18 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
             out.append(row)
         last_end = table.span.end
     return out
+
+
+def head_words(heads: Sequence[TableRow], text: str) -> list[list[str]]:
+    """What each row of a head says, column by column; the lines of one row are joined."""
+    said: list[list[str]] = []
+    for row in heads:
+        words = [one_line(unmarked(cell.of(text))) for cell in row.cells]
+        if row.continues and said:
+            said[-1] = [f"{above} {below}".strip() for above, below in zip_longest(said[-1], words, fillvalue="")]
+        else:
+            said.append(words)
+    return said
 
 
 def _heads(table: Table, rows: Sequence[Sequence[tuple[int, int]]], text: str) -> set[int]:

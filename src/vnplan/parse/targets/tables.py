@@ -21,7 +21,7 @@ from vnplan.models import Comparator, Node, NodeKind, Span, Table
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.slots import Slot, slot_of_header
 from vnplan.parse.figures.quantities import find_quantities
-from vnplan.parse.structure.rows import RowRole, table_rows
+from vnplan.parse.structure.rows import RowRole, head_words, table_rows
 from vnplan.text import nfc, one_line, unmarked
 
 _UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
@@ -76,12 +76,13 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
     columns: _Columns | None = None
     width = 0
     for table in sorted(tables, key=lambda table: table.span):
-        rows = [row.cells for row in table.rows if row.cells]
+        filled_rows = [row for row in table.rows if row.cells]
+        rows = [row.cells for row in filled_rows]
         kinds = [roles.get(max(cell.end for cell in cells)) for cells in rows]
-        heads = [cells for cells, kind in zip(rows, kinds, strict=True) if kind is RowRole.HEAD]
+        heads = [row for row, kind in zip(filled_rows, kinds, strict=True) if kind is RowRole.HEAD]
         wide = max((len(cells) for cells in rows), default=0)
         if heads or wide != width:
-            columns, width = _columns(heads, text), wide
+            columns, width = _columns(head_words(heads, text)), wide
         if columns is None:
             continue
         for cells, kind in zip(rows, kinds, strict=True):
@@ -90,14 +91,14 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
                 yield filled, tuple(_values(cells, text, columns))
 
 
-def _columns(heads: Sequence[Sequence[Span]], text: str) -> _Columns | None:
+def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     """What the heads say of the columns; None where no column is for a year, or all are of money."""
     years: dict[int, str] = {}
     units: dict[int, str] = {}
     task = unit = None
-    for cells in heads:
-        for index, cell in enumerate(cells):
-            said = nfc(one_line(unmarked(cell.of(text))))
+    for words_of_head in heads:
+        for index, words_of_cell in enumerate(words_of_head):
+            said = nfc(words_of_cell)
             slot = slot_of_header(said)
             if slot is Slot.FUNDING or _money().search(lowered(said)):
                 return None
