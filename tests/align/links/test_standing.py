@@ -158,3 +158,17 @@ def test_start_ups_supported_are_the_goal_that_there_be_more(task, carried):
 )
 def test_a_say_in_drafts_is_what_a_province_has_of_the_making_of_law(task, carried):
     assert ("IV.1.b" in links(task, "qd-1671-2026")) is carried
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "carried"),
+    [
+        ("III. NHIỆM VỤ", "Lập vườn ươm doanh nghiệp tại trường đại học cho các dự án TTNT của sinh viên.", True),
+        ("I. MỤC TIÊU", "Ươm tạo được 5 doanh nghiệp khởi nghiệp về TTNT.", False),  # a goal
+        ("III. NHIỆM VỤ", "Dùng TTNT điều khiển tưới, phun sương trong vườn ươm cây giống lâm nghiệp.", False),
+    ],
+)
+def test_incubation_is_what_incubators_are_for(section, line, carried):
+    text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert ("III.3.4" in {link.provision for link in found}) is carried

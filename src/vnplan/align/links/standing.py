@@ -31,6 +31,9 @@ Start-ups: among its tasks a plan supports those that work on the technology ("h
 nghiệp về TTNT"); the decision has no such task, but the goal that there be more of them (three of three, two of them
 sure). Where funds are asked in for them there is a task.
 
+Incubation: "ươm tạo" and "vườn ươm" of firms or start-ups is a term of the Law on Support for Small and Medium-sized
+Enterprises. Outside the goals a clause that has it done carries the provision that builds incubators (five of five).
+
 Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp về vai trò của TTNT") is an act of one name, whosever
 it is and of whatever side of the technology. A clause that opens with it and has no other link carries a provision that
 does it: among tasks the task, elsewhere the orientation (all sixteen such clauses of ten annotated plans do).
@@ -56,7 +59,7 @@ from vnplan.models import Obligation, Provision, ProvisionKind
 
 _NEAR = 40  # letters in which what is proposed is named
 _OPENING = 6  # words that may stand before the act that opens a part of a clause ("Triển khai các chương trình …")
-_TASK = "task"
+_TASK, _GOAL = "task", "goal"
 _END = re.compile(r"[;.](?=\s|$)")
 
 
@@ -98,10 +101,12 @@ def _duty(provision: Provision) -> str | None:
         return "programme"
     if provision.law_drafting and any(m.items == (table("duties")["drafts"]["whole"],) for m in provision.measures):
         return None if provision.restates else "drafts"
-    founded = table("duties")["startups"]["founded"]
     items = [item for measure in provision.measures for item in measure.items]
+    built, founded = table("duties")["incubation"]["built"], table("duties")["startups"]["founded"]
     if provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in items):
         return "startups"
+    if provision.kind is not ProvisionKind.GOAL and built in items:
+        return "incubation"
     basic = table("duties")["research"]["basic"]
     if provision.kind is ProvisionKind.TASK and any(measure.items == (basic,) for measure in provision.measures):
         return "research"
@@ -210,6 +215,15 @@ def has_startups(clause: PreparedClause) -> bool:
     return supported and TECHNOLOGY in clause.tokens.words[near]
 
 
+def has_incubation(clause: PreparedClause) -> bool:
+    """Whether firms or start-ups on the technology are to be incubated, and no goal is set for it."""
+    words = table("duties")["incubation"]
+    if clause.role == _GOAL or TECHNOLOGY not in clause.tokens.words:
+        return False
+    places = [at + len(term) for term in words["terms"] if (at := clause.low.find(term)) >= 0]
+    return any(word in clause.low[at : at + _NEAR] for at in places for word in words["whom"])
+
+
 _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "yearly": has_yearly_report,
     "estimate": has_estimate,
@@ -218,4 +232,5 @@ _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "research": has_research,
     "drafts": has_drafts,
     "startups": has_startups,
+    "incubation": has_incubation,
 }
