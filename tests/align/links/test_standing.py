@@ -164,7 +164,7 @@ def test_a_say_in_drafts_is_what_a_province_has_of_the_making_of_law(task, carri
     ("section", "line", "carried"),
     [
         ("III. NHIỆM VỤ", "Lập vườn ươm doanh nghiệp tại trường đại học cho các dự án TTNT của sinh viên.", True),
-        ("I. MỤC TIÊU", "Ươm tạo được 5 doanh nghiệp khởi nghiệp về TTNT.", False),  # a goal
+        ("I. MỤC TIÊU", "Có 5 dự án TTNT của sinh viên được ươm tạo công nghệ, bán ra nước ngoài.", False),  # a goal
         ("III. NHIỆM VỤ", "Dùng TTNT điều khiển tưới, phun sương trong vườn ươm cây giống lâm nghiệp.", False),
     ],
 )
@@ -172,3 +172,10 @@ def test_incubation_is_what_incubators_are_for(section, line, carried):
     text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
     assert ("III.3.4" in {link.provision for link in found}) is carried
+
+
+@pytest.mark.parametrize(
+    ("groups", "carried"), [("nhóm nghiên cứu mạnh", True), ("nhóm học sinh, sinh viên nghiên cứu", False)]
+)
+def test_strong_research_groups_are_a_term(groups, carried):
+    assert ("IV.1.3" in links(f"Nuôi dưỡng các {groups}, có bài báo về TTNT.")) is carried

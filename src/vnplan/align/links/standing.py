@@ -31,8 +31,9 @@ Start-ups: among its tasks a plan supports those that work on the technology ("h
 nghiệp về TTNT"); the decision has no such task, but the goal that there be more of them (three of three, two of them
 sure). Where funds are asked in for them there is a task.
 
-Incubation: "ươm tạo" and "vườn ươm" of firms or start-ups is a term of the Law on Support for Small and Medium-sized
-Enterprises. Outside the goals a clause that has it done carries the provision that builds incubators (five of five).
+Terms of art (lexicon/data/duties.toml, terms): "ươm tạo", "vườn ươm" of firms is a term of the Law on Support for Small
+and Medium-sized Enterprises, "nhóm nghiên cứu mạnh" one of the rules on science. Outside the goals a clause on the
+technology that says one carries the provision that is on it (five of five, three of three).
 
 Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp về vai trò của TTNT") is an act of one name, whosever
 it is and of whatever side of the technology. A clause that opens with it and has no other link carries a provision that
@@ -47,7 +48,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from vnplan.align.links.decide import SURE, PairDecision
 from vnplan.align.links.ruled_out import is_programme
@@ -102,11 +103,12 @@ def _duty(provision: Provision) -> str | None:
     if provision.law_drafting and any(m.items == (table("duties")["drafts"]["whole"],) for m in provision.measures):
         return None if provision.restates else "drafts"
     items = [item for measure in provision.measures for item in measure.items]
-    built, founded = table("duties")["incubation"]["built"], table("duties")["startups"]["founded"]
+    founded = table("duties")["startups"]["founded"]
     if provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in items):
         return "startups"
-    if provision.kind is not ProvisionKind.GOAL and built in items:
-        return "incubation"
+    for name, term in table("duties")["terms"].items():
+        if provision.kind is not ProvisionKind.GOAL and term["item"] in items:
+            return str(name)
     basic = table("duties")["research"]["basic"]
     if provision.kind is ProvisionKind.TASK and any(measure.items == (basic,) for measure in provision.measures):
         return "research"
@@ -215,13 +217,13 @@ def has_startups(clause: PreparedClause) -> bool:
     return supported and TECHNOLOGY in clause.tokens.words[near]
 
 
-def has_incubation(clause: PreparedClause) -> bool:
-    """Whether firms or start-ups on the technology are to be incubated, and no goal is set for it."""
-    words = table("duties")["incubation"]
+def has_term(name: str, clause: PreparedClause) -> bool:
+    """Whether a clause on the technology says a term of art, with whom it is said of, and sets no goal."""
+    term = table("duties")["terms"][name]
     if clause.role == _GOAL or TECHNOLOGY not in clause.tokens.words:
         return False
-    places = [at + len(term) for term in words["terms"] if (at := clause.low.find(term)) >= 0]
-    return any(word in clause.low[at : at + _NEAR] for at in places for word in words["whom"])
+    places = [at for said in term["said"] if (at := clause.low.find(said)) >= 0]
+    return any(word in clause.low[at : at + _NEAR] for at in places for word in term["of"])
 
 
 _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
@@ -232,5 +234,6 @@ _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "research": has_research,
     "drafts": has_drafts,
     "startups": has_startups,
-    "incubation": has_incubation,
+    "incubation": partial(has_term, "incubation"),
+    "groups": partial(has_term, "groups"),
 }
