@@ -276,3 +276,12 @@ def test_the_day_of_a_report_is_added_whichever_provision_has_its_words(report, 
     plan = parse_plan(text=f"KẾ HOẠCH\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ\na) {clause}\nb) Việc khác.\n")
     found = {(d.provision, d.kind.value, d.found) for d in align_plan(plan, reference).deviations}
     assert ("D2.8.e", "deadline_added", "trước ngày 10 tháng 12 hằng năm") in found
+
+
+def test_to_ask_for_what_a_province_cannot_order_adds_nothing(reference):
+    """Domain notes: a province does not command the State Bank, so a plan asks it ("đề nghị")."""
+    task = "chấm điểm tín dụng tự động bằng AI dựa trên dữ liệu mở, dữ liệu khách hàng và dữ liệu bên thứ ba"
+    plan = parse_plan(
+        text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. Đề nghị Ngân hàng Nhà nước Khu vực chỉ đạo các tổ chức tín dụng {task}.\n2. Nội dung khác.\n"
+    )
+    assert [(u.provision, u.relation.value) for u in align_plan(plan, reference).links] == [("III.6.g.3", "equal")]
