@@ -78,3 +78,14 @@ ECOSYSTEM = (
 )
 def test_work_in_a_field_is_no_use_of_the_technology(line, heading, out):
     assert ("IV.11" in ruled_out(line, f"III. NHIỆM VỤ\n1. {heading}")) is out
+
+
+@pytest.mark.parametrize(
+    ("task", "out"),
+    [
+        ("Y tế: AI đọc phim chụp, gợi ý phác đồ, theo dõi người bệnh từ xa tại tuyến xã.", True),
+        ("Đẩy mạnh ứng dụng AI trong y tế.", False),
+    ],
+)
+def test_what_only_names_a_field_needs_a_clause_that_says_no_more(task, out):
+    assert ("PL2.47" in ruled_out(task, "III. NHIỆM VỤ", "qd-1671-2026")) is out

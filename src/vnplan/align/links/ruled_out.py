@@ -9,6 +9,9 @@ A goal of a place among others is carried by a clause that claims one, whatever 
 A use of the technology in a field is not carried by a clause that names the technology nowhere, nor a heading above it,
 and has few words of the use: that is work in the field (gold: sharing a topic is not enough).
 
+A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
+carried by a clause that says little more than that; one that names uses belongs to these.
+
 A national programme that has no content besides its name is carried by a clause that names programmes; research tasks
 of the province's own are none.
 """
@@ -63,6 +66,7 @@ def likeness(
         clause = clauses[candidates.clause[at]]
         if TECHNOLOGY not in clause.tokens.words and TECHNOLOGY not in clause.heading_words:
             alike[at] = _OUT
+    alike[foreign & _gathers(index)[candidates.provision]] = _OUT
     return alike
 
 
@@ -78,6 +82,12 @@ def _applies(index: ReferenceIndex) -> NDArray[np.bool_]:
             for p in index.provisions()
         ]
     )
+
+
+@lru_cache(maxsize=16)
+def _gathers(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which provisions only name a field, the uses of which are provisions of their own."""
+    return np.array([p.kind is ProvisionKind.TASK and bool(p.group_of) for p in index.provisions()])
 
 
 @lru_cache(maxsize=16)
