@@ -115,12 +115,18 @@ class NamesByHead:
                 if words.raws[at] == "," or not words.capital(at + 1) or self._opens(words, at + 1):
                     break
                 at += 1
-            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin)):
+            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin, kind)):
                 break
             else:
                 at += 1
                 stop = at
         return stop
+
+    def _acts_after_field(self, words: Words, at: int) -> bool:
+        """Whether a verb follows the whole field of an office: "Phòng Kinh tế | thanh toán …"."""
+        field = longest(self._name_fields, words, at - 2)
+        verb = longest(self._verbs, words, at)
+        return field is not None and field[0] == at and verb is not None and verb[0] > at + 1
 
     def _field_beside(self, words: Words, at: int) -> int:
         """The index after a field that a comma joins within a name ("… Chăn nuôi, Thú y và Thủy sản"), else 0."""
@@ -135,12 +141,14 @@ class NamesByHead:
             return stop
         return stop + 2 if len(words.at(stop + 1)) < 3 and words.at(stop + 2) != "/" else stop
 
-    def _ends_name(self, words: Words, at: int, inside: bool) -> bool:
+    def _ends_name(self, words: Words, at: int, inside: bool, kind: str) -> bool:
         """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
 
         A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
         Đại học Đà Lạt mở chuyên ngành mới").
         """
+        if kind == "department" and inside and self._acts_after_field(words, at):
+            return True
         whole = longest(self._compounds, words, at - 1) if inside else None
         if whole is not None and whole[0] > at and not self._closed(words, at):
             return False  # "Đào tạo", "Xây dựng"

@@ -172,11 +172,6 @@ def test_a_mark_ends_what_may_be_the_name_of_a_slot() -> None:
     assert said(duty) == (["Các sở, ngành"], "lead", ["Công an tỉnh"])
 
 
-def test_those_a_clause_begins_with_join_the_agency_of_the_heading() -> None:
-    (duty,) = duties("TRÁCH NHIỆM THỰC HIỆN", "1. Sở Nội vụ", "- Cùng Sở Y tế, Công an tỉnh kiểm tra các phòng máy.")
-    assert said(duty) == (["Sở Nội vụ"], "implement", ["Sở Y tế", "Công an tỉnh"])
-
-
 def test_an_agency_and_what_it_goes_by_are_no_heading() -> None:
     (duty,) = duties("1. Sở Y tế, trên cơ sở nhu cầu của bệnh viện, chọn 05 phòng khám.")
     assert said(duty) == (["Sở Y tế"], "implement", [])
@@ -185,3 +180,40 @@ def test_an_agency_and_what_it_goes_by_are_no_heading() -> None:
 def test_institutes_that_are_invited_act() -> None:
     (duty,) = duties("1. Viện Nghiên cứu Nuôi trồng Thủy sản I được mời góp dữ liệu gen.")
     assert said(duty)[0] == ["Viện Nghiên cứu Nuôi trồng Thủy sản I"]
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("Trưởng các thôn, bí thư chi bộ các thôn", ["Trưởng các thôn", "bí thư chi bộ các thôn"]),
+        ("Công chức Tư pháp - Hộ tịch xã", ["Công chức Tư pháp - Hộ tịch xã"]),
+        ("Trung tâm Dịch vụ tổng hợp phường", ["Trung tâm Dịch vụ tổng hợp phường"]),
+        ("Các phòng chuyên môn", ["Các phòng chuyên môn"]),
+        ("Bưu điện văn hóa xã", ["Bưu điện văn hóa xã"]),
+    ],
+)
+def test_bodies_and_officers_of_communes_act(who: str, names: list[str]) -> None:
+    (duty,) = duties(f"1. {who} hướng dẫn người dân tra cứu hồ sơ.")
+    assert said(duty) == (names, "implement", [])
+
+
+def test_officers_of_the_state_act_only_where_work_is_assigned() -> None:
+    line = "1. Cán bộ, công chức, viên chức nghiên cứu tài liệu về AI."
+    assert not duties(line)
+    (duty,) = duties("III. TỔ CHỨC THỰC HIỆN", line)
+    assert said(duty)[0] == ["Cán bộ, công chức, viên chức"]
+
+
+def test_the_field_of_an_office_ends_before_a_verb() -> None:
+    (duty,) = duties("1. Phòng Văn hóa - Xã hội thống kê số hộ có máy tính.")
+    assert said(duty)[0] == ["Phòng Văn hóa - Xã hội"]
+
+
+def test_work_is_handed_to_a_body_with_nothing_after_it() -> None:
+    (duty,) = duties("1. Việc giữ khóa dự phòng được giao cho Sở Nội vụ.")
+    assert said(duty)[0] == ["Sở Nội vụ"]
+
+
+def test_those_who_do_it_may_be_of_no_list() -> None:
+    (duty,) = duties("1. Việc ghi âm do Phòng Kinh tế và nhóm nghệ nhân đảm nhiệm.")
+    assert said(duty)[0] == ["Phòng Kinh tế", "nhóm nghệ nhân"]

@@ -38,12 +38,12 @@ def test_cells_of_several_lines() -> None:
 
 def test_empty_cells_stand_where_times_tell() -> None:
     table = [*HEAD, "1", "Lập tổ giúp việc", "Sở Y tế", "Quý II/2027", "Quyết định", "2", "Tập huấn", "Sở Nội vụ",
-             "Thường xuyên", "3", "Mua máy", "Sở Y tế", "Các sở", "10 máy", "4", "Kiểm tra", "Sở Y tế", "Các sở", "2027", "x"]  # fmt: skip
+             "Thường xuyên", "3", "Mua máy", "Sở Y tế", "Các sở", "10 máy", "4", "Kiểm tra", "Sở Y tế", "Cuối năm", "Biên bản"]  # fmt: skip
     assert rows(table)[1:] == [
         ["1", "Lập tổ giúp việc", "Sở Y tế", "", "Quý II/2027", "Quyết định"],
         ["2", "Tập huấn", "Sở Nội vụ", "", "Thường xuyên", ""],
         ["3", "Mua máy", "Sở Y tế", "Các sở", "", "10 máy"],
-        ["4", "Kiểm tra", "Sở Y tế", "Các sở", "2027", "x"],
+        ["4", "Kiểm tra", "Sở Y tế", "", "Cuối năm", "Biên bản"],
     ]
 
 

@@ -265,8 +265,7 @@ class _Finder:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
         told = _any(part.told, part.start, part.end)
-        joined = told or cues("partners", "opening").at(line.low, part.start) > 0
-        together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if joined else ())]
+        together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True
             together = together or list(above.partners)

@@ -9,8 +9,8 @@ from itertools import chain
 
 from vnplan.models import AgencyMention
 from vnplan.parse.cues.nodeline import NodeLine
-from vnplan.parse.cues.phrases import after_blank, any_of, cues, standing
-from vnplan.parse.cues.roles import is_act, verbs_told
+from vnplan.parse.cues.phrases import any_of, cues, standing
+from vnplan.parse.cues.roles import verbs_told
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader
 from vnplan.parse.duties.subjects import may_begin
 from vnplan.text import slug
@@ -62,8 +62,6 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
     places: Iterable[re.Match[str]] = standing(_together(), line.low, start, end)
     if cues("partners", "beside").within(line.low, start, end):
         places = chain(places, _beside().finditer(line.low, start, end))
-    if start == line.start and (begin := cues("partners", "opening").at(line.low, start)) > 0:
-        found.extend(_at_the_head(line, begin + 1, reader))
     if " sự " in line.low:
         led = bool(cues("roles", "lead").within(line.low, start, end))
         places = chain(places, (match for match in standing(_joint(), line.low, start, end) if led or match["with"]))
@@ -87,12 +85,6 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
             told = cues("partners", "as_partner").at(line.low, match.start()) > 0
             found.extend(_going_along(line, start, match.start(), reader, told=told))
     return found
-
-
-def _at_the_head(line: NodeLine, begin: int, reader: AgencyReader) -> tuple[AgencyMention, ...]:
-    """ "Cùng Sở A, Công an tỉnh thẩm định …": the bodies a clause begins with, before what is done with them."""
-    listed = reader.read(line.text, begin, low=line.low) if may_begin(line.low, begin) else None
-    return listed.mentions(line) if listed and is_act(line.low, after_blank(line.low, listed.end)) else ()
 
 
 def _going_along(

@@ -317,10 +317,34 @@ class SubjectReader:
             verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
             acts = cues("subject", "passive_verbs").at(low, verb) >= 0
             by = named and cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
-            acts = acts or (by and is_act(low, verb))
+            acts = acts or (by and is_act(low, verb)) or (named and _handed_to(low, match.start(), listed.end))
+            if not acts and by and (whole := self._up_to_passive(line, match.end(), listed)) is not None:
+                acts, listed, verb = True, whole, whole.end + 1
             if acts and not national(listed):
                 return Subject(line.start, listed, verb, stated=True, passive=True)
         return None
+
+    def _up_to_passive(self, line: NodeLine, start: int, listed: AgencyList) -> AgencyList | None:
+        """A list of "do …" that goes on with bodies or people of no list up to its verb: "do Phòng A và già làng | đảm
+        nhiệm"."""
+        for word in _NEXT_WORD.finditer(line.low, listed.end, listed.end + _LONGEST_TAIL):
+            if line.low[listed.end : word.start()].count(".") or line.low[word.start()] == ",":
+                continue
+            if cues("subject", "passive_verbs").at(line.low, word.end()) >= 0 and _joined_by().match(
+                line.low, listed.end
+            ):
+                return self.reader.read_whole(line.text, start, word.start(), low=line.low)
+        return None
+
+
+def _handed_to(low: str, start: int, end: int) -> bool:
+    """Whether a body is what work is handed to, with nothing said of it after: "Việc … giao cho Sở A."."""
+    return cues("subject", "handed_to").at(low, start) > 0 and (end >= len(low) or low[end] in ".;")
+
+
+@cache
+def _joined_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|\s{any_of('agencies', 'joins')})\s")
 
 
 def _only_joins(line: NodeLine, subject: Subject) -> bool:

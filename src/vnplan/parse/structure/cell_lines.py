@@ -182,6 +182,7 @@ def _empty(texts: Sequence[str], slots: Sequence[Slot | None]) -> tuple[int, ...
 
 def _is_time(text: str) -> bool:
     low = lowered(text)
-    return len(text) <= _LONGEST_TIME and bool(
-        find_dates(text, low=low) or cues("often", "regular").at(low, 0) == len(low)
-    )
+    if len(text) > _LONGEST_TIME:
+        return False
+    named = cues("often", "regular").at(low, 0) == len(low) or cues("time", "half_of").at(low, 0) == len(low)
+    return named or bool(find_dates(text, low=low))
