@@ -20,6 +20,7 @@ from vnplan.parse.source import Source
 from vnplan.parse.structure.bars import bar_tables
 from vnplan.parse.structure.blocks import Block
 from vnplan.parse.structure.cell_lines import cell_line_tables
+from vnplan.parse.structure.columns import column_tables
 from vnplan.parse.structure.layout import open_end, pattern
 from vnplan.parse.structure.lines import read_lines
 from vnplan.parse.structure.metadata import read_metadata
@@ -111,6 +112,7 @@ def _with_grids(source: Source) -> Source:
     found = list(bar_tables(source.text))
     if source.format in {"txt", "md"}:
         found += cell_line_tables(source.text)
+        found += column_tables(source.text)
         found += text_tables(source.text)  # under a head that names columns, so rows of another width belong too
     if not found:
         return source

@@ -1,0 +1,80 @@
+"""Tables that only blanks draw, as `pdftotext -layout` prints them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from vnplan import parse_plan
+from vnplan.models import NodeKind
+from vnplan.parse.structure.columns import column_tables
+
+TABLE = """\
+TT   Nội dung nhiệm vụ  Cơ quan chủ trì    Cơ quan phối hợp   Thời gian hoàn
+                                                              thành
+I    HẠ TẦNG SỐ
+1    Xây dựng kho dữ    Sở Khoa học và     Sở Tài chính; Sở   Quý III/2027
+     liệu dùng chung    Công nghệ          Tư pháp
+2    Đào tạo            Sở Nội vụ          Các sở, ngành      2028
+"""
+
+
+def words(text: str) -> list[list[list[str]]]:
+    return [[[cell.of(text) for cell in row.cells] for row in table.rows] for table in column_tables(text)]
+
+
+def test_lines_without_a_number_go_on_with_the_row_above() -> None:
+    (table,) = column_tables(TABLE)
+    assert [row.continues for row in table.rows] == [False, True, False, False, True, False]
+    assert words(TABLE)[0][4] == ["", "liệu dùng chung", "Công nghệ", "Tư pháp", ""]
+
+
+def test_rows_are_clauses_with_their_duties() -> None:
+    document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{TABLE}")
+    assert [node.label for node in document.nodes if node.kind is NodeKind.CLAUSE] == ["1", "2"]
+    assert [
+        ([a.name for a in duty.agencies], [a.name for a in duty.partners], duty.due) for duty in document.duties
+    ] == [
+        (["Sở Khoa học và Công nghệ"], ["Sở Tài chính", "Sở Tư pháp"], "Quý III/2027"),
+        (["Sở Nội vụ"], ["Các sở, ngành"], "2028"),
+    ]
+
+
+def test_a_head_over_two_lines() -> None:
+    assert len(words(TABLE.replace("TT   Nội", "Số   Nội").replace("  thành", "  thành", 1))[0]) == 6
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n\n\f", "\n\n                  2\n\n\f\n", "\f                  2\n\n"])
+def test_a_page_ends_within_a_table(between: str) -> None:
+    first, _, second = TABLE.partition("2    Đào")
+    assert len(words(f"{first}{between}2    Đào{second}")[0]) == 6
+
+
+@pytest.mark.parametrize(
+    "after", ["\n\n\nCác sở, ngành tổ chức thực hiện.\n", "Trên đây là Kế hoạch.\n", "        PHỤ LỤC II\n"]
+)
+def test_what_follows_a_table_is_none_of_it(after: str) -> None:
+    assert len(words(TABLE + after)[0]) == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT   Nội dung   Cơ quan chủ trì\n",
+        "Số   Nơi nhận   Ngày\n1    A   B\n2   C   D\n",
+        "TT   Nội dung   Cơ quan chủ trì\n1 Xây dựng kho dữ liệu Sở Y tế\n2 Đào tạo Sở Nội vụ\n",
+        "TT  Nội dung  Cơ quan chủ trì" + "  a" * 1000 + "\n",
+    ],
+)
+def test_columns_that_cannot_be_told_make_no_table(text: str) -> None:
+    assert column_tables(text) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["TT  Nội dung  Cơ quan chủ trì  Thời gian\n", "TT  Nội dung  Cơ quan\n" + " " * 990 + "a\n", " \n"]
+)
+def test_the_work_grows_with_the_text(line: str) -> None:
+    started = time.process_time()
+    column_tables(line * 20_000)
+    assert time.process_time() - started < 10
