@@ -285,3 +285,15 @@ def test_to_ask_for_what_a_province_cannot_order_adds_nothing(reference):
         text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. Đề nghị Ngân hàng Nhà nước Khu vực chỉ đạo các tổ chức tín dụng {task}.\n2. Nội dung khác.\n"
     )
     assert [(u.provision, u.relation.value) for u in align_plan(plan, reference).links] == [("III.6.g.3", "equal")]
+
+
+@pytest.mark.parametrize(
+    ("task", "linked"),
+    [
+        ("Hỗ trợ doanh nghiệp xuất khẩu sản phẩm, dịch vụ AI.", {"III.8.k"}),
+        ("Vận động doanh nghiệp đào tạo kỹ năng AI cho người lao động của mình.", {"D2.9.c"}),  # only asked of firms
+    ],
+)
+def test_what_is_a_task_and_asked_of_firms_too_is_the_task_of_the_province(task, linked, reference):
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {task}\n2. Nội dung khác.\n")
+    assert {u.provision for u in align_plan(plan, reference).links} == linked

@@ -21,7 +21,12 @@ from vnplan.align.links.features import candidates
 from vnplan.align.links.freedom import for_review, in_free_wording, judged_links, words_freely
 from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
-from vnplan.align.links.repeats import one_of_repeats, parts_before_groups, said_in_both_places
+from vnplan.align.links.repeats import (
+    one_of_repeats,
+    parts_before_groups,
+    said_in_both_places,
+    tasks_before_duties_of_others,
+)
 from vnplan.align.links.standing import standing_duties
 from vnplan.align.links.whole import whole_measures
 from vnplan.align.wording.clauses import PreparedClause, prepare
@@ -88,7 +93,8 @@ def align_plan(
         if reference_of(document) in {None, reference.id}:
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
-        linked = parts_before_groups(one_of_repeats([d for d in judged if d.linked], clauses, index), index)
+        linked = one_of_repeats([d for d in judged if d.linked], clauses, index)
+        linked = tasks_before_duties_of_others(parts_before_groups(linked, index), clauses, index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)
     else:
         linked = _as_given(given, clauses, index)

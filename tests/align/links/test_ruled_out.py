@@ -89,15 +89,3 @@ def test_work_in_a_field_is_no_use_of_the_technology(line, heading, out):
 )
 def test_what_only_names_a_field_needs_a_clause_that_says_no_more(task, out):
     assert ("PL2.47" in ruled_out(task, "III. NHIỆM VỤ", "qd-1671-2026")) is out
-
-
-@pytest.mark.parametrize(
-    ("section", "task", "out"),
-    [
-        ("III. NHIỆM VỤ", "Hỗ trợ doanh nghiệp xuất khẩu sản phẩm, dịch vụ AI.", True),
-        ("III. NHIỆM VỤ", "Các doanh nghiệp công nghệ số chủ động xuất khẩu sản phẩm, dịch vụ AI.", False),
-        ("V. TỔ CHỨC THỰC HIỆN\n1. Doanh nghiệp công nghệ số", "Xuất khẩu sản phẩm, dịch vụ AI.", False),
-    ],
-)
-def test_duties_of_firms_are_none_of_the_province_s_tasks(section, task, out):
-    assert ("D2.10.c" in ruled_out(task, section, "qd-1671-2026")) is out

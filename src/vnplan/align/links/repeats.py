@@ -2,8 +2,8 @@
 
 Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them.
 Provisions that say much of the same in two places, as an orientation and as a ministry's task: a plan that has it in
-one place carries it in both. A goal that only groups others says in brief what these say: whoever has one of these
-has the group by it.
+one place carries it in both. Tasks that are asked of firms and organisations too: what a plan sets itself is the task.
+A goal that only groups others says in brief what these say: whoever has one of these has the group by it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.lexicon.loader import table
 from vnplan.models import Node, Obligation
+
+_STATE = frozenset({"ministry", "province", "commune"})
 
 
 def first_places(index: ReferenceIndex) -> tuple[int, ...]:
@@ -66,6 +68,19 @@ def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -
             group = (decision.clause, group_of[decision.provision])
             by_part[group] = max(by_part.get(group, 0.0), decision.probability)
     return [d for d in linked if by_part.get((d.clause, d.provision), 0.0) < d.probability]
+
+
+def tasks_before_duties_of_others(
+    linked: Sequence[PairDecision], clauses: Sequence[PreparedClause], index: ReferenceIndex
+) -> list[PairDecision]:
+    """The links without those to what binds firms and organisations only, where the clause is likelier linked to a task
+    of the State and names none of them as who acts: that a province helps firms to export is no duty of theirs."""
+    others = [bool(p.applies_to) and _STATE.isdisjoint(p.applies_to) for p in index.provisions()]
+    task: dict[int, float] = {}
+    for decision in linked:
+        if not others[decision.provision] and not clauses[decision.clause].agencies:
+            task[decision.clause] = max(task.get(decision.clause, 0.0), decision.probability)
+    return [d for d in linked if not others[d.provision] or task.get(d.clause, 0.0) <= d.probability]
 
 
 def said_in_both_places(linked: Sequence[PairDecision], carried: Carriage) -> list[PairDecision]:

@@ -12,9 +12,6 @@ and has few words of the use: that is work in the field (gold: sharing a topic i
 A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
 carried by a clause that says little more than that; one that names uses belongs to these.
 
-What the decision asks of firms and organisations only is not carried by a goal or a task that names none of them as who
-acts: that the province helps firms to export is no duty of theirs.
-
 A national programme that has no content besides its name is carried by a clause that names programmes; research tasks
 of the province's own are none.
 """
@@ -46,8 +43,6 @@ _KEPT = (
 _TOPIC = 0.4  # share of a clause that a use of the technology explains, below which its field alone is named
 _ALWAYS = 2.0  # more than the whole
 _OUT = -20.0
-_OWN = frozenset({"goal", "task", "theme"})  # sections of what the province itself aims at and does
-_STATE = frozenset({"ministry", "province", "commune"})
 
 
 def likeness(
@@ -72,9 +67,6 @@ def likeness(
         if TECHNOLOGY not in clause.tokens.words and TECHNOLOGY not in clause.heading_words:
             alike[at] = _OUT
     alike[foreign & _gathers(index)[candidates.provision]] = _OUT
-    unnamed = candidates.features[:, FEATURES.index("agency")] <= 0
-    own = np.array([clause.role in _OWN for clause in clauses], dtype=bool)[candidates.clause]
-    alike[unnamed & own & _of_others(index)[candidates.provision]] = _OUT
     return alike
 
 
@@ -96,12 +88,6 @@ def _applies(index: ReferenceIndex) -> NDArray[np.bool_]:
 def _gathers(index: ReferenceIndex) -> NDArray[np.bool_]:
     """Which provisions only name a field, the uses of which are provisions of their own."""
     return np.array([p.kind is ProvisionKind.TASK and bool(p.group_of) for p in index.provisions()])
-
-
-@lru_cache(maxsize=16)
-def _of_others(index: ReferenceIndex) -> NDArray[np.bool_]:
-    """Which provisions bind firms and organisations only."""
-    return np.array([bool(p.applies_to) and _STATE.isdisjoint(p.applies_to) for p in index.provisions()], dtype=bool)
 
 
 @lru_cache(maxsize=16)
