@@ -41,6 +41,19 @@ def test_rows_are_clauses_with_their_duties() -> None:
     ]
 
 
+def test_a_target_is_named_by_all_lines_of_its_cell() -> None:
+    rows = (
+        "TT   Chỉ tiêu         Đơn vị tính   Năm 2027   Năm 2030   Cơ quan theo dõi",
+        "1    Tỷ lệ xã có      %             60         100        Sở Khoa học và",
+        "     trợ lý ảo                                            Công nghệ",
+    )
+    document = parse_plan(text="KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n" + "\n".join(rows) + "\n")
+    assert [(t.indicator, str(t.low), t.deadline) for t in document.targets] == [
+        ("Tỷ lệ xã có trợ lý ảo", "60", "2027"),
+        ("Tỷ lệ xã có trợ lý ảo", "100", "2030"),
+    ]
+
+
 def test_a_head_over_two_lines() -> None:
     assert len(words(TABLE.replace("TT   Nội", "Số   Nội").replace("  thành", "  thành", 1))[0]) == 6
 

@@ -17,7 +17,7 @@ from itertools import zip_longest
 
 from vnplan.models import Node, NodeKind, Span, Table, TableRow
 from vnplan.parse.cues.slots import Slot, slot_of_header
-from vnplan.parse.structure.rows import Row, RowRole, head_words, table_rows
+from vnplan.parse.structure.rows import Row, RowRole, row_words, table_rows
 
 _TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
 _MARKUP_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
@@ -81,7 +81,7 @@ def task_tables(text: str, tables: Sequence[Table]) -> tuple[TaskTable, ...]:
         rows = list(_with_roles(table, roles))
         heads = [row for row in table.rows if row.cells and _is_head(roles.get(_end(row)))]
         width = max((len(row.cells) for row in table.rows), default=0)
-        own = _columns(head_words(heads, text), width) if heads else ()
+        own = _columns(row_words(heads, text), width) if heads else ()
         if (own and own != columns) or (not own and (width != len(columns) or not rows)):
             _close(out, columns, drafts)
             columns, drafts = own, []

@@ -91,10 +91,10 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
     return out
 
 
-def head_words(heads: Sequence[TableRow], text: str) -> list[list[str]]:
-    """What each row of a head says, column by column; the lines of one row are joined."""
+def row_words(rows: Sequence[TableRow], text: str) -> list[list[str]]:
+    """What each row says, column by column; the lines of one row are joined."""
     said: list[list[str]] = []
-    for row in heads:
+    for row in rows:
         words = [one_line(unmarked(cell.of(text))) for cell in row.cells]
         if row.continues and said:
             said[-1] = [f"{above} {below}".strip() for above, below in zip_longest(said[-1], words, fillvalue="")]

@@ -21,8 +21,8 @@ from vnplan.models import Comparator, Node, NodeKind, Span, Table
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.slots import Slot, slot_of_header
 from vnplan.parse.figures.quantities import find_quantities
-from vnplan.parse.structure.rows import RowRole, head_words, table_rows
-from vnplan.text import nfc, one_line, unmarked
+from vnplan.parse.structure.rows import RowRole, row_words, table_rows
+from vnplan.text import nfc
 
 _UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
 _LONGEST_VALUE = 60
@@ -82,13 +82,17 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
         heads = [row for row, kind in zip(filled_rows, kinds, strict=True) if kind is RowRole.HEAD]
         wide = max((len(cells) for cells in rows), default=0)
         if heads or wide != width:
-            columns, width = _columns(head_words(heads, text)), wide
+            columns, width = _columns(row_words(heads, text)), wide
         if columns is None:
             continue
-        for cells, kind in zip(rows, kinds, strict=True):
+        for index, (cells, kind) in enumerate(zip(rows, kinds, strict=True)):
             if kind is RowRole.DATA:
                 filled = next((cell.start for cell in cells if cell.start < cell.end), cells[0].start)
-                yield filled, tuple(_values(cells, text, columns))
+                end = index + 1
+                while end < len(rows) and filled_rows[end].continues:
+                    end += 1
+                (said,) = row_words(filled_rows[index:end], text)
+                yield filled, tuple(_values(cells, said, columns))
 
 
 def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
@@ -116,17 +120,16 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     return _Columns(years, units, task, unit) if years and task is not None else None
 
 
-def _values(cells: Sequence[Span], text: str, columns: _Columns) -> Iterator[Value]:
-    measured = nfc(one_line(unmarked(cells[columns.task].of(text)))) if columns.task < len(cells) else ""
-    unit = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else None
-    counted = one_line(unmarked(unit.of(text))) if unit is not None else ""
+def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> Iterator[Value]:
+    measured = nfc(said[columns.task]) if columns.task < len(said) else ""
+    counted = said[columns.unit] if columns.unit is not None and columns.unit < len(said) else ""
     if not counted and (within := _UNIT_IN_BRACKETS.search(measured)):
         counted = within[1]
     for index, year in columns.years.items():
         cell = cells[index] if index < len(cells) else None
         if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
             continue
-        value = _value(nfc(one_line(unmarked(cell.of(text)))), counted or columns.units.get(index, ""))
+        value = _value(nfc(said[index]), counted or columns.units.get(index, ""))
         if value is not None:
             yield Value(cell, *value, year, measured)
 
