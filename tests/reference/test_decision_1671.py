@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vnplan.lexicon import agencies
+from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, Obligation, Provision, ProvisionKind, Reference
 from vnplan.parse import parse_plan
 from vnplan.parse.figures.quantities import find_quantities
@@ -110,6 +111,16 @@ def test_verbs_are_words_of_the_decision(codebook: Reference, shared_dir: Path) 
         above = texts["II.2.c.9"] if provision.id.startswith("II.2.c.9.") else ""  # its bullets share its verb
         words = f"{above} {texts[provision.id]}".lower()
         assert not [v for m in provision.measures for v in m.verbs if v not in words], provision.id
+
+
+def test_our_words_encourage_only_where_the_decision_does(codebook: Reference, shared_dir: Path) -> None:
+    texts = official_texts(parse_plan(shared_dir / "reference" / "qd-1671-2026.md"), codebook)
+    weak = table("modality")["commitment"]["encourage"]["phrases"]
+    seen_or_aimed_at = {ProvisionKind.VIEWPOINT, ProvisionKind.GENERAL_GOAL}
+    for provision in codebook.provisions:
+        said, ours = texts[provision.id].lower(), " ".join(m.vi for m in provision.measures).lower()
+        found = [phrase for phrase in weak if phrase in ours and phrase not in said]
+        assert not found or provision.kind in seen_or_aimed_at, (provision.id, found)
 
 
 def test_leads_partners_and_periods_are_those_of_annex_2(codebook: Reference, official: str) -> None:
