@@ -215,5 +215,22 @@ def test_work_is_handed_to_a_body_with_nothing_after_it() -> None:
 
 
 def test_those_who_do_it_may_be_of_no_list() -> None:
-    (duty,) = duties("1. Việc ghi âm do Phòng Kinh tế và nhóm nghệ nhân đảm nhiệm.")
-    assert said(duty)[0] == ["Phòng Kinh tế", "nhóm nghệ nhân"]
+    first, second = duties(
+        "1. Việc ghi âm do Phòng Kinh tế và nhóm nghệ nhân đảm nhiệm.",
+        "2. Ghi âm dân ca do Phòng Kinh tế và nhóm nghệ nhân phụ trách.",
+    )
+    assert said(first)[0] == said(second)[0] == ["Phòng Kinh tế", "nhóm nghệ nhân"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Ủy ban Kiểm tra Đảng ủy", "Văn phòng Đảng ủy phường", "Ban Xây dựng Đảng", "Chi bộ Quân sự phường"],
+)
+def test_bodies_of_a_commune_committee_lead_those_below(who: str) -> None:
+    (duty,) = duties(f"1. {who} lãnh đạo các chi bộ ghi chép sổ tay điện tử.")
+    assert said(duty)[0] == [who]
+
+
+def test_a_school_is_named_with_the_university_it_is_part_of() -> None:
+    (duty,) = duties("1. Giao Trường Đại học Y Dược - Đại học Huế mở lớp.")
+    assert said(duty)[0] == ["Trường Đại học Y Dược - Đại học Huế"]

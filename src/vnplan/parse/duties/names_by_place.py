@@ -88,9 +88,8 @@ def _no_body() -> re.Pattern[str]:
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of('agencies', 'after', 'joins')}|{any_of('subject', 'duty', 'states', 'adverbs')})(?!\w)"
-    )
+    verbs = any_of("subject", "duty", "states", "adverbs", "verbs_of_bodies")
+    return re.compile(rf"(?:{any_of('agencies', 'after', 'joins')}|{verbs})(?!\w)")
 
 
 def named_by_part(low: str, start: int) -> int:

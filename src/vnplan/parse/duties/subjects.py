@@ -316,8 +316,10 @@ class SubjectReader:
                 continue
             verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
             acts = cues("subject", "passive_verbs").at(low, verb) >= 0
-            by = named and cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
-            acts = acts or (by and is_act(low, verb)) or (named and _handed_to(low, match.start(), listed.end))
+            by = cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
+            acts = (
+                acts or (by and named and is_act(low, verb)) or (named and _handed_to(low, match.start(), listed.end))
+            )
             if not acts and by and (whole := self._up_to_passive(line, match.end(), listed)) is not None:
                 acts, listed, verb = True, whole, whole.end + 1
             if acts and not national(listed):
