@@ -179,3 +179,10 @@ def test_incubation_is_what_incubators_are_for(section, line, carried):
 )
 def test_strong_research_groups_are_a_term(groups, carried):
     assert ("IV.1.3" in links(f"Nuôi dưỡng các {groups}, có bài báo về TTNT.")) is carried
+
+
+@pytest.mark.parametrize(
+    ("what", "carried"), [("Lồng ghép kiến thức về TTNT", True), ("Lồng ghép kiến thức an toàn giao thông", False)]
+)
+def test_what_is_put_into_curricula(what, carried):
+    assert ("IV.5.1" in links(f"{what} vào chương trình đào tạo của nhà trường.")) is carried

@@ -236,4 +236,5 @@ _SAID: Mapping[str, Callable[[PreparedClause], bool]] = {
     "startups": has_startups,
     "incubation": partial(has_term, "incubation"),
     "groups": partial(has_term, "groups"),
+    "curricula": partial(has_term, "curricula"),
 }
