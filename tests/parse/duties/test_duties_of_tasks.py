@@ -234,3 +234,8 @@ def test_bodies_of_a_commune_committee_lead_those_below(who: str) -> None:
 def test_a_school_is_named_with_the_university_it_is_part_of() -> None:
     (duty,) = duties("1. Giao Trường Đại học Y Dược - Đại học Huế mở lớp.")
     assert said(duty)[0] == ["Trường Đại học Y Dược - Đại học Huế"]
+
+
+def test_kinds_of_no_list_act_beside_all_bodies_of_a_kind() -> None:
+    (duty,) = duties("1. Các bệnh viện, hiệu thuốc trên địa bàn kết nối đơn thuốc.")
+    assert said(duty)[0] == ["Các bệnh viện", "hiệu thuốc trên địa bàn"]

@@ -175,7 +175,7 @@ class SubjectReader:
             self._acting(line, place, listed)
             or self._bound(line, place, start)
             or self._before_colon(line, place, start)
-            or (self._listed_to_verb(line, place, start, listed) if told and assigned else None)
+            or (self._listed_to_verb(line, place, start, listed) if told and _may_list(line, start, assigned) else None)
             or (_with_any_verb(line, place, listed) if told and assigned else None)
             or self._by_part(line, place, start)
         )
@@ -337,6 +337,11 @@ class SubjectReader:
             ):
                 return self.reader.read_whole(line.text, start, word.start(), low=line.low)
         return None
+
+
+def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
+    """Whether kinds of no list act beside a body: where work is assigned, or after all bodies of a kind ("các …")."""
+    return assigned or cues("agencies", "determiners").at(line.low, start) > 0
 
 
 def _handed_to(low: str, start: int, end: int) -> bool:
