@@ -276,6 +276,18 @@ CLASSES = {
         "Trẻ em phải đi bộ hơn 5 km để đến trường.": "",
         "Thu hút 6 dự án chế biến với tổng vốn từ 2.000 tỷ đồng trở lên.": "exact 6; at_least 2000",
     },
+    "what is widened, numbered high, half of, each body's own": {
+        "Mở rộng 4 tuyến xe buýt ngoại thành.": "exact 4",
+        "Nền đường rộng 22 m.": "",
+        "Cấp 120.000 mã định danh cho vật nuôi.": "exact 120000",
+        "Tối thiểu nửa số trang trại có hầm biogas.": "at_least 50",
+        "Bảo đảm mỗi xã 01 người, xã biên giới 02 người.": "exact 1; exact 2",
+        "Chọn 5 xã, phường làm điểm.": "exact 5",
+        "Hỗ trợ 40 hộ; giai đoạn sau nhân rộng ra 150 hộ.": "exact 40; exact 150",
+        "Xây dựng 05 mô hình tại 03 xã.": "exact 5",
+        "Lưu lượng xe hiện ở mức 3.500 lượt/giờ.": "",
+        "Giá thuê đất 20.000 đồng/m2/năm.": "",
+    },
     "investment as a goal": {
         "Tổng mức đầu tư toàn xã hội giai đoạn 2021-2025 đạt khoảng 150 nghìn tỷ đồng.": "exact 150 2025",
         "Tổng kinh phí thực hiện Kế hoạch dự kiến là 120 tỷ đồng.": "",

@@ -142,6 +142,7 @@ _RUN = re.compile(r"\d(?<![\d.,/]\d)[\d.,/]*")
 _LETTER_DIGIT = re.compile(r"[a-zđ]\d")
 _HARD_NUMBER = re.compile(r"\d[\d.\-/:]{0,16}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
 _SOFT_NUMBER = re.compile(r"\d{1,4}(?:[./]\d{1,4}){0,2}[a-zđ]?(?![\w%]|[.,]\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _GRADE_NUMBER = re.compile(r"[1-9]\d?(?!\w|[.,/]\d|\s?%)")
 
 
@@ -223,6 +224,8 @@ def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
     if kind == "grade":
         match = _GRADE_NUMBER.match(low, start)
         return match.end() if match and int(match.group()) <= grades()[name] else None
+    if name != "số" and _THOUSANDS.match(low, start):
+        return None  # 'cấp 250.000 định danh': nothing is numbered so high
     match = _SOFT_NUMBER.match(low, start)
     unit = unit_at(low, match.end()) if match else None
     if match and unit and name in words("figures", "names", "acts"):

@@ -367,9 +367,16 @@ def _unit(line: str, low: str, end: int, unit: tuple[int, int, str] | None) -> t
                 break
             more = unit_at(low, tail + 1)
             if more is None or more[2] != "noun" or _opens_part(low, tail + 1, more[1]):
+                break
+            if _is_body(low[start:tail]) != _is_body(low[more[0] : more[1]]):  # 'mỗi xã 01 người, xã khó khăn 02 người'
                 break  # '20 làng nghề, tỉnh hỗ trợ …', '15 nhiệm vụ, công bố 20 …': a new part
             tail = more[1]
     return tail, line[start:tail], kind  # type: ignore[return-value]
+
+
+def _is_body(nouns: str) -> bool:
+    """Whether a noun, or the first of several, names a body or a place."""
+    return nouns.split(",")[0] in words("figures", "describes", "bodies")
 
 
 def _opens_part(low: str, start: int, end: int) -> bool:

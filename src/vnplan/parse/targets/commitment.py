@@ -91,7 +91,9 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return True
     if figure.kind == "age":
         return not cue("describes", "life").search(low, 0, figure.core.start)
-    if cue("describes", "qualifiers", after=r"\s$").search(low, max(0, figure.span.start - 24), figure.span.start):
+    # 'rộng 22 m', not 'mở rộng 3 tuyến'
+    named = cue("describes", "qualifiers", before=r"(?<!\w)(?<!mở )", after=r"\s$")
+    if named.search(low, max(0, figure.span.start - 24), figure.span.start):
         return True
     if figure.kind != "percent" and cue("describes", "count_qualifiers", after=r"\s$").search(
         low, max(0, figure.span.start - 24), figure.span.start
@@ -319,6 +321,9 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
         return False
     opens = max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, figure.span.start) + 1)
     deploys = cue("describes", "deploys").search(clause.low, opens, figure.span.start)
+    part = clause.part(figure.core.start)[0]
+    if deploys and deploys.start() >= part and not any(clause.figures[i].core.start >= part for i in accepted):
+        accepted = ()  # 'hỗ trợ 60 hộ; nhân rộng ra 200 hộ': its part deploys on its own
     later = (
         index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
     ) and not _lists_places(clause, figure, clause.figures[index + 1])
