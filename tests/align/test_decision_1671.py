@@ -297,3 +297,23 @@ def test_to_ask_for_what_a_province_cannot_order_adds_nothing(reference):
 def test_what_is_a_task_and_asked_of_firms_too_is_the_task_of_the_province(task, linked, reference):
     plan = parse_plan(text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {task}\n2. Nội dung khác.\n")
     assert {u.provision for u in align_plan(plan, reference).links} == linked
+
+
+@pytest.mark.parametrize(
+    ("section", "clause", "linked"),
+    [
+        (
+            "I. MỤC TIÊU",
+            "Hỗ trợ 2.000 doanh nghiệp nhỏ và vừa, hộ kinh doanh, hợp tác xã dùng sản phẩm, giải pháp tích hợp AI.",
+            {"II.2.c.14"},  # and not the task of helping them
+        ),
+        (
+            "I. NHIỆM VỤ",
+            "Phát triển hạ tầng AI phục vụ quản lý nhà nước tại trung tâm dữ liệu của tỉnh.",
+            {"III.3.a"},  # and not what opens the pillar
+        ),
+    ],
+)
+def test_what_says_the_same_in_brief_has_no_link_of_its_own(section, clause, linked, reference):
+    plan = parse_plan(text=f"KẾ HOẠCH\n{section}\n1. {clause}\n2. Nội dung khác.\n")
+    assert {u.provision for u in align_plan(plan, reference).links} == linked

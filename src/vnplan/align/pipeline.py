@@ -22,6 +22,7 @@ from vnplan.align.links.freedom import for_review, in_free_wording, judged_links
 from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
 from vnplan.align.links.repeats import (
+    goals_before_tasks,
     one_of_repeats,
     parts_before_groups,
     said_in_both_places,
@@ -94,7 +95,8 @@ def align_plan(
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
         linked = one_of_repeats([d for d in judged if d.linked], clauses, index)
-        linked = tasks_before_duties_of_others(parts_before_groups(linked, index), clauses, index)
+        linked = goals_before_tasks(parts_before_groups(linked, index), clauses, index)
+        linked = tasks_before_duties_of_others(linked, clauses, index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)
     else:
         linked = _as_given(given, clauses, index)

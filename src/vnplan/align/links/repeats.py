@@ -8,6 +8,7 @@ A goal that only groups others says in brief what these say: whoever has one of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,8 +17,9 @@ from vnplan.align.links.measures import CARRIED, Carriage
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.lexicon.loader import table
-from vnplan.models import Node, Obligation
+from vnplan.models import Node, Obligation, ProvisionKind
 
+_DONE = frozenset({ProvisionKind.TASK, ProvisionKind.ORIENTATION, ProvisionKind.ORGANISATION})
 _STATE = frozenset({"ministry", "province", "commune"})
 
 
@@ -59,15 +61,37 @@ def _annexes() -> tuple[str, ...]:
 
 
 def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
-    """The links without those to a group of which the clause is linked to a part, and likelier so."""
-    rows = {provision: row for row, provision in enumerate(index.ids)}
-    group_of = {rows[part]: row for row, p in enumerate(index.provisions()) for part in p.group_of}
+    """The links without those to a group of which the clause is linked to a part, and likelier so. What opens a list of
+    tasks says in brief what these say, as a group does."""
+    provisions = index.provisions()
+    groups: dict[int, set[int]] = defaultdict(set)
+    opening = {p.parent: row for row, p in enumerate(provisions) if p.kind is ProvisionKind.ORIENTATION}
+    for row, provision in enumerate(provisions):
+        for part in provision.group_of:
+            groups[index.row(part)].add(row)
+        if provision.kind is ProvisionKind.TASK and provision.parent in opening:
+            groups[row].add(opening[provision.parent])
     by_part: dict[tuple[int, int], float] = {}
     for decision in linked:
-        if decision.provision in group_of:
-            group = (decision.clause, group_of[decision.provision])
-            by_part[group] = max(by_part.get(group, 0.0), decision.probability)
+        for group in groups[decision.provision]:
+            key = (decision.clause, group)
+            by_part[key] = max(by_part.get(key, 0.0), decision.probability)
     return [d for d in linked if by_part.get((d.clause, d.provision), 0.0) < d.probability]
+
+
+def goals_before_tasks(
+    linked: Sequence[PairDecision], clauses: Sequence[PreparedClause], index: ReferenceIndex
+) -> list[PairDecision]:
+    """The links without those to what is done, where the clause stands among goals and is likelier linked to a goal
+    with a figure: what is reached says in brief what is done (no such clause of twelve annotated plans has a sure link
+    to a task too)."""
+    provisions = index.provisions()
+    goal: dict[int, float] = {}
+    for decision in linked:
+        aimed = provisions[decision.provision].kind is ProvisionKind.GOAL and provisions[decision.provision].figures
+        if aimed and clauses[decision.clause].role == "goal":
+            goal[decision.clause] = max(goal.get(decision.clause, 0.0), decision.probability)
+    return [d for d in linked if provisions[d.provision].kind not in _DONE or goal.get(d.clause, 0.0) <= d.probability]
 
 
 def tasks_before_duties_of_others(
