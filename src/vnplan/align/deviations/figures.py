@@ -95,7 +95,8 @@ def _worded(figure: Figure) -> str:
 
 
 def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
-    """The same kind of thing is counted: ranks with ranks, shares with shares, else units that share a word."""
+    """The same kind of thing is counted: ranks with ranks, shares with shares, people by whatever name, else units that
+    share a word."""
     rank = Comparator.RANK_WITHIN
     if (figure.comparator is rank) != (quantity.comparator is rank):
         return False
@@ -105,7 +106,17 @@ def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
     if share or "%" in (quantity.unit or ""):
         return share and "%" in (quantity.unit or "")
     own, other = fold(figure.unit).split(), fold(quantity.unit or "").split()
-    return bool(own and other) and bool(set(own) & set(other))
+    return bool(set(own) & set(other)) or (_counts_people(own) and _counts_people(other))
+
+
+def _counts_people(unit: Sequence[str]) -> bool:
+    words = f" {' '.join(unit)} "
+    return any(f" {name} " in words for name in _people())
+
+
+@lru_cache(maxsize=1)
+def _people() -> tuple[str, ...]:
+    return tuple(fold(name) for name in table("units")["people"]["words"])
 
 
 def _same(figure: Figure, quantity: QuantityMention) -> bool:
