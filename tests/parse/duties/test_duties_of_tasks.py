@@ -239,3 +239,25 @@ def test_a_school_is_named_with_the_university_it_is_part_of() -> None:
 def test_kinds_of_no_list_act_beside_all_bodies_of_a_kind() -> None:
     (duty,) = duties("1. Các bệnh viện, hiệu thuốc trên địa bàn kết nối đơn thuốc.")
     assert said(duty)[0] == ["Các bệnh viện", "hiệu thuốc trên địa bàn"]
+
+
+@pytest.mark.parametrize("rest", ["; quý III/2027", "", " theo chức năng"])
+def test_brackets_hand_a_task_to_bodies(rest: str) -> None:
+    (duty,) = duties(f"1. Lập kho ảnh chụp (giao Sở Y tế, Công an tỉnh{rest}).")
+    assert said(duty)[0] == ["Sở Y tế", "Công an tỉnh"]
+
+
+def test_a_day_of_every_month_stands_apart_from_the_month() -> None:
+    (duty,) = duties("1. Hằng tháng, trước ngày 05, Sở Y tế gửi số liệu.")
+    assert (duty.recurring, duty.due) == ("monthly", "trước ngày 05")
+
+
+def test_a_verb_within_a_word_of_a_name_does_not_end_it() -> None:
+    (duty,) = duties("1. Sở Nội vụ phối hợp với Trường Bồi dưỡng cán bộ Lê Hồng Phong soạn bài giảng.")
+    assert said(duty)[2] == ["Trường Bồi dưỡng cán bộ Lê Hồng Phong"]
+
+
+@pytest.mark.parametrize("who", ["các tổ chức thành viên", "các cơ quan báo chí thường trú"])
+def test_which_of_a_kind_are_partners(who: str) -> None:
+    (duty,) = duties(f"1. Công an tỉnh chủ trì, phối hợp với {who} lập kho tin đã kiểm chứng.")
+    assert said(duty)[2] == [who]

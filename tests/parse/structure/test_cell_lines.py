@@ -47,6 +47,12 @@ def test_empty_cells_stand_where_times_tell() -> None:
     ]
 
 
+def test_a_band_ends_a_row_with_too_few_lines() -> None:
+    table = [*HEAD, "A", "ĐỀ ÁN", "1", "Lập kho", "Sở Y tế", "Các sở", "2027", "B", "NHIỆM VỤ",
+             "2", "Tập huấn", "Sở Nội vụ", "Các sở", "2026", "05 lớp"]  # fmt: skip
+    assert rows(table)[2:4] == [["1", "Lập kho", "Sở Y tế", "Các sở", "2027", ""], ["B", *["NHIỆM VỤ"] * 5]]
+
+
 def test_figures_in_cells_are_no_numbers_of_rows() -> None:
     head = ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2025", "Năm 2030"]
     text = (

@@ -36,11 +36,14 @@ def name_end(text: str, low: str, start: int, stop: int | None = None) -> int:
     if start >= stop or not may_name(text, low, start) or _no_body().match(low, start) or is_act(low, start):
         return -1
     end, capitals, foreign = start, 0, False
-    position = start
+    position = last = start
     for _ in range(_MOST):
         word = _WORD.match(text, position, stop)
-        if word is None or (end > start and word.group()[0].islower() and _ends(low, position)):
+        if word is None:
             break
+        if end > start and word.group()[0].islower() and _ends(low, position) and not _is_one_word(low, last, word):
+            break
+        last = position
         capitals += word.group()[0].isupper()
         foreign = foreign or _is_foreign(word.group())
         end = word.end()
@@ -66,6 +69,11 @@ def may_name(text: str, low: str, start: int) -> bool:
 def _ends(low: str, position: int) -> bool:
     """Whether a word written small ends a name: one that joins or goes on with the sentence, or a verb."""
     return _goes_on().match(low, position) is not None or is_act(low, position)
+
+
+def _is_one_word(low: str, before: int, word: re.Match[str]) -> bool:
+    """Whether a word and the one before it are one: "Đào tạo" in a name, though "tạo" is a verb."""
+    return cues("subject", "verbs").at(low, before) >= word.end()
 
 
 def _is_place(name: str) -> bool:

@@ -318,7 +318,7 @@ class SubjectReader:
             acts = cues("subject", "passive_verbs").at(low, verb) >= 0
             by = cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
             acts = (
-                acts or (by and named and is_act(low, verb)) or (named and _handed_to(low, match.start(), listed.end))
+                acts or (by and named and is_act(low, verb)) or _handed_to(low, match.start(), listed.end, apart=named)
             )
             if not acts and by and (whole := self._up_to_passive(line, match.end(), listed)) is not None:
                 acts, listed, verb = True, whole, whole.end + 1
@@ -344,9 +344,15 @@ def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
     return assigned or cues("agencies", "determiners").at(line.low, start) > 0
 
 
-def _handed_to(low: str, start: int, end: int) -> bool:
-    """Whether a body is what work is handed to, with nothing said of it after: "Việc … giao cho Sở A."."""
-    return cues("subject", "handed_to").at(low, start) > 0 and (end >= len(low) or low[end] in ".;")
+def _handed_to(low: str, start: int, end: int, *, apart: bool) -> bool:
+    """Whether a body is what work is handed to, with nothing said of it after: "Việc … được giao cho Sở A.".
+
+    So in brackets behind a task: "(giao Sở A; quý II/2026)". `apart`: the clause does not begin with another's act.
+    """
+    if low[start - 1 : start] == "(":
+        rest = low[end : end + 1] in {";", ")"} or cues("roles", "basis").at(low, end + 1) > 0
+        return rest and cues("subject", "assigners").at(low, start) > 0
+    return apart and cues("subject", "handed_to").at(low, start) > 0 and (end >= len(low) or low[end] in ".;")
 
 
 @cache

@@ -133,6 +133,9 @@ def _end(words: Sequence[str], index: int, width: int, last: tuple[int, ...]) ->
     full = index + width
     if full >= len(words) or _begins(words, full, last):
         return min(full, len(words))
+    for at in range(index + 3, full):
+        if _begins(words, at, last) == _BAND:
+            return at
     for at in range(full + 1, min(len(words), full + _MORE)):
         if _begins(words, at, last):
             return at

@@ -154,6 +154,8 @@ def forms() -> tuple[Form, ...]:
             (day,),
             None,
         ),
+        # hằng tháng, trước ngày 20, …
+        (rf"{day}(?<!\w{day})\s(?P<d>{_D})(?=\s?(?:[,;)]|$))(?P<m>)(?P<y>)", _each_day, (day,), None),
         # quý IV/2024, quý I, II năm 2023, quý III
         (
             rf"{quarter}(?<!\w{quarter})\s(?P<first>{quarters})(?!\w){more_quarters}(?:{in_year}(?P<y>{_Y})(?!\d))?",
