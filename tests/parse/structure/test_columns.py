@@ -64,8 +64,20 @@ def test_a_page_ends_within_a_table(between: str) -> None:
     assert len(words(f"{first}{between}2    Đào{second}")[0]) == 6
 
 
+def test_a_rule_under_the_head_is_no_row() -> None:
+    head, first, rest = TABLE.partition("I    HẠ")
+    rule = "---- ------------------ ------------------ ------------------ --------------\n"
+    assert words(head + rule + first + rest) == words(TABLE)
+
+
 @pytest.mark.parametrize(
-    "after", ["\n\n\nCác sở, ngành tổ chức thực hiện.\n", "Trên đây là Kế hoạch.\n", "        PHỤ LỤC II\n"]
+    "after",
+    [
+        "\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì.\n",
+        "\n\n\nCác sở, ngành tổ chức thực hiện.\n",
+        "Trên đây là Kế hoạch.\n",
+        "        PHỤ LỤC II\n",
+    ],
 )
 def test_what_follows_a_table_is_none_of_it(after: str) -> None:
     assert len(words(TABLE + after)[0]) == 6

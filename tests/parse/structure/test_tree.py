@@ -659,3 +659,10 @@ def test_what_an_annex_is_attached_to_goes_on_until_its_bracket_closes() -> None
     words = [node.text for node in parse_plan(text=text).nodes if "Thanh Hóa)" in node.text]
     assert len(words) == 1
     assert words[0].startswith("(Kèm theo")
+
+
+def test_what_is_numbered_after_a_table_stands_below_no_row_of_it() -> None:
+    rows = "TT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tXây dựng kho dữ liệu\tSở Y tế\t2027\n2\tĐào tạo\tSở Nội vụ\t2028\n"
+    text = f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{rows}\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì.\n"
+    found = [node.id for node in parse_plan(text=text).nodes if node.id.startswith("Phụ lục")]
+    assert found == ["Phụ lục I", "Phụ lục I.1", "Phụ lục I.2", "Phụ lục I.III", "Phụ lục I.III.1"]

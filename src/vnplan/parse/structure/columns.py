@@ -70,7 +70,9 @@ def _body(text: str, start: int) -> list[Span]:
         line = text[start:end].rstrip()
         if len(line) > _WIDE:
             break
-        if _PAGE.fullmatch(line.strip()):
+        if "--" in line and not line.strip(" -"):
+            pass  # a rule under the head, as pandoc draws it
+        elif _PAGE.fullmatch(line.strip()):
             blank += 1
             turned = turned or "\f" in text[start:end]
         else:
@@ -92,7 +94,7 @@ def _is_outside(line: str, columns: Sequence[int]) -> bool:
         return False
     start, end = chunks[0]
     if start < columns[1]:
-        return _NUMBER.fullmatch(line[start:end].split(" ")[0]) is None
+        return _NUMBER.fullmatch(line[start:end]) is None
     alone = len(chunks) == 1 and all(abs(start - column) > 1 for column in columns)
     return alone and line.strip().isupper()
 

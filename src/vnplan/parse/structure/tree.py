@@ -61,6 +61,7 @@ def build(blocks: Sequence[Block]) -> Tree:
         if row is not None:
             _place_row(item, row, stack, tree)
         elif block.label is not None:
+            _pop(stack, ROW)  # a table is over: what is numbered after it stands below none of its rows
             label = item.label = block.label = _settled(block.label, stack)
             if label.family == "arabic" and block.caps:
                 label = replace(label, style=f"{label.style} capitals")  # "1. MỤC TIÊU" / "1. Có 05 mô hình"
