@@ -186,3 +186,17 @@ def test_strong_research_groups_are_a_term(groups, carried):
 )
 def test_what_is_put_into_curricula(what, carried):
     assert ("IV.5.1" in links(f"{what} vào chương trình đào tạo của nhà trường.")) is carried
+
+
+@pytest.mark.parametrize(
+    ("agency", "task", "carried"),
+    [
+        ("Sở Giáo dục và Đào tạo", "Chỉ đạo các trường ứng dụng TTNT vào coi thi, tuyển sinh đầu cấp.", {"IV.5.3"}),
+        ("Sở Giáo dục và Đào tạo", "Mua máy tính cho các trường có phòng TTNT.", set()),  # applies nothing
+        ("Sở Xây dựng", "Chỉ đạo các đơn vị ứng dụng TTNT vào đo vẽ, dự toán công trình.", set()),  # asked of nobody
+    ],
+)
+def test_a_department_that_applies_the_technology_does_what_is_asked_of_its_field(agency, task, carried):
+    text = PLAN.format(f"- {task}").replace("Sở Khoa học và Công nghệ", agency)
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert {link.provision for link in found} == carried

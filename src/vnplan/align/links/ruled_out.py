@@ -62,7 +62,7 @@ def likeness(
         if not (RANK in clause.tokens.words if wanted is None else any(word in clause.low for word in wanted)):
             alike[at] = _OUT
     foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
-    for at in np.flatnonzero(foreign & _applies(index)[candidates.provision]).tolist():
+    for at in np.flatnonzero(foreign & uses(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
         if TECHNOLOGY not in clause.tokens.words and TECHNOLOGY not in clause.heading_words:
             alike[at] = _OUT
@@ -71,7 +71,7 @@ def likeness(
 
 
 @lru_cache(maxsize=16)
-def _applies(index: ReferenceIndex) -> NDArray[np.bool_]:
+def uses(index: ReferenceIndex) -> NDArray[np.bool_]:
     """Which provisions are the technology's use in a field and nothing besides."""
     use = table("duties")["use"]
     return np.array(

@@ -39,6 +39,9 @@ Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp v
 it is and of whatever side of the technology. A clause that opens with it and has no other link carries a provision that
 does it: among tasks the task, elsewhere the orientation (all sixteen such clauses of ten annotated plans do).
 
+Uses: a department that applies the technology in its own work, in whatever words, does what the decision asks of its
+field, where that asks one such thing of it and the clause has no other link (gold: the department of the same field).
+
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
 """
@@ -51,7 +54,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from vnplan.align.links.decide import SURE, PairDecision
-from vnplan.align.links.ruled_out import is_programme
+from vnplan.align.links.ruled_out import is_programme, uses
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.localise import TECHNOLOGY
@@ -76,9 +79,11 @@ def standing_duties(
         if (row, provision) not in linked and _SAID[why](clause)
     }
     aware, others = _awareness(index), {row for row, _ in linked}
-    for row, clause in enumerate(clauses) if aware else ():
-        if row not in others and raises_awareness(clause):
+    for row, clause in enumerate(clauses):
+        if aware and row not in others and raises_awareness(clause):
             found[row, aware.get(clause.role == _TASK, min(aware.values()))] = "awareness"
+        elif row not in others and (use := _use(clause, index)) is not None:
+            found[row, use] = "use"
     said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items()}
     if not said:
         return list(decisions)
@@ -127,6 +132,16 @@ def _awareness(index: ReferenceIndex) -> dict[bool, int]:
         if not provision.restates and any(words in measure for words in _raising() for measure in said):
             rows.setdefault(provision.kind is ProvisionKind.TASK, row)
     return rows
+
+
+def _use(clause: PreparedClause, index: ReferenceIndex) -> int | None:
+    """The row of the one use of the technology that is asked of the clause's department, where it applies it."""
+    words = table("duties")["use"]
+    if not clause.agencies or not any(f"{of} {into} " in clause.low for of in words["of"] for into in words["into"]):
+        return None
+    rows = [row for row, is_use in enumerate(uses(index).tolist()) if is_use]
+    own = [row for row in rows if clause.agencies.intersection(index.provisions()[row].counterparts)]
+    return own[0] if len(own) == 1 else None
 
 
 def _raising() -> Sequence[str]:
