@@ -314,6 +314,8 @@ def _carries_another(context: LinkContext) -> bool:
     """Whether the clause is linked to a provision that says something else than this one, in words that this one does
     not explain."""
     own, others = context.own, context.own.provisions - context.whole.again - {context.provision.id}
+    if not others:
+        return False
     unknown = np.where(own.explained_by[context.provision.id] < 1, own.weights, 0.0)
     return any(float(unknown[own.explained_by[other] >= 1].sum()) >= _FURTHER for other in others)
 
