@@ -17,11 +17,12 @@ from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
 from vnplan.parse.cues.nodeline import NodeLine
-from vnplan.parse.cues.phrases import after_blank, any_of, cues, standing
+from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import act_words, is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
-from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, national, no_verb, refers_back
+from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
+from vnplan.parse.duties.passives import by_passive
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
@@ -29,7 +30,6 @@ _COMMA = re.compile(r",\s")
 _MARKS = re.compile(r"[,;]\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
 _BRACKETS = re.compile(r"\([^()]{0,320}\)")
-_IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
 _STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
@@ -155,8 +155,8 @@ class SubjectReader:
             found.append(subject)
             found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
         if not governed and not wish and (not found or _only_joins(line, found[0])):
-            passive = self._passive(line, found[0].opens if found else len(line.low))
-            found[:0] = [passive] if passive else []
+            named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
+            found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
         return found
 
     def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
@@ -306,68 +306,15 @@ class SubjectReader:
                 return subject
         return None
 
-    def _passive(self, line: NodeLine, end: int) -> Subject | None:
-        """ "… do Sở Y tế chủ trì", "… giao cho Công an tỉnh thực hiện", "… (Sở Y tế chủ trì)"."""
-        low = line.low
-        named = not is_act(low, line.start)  # "Tham gia cuộc thi do … tổ chức" tells of another's act
-        for match in (*standing(_passive(), low, line.start, end), *_IN_BRACKETS.finditer(low, line.start, end)):
-            listed = self._read(line, match.end(), named=named)
-            if listed is None:
-                continue
-            verb = cues("subject", "adverbs").skip(low, after_blank(low, listed.end))
-            acts = cues("subject", "passive_verbs").at(low, verb) >= 0
-            by = cues("subject", "by").at(low, match.start()) > 0 and not _decides(low, match.end())
-            acts = (
-                acts or (by and named and is_act(low, verb)) or _handed_to(low, match.start(), listed.end, apart=named)
-            )
-            if not acts and by and (whole := self._up_to_passive(line, match.end(), listed)) is not None:
-                acts, listed, verb = True, whole, whole.end + 1
-            if acts and not national(listed):
-                return Subject(line.start, listed, verb, stated=True, passive=True)
-        return None
-
-    def _up_to_passive(self, line: NodeLine, start: int, listed: AgencyList) -> AgencyList | None:
-        """A list of "do …" that goes on with bodies or people of no list up to its verb: "do Phòng A và già làng | đảm
-        nhiệm"."""
-        for word in _NEXT_WORD.finditer(line.low, listed.end, listed.end + _LONGEST_TAIL):
-            if line.low[listed.end : word.start()].count(".") or line.low[word.start()] == ",":
-                continue
-            if cues("subject", "passive_verbs").at(line.low, word.end()) >= 0 and _joined_by().match(
-                line.low, listed.end
-            ):
-                return self.reader.read_whole(line.text, start, word.start(), low=line.low)
-        return None
-
 
 def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
     """Whether kinds of no list act beside a body: where work is assigned, or after all bodies of a kind ("các …")."""
     return assigned or cues("agencies", "determiners").at(line.low, start) > 0
 
 
-def _handed_to(low: str, start: int, end: int, *, apart: bool) -> bool:
-    """Whether a body is what work is handed to, with nothing said of it after: "Việc … được giao cho Sở A.".
-
-    So in brackets behind a task: "(giao Sở A; quý II/2026)". `apart`: the clause does not begin with another's act.
-    """
-    if low[start - 1 : start] == "(":
-        rest = low[end : end + 1] in {";", ")"} or cues("roles", "basis").at(low, end + 1) > 0
-        return rest and cues("subject", "assigners").at(low, start) > 0
-    return apart and cues("subject", "handed_to").at(low, start) > 0 and (end >= len(low) or low[end] in ".;")
-
-
-@cache
-def _joined_by() -> re.Pattern[str]:
-    return re.compile(rf"(?:,|\s{any_of('agencies', 'joins')})\s")
-
-
 def _only_joins(line: NodeLine, subject: Subject) -> bool:
     """Whether the first subject of a clause is one that only joins others: "… do Sở A chủ trì; Sở B phối hợp"."""
     return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
-
-
-def _decides(low: str, start: int) -> bool:
-    """Whether a body that issues acts is named: "văn bản do UBND tỉnh ban hành" gives it no duty."""
-    return cues("cues", "deciders").at(low, start) >= 0
 
 
 @cache
@@ -378,11 +325,6 @@ def _binding() -> re.Pattern[str]:
 @cache
 def _willing() -> re.Pattern[str]:
     return re.compile(rf"\s{any_of('subject', 'willing')}(?!\w)")
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('subject', 'passive')}\s")
 
 
 def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
