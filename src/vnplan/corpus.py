@@ -56,7 +56,7 @@ class _Manifest(Frozen):
 class Corpus:
     """Plans and annotations of one folder, in the manifest's order, every file as the manifest says.
 
-    `gold` was annotated twice and settled, `silver` read once (corpora/silver/README.md). Made by `load_corpus`.
+    `gold` was annotated twice and settled, `silver` in two readings (corpora/silver/README.md). Made by `load_corpus`.
     """
 
     def __init__(
