@@ -35,6 +35,9 @@ class MappedText:
         """Map a half-open span of the copy to the source."""
         if end <= start:
             return self.origin[start], self.origin[start]
+        if self.origin[start] > self.origin[end]:  # over pieces that do not stand in the order of the text
+            inside = self.origin[start:end]
+            return min(inside), max(inside) + 1
         return self.origin[start], self.origin[end]
 
 

@@ -58,8 +58,8 @@ class Role(StrEnum):
 class Node(Frozen):
     """One piece of a document with its own words (not its children's).
 
-    `spans` are its pieces, `span` their hull; `path` the chain of printed labels; `document` counts the documents
-    in one file from 1 (a decision and its plan); `rule` names the parser's rule that made the node.
+    `spans` are its pieces in the order of reading, `span` their hull; `path` the chain of printed labels; `document`
+    counts the documents in one file from 1 (a decision and its plan); `rule` names the parser's rule that made it.
     """
 
     id: str

@@ -30,6 +30,16 @@ def test_lines_without_a_number_go_on_with_the_row_above() -> None:
     assert words(TABLE)[0][4] == ["", "liệu dùng chung", "Công nghệ", "Tư pháp", ""]
 
 
+def test_a_row_is_read_cell_by_cell() -> None:
+    document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{TABLE}")
+    row = next(node for node in document.nodes if node.label == "1")
+    assert row.text == (
+        "1 Xây dựng kho dữ liệu dùng chung Sở Khoa học và Công nghệ Sở Tài chính; Sở Tư pháp Quý III/2027"
+    )
+    assert " ".join(" ".join(span.of(document.text).split()) for span in row.spans) == row.text
+    assert row.span == (min(span.start for span in row.spans), max(span.end for span in row.spans))
+
+
 def test_rows_are_clauses_with_their_duties() -> None:
     document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{TABLE}")
     assert [node.label for node in document.nodes if node.kind is NodeKind.CLAUSE] == ["1", "2"]

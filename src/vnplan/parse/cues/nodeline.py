@@ -45,7 +45,7 @@ class NodeLine:
     def span(self, start: int, end: int) -> Span:
         """The source span of a half-open stretch of the line."""
         first, last = self._origin(start), self._origin(max(start, end - 1))
-        if first >= 0 and last >= 0:
+        if 0 <= first <= last:  # cells over several lines stand one by one, so that a stretch over two may run back
             return Span(first, last + end - max(start, end - 1))
         # letters the line writes otherwise (NFC), or pieces that meet within a word
         mapped = flow(self.source, self.spans)

@@ -47,8 +47,17 @@ class Block:
 
     @property
     def pieces(self) -> list[tuple[int, int]]:
-        """Its stretches of the text: lines that touch are one piece."""
-        return [piece for line in self.lines for piece in line.pieces]
+        """Its stretches of the text: lines that touch are one piece; cells over several lines stand one by one."""
+        rows = [line.row for line in self.lines]
+        if len(rows) < 2 or not all(row is not None and row.columns for row in rows):
+            return [piece for line in self.lines for piece in line.pieces]
+        placed = [
+            (next((at for at, cell in enumerate(row.columns) if cell[0] <= piece[0] < cell[1]), 0), piece)
+            for row, line in zip(rows, self.lines, strict=True)
+            if row is not None
+            for piece in line.pieces
+        ]
+        return [piece for _, piece in sorted(placed)]
 
 
 def words_of(block: Block) -> str:

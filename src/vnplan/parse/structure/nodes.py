@@ -77,7 +77,7 @@ def merged(pieces: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
     out = [pieces[0]]
     for start, end in pieces[1:]:
         last_start, last_end = out[-1]
-        if text[last_end:start].isspace() or last_end == start:
+        if last_end == start or text[last_end:start].isspace():
             out[-1] = (last_start, end)
         else:
             out.append((start, end))
@@ -116,7 +116,7 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
                 path=draft.path,
                 parent=draft.parent,
                 spans=spans,
-                span=Span(spans[0].start, spans[-1].end),
+                span=Span(min(span.start for span in spans), max(span.end for span in spans)),
                 # as `text.flow` joins pieces, so that hits in the one line map back to the source
                 text=_words(text, pieces),
                 document=draft.document,

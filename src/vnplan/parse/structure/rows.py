@@ -41,6 +41,8 @@ class Row:
     label: Label | None
     place: int
     table: int
+    columns: tuple[tuple[int, int], ...] = ()
+    """The cells of every column, where the row is one of several lines."""
 
     @property
     def start(self) -> int:
@@ -77,7 +79,8 @@ def table_rows(tables: Sequence[Table], text: str) -> list[Row]:
         for index, cells in enumerate(rows):
             if continued[index] and out and out[-1].table == number:
                 role = RowRole.HEAD if out[-1].role is RowRole.HEAD else RowRole.MORE
-                out.append(Row(cells, role, None, 0, number))
+                out[-1].columns = out[-1].columns or rows[index - 1]
+                out.append(Row(cells, role, None, 0, number, cells))
                 continue
             row = _row(cells, text, index in heads, number, out[-1] if out else None, seen)
             seen.update(cells)
