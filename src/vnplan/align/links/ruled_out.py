@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DONE = " được"
-_KEPT = (
-    0.15  # share of a goal's word pairs from which its things are named: less have two wrong links, and no right one
-)
-# in eleven annotated plans
+# Share of a goal's word pairs from which its things are named: less have two wrong links, and no right one, in eleven
+# annotated plans.
+_KEPT = 0.15
 _TOPIC = 0.4  # share of a clause that a use of the technology explains, below which its field alone is named
 _ALWAYS = 2.0  # more than the whole
 _OUT = -20.0
