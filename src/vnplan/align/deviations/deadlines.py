@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.align.deviations.reviews import review_deviations
 from vnplan.align.deviations.slot_times import slot_time
-from vnplan.align.links.standing import has_yearly_report
+from vnplan.align.links.set_phrases import has_yearly_report
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, Period, ProvisionKind
 from vnplan.parse.figures.dates import DateMention
