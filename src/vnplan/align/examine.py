@@ -31,7 +31,7 @@ from vnplan.align.links.measures import LONG_LIST, Carriage
 from vnplan.align.relations import beyond, content_masses, figures_of, is_heavy, least_carried, least_run, relation
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.statistics import load_statistics
-from vnplan.align.wording.stretches import explained
+from vnplan.align.wording.stretches import by_any, explained
 from vnplan.lexicon.loader import table
 from vnplan.models import (
     Deviation,
@@ -54,10 +54,11 @@ if TYPE_CHECKING:
 # The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
 _FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
 _FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
-_LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})  # a clause with these lacks something
+# A clause with the first lacks something of the provision, one with the second has something besides.
+_LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})
+_MORE = frozenset({DeviationKind.SCOPE_BROADENED, DeviationKind.CONTENT_ADDED})
 _PART = 0.8  # share of what clauses carry of a long list between them, below which one of them has a part of it
 _FURTHER = 1.0  # weight of words from which another provision explains something further: less than any word of content
-_MORE = frozenset({DeviationKind.SCOPE_BROADENED, DeviationKind.CONTENT_ADDED})  # … and one with these adds something
 _BATCH = 50_000  # tokens of links from which no more clauses are taken together
 
 
@@ -186,23 +187,19 @@ def _linked_clauses(
     weights = pairs.words.weights
     content: dict[int, Floats] = {}
     known_to: dict[int, dict[str, Floats]] = defaultdict(dict)
-    known_to_any: dict[int, Floats] = {}
     more: list[Sequence[float]] = []
     for some in _batches(linked, lambda d: len(clauses[d.clause].tokens.words)):
         tokens = pairs.words.rows(np.array([d.clause for d in some]))
         known = explained(tokens, np.array([d.provision for d in some]), carried.index)
         mass = tokens.weights.copy()
         for at, decision in enumerate(some):
-            others = known_to_any.get(decision.clause)
-            of_link = known[tokens.place(at)]
-            known_to[decision.clause][provisions[decision.provision].id] = of_link
-            known_to_any[decision.clause] = of_link if others is None else np.maximum(others, of_link)
+            known_to[decision.clause][provisions[decision.provision].id] = known[tokens.place(at)]
         # as content words weigh no more than they do, so what is light already is left as it is
         heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
         new = sorted({some[at].clause for at in heavy} - content.keys())
         own_weights = [weights[pairs.words.place(row)] for row in new]
         figures = [
-            figures_of(targets.get(clauses[row].node.id, ()), clauses[row], known_to_any[row], own)
+            figures_of(targets.get(clauses[row].node.id, ()), clauses[row], by_any(known_to[row].values()), own)
             for row, own in zip(new, own_weights, strict=True)
         ]
         masses = content_masses([clauses[row] for row in new], own_weights, figures)
@@ -217,7 +214,6 @@ def _linked_clauses(
             targets=tuple(targets.get(clauses[row].node.id, ())),
             figured=frozenset(figured[row]),
             standing=tuple(map(frozenset, standing[row])),
-            explained=known_to_any[row],
             explained_by=known_to[row],
             weights=weights[pairs.words.place(row)],
             content=content.get(row, weights[pairs.words.place(row)]),

@@ -30,9 +30,10 @@ class _Least(NamedTuple):
 # A plan with words of its own keeps few of the decision's for what it carries whole. The first were read off the open
 # gold, the second off the five annotated plans that word freely, four of them composed for trial (model card), by the
 # gold rule that a shortened list still covers.
-_HARDLY = 0.75  # share of a long list that no clause names, from which a fragment of it stands, in whatever words: so
-# six of nine in four plans with words of their own; in the open gold half of the list is enough
 _COPIED, _OWN_WORDS = _Least(0.3, 0.72), _Least(0.1, 0.15)
+# Share of a long list that no clause names, from which a fragment of it stands, in whatever words: so six of nine in
+# four plans with words of their own; in the open gold half of the list is enough.
+_HARDLY = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _WEIGHT = 3.0  # lighter items name no field
 
 
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
-    """At most one deviation a link: wider partners, else a further field."""
+    """At most one deviation a link, the first that is found: partners, a field, a thing of a kind, the law, people."""
     low = link.clause.low
     found = _partners(link, low) or _fields(link, low) or _alike(link, low) or _all_law(link, low) or _whom(link, low)
     if found is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.wording.clauses import PreparedClause
-from vnplan.align.wording.stretches import unexplained
+from vnplan.align.wording.stretches import by_any, unexplained
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.figures.quantities import QuantityMention, find_quantities
 
@@ -30,9 +30,9 @@ class LinkedClause:
     """A clause with the ids of all `provisions` it is linked to.
 
     `figured` are the ids of its provisions that commit to figures. `standing` says of each of its segments which
-    provisions' words stand there, by the evidence of their links. Per token: `explained` says how far its provisions
-    explain it between them (0, 0.4 or 1), `weights` what it weighs, `content` what it weighs as content (told of
-    clauses that hold a heavy run beyond a provision; else it is `weights`).
+    provisions' words stand there, by the evidence of their links. Per token: `explained_by` says how far each of its
+    provisions explains it (0, 0.4 or 1; by the ids), `weights` what it weighs, `content` what it weighs as content
+    (told of clauses that hold a heavy run beyond a provision; else it is `weights`).
     """
 
     clause: PreparedClause
@@ -40,7 +40,6 @@ class LinkedClause:
     targets: tuple[Target, ...]
     figured: frozenset[str]
     standing: tuple[frozenset[str], ...]
-    explained: Floats
     explained_by: Mapping[str, Floats]
     weights: Floats
     content: Floats
@@ -49,6 +48,11 @@ class LinkedClause:
     def quantities(self) -> tuple[QuantityMention, ...]:
         """The figures of the clause."""
         return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
+
+    @cached_property
+    def explained(self) -> Floats:
+        """How far its provisions explain each token between them."""
+        return by_any(self.explained_by.values())
 
     @cached_property
     def foreign(self) -> Floats:

@@ -128,9 +128,14 @@ def _ranks(provision: Provision) -> bool:
     return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
 
 
+def items_of(provision: Provision) -> list[str]:
+    """The items that the measures of a provision list, in order."""
+    return [item for measure in provision.measures for item in measure.items]
+
+
 def is_programme(provision: Provision) -> bool:
     """Whether a provision is a programme of the State and nothing besides."""
     named = table("duties")["programmes"]["named"]
-    items = [item for measure in provision.measures for item in measure.items]
+    items = items_of(provision)
     national = provision.kind is ProvisionKind.PROGRAMME and provision.obligation is Obligation.NATIONAL_ONLY
     return national and len(items) == 1 and items[0].startswith(named)

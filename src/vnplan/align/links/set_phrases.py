@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from vnplan.align.links.ruled_out import is_programme
+from vnplan.align.links.ruled_out import is_programme, items_of
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.localise import TECHNOLOGY
 from vnplan.lexicon.loader import table
@@ -36,10 +36,6 @@ class StandingDuty:
 def _words(section: str) -> dict[str, Any]:
     found: dict[str, Any] = table("duties")[section]
     return found
-
-
-def _items(provision: Provision) -> list[str]:
-    return [item for measure in provision.measures for item in measure.items]
 
 
 def _orders_reports(provision: Provision) -> bool:
@@ -135,7 +131,7 @@ def has_drafts(clause: PreparedClause) -> bool:
 
 def _wants_startups(provision: Provision) -> bool:
     founded = _words("startups")["founded"]
-    return provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in _items(provision))
+    return provision.kind is ProvisionKind.GOAL and any(item.startswith(founded) for item in items_of(provision))
 
 
 def has_startups(clause: PreparedClause) -> bool:
@@ -158,7 +154,7 @@ def has_startups(clause: PreparedClause) -> bool:
 
 
 def _is_on_term(name: str, provision: Provision) -> bool:
-    return provision.kind is not ProvisionKind.GOAL and _words("terms")[name]["item"] in _items(provision)
+    return provision.kind is not ProvisionKind.GOAL and _words("terms")[name]["item"] in items_of(provision)
 
 
 def has_term(name: str, clause: PreparedClause) -> bool:

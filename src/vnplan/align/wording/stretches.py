@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -110,6 +111,15 @@ def word_rows(tokens: Stretches, index: ReferenceIndex) -> csr_matrix:
     """Stretches x syllables, unit-length tf-idf."""
     weights = index.syllable_columns[1]
     return weighted(tokens.of, tokens.numbers, len(tokens), weights, unseen_weight=index.unseen_weight)
+
+
+def by_any(explained: Iterable[Floats]) -> Floats:
+    """How far each token is explained by any of several provisions, given how far by each of them (at least one).
+
+    >>> by_any([np.array([0.0, 0.4]), np.array([1.0, 0.0])]).tolist()
+    [1.0, 0.4]
+    """
+    return np.asarray(np.maximum.reduce([*explained]))
 
 
 def unexplained(explained: Floats, weights: Floats) -> Floats:

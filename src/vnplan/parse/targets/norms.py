@@ -16,6 +16,7 @@ from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.states import is_firm, last_goal
 
 _OPENED = r"^[\s\-–+•,;:]*"
+_RATE = re.compile(r"[\d.,]+\s?[^\W\d_]+(?:\s[^\W\d_]+){0,2}/[^\W\d_]")
 
 
 def is_norm(clause: Clause, figure: QuantityMention) -> bool:
@@ -43,9 +44,6 @@ def is_norm(clause: Clause, figure: QuantityMention) -> bool:
 def goes_on(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the figure is a rate, as those beside a norm are: '936.000 đồng/tháng và 15 kg gạo/tháng'."""
     return _RATE.match(clause.low, figure.core.start) is not None
-
-
-_RATE = re.compile(r"[\d.,]+\s?[^\W\d_]+(?:\s[^\W\d_]+){0,2}/[^\W\d_]")
 
 
 @cache
