@@ -80,6 +80,10 @@ class TestLinesThatOnlyLookLikeItems:
         text = "3. Góp phần hoàn thành các chỉ tiêu của kế hoạch phát triển kinh tế\n- xã hội của tỉnh hằng năm.\n"
         assert self.wrap(text)["I.3"].endswith("kinh tế - xã hội của tỉnh hằng năm.")
 
+    def test_a_dash_within_the_name_of_a_place(self) -> None:
+        text = "3. Góp phần hoàn thành các chỉ tiêu của chương trình phối hợp tỉnh Bà Rịa\n- Vũng Tàu với các tỉnh khác.\n"
+        assert self.wrap(text)["I.3"].endswith("Bà Rịa - Vũng Tàu với các tỉnh khác.")
+
     def test_a_number_in_mid_sentence(self) -> None:
         text = "3. Ứng dụng công nghệ của cuộc cách mạng công nghiệp lần thứ tư tại khoản\n5. Điều 2 của Quyết định.\n"
         assert list(self.wrap(text)) == ["I", "I.1", "I.2", "I.3"]
