@@ -81,7 +81,9 @@ class TestLinesThatOnlyLookLikeItems:
         assert self.wrap(text)["I.3"].endswith("kinh tế - xã hội của tỉnh hằng năm.")
 
     def test_a_dash_within_the_name_of_a_place(self) -> None:
-        text = "3. Góp phần hoàn thành các chỉ tiêu của chương trình phối hợp tỉnh Bà Rịa\n- Vũng Tàu với các tỉnh khác.\n"
+        text = (
+            "3. Góp phần hoàn thành các chỉ tiêu của chương trình phối hợp tỉnh Bà Rịa\n- Vũng Tàu với các tỉnh khác.\n"
+        )
         assert self.wrap(text)["I.3"].endswith("Bà Rịa - Vũng Tàu với các tỉnh khác.")
 
     def test_a_number_in_mid_sentence(self) -> None:

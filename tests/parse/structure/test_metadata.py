@@ -328,3 +328,20 @@ def test_stamps_of_receipt_and_digital_signatures_say_nothing_of_the_document(st
 def test_fields_that_a_site_prints_and_an_arrival_in_a_sentence_are_no_stamps() -> None:
     text = "Người ký: Lương Trọng Quỳnh\nNgày ký: 06/05/2021\n\n" + BODY + "2. Đến:\nSố: 5\nNgày: mai\n"
     assert not [node for node in parse_plan(text=text).nodes if node.rule == "noise:stamp"]
+
+
+ENACTED = "Thực hiện Quyết định số 127/QĐ-TTg của Thủ tướng Chính phủ, {issued} giai đoạn 2025-2030, cụ thể như sau:"
+
+
+@pytest.mark.parametrize(
+    ("issued", "kind"),
+    [
+        ("Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai thực hiện", "plan"),
+        ("UBND thành phố Cần Thơ ban hành Chương trình hành động", "plan"),
+        ("theo Quyết định của UBND tỉnh ban hành Kế hoạch chuyển đổi số, Sở Tài chính đề nghị các đơn vị", "other"),
+        ("UBND tỉnh yêu cầu các đơn vị thực hiện Kế hoạch", "other"),
+    ],
+)
+def test_a_text_without_its_head_says_what_is_issued_above_the_body(issued: str, kind: str) -> None:
+    document = parse_plan(text=ENACTED.format(issued=issued) + "\nI. MỤC TIÊU\n1. Nâng cao nhận thức.\n")
+    assert (document.metadata.kind, document.metadata.title) == (kind, None)

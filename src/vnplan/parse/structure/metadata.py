@@ -16,7 +16,7 @@ from typing import Literal
 from vnplan.lexicon import Province, provinces
 from vnplan.models import Metadata
 from vnplan.parse.structure.issuer import committee_name, issuer_of
-from vnplan.parse.structure.layout import anywhere, codes, header_key, kind_words, kinds, pattern, phrases
+from vnplan.parse.structure.layout import anywhere, codes, enacting, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.structure.page import Line
 from vnplan.parse.structure.zones import Part, Zone, bracket_end, columns, title_end, title_kind
 
@@ -132,7 +132,15 @@ def _one(parts: Sequence[Part], reading: Reading) -> _One:
         one.kind = codes().get(code.group(1).split("-")[0].strip(), "other")
     if one.kind == "other" and (word := header.get("kind")):
         one.kind = kinds().get(word.upper(), "other")
+    if one.kind == "other" and one.title is None and one.number is None:
+        one.kind = _enacted(front)
     return one
+
+
+def _enacted(front: Sequence[Line]) -> str:
+    """The kind of a text posted without its head, from the sentence above the body: "UBND tỉnh ban hành Kế hoạch"."""
+    sentence = enacting().search(" ".join(line.text for line in front))
+    return kinds()[sentence["kind"].upper().replace(" ", "")] if sentence else "other"
 
 
 def _site_header(lines: Sequence[Line]) -> dict[str, str]:
