@@ -345,3 +345,19 @@ ENACTED = "Thực hiện Quyết định số 127/QĐ-TTg của Thủ tướng C
 def test_a_text_without_its_head_says_what_is_issued_above_the_body(issued: str, kind: str) -> None:
     document = parse_plan(text=ENACTED.format(issued=issued) + "\nI. MỤC TIÊU\n1. Nâng cao nhận thức.\n")
     assert (document.metadata.kind, document.metadata.title) == (kind, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "authority", "read"),
+    [
+        ("BAN HÀNH KẾ HOẠCH TRÊN ĐỊA BÀN TỈNH", "ỦY BAN NHÂN DÂN TỈNH SƠN LA", "BAN HÀNH KẾ HOẠCH TRÊN ĐỊA BÀN TỈNH"),
+        ("Ban hành Kế hoạch", "CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH SƠN LA", "Ban hành Kế hoạch"),
+        ("BAN HÀNH KẾ HOẠCH CHUYỂN ĐỔI SỐ CỦA", "ỦY BAN NHÂN DÂN TỈNH SƠN LA", None),
+    ],
+)
+def test_a_title_ends_above_who_decides(title: str, authority: str, read: str | None) -> None:
+    text = letterhead("TỈNH SƠN LA", "Sơn La", "9/QĐ-UBND").replace(
+        "KẾ HOẠCH\nPhát triển AI\n", f"QUYẾT ĐỊNH\n{title}\n{authority}\n"
+    )
+    found = metadata(text + "Căn cứ Luật Đầu tư;\nQUYẾT ĐỊNH:\nĐiều 1. Một.\nĐiều 2. Hai.\n")
+    assert found.title == f"QUYẾT ĐỊNH {read or f'{title} {authority}'}"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vnplan.parse.structure.layout import header_key, kind_words, kinds, pattern, phrases
+from vnplan.parse.structure.layout import endings, header_key, kind_words, kinds, pattern, phrases
 from vnplan.parse.structure.page import Line
 
 
@@ -270,6 +270,8 @@ def title_end(lines: Sequence[Line], start: int) -> int:
         place = line.low or pattern("issuing", "territories").match(text)  # "… TRÊN ĐỊA BÀN" / "TỈNH SƠN LA"
         if not place and pattern("front", "letterhead", whole=True).match(text):
             break
+        if _is_authority(lines, start, index):
+            break
         if (
             not (index == start + 1 and _is_subject(lines, index))
             and not line.caps  # a title in capitals may begin with the same words
@@ -281,6 +283,19 @@ def title_end(lines: Sequence[Line], start: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_authority(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether who decides is named from a line on: in capitals, up to the legal basis of a decision or resolution."""
+    line = lines[index]
+    if not (line.caps and pattern("front", "authority").match(line.text)):
+        return False
+    if not phrases("front", "decided").match(lines[start].text):
+        return False
+    if endings("front", "open_title").search(lines[index - 1].text):
+        return False
+    below = next((line.text for line in lines[index + 1 : index + 4] if not line.caps), "")
+    return bool(pattern("front", "ends_title").match(below))
 
 
 def _is_subject(lines: Sequence[Line], index: int) -> bool:
