@@ -402,3 +402,14 @@ def test_a_table_in_decomposed_letters_is_read_as_well() -> None:
     spread = unicodedata.normalize("NFD", TARGETS)
     assert [value[1:5] for value in values(spread)] == [value[1:5] for value in values(TARGETS)]
     assert len(parse_plan(text=spread).duties) == len(parse_plan(text=TARGETS).duties) == 3
+
+
+@pytest.mark.parametrize("goal", ["Chỉ tiêu cụ thể", "Mục tiêu", "Chỉ tiêu giao"])
+def test_the_column_of_goals_beside_the_units_needs_no_year(goal: str) -> None:
+    table = f"TT\tTên chỉ tiêu\tĐơn vị tính\t{goal}\n1\tTỷ lệ xã có trợ lý ảo\t%\t≥ 60\n2\tSố bộ dữ liệu mở\tBộ\t25\n"
+    expected = [
+        ("at_least", "60", "None", "%", "2030", "Tỷ lệ xã có trợ lý ảo"),
+        ("exact", "25", "None", "Bộ", "2030", "Số bộ dữ liệu mở"),
+    ]
+    assert values(f"KẾ HOẠCH\nI. CHỈ TIÊU ĐẾN NĂM 2030\n{table}") == expected
+    assert values(f"KẾ HOẠCH\nI. KẾT QUẢ THỰC HIỆN\n{table}") == []

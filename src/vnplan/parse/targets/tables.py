@@ -1,6 +1,7 @@
 """Tables of targets: the head of a column names the year, the row what is measured and in which unit.
 
 "TT | Chỉ tiêu | Đơn vị tính | Năm 2027 | Năm 2030 | Cơ quan chủ trì": each cell under a year is a target of its own.
+Where no head names a year, the cells of the column of goals beside the units are ("Tên chỉ tiêu | Đơn vị tính | Chỉ tiêu").
 Columns of the situation ("Thực hiện 2025", "Hiện trạng") are none, and tables of money by years are estimates.
 
 Source: the annexes of provincial plans.
@@ -22,7 +23,7 @@ from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.slots import Slot, slot_of_header
 from vnplan.parse.figures.quantities import find_quantities
 from vnplan.parse.structure.rows import RowRole, row_words, table_rows
-from vnplan.text import nfc
+from vnplan.text import fold, nfc
 
 _UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
 _LONGEST_VALUE = 60
@@ -30,22 +31,22 @@ _ANY_UNIT = "%"
 
 
 class Value(NamedTuple):
-    """A target in a cell; `span` is the cell."""
+    """A target in a cell; `span` is the cell. `deadline` is the year of its column, None where that names none."""
 
     span: Span
     comparator: Comparator
     low: Decimal
     high: Decimal | None
     unit: str | None
-    deadline: str
+    deadline: str | None
     indicator: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What the columns hold: the years targets are for, the unit, and what is measured."""
+    """What the columns hold: the goals with the years they are for, the unit, and what is measured."""
 
-    years: Mapping[int, str]
+    goals: Mapping[int, str | None]
     units: Mapping[int, str]
     task: int
     unit: int | None
@@ -96,8 +97,9 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
 
 
 def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
-    """What the heads say of the columns; None where no column is for a year, or all are of money."""
-    years: dict[int, str] = {}
+    """What the heads say of the columns; None where no column is of goals, or all are of money."""
+    years: dict[int, str | None] = {}
+    undated: set[int] = set()
     units: dict[int, str] = {}
     task = unit = None
     for words_of_head in heads:
@@ -110,6 +112,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 task = index
             elif slot is Slot.UNIT:
                 unit = index
+            elif task not in {None, index} and fold(said) in _goal():
+                undated.add(index)
             year = _year().fullmatch(lowered(said))
             if year and not _situation().search(lowered(said)):
                 years[index] = year["last"] or year["first"]
@@ -117,7 +121,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 years.pop(index, None)
             if within := _UNIT_IN_BRACKETS.search(said):
                 units[index] = within[1]
-    return _Columns(years, units, task, unit) if years and task is not None else None
+    goals = years if years or unit is None or len(undated) != 1 else {undated.pop(): None}
+    return _Columns(goals, units, task, unit) if goals and task is not None else None
 
 
 def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> Iterator[Value]:
@@ -125,7 +130,7 @@ def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> It
     counted = said[columns.unit] if columns.unit is not None and columns.unit < len(said) else ""
     if not counted and (within := _UNIT_IN_BRACKETS.search(measured)):
         counted = within[1]
-    for index, year in columns.years.items():
+    for index, year in columns.goals.items():
         cell = cells[index] if index < len(cells) else None
         if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
             continue
@@ -153,6 +158,11 @@ def _year() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{opens}\s?:?\s?)*(?P<first>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?\s?(?:\([^()]*\))?\s?[*:]*"
     )
+
+
+@cache
+def _goal() -> frozenset[str]:
+    return frozenset(map(fold, words("figures", "table", "goal")))
 
 
 @cache

@@ -64,8 +64,12 @@ def find_targets(
         if node.kind not in _HOLDERS:
             continue
         if node.id in values:
+            above = horizon(node.parent, by_id, horizons)
+            told = situation(node.parent, by_id, situations)
             targets += [
-                _of_cell(node, value, text) for value in values[node.id] if int(value.deadline) >= (issued or 0)
+                _of_cell(node, value, text, value.deadline or above)
+                for value in values[node.id]
+                if (int(value.deadline) >= (issued or 0) if value.deadline else not told)
             ]
             continue
         if node.kind is NodeKind.LEAD:
@@ -103,7 +107,7 @@ def find_targets(
     return tuple(targets)
 
 
-def _of_cell(node: Node, value: Value, text: str) -> Target:
+def _of_cell(node: Node, value: Value, text: str, deadline: str | None) -> Target:
     return Target(
         clause=node.id,
         span=value.span,
@@ -113,7 +117,7 @@ def _of_cell(node: Node, value: Value, text: str) -> Target:
         low=value.low,
         high=value.high,
         unit=value.unit,
-        deadline=value.deadline,
+        deadline=deadline,
         baseline=None,
     )
 
