@@ -446,6 +446,14 @@ class TestTables:
             "I.2": "2 Đào tạo Sở GD&ĐT 2030",
         }
 
+    def test_a_band_between_bars_may_leave_columns_empty(self) -> None:
+        cells = ["TT", "Nội dung", "Đơn vị tính", "Cơ quan chủ trì", "Thời gian", "I", "Hạ tầng", "", ""]
+        cells += ["1", "Xây dựng kho", "", "Sở Y tế", "2025", "2", "Đào tạo", "", "", "2030"]
+        document = parse("I. NHIỆM VỤ\n" + "".join(f"{cell}\n|\n" for cell in cells))
+        (table,) = document.tables
+        rows = [[cell.of(document.text) for cell in row.cells] for row in table.rows[1:]]
+        assert rows == [["I", *["Hạ tầng"] * 4], cells[9:14], cells[14:]]
+
     def test_a_letterhead_in_two_columns_is_no_table(self) -> None:
         letterhead = (
             "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ GIANG\tĐộc lập - Tự do - Hạnh phúc\n"

@@ -107,9 +107,9 @@ def _body(cells: list[_Cell], index: int, width: int, rows: list[TableRow]) -> i
         if len(cell.words) > LONGEST_CELL:
             break
         after = cells[index + 1 : index + width + 1]
-        if cell.number and len(after) >= 2 and after[1].number and not after[0].number:
-            rows.append(TableRow(cells=(cell.span, *([after[0].span] * (width - 1)))))  # a band: number and title
-            index += 2
+        if band := _band(cells, index, width):
+            rows.append(TableRow(cells=(cell.span, *([after[0].span] * (width - 1)))))
+            index += band
         elif not cell.number and cell.words and after and after[0].number and len(cell.words) < 200:
             rows.append(TableRow(cells=(cell.span,) * width))  # a band without number
             index += 1
@@ -119,3 +119,19 @@ def _body(cells: list[_Cell], index: int, width: int, rows: list[TableRow]) -> i
         else:
             break
     return index
+
+
+def _band(cells: list[_Cell], index: int, width: int) -> int:
+    """How many cells a band has, its number, its title and empty ones, up to the number of the next row; else 0.
+
+    Empty cells make a band only where they are too few for a row: a row may leave one empty before a figure.
+    """
+    if not cells[index].number or index + 2 >= len(cells) or cells[index + 1].number:
+        return 0
+    end = index + 2
+    while end < min(index + width, len(cells)) and not cells[end].words:
+        end += 1
+    if end >= min(index + width, len(cells)) or not cells[end].number:
+        return 0
+    whole_row = index + width >= len(cells) or cells[index + width].number
+    return 0 if end > index + 2 and whole_row else end - index
