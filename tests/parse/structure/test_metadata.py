@@ -338,6 +338,7 @@ ENACTED = "Thực hiện Quyết định số 127/QĐ-TTg của Thủ tướng C
     [
         ("Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai thực hiện", "plan"),
         ("UBND thành phố Cần Thơ ban hành Chương trình hành động", "plan"),
+        ("Ban Thường vụ Tỉnh ủy ban hành Chương trình hành động", "plan"),
         ("theo Quyết định của UBND tỉnh ban hành Kế hoạch chuyển đổi số, Sở Tài chính đề nghị các đơn vị", "other"),
         ("UBND tỉnh yêu cầu các đơn vị thực hiện Kế hoạch", "other"),
     ],
@@ -352,6 +353,7 @@ def test_a_text_without_its_head_says_what_is_issued_above_the_body(issued: str,
     [
         ("BAN HÀNH KẾ HOẠCH TRÊN ĐỊA BÀN TỈNH", "ỦY BAN NHÂN DÂN TỈNH SƠN LA", "BAN HÀNH KẾ HOẠCH TRÊN ĐỊA BÀN TỈNH"),
         ("Ban hành Kế hoạch", "CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH SƠN LA", "Ban hành Kế hoạch"),
+        ("BAN HÀNH KẾ HOẠCH HOẠT ĐỘNG", "CHỦ TỊCH ỦY BAN CHUYỂN ĐỔI SỐ", "BAN HÀNH KẾ HOẠCH HOẠT ĐỘNG"),
         ("BAN HÀNH KẾ HOẠCH CHUYỂN ĐỔI SỐ CỦA", "ỦY BAN NHÂN DÂN TỈNH SƠN LA", None),
     ],
 )
@@ -361,3 +363,27 @@ def test_a_title_ends_above_who_decides(title: str, authority: str, read: str | 
     )
     found = metadata(text + "Căn cứ Luật Đầu tư;\nQUYẾT ĐỊNH:\nĐiều 1. Một.\nĐiều 2. Hai.\n")
     assert found.title == f"QUYẾT ĐỊNH {read or f'{title} {authority}'}"
+
+
+def test_a_site_s_table_stands_in_for_a_title_that_the_text_lost() -> None:
+    text = (
+        "Kế hoạch 0155/KH-UBND năm 2025 chuyển đổi số tỉnh Sơn La năm 2026\n| Số hiệu | 0155/KH-UBND |\n"
+        "| Ngày ban hành | 24/12/2025 |\n| Cơ quan ban hành | Tỉnh Sơn La |\n|\nỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI\n"
+        "CHỦ NGHĨA VIỆT NAM |\n|\nSố: 0155/KH-UBND |\nSơn La, ngày 24 tháng 12 năm 2025 |\nCHUYỂN ĐỔI SỐ NĂM 2026\n"
+        "- Luật Công nghệ thông tin ngày 29/6/2006;\n- Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;\n"
+        "I. MỤC TIÊU\n1. Có 05 mô hình.\n"
+    )
+    document = parse_plan(text=text)
+    found = document.metadata
+    assert (found.kind, found.number, found.issuer) == ("plan", "0155/KH-UBND", "Ủy ban nhân dân tỉnh Sơn La")
+    assert found.title == "Kế hoạch 0155/KH-UBND năm 2025 chuyển đổi số tỉnh Sơn La năm 2026"
+    assert "number_conflict" not in {note.code for note in document.notes}
+
+
+def test_a_letterhead_wrapped_after_its_first_word() -> None:
+    text = (
+        "ỦY\nBAN QUỐC GIA\nVỀ CHUYỂN ĐỔI SỐ\n-------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n|\nSố:\n27/QĐ-UBQGCĐS\n|\nHà\nNội, ngày 15 tháng 3 năm 2022\n|\nQUYẾT ĐỊNH\n"
+        "BAN HÀNH KẾ HOẠCH\nCăn cứ Luật Đầu tư;\nQUYẾT ĐỊNH:\nĐiều 1. Một.\n"
+    )
+    assert metadata(text).issuer == "Ủy ban quốc gia về chuyển đổi số"

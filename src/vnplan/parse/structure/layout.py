@@ -66,12 +66,12 @@ def kind_words() -> re.Pattern[str]:
 
 @cache
 def enacting() -> re.Pattern[str]:
-    """The end of a preamble in which a committee issues a document, with the word for its kind."""
-    committee = expression("|".join(table("layout")["issuing"]["committee"]))
+    """The end of a preamble in which a body issues a document, with the word for its kind."""
+    bodies = expression("|".join(table("layout")["issuing"]["enacting"]))
     words = "|".join(map(expression, sorted(table("layout")["kinds"]["plan"], key=len, reverse=True)))
     opens = "|".join(map(expression, table("layout")["front"]["opens_body"]))
     return re.compile(
-        rf"(?<!\bcủa )(?:{committee})\b[^,;.:]{{0,40}}\bban hành (?P<kind>{words})\b[^;:]*?(?:{opens})", re.IGNORECASE
+        rf"(?<!\bcủa )(?:{bodies})\b[^,;.:]{{0,40}}\bban hành (?P<kind>{words})\b[^;:]*?(?:{opens})", re.IGNORECASE
     )
 
 

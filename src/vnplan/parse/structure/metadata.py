@@ -156,14 +156,14 @@ def _site_header(lines: Sequence[Line]) -> dict[str, str]:
             waiting = None
             continue
         for cell in re.split(r"\s*[|\t]\s*", line.text):
-            match = header_key().match(cell)
             alone = header_key().match(f"{cell.rstrip(' :')}: -")
-            if match and match.lastgroup:
+            match = header_key().match(cell)
+            if alone and alone.lastgroup and len(cell.rstrip(" :")) == len(alone.group().rstrip(" :")):
+                waiting = alone.lastgroup
+            elif match and match.lastgroup:
                 found += 1
                 out.setdefault(match.lastgroup, cell[match.end() :].strip())
                 waiting = None
-            elif alone and alone.lastgroup and len(cell.rstrip(" :")) == len(alone.group().rstrip(" :")):
-                waiting = alone.lastgroup
             elif waiting and cell:
                 found += 1
                 out.setdefault(waiting, cell.strip())
@@ -184,12 +184,12 @@ def _title(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
         one.title = " ".join(" ".join(words).split())
         return
     first = lines[0].text if lines else ""
-    if header and kind_words().match(first.upper()):
+    if header and (kind_words().match(first.upper()) or pattern("front", "act_line").match(first)):
         one.title = first
 
 
 def _number(one: _One, lines: Sequence[Line], header: dict[str, str], reading: Reading) -> None:
-    flow = " ".join(line.text for line in lines if not pattern("front", "legal_basis").match(line.text))
+    flow = " ".join(line.text for line in lines if not (line.label or pattern("front", "legal_basis").match(line.text)))
     found = [clean_number(match.group(1)) for match in _NUMBER.finditer(flow)]
     named = _ANY_NUMBER.search(header.get("number", ""))
     if named:
@@ -267,8 +267,9 @@ def _place(one: _One, lines: Sequence[Line], header: dict[str, str]) -> None:
     one.issuer, one.province, one.central = found.name, found.province, found.central
     if one.central:
         return
-    if one.province is None and "issuer" in header:
-        one.province = provinces().find(header["issuer"])
+    named = header.get("issuer", "")
+    if pattern("issuing", "territories").match(named) or pattern("issuing", "committee").match(named):
+        one.province = one.province or provinces().find(named)
         if one.province and one.issuer is None:
             one.issuer = committee_name()
     if one.province is None:
