@@ -1,7 +1,7 @@
 """Tables of targets: the head of a column names the year, the row what is measured and in which unit.
 
 "TT | Chỉ tiêu | Đơn vị tính | Năm 2027 | Năm 2030 | Cơ quan chủ trì": each cell under a year is a target of its own.
-Where no head names a year, the cells of the column of goals beside the units are ("Tên chỉ tiêu | Đơn vị tính | Chỉ tiêu").
+Where no head names a year, the cells of goals beside the units are ("Tên chỉ tiêu | Đơn vị tính | Chỉ tiêu").
 Columns of the situation ("Thực hiện 2025", "Hiện trạng") are none, and tables of money by years are estimates.
 
 Source: the annexes of provincial plans.
