@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
@@ -132,6 +132,17 @@ def slug(text: str) -> str:
     'so-giao-duc-va-dao-tao'
     """
     return "-".join(_SYLLABLE.findall(unaccented(nfc(text)).lower()))
+
+
+def on_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where a pattern of whole lines or their beginnings matches; it begins with the end of the line before.
+
+    A search for that one character is several times as fast as one that tries every place for the start of a line.
+
+    >>> list(on_lines(re.compile("\\n[IVX]+[.]"), "I. MỤC TIÊU\\nvà I. khác\\nII. NHIỆM VỤ"))
+    [(0, 2), (23, 26)]
+    """
+    return ((match.start(), match.end() - 1) for match in pattern.finditer("\n" + text))
 
 
 _PARTS = re.compile(r"[\s|]|<br|</?(?:p|div|li|t[dhr])\b|&\w*sp;", re.I)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from vnplan.models import Span, Table, TableRow
 from vnplan.parse.structure.layout import phrases
+from vnplan.text import on_lines
 
-_BAR = re.compile(r"^[^\S\n]*\|[^\S\n]*$", re.MULTILINE)
+_BAR = re.compile(r"\n[^\S\n]*\|[^\S\n]*$", re.MULTILINE)
 _NUMBER = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2}){0,2}|[A-ZĐ])[.)]?")
 _FIRST = re.compile(r"(?:1|01|I|A|1\.1|\(?1\)?)[.)]?")
 LONGEST_CELL = 4000
@@ -64,12 +65,12 @@ def bar_tables(text: str) -> list[Table]:
 def _cells(text: str) -> list[_Cell]:
     cells = []
     last = 0
-    for bar in _BAR.finditer(text):
-        words = text[last : bar.start()]
+    for begin, end in on_lines(_BAR, text):
+        words = text[last:begin]
         bare = words.strip()
-        start = last + len(words) - len(words.lstrip()) if bare else bar.start()
+        start = last + len(words) - len(words.lstrip()) if bare else begin
         cells.append(_Cell(start, start + len(bare), " ".join(bare.split()) if len(bare) < 200 else bare))
-        last = bar.end()
+        last = end
     return cells
 
 

@@ -16,7 +16,9 @@ from vnplan.parse.cues.phrases import cues
 from vnplan.parse.cues.slots import Slot, slot_of_header
 from vnplan.parse.figures.dates import find_dates
 from vnplan.parse.structure.layout import phrases
+from vnplan.text import on_lines
 
+_NUMBERS = re.compile(r"\n[^\S\n]*(?:S?TT|Số\s*TT)\.?[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
 _FIRST = re.compile(r"(?:1|01|I|A|1\.1|\(1\))[.)]?")
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
@@ -37,7 +39,7 @@ def cell_line_tables(text: str) -> list[Table]:
     >>> [[" ".join(cell.of(text).split()) for cell in row.cells] for row in cell_line_tables(text)[0].rows]
     [['TT', 'Nội dung', 'Chủ trì'], ['1', 'Xây dựng kho', 'Sở Y tế; Sở Nội vụ'], ['2', 'Đào tạo', 'Sở Nội vụ']]
     """
-    if not re.search(r"^\s*(?:S?TT|Số\s*TT)\.?\s*$", text, re.I | re.M):
+    if next(on_lines(_NUMBERS, text), None) is None:
         return []
     lines = [
         Span(match.start(1), match.end(1) - len(match[1]) + len(match[1].rstrip())) for match in _LINE.finditer(text)

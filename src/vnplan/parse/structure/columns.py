@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from vnplan.models import Span, Table, TableRow
 from vnplan.parse.structure.layout import phrases
+from vnplan.text import on_lines
 
-_HEAD = re.compile(r"^[^\S\n]*(?:s?tt|số|số tt)[^\S\n]{2,}\S.*", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(r"\n[^\S\n]*(?:s?tt|số|số tt)[^\S\n]{2,}\S.*", re.IGNORECASE)
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"(?:[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-ZĐ]|[a-zđ])[.)]?|S?TT|s?tt")
 _PAGE = re.compile(r"(?:[-–]\s?)?\d{0,4}(?:\s?[-–])?")
@@ -37,15 +38,16 @@ def column_tables(text: str) -> list[Table]:
     """
     found: list[Table] = []
     read = 0
-    for head in _HEAD.finditer(text):
-        if head.start() < read:
+    for begin, stop in on_lines(_HEAD, text):
+        if begin < read:
             continue
-        names = _chunks(head.group())
-        named = sum(phrases("tables", "columns").match(head.group()[start:end]) is not None for start, end in names)
+        head = text[begin:stop]
+        names = _chunks(head)
+        named = sum(phrases("tables", "columns").match(head[start:end]) is not None for start, end in names)
         if len(names) < _FEW or named < _FEW - 1:
             continue
-        lines = _body(text, head.start())
-        read = lines[-1].end if lines else head.end()
+        lines = _body(text, begin)
+        read = lines[-1].end if lines else stop
         gaps = _gaps([text[line.start : line.end] for line in lines], len(names))
         rows = _rows(text, lines, gaps) if gaps else []
         if len(rows) > 1:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from vnplan.models import Span, Table
 from vnplan.parse.read.letters.labels import is_label
 from vnplan.parse.read.plain.tables import grid_tables, html_tables, pipe_tables
+from vnplan.text import on_lines
 
 _LINE = re.compile(r"[^\n]+")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
@@ -39,7 +40,8 @@ _INLINE = re.compile(
     re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"^[ \t]{0,12}(?:#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,200}\*\*[ \t]*$|>[ \t]*\S|\|?[ \t]{0,9}:?-{3,200}:?[ \t]{0,99}\|"
+    r"\n[ \t]{0,12}(?:#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,200}\*\*[ \t]*$|>[ \t]*\S"
+    r"|\|?[ \t]{0,9}:?-{3,200}:?[ \t]{0,99}\|"
     r"|\+[-=:]{3,200}\+[-+=:]{3,999}$|</?(?:table|tr|td|p)\b)",
     re.MULTILINE,
 )
@@ -61,7 +63,7 @@ def is_marked(text: str) -> bool:
     >>> is_marked("# KẾ HOẠCH\\n## I. MỤC TIÊU\\n**1. Chung**\\n"), is_marked("KẾ HOẠCH\\n---\\n* Có 05\\n")
     (True, False)
     """
-    return sum(1 for _ in zip(range(_FEW), _SIGNED.finditer(text), strict=False)) == _FEW
+    return sum(1 for _ in zip(range(_FEW), on_lines(_SIGNED, text), strict=False)) == _FEW
 
 
 def read_markup(text: str) -> Markup:
