@@ -134,6 +134,15 @@ def slug(text: str) -> str:
     return "-".join(_SYLLABLE.findall(unaccented(nfc(text)).lower()))
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text holds an Arabic digit; ten searches for one character each are faster than one for a class.
+
+    >>> has_digit("05 mô hình"), has_digit("mục IV")
+    (True, False)
+    """
+    return any(map(text.__contains__, "0123456789"))
+
+
 def on_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Where a pattern of whole lines or their beginnings matches; it begins with the end of the line before.
 

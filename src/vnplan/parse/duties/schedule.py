@@ -16,6 +16,7 @@ from vnplan.lexicon.loader import table
 from vnplan.models import Period
 from vnplan.parse.cues.phrases import Phrases, any_of, cues, standing
 from vnplan.parse.figures.dates import DateMention, find_dates
+from vnplan.text import has_digit
 
 _END = re.compile(r"\s?(?:[.;)]|$)")
 _HEAD = re.compile(r"(?:^|[;:.(]\s?|^.{0,5}[.)\-–+•*]\s)$")
@@ -69,8 +70,15 @@ def _part_date() -> re.Pattern[str]:
     return re.compile(rf"[;(]\s?{any_of('time', 'month', 'quarter')}\s")
 
 
+@cache
+def _quarters() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in table("duties")["time"]["quarter"])
+
+
 def _may_be_due(low: str) -> bool:
     """A quick test: a figure or a quarter, and near it a word that can make it due."""
+    if not has_digit(low) and not any(map(low.__contains__, _quarters())):
+        return False
     figures = False
     for match in _FIGURE.finditer(low):
         figures = True

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from vnplan.lexicon.units import either, units, words
+from vnplan.text import has_digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def may_hold_figure(text: str) -> bool:
     >>> [may_hold_figure(t) for t in ("Đến năm 2030", "Quyết định số 127/QĐ-TTg", "gấp đôi", "hai trung tâm", "5%")]
     [False, False, True, True, True]
     """
-    if any(match.lastgroup is None for match in _DIGIT.finditer(text)):
+    if has_digit(text) and any(match.lastgroup is None for match in _DIGIT.finditer(text)):
         return True
     return _in_words().search(" " + text.lower()) is not None
 
