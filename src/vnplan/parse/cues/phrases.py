@@ -20,21 +20,27 @@ class Phrases:
     ((15, 'lead'), -1)
     """
 
-    __slots__ = ("_names", "_pattern", "_run")
+    __slots__ = ("_names", "_pattern", "_run", "one", "run")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._names: dict[str, str] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 self._names.setdefault(lowered(nfc(phrase)), name)
-        phrase = either(self._names) + r"(?!\w)"
-        self._pattern = re.compile(phrase)
-        self._run = re.compile(rf"(?:{phrase}[ ,]*)*")
+        # patterns of one phrase, and of any number of them with the blanks and commas between
+        self.one = either(self._names) + r"(?!\w)"
+        self.run = rf"(?:{self.one}[ ,]*+)*+"
+        self._pattern = re.compile(self.one)
+        self._run = re.compile(self.run)
 
     def find(self, low: str, start: int) -> tuple[int, str] | None:
         """Where the longest phrase that begins at `start` ends, and its list. `low` as `lowered` gives it."""
         match = self._pattern.match(low, start)
         return (match.end(), self._names[match.group()]) if match is not None else None
+
+    def list_of(self, phrase: str) -> str:
+        """The list a phrase comes from."""
+        return self._names[phrase]
 
     def at(self, low: str, start: int) -> int:
         """Where the longest phrase that begins at `start` ends, or -1."""

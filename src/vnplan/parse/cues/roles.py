@@ -98,18 +98,20 @@ def _noun_heads() -> tuple[str, ...]:
 
 def _act_at(low: str, start: int) -> Act | None:
     """The act whose verb stands here, adverbs and "có trách nhiệm" passed over."""
-    position = cues("roles", "lead_in").skip(low, start)
-    if position > start and (whole := cues("roles", "lead").at(low, start)) > position:
+    opening: re.Match[str] = _opening().match(low, start)  # type: ignore[assignment]
+    led = opening.end("led")
+    if led > start and (whole := cues("roles", "lead").at(low, start)) > led:
         return Act(Role.LEAD, start, whole)  # "chịu trách nhiệm chính" is more than "chịu trách nhiệm"
-    position = _past_time(low, position)
-    found = _verbs().find(low, position)
-    if found is None or found[1] == "never" or _in_field(low, position, found[0]):
+    verb = opening["verb"]
+    if verb is None or (name := _verbs().list_of(verb)) == "never":
+        return None
+    position, end = opening.span("verb")
+    if _in_field(low, position, end):
         return None
     if (done := cues("time", "done").at(low, position)) > 0 and cues("time", "opens_date", "date_words").at(
         low, done + 1
     ) > 0:
         return None  # "…, hoàn thành trước ngày 30/6": by when, no act of its own
-    end, name = found
     if name == "soft_advise":
         # advice only towards a body that decides ("đề xuất UBND tỉnh …"), else a doing verb ("đề xuất giải pháp")
         after = cues("roles", "to").skip(low, after_blank(low, end))
@@ -128,16 +130,13 @@ def act_words() -> frozenset[str]:
 
 
 @cache
-def _time() -> re.Pattern[str]:
+def _opening() -> re.Pattern[str]:
+    """How an act opens: adverbs, a time ("trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"), and the verb."""
     opens, words = any_of("time", "opens_date"), any_of("time", "date_words")
     dated = rf"{opens}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}"
-    return re.compile(rf"(?:{dated}|\([^()]{{1,60}}\)),?\s")
-
-
-def _past_time(low: str, position: int) -> int:
-    """The place after a time that stands before the verb: "trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"."""
-    match = _time().match(low, position)
-    return cues("roles", "lead_in").skip(low, match.end()) if match else position
+    time = rf"(?:{dated}|\([^()]{{1,60}}\)),?\s"
+    led = cues("roles", "lead_in").run
+    return re.compile(rf"(?P<led>{led})(?>{time}{led})?+(?P<verb>{_verbs().one})?")
 
 
 @cache

@@ -23,6 +23,8 @@ stands below whatever is numbered."""
 
 _TASK = "lead:task"
 _TASK_SLOTS = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT})
+_OPENING = 120
+"""A line's first slot is named well within so many characters."""
 _SENTENCES = re.compile(r"[^\s.\d][.;]\s+[A-ZÀ-ỸĐ]")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![\d/])")
 
@@ -93,7 +95,7 @@ def _has_slots(item: Item, first: Item) -> bool:
     """
     if first.parent is not item or item.block.caps or item.label is None:
         return False
-    slots = slots_of_line(first.text)
+    slots = slots_of_line(first.text[:_OPENING])
     if item.label.family == "counted" and tells_contents(lowered(first.text)):
         return True
     return bool(slots) and slots[0].opens == 0 and slots[0].slot in _TASK_SLOTS and not is_agency(item.text)
