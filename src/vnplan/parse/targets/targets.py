@@ -22,7 +22,7 @@ from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, opening_words, until
 from vnplan.parse.targets.horizons import horizon, issue_year, situation
 from vnplan.parse.targets.tables import Value, table_values
-from vnplan.text import MappedText, flow, one_line
+from vnplan.text import MappedText, flow, nfc, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
 
@@ -77,7 +77,8 @@ def find_targets(
             opened[node.parent] = first_deadline(node.text) if _opens_list(node) else None
         elif node.label is None:
             opened.pop(node.parent, None)
-        if not may_hold_figure(node.text[_label_length(node.text, node.label) :]):
+        line = nfc(node.text)
+        if not may_hold_figure(line[_label_length(line, node.label) :]):
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or horizon(node.parent, by_id, horizons)
@@ -269,7 +270,7 @@ def _cell_ends(mapped: MappedText, text: str, ends: frozenset[int]) -> list[int]
 def _mapped(node: Node, text: str) -> MappedText:
     """The node's words as one line with a map to the text; the usual node is one stretch of it as it stands."""
     start, end = node.span
-    if len(node.spans) == 1 and text[start:end] == node.text:
+    if len(node.spans) == 1 and text[start:end] == nfc(node.text):
         return MappedText(text[start:end], range(start, end + 1))
     return flow(text, node.spans)
 
