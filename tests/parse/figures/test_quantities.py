@@ -67,7 +67,7 @@ FIGURES = [
     ("tăng 1,5 lần", "1.5", None, "exact", "lần", "1,5 lần"),
     ("thuộc nhóm 5 tỉnh, thành phố dẫn đầu", "5", None, "rank_within", "tỉnh, thành phố", "nhóm 5 tỉnh, thành phố"),
     ("vào top 30 bệnh viện", "30", None, "rank_within", "bệnh viện", "top 30 bệnh viện"),
-    ("xếp thứ 12/63 tỉnh, thành phố", "12", None, "rank_within", None, "xếp thứ 12/63"),
+    ("xếp thứ 12/63 tỉnh, thành phố", "12", None, "rank_within", "tỉnh, thành phố", "xếp thứ 12/63 tỉnh, thành phố"),
     ("139/151 xã", "139", None, "exact", "xã", "139/151 xã"),
     ("05 (năm) tiến sĩ", "5", None, "exact", "tiến sĩ", "05 (năm) tiến sĩ"),
     ("hỗ trợ 20ha", "20", None, "exact", "ha", "20ha"),

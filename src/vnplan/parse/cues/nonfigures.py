@@ -143,6 +143,7 @@ _LETTER_DIGIT = re.compile(r"[a-zđ]\d")
 _HARD_NUMBER = re.compile(r"\d[\d.\-/:]{0,16}(?:\s?[a-zđ]\b)?(?![\w%]|\s%)")
 _SOFT_NUMBER = re.compile(r"\d{1,4}(?:[./]\d{1,4}){0,2}[a-zđ]?(?![\w%]|[.,]\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
+_UP_TO = re.compile(r"(?:\s?[-–—]\s?|\s(?:đến|tới)\s)\d[\d.,]{0,12}")
 _GRADE_NUMBER = re.compile(r"[1-9]\d?(?!\w|[.,/]\d|\s?%)")
 
 
@@ -228,6 +229,9 @@ def _named_number(low: str, start: int, name: str, kind: str) -> int | None:
         return None  # 'cấp 250.000 định danh': nothing is numbered so high
     match = _SOFT_NUMBER.match(low, start)
     unit = unit_at(low, match.end()) if match else None
+    if match and unit is None and (upper := _UP_TO.match(low, match.end())):
+        unit = unit_at(low, upper.end())  # 'ở mức 15 - 35%' measures, 'cấp 1 - 2 xã' does not
+        unit = None if unit and unit[2] in {"noun", "scale"} else unit
     if match and unit and name in words("figures", "names", "acts"):
         unit = None if low[unit[0] : unit[1]] in words("figures", "names", "issued_by") else unit
     return match.end() if match and unit is None else None

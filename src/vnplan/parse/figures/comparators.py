@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import unit_at
 
@@ -125,10 +125,11 @@ def on_place(low: str, start: int, unit: str | None) -> bool:
 
 
 def is_rate(low: str, start: int, value: Decimal, unit: str | None) -> bool:
-    """'trên một ha', 'trên 10.000 dân': a base of reckoning, no figure."""
+    """'trên một ha', 'trên 10.000 dân': a base of reckoning, no figure; 'trên 1 tỷ USD' is one."""
     if not low.startswith("trên ", start) or unit is None:
         return False
-    if value == 1:
+    counted = unit.lower()
+    if value == 1 and not counted.startswith(units().scales):
         return True
-    power = value in {Decimal(10) ** n for n in range(1, 7)}
-    return power and unit.lower() in words("units", "rates", "population")
+    power = value in {Decimal(10) ** n for n in range(7)}
+    return power and counted.split(" ", counted.startswith(units().scales))[-1] in words("units", "rates", "population")

@@ -66,6 +66,7 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     held = Marks(len(low), starts)
     cuts: set[int] = set(cells)
     stops: list[int] = []
+    last = 0
     for match in _CUT.finditer(low):
         at = match.start()
         if not held.free(at, at + 1):
@@ -78,13 +79,28 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
         elif mark[0] == " ":
             # 'và' opens a part only where a figure or date follows soon
             index = bisect_right(starts, (match.end(), 0))
-            follows = index < len(starts) and starts[index][0] - match.end() <= 32
-            if not follows or _CUT_HARD.search(low, match.end(), starts[index][0]):
+            figured = bool(index) and last <= starts[index - 1][0]
+            if index == len(starts) or not _goes_on(low, match.end(), starts[index][0], figured):
                 continue
-        cuts.add(at + (1 if mark[0] in ",;:)" else 0) if mark[0] != "." else match.end())
+        last = at + (1 if mark[0] in ",;:)" else 0) if mark[0] != "." else match.end()
+        cuts.add(last)
     brackets = tuple((match.start(), match.end()) for match in _BRACKETS.finditer(low))
     clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets, cells=tuple(cells))
     return replace(clause, baselines=_baselines(clause))
+
+
+def _goes_on(low: str, start: int, following: int, figured: bool) -> bool:
+    """Whether the words after an 'and' open a part: a figure or date follows soon, or a subject with a figure of its
+    own, as before it ("trung học cơ sở đạt 99% và hoàn thành cấp trung học phổ thông đạt 95%")."""
+    far = following - start
+    if far > (96 if figured else 32) or _CUT_HARD.search(low, start, following):
+        return False
+    return far <= 32 or _reached().search(low, start, following) is not None
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words('figures', 'describes', 'reached'))}\s$")
 
 
 def _year_in_its_cell(figure: QuantityMention, low: str, cells: Sequence[int]) -> bool:
@@ -104,7 +120,7 @@ def _without_quotations(low: str) -> str:
     return _QUOTATION.sub(lambda match: match[0][0] + "·" * (len(match[0]) - 2) + match[0][-1], low)
 
 
-_CUT = re.compile(r"[,;:()](?!\d)|(?<!\d)[,;:)](?=\d)|\.(?=\s)|\s(?:và|hoặc)\s")
+_CUT = re.compile(r"[,;:()](?!\d)|(?<!\d)[,;:()](?=\d)|\.(?=\s)|\s(?:và|hoặc)\s")
 _CUT_HARD = re.compile(r"[,;:()]|\.\s")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|TX|TT|PGS|GS|TS|ThS|BS|KS|Q|P|H|Tp|St|No)$")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")

@@ -241,7 +241,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
         if upper is not None and (upper.value > value) and _one_scale(low, unit, upper):
             high = upper.value
             end = _repeated(low, upper)
-            unit = unit_at(low, end)
+            unit = unit_at(low, end) or _unit_outside(low, number.start, end)
     core_end, name, kind = _unit(line, low, end, unit)
     half = words("units", "numbers", "half")[0]
     if kind == "scale" and low.startswith(f" {half}", core_end):  # 'hai triệu rưỡi đồng'
@@ -263,6 +263,8 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
             stated=True,
         )
     comparator, start = Comparator.EXACT, number.start
+    if high is not None and unit is not None and low.startswith(")", end):
+        start -= 1
     approximate = False
     if stated is not None:
         comparator, start = stated
@@ -302,6 +304,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
 
 # --- parts of a figure ------------------------------------------------------------------------------------------------
 
+_FEW = 10
 _OF = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.,]\d|\w)")
 
 
@@ -314,6 +317,12 @@ def _shared_unit(low: str, end: int) -> tuple[int, int, str] | None:
     if unit is None or not any(word in low for word in words("figures", "commitment", "respectively")):
         return None
     return end, end, unit[2]
+
+
+def _unit_outside(low: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """'đạt (35 - 50)%': a range in brackets, its percent after them."""
+    unit = unit_at(low, end + 1) if low[start - 1 : start] == "(" and low.startswith(")", end) else None
+    return unit if unit and unit[2] == "percent" else None
 
 
 def _repeated(low: str, number: Number) -> int:
@@ -395,20 +404,24 @@ def _acts() -> re.Pattern[str]:
 
 
 def _fraction(line: str, low: str, number: Number, match: re.Match[str]) -> QuantityMention | None:
-    """'139/151 xã' counts 139; 'xếp thứ 12/63' is a rank."""
+    """'139/151 xã' counts 139; 'xếp thứ 12/63' and 'trong nhóm 30/63 tỉnh' are ranks."""
     total = int(match[1])
     if number.value > total:
         return None
     unit = unit_at(low, match.end())
-    place = place_of_rank(low, number.start)
-    if place:
-        core = Span(number.start, match.end())
-        return QuantityMention(
-            number.value, None, Comparator.RANK_WITHIN, None, "rank", Span(place.start(), core.end), core, stated=True
-        )
-    if unit is None or unit[2] not in {"noun", "points"} or rank_start(low, number.start, match.end(), "noun"):
+    rank = place_of_rank(low, number.start, match.group())
+    if rank is None and (unit is None or unit[2] not in {"noun", "points"}):
         return None
-    core_end, name, kind = _unit(line, low, match.end(), unit)
+    core_end, name, kind = _unit(line, low, match.end(), unit) if unit else (match.end(), None, "rank")
+    if rank is None:
+        rank = rank_start(low, number.start, core_end, kind)
+        if rank is not None and total <= _FEW:
+            return None  # 'nhóm 1/3 tỉnh dẫn đầu' is a share
+    if rank is not None:
+        core = Span(number.start, core_end)
+        return QuantityMention(
+            number.value, None, Comparator.RANK_WITHIN, name, "rank", Span(rank, core.end), core, stated=True
+        )
     stated = comparator_before(low, number.start)
     comparator, start = stated or (Comparator.EXACT, number.start)
     suffix = suffix_after(low, number.start, core_end, kind) if stated is None else None

@@ -32,9 +32,16 @@ def _top_near() -> re.Pattern[str]:
     return re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s{either(words('units', 'rank', 'top'))}(?!\w)")
 
 
-def place_of_rank(low: str, start: int) -> re.Match[str] | None:
-    """The words of a place right before a number ('xếp thứ 12/63')."""
-    return _before()[3].search(low, max(0, start - 40), start)
+@cache
+def _of_all() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('units', 'rank', 'place_of_all'))}\s$")
+
+
+def place_of_rank(low: str, start: int, of: str = "") -> int | None:
+    """Where the words of a place begin right before a number ('xếp thứ 12'), of all where `of` says so ('xếp 9/63')."""
+    left = max(0, start - 40)
+    place = _before()[3].search(low, left, start) or (_of_all().search(low, left, start) if of else None)
+    return place.start() if place else None
 
 
 def rank_start(low: str, start: int, core_end: int, kind: str) -> int | None:
@@ -55,7 +62,8 @@ def rank_start(low: str, start: int, core_end: int, kind: str) -> int | None:
             return match.start()
         return None
     if kind in {"noun", "other"} and (match := among.search(low, left, start)):
-        far = match["among"] in words("units", "rank", "one_of")
+        # 'nằm trong 4 nước … và trong 10 nước có … tốt nhất': the second place is as far off as the first
+        far = match["among"] in words("units", "rank", "one_of") or low.endswith(" và ", left, match.start())
         return match.start() if (_top() if far else _top_near()).match(low, core_end) else None
     if match := place.search(low, left, start):
         # 'xếp hạng 5 di tích' counts, 'đứng thứ 5 khu vực' ranks
@@ -75,7 +83,7 @@ def ordinals_in(low: str) -> Iterator[Number]:
     while start >= 0:
         begin = start + len(ordinal)
         match = _spelled().match(low, begin)
-        if match and place_of_rank(low, begin):
+        if match and place_of_rank(low, begin) is not None:
             value = units().digits.get(match.group()) or ordinal_values()[match.group()]
             yield Number(begin, match.end(), Decimal(value), True)
         start = low.find(ordinal, begin)
