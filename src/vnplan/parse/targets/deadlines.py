@@ -19,9 +19,8 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     else the date that closes a series it belongs to ("xây 04 cầu, nâng cấp 06 cầu trong năm 2025").
     """
     figures = [clause.figures[index] for index in accepted]
-    dates = [date for date in clause.dates if _binds(clause, date)]
-    if not dates and clause.dates and clause.dates[0].role == "vision" and not _before(clause, clause.dates[0]):
-        dates = [clause.dates[0]]  # 'Tầm nhìn đến năm 2045, …': an outlook that is the only date, and opens the clause
+    dates = [date for index, date in enumerate(clause.dates) if _binds(clause, date, _outlook(clause, index))]
+    dates = dates or [date for date in clause.dates if _titled(clause, date, figures)]
     listed = _respectively(clause, figures)
     if listed is not None:
         return listed
@@ -45,9 +44,30 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     return out
 
 
-def _before(clause: Clause, date: DateMention) -> str:
-    """The words before a date."""
-    return clause.low[: date.span.start].strip(" -–+•*")
+def _outlook(clause: Clause, index: int) -> bool:
+    """'Tầm nhìn đến năm 2045, …', 'đạt 60%, định hướng đến năm 2030 đạt 80%': an outlook that dates figures.
+
+    Right after another date ('đến năm 2025, định hướng đến năm 2030: …') it is second to it.
+    """
+    date = clause.dates[index]
+    if date.role != "vision" or date.value is None:
+        return False
+    between = clause.low[clause.dates[index - 1].span.end : date.span.start] if index else date.value
+    return between.strip(" ,;(–-") not in {"", "và"}
+
+
+def _titled(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
+    """'Theo Chương trình … giai đoạn 2021 - 2025, tỉnh đặt mục tiêu …': the period of the act whose aims are told."""
+    of_act = date.role == "act" and date.kind in {"period", "year"} and clause.bracket(date.core.start) is None
+    return of_act and _aims(clause, date, figures)
+
+
+def _aims(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
+    """Whether words of aim stand between a date and the next figure of its statement."""
+    following = next((figure for figure in figures if figure.core.start > date.core.start), None)
+    if following is None or not _same_statement(clause, following, date):
+        return False
+    return cue("state", "goal").search(clause.low, date.span.end, following.span.start) is not None
 
 
 def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:
@@ -56,8 +76,8 @@ def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> Date
     return before[-1] if before else (after[0] if after else None)
 
 
-def _binds(clause: Clause, date: DateMention) -> bool:
-    if not date.is_deadline or clause.baseline(date.core.start) is not None:
+def _binds(clause: Clause, date: DateMention, outlook: bool = False) -> bool:
+    if not (date.is_deadline or outlook) or clause.baseline(date.core.start) is not None:
         return False
     bracket = clause.bracket(date.core.start)
     if bracket is None or any(bracket[0] < figure.core.start < bracket[1] for figure in clause.figures):
@@ -84,7 +104,9 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
     ):
         verb = cue("commitment", "verbs").search(head, opening.end() if opening else 0)
         if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
-            return False
+            # 'huyện phấn đấu đến năm 2025, …', 'trong Chiến lược phát triển … 2021 - 2030, tỉnh đặt mục tiêu …'
+            aimed = cue("state", "goal", after=r"\s*$").search(head) and clause.low.startswith(",", date.span.end)
+            return bool(aimed) or (date.kind == "period" and _aims(clause, date, figures))
     earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
     bracket = clause.bracket(date.core.start)
     if earlier and bracket is not None:  # '50% (năm 2025), 100% (năm 2030)'; '1.200 lượt (năm 2026: 500 lượt; …)'
