@@ -12,6 +12,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
+from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.norms import goes_on, is_norm
@@ -196,9 +197,14 @@ def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     unit = figure.unit.lower()
     if _taken_up().match(clause.low, figure.core.end):
         return True
+    if figure.low >= _NO_BOARD and unit in words("figures", "names", "members"):
+        return False
     return any(unit == part or unit.startswith(part + " ") for part in words("figures", "names", "structure")) and (
         figure.kind == "other" or unit in words("figures", "names", "structure")
     )
+
+
+_NO_BOARD = 100
 
 
 @cache
@@ -214,9 +220,26 @@ def _is_repeated(clause: Clause, figure: QuantityMention, index: int, accepted: 
         return False
     if accepted[-1] >= 0 and clause.figures[accepted[-1]].core.start > bracket[0]:
         return False
-    return cue("baseline", "part_of").search(clause.low, *bracket) is None and not any(
+    if cue("baseline", "part_of").search(clause.low, *bracket) or any(
         bracket[0] < d.core.start < bracket[1] and d.is_deadline for d in clause.dates
-    )
+    ):
+        return False
+    return not _is_part_of(clause, figure, clause.figures[accepted[-1]], bracket)
+
+
+def _is_part_of(clause: Clause, figure: QuantityMention, whole: QuantityMention, bracket: Stretch) -> bool:
+    """'560.000 ha (bán thâm canh đạt 65.000 ha)', '190 HTX (115 HTX nông nghiệp, 75 HTX phi nông nghiệp)'."""
+    inside = [q for q in clause.figures if bracket[0] < q.core.start < bracket[1]]
+    if len(inside) > 1 and sum(q.low for q in inside) == whole.low:
+        return True
+    subject = _subject().match(clause.low, bracket[0] + 1, figure.span.start)
+    return subject is not None and figure.unit == whole.unit and figure.low < whole.low
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A subject of its own, to its predicate: 'thâm canh, bán thâm canh đạt'."""
+    return re.compile(rf"(?:[^\W\d_]+,?\s){{2,8}}{words('figures', 'describes', 'reached')[0]}\s$")
 
 
 def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:

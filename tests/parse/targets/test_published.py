@@ -1,0 +1,83 @@
+"""Forms of targets as plans and the news of them are published: sentences of our own, class by class."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan.parse.targets.targets import targets_of_line
+
+CLASSES = {
+    "a range after a word that also opens names": {
+        "Duy trì tốc độ tăng giá trị sản xuất ở mức 4-4,5%.": "range 4~4.5",
+        "Tỷ trọng điện tái tạo trong tổng cung sơ cấp 12 – 18% năm 2030.": "range 12~18 2030",
+        "Giảm phát thải ở mức 10 - 30% vào năm 2030, lên mức 60 - 75% vào năm 2045.": "range 10~30 2030; range 60~75 2045",
+        "Thực hiện nhiệm vụ cấp 1 - 2 theo quy chế.": "",
+    },
+    "a range in brackets, its percent after them": {
+        "Đến năm 2030, số giảng viên là tiến sĩ đạt (30-45)%.": "range 30~45 2030",
+        "Sản lượng tăng bình quân (6 - 8)%/năm.": "range 6~8",
+    },
+    "more than one thousand million": {
+        "Kim ngạch xuất khẩu thủy sản đạt trên 1 tỷ USD vào năm 2025.": "at_least 1 2025",
+        "Sản lượng tôm đạt trên 1 triệu tấn.": "at_least 1",
+        "Giá trị sản phẩm trên 1 ha đất trồng trọt đạt 130 triệu đồng.": "exact 130",
+        "Có 12 vụ tai nạn trên 1 triệu dân.": "exact 12",
+    },
+    "who strives by when, before a comma": {
+        "Theo đó, huyện phấn đấu đến năm 2026, tỷ lệ lao động qua đào tạo đạt 55%.": "exact 55 2026",
+        "Nghị quyết đưa ra mục tiêu đến năm 2030, đạt 32 giường bệnh.": "exact 32 2030",
+        "Hoàn thành khung kiến trúc trước năm 2026, đào tạo 50 cán bộ.": "exact 50",
+    },
+    "the period of an act whose aims are told": {
+        "Theo Chương trình phát triển lâm nghiệp giai đoạn 2021 - 2025 vừa được phê duyệt, tỉnh đặt mục tiêu trồng "
+        "3.000 ha rừng.": "exact 3000 2025",
+        "Trong Chiến lược phát triển 10 năm 2021 - 2030, tỉnh đặt mục tiêu tốc độ tăng trưởng 8%/năm.": "exact 8 2030",
+        "Thực hiện Chương trình phát triển lâm nghiệp giai đoạn 2021 - 2025, trồng 3.000 ha rừng.": "exact 3000",
+    },
+    "an outlook with figures of its own": {
+        "Đến năm 2025 đạt 60%, định hướng đến năm 2030 đạt 80%.": "exact 60 2025; exact 80 2030",
+        "Đến năm 2025, tỷ lệ đạt 60%; tầm nhìn đến năm 2045, tỷ lệ đạt 80%.": "exact 60 2025; exact 80 2045",
+        "Giảm số vụ cháy mỗi năm 5-10%, hướng tới năm 2030 giảm ít nhất 50%.": "range 5~10; at_least 50 2030",
+        "Đến năm 2025, định hướng đến năm 2030, có 03 trung tâm số.": "exact 3 2025",
+    },
+    "two subjects joined by and": {
+        "Trung học cơ sở đạt 98% và hoàn thành chương trình cấp trung học phổ thông đạt 94%.": "exact 98; exact 94",
+        "Nâng cao chất lượng và tăng cường kiểm tra hồ sơ địa chính đạt 94%.": "exact 94",
+    },
+    "parts of a whole in brackets": {
+        "Diện tích nuôi tôm sú là 560 ha (thâm canh, bán thâm canh đạt 65 ha).": "exact 560; exact 65",
+        "Toàn tỉnh có thêm 90 hợp tác xã (65 hợp tác xã nông nghiệp, 25 hợp tác xã dịch vụ).": "exact 90; exact 65; exact 25",
+        "Phấn đấu 50% số xã (8 xã) đạt chuẩn.": "exact 50",
+    },
+    "members of cooperatives and of boards": {
+        "Đến năm 2030 có 240 hợp tác xã với 50.000 thành viên.": "exact 240 2030; exact 50000 2030",
+        "Thành lập tổ giúp việc gồm 15 thành viên kiêm nhiệm.": "",
+    },
+    "places of all there are": {
+        "Phấn đấu chỉ số chuyển đổi số trong nhóm 30/63 tỉnh, thành phố.": "rank_within 30",
+        "Chỉ số cải cách hành chính xếp 9/63 tỉnh, thành phố.": "rank_within 9",
+        "Bảo đảm 9/9 huyện có trung tâm điều hành.": "exact 9",
+    },
+    "a second place as far from its words": {
+        "Nằm trong 4 nước có hệ thống đào tạo tốt nhất khu vực và trong 10 nước có hệ thống đào tạo hiện đại và uy tín nhất "
+        "châu lục.": "rank_within 4; rank_within 10",
+    },
+    "a measure that comes to nought": {
+        "Đến năm 2050, tỉnh đạt phát thải ròng bằng 0.": "exact 0 2050",
+        "Giảm phát thải so với kịch bản thông thường ở mức 15 - 35%.": "range 15~35",
+    },
+}
+
+
+def found(sentence: str) -> str:
+    out = []
+    for target in targets_of_line(sentence):
+        figure = target.figure
+        value = f"{figure.low.normalize():f}" + (f"~{figure.high.normalize():f}" if figure.high is not None else "")
+        out.append(" ".join(filter(None, [figure.comparator.value, value, target.deadline])))
+    return "; ".join(out)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [case for cases in CLASSES.values() for case in cases.items()])
+def test_published_forms_are_read(sentence: str, expected: str) -> None:
+    assert found(sentence) == expected
