@@ -31,7 +31,7 @@ from vnplan.models import (
     Severity,
     Stored,
 )
-from vnplan.models.base import check_kind
+from vnplan.models.base import check_kind, estimate
 from vnplan.reference import reference_of
 
 
@@ -125,7 +125,7 @@ class Scorecard(Stored):
     unread: Unread
 
     def __repr__(self) -> str:
-        rate = "n/a" if self.coverage.rate is None else f"{self.coverage.rate:.0%}"
+        rate = estimate(self.coverage.rate, self.coverage.low, self.coverage.high)
         return f"<Scorecard {self.document} -> {self.reference}: coverage {rate}, {self.clauses} clauses>"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from vnplan.models.base import Frozen, Span, Stored, check_table, html_table
+from vnplan.models.base import Frozen, Span, Stored, check_table, estimate, html_table
 from vnplan.models.document import Note
 
 if TYPE_CHECKING:
@@ -204,10 +204,10 @@ class Alignment(Stored):
 
     def __repr__(self) -> str:
         s = self.summary
-        rate = "n/a" if s.coverage_rate is None else f"{s.coverage_rate:.0%}"
+        low, high = s.coverage_interval or (None, None)
         return (
             f"<Alignment {self.document} -> {self.reference}: {s.linked} of {s.clauses} clauses linked, "
-            f"coverage {rate}, {len(self.deviations)} deviations>"
+            f"coverage {estimate(s.coverage_rate, low, high)}, {len(self.deviations)} deviations>"
         )
 
     def _repr_html_(self) -> str:

@@ -103,6 +103,17 @@ class Frozen(BaseModel):
         return [name for name in super().__dir__() if name.startswith("_") or name not in _PYDANTIC]
 
 
+def estimate(rate: float | None, low: float | None, high: float | None) -> str:
+    """A rate with its interval, as short forms of values show it.
+
+    >>> estimate(0.7, 0.6, 0.8), estimate(None, None, None)
+    ('70% (60-80%)', 'n/a')
+    """
+    if rate is None:
+        return "n/a"
+    return f"{rate:.0%}" if low is None or high is None else f"{rate:.0%} ({100 * low:.0f}-{high:.0%})"
+
+
 class Stored(Frozen):
     """A value written to files: it names its schema and version, and refuses newer major versions."""
 
