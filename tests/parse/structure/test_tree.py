@@ -674,3 +674,13 @@ def test_what_is_numbered_after_a_table_stands_below_no_row_of_it() -> None:
     text = f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{rows}\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì.\n"
     found = [node.id for node in parse_plan(text=text).nodes if node.id.startswith("Phụ lục")]
     assert found == ["Phụ lục I", "Phụ lục I.1", "Phụ lục I.2", "Phụ lục I.III", "Phụ lục I.III.1"]
+
+
+@pytest.mark.parametrize("mark", ["*", "**", ""])
+def test_recipients_and_signature_in_a_row_of_pipes_end_the_body(mark: str) -> None:
+    # converters write the frame they stand in as a table of one row
+    back = f"| {mark}Nơi nhận:{mark} - Bộ KH&CN; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Hoàng Nam |\n| --- | --- |\n"
+    document = parse_plan(text=FRONT + "I. MỤC TIÊU\n1. Có 05 mô hình.\nTrên đây là Kế hoạch của UBND tỉnh./.\n" + back)
+    kinds = [node.kind for node in document.nodes if node.kind in {NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK}]
+    assert kinds == [NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK]
+    assert document.metadata.signer == "Hoàng Nam"

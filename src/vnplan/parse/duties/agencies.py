@@ -90,6 +90,16 @@ def _pieces() -> re.Pattern[str]:
     return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+", re.IGNORECASE)
 
 
+@cache
+def _belongs() -> re.Pattern[str]:
+    return re.compile(rf"(?P<which>(?:\s[a-zà-ỹđ]+){{0,{_KIND_WORDS}}}?)\s{any_of('agencies', 'belongs')}\s")
+
+
+_NEAR_BODY = 90
+_KIND_WORDS = 3
+_BLANK = re.compile(r"\s")
+_SMALL_WORD = re.compile(r"\s[a-zà-ỹđ]+(?!\w)")
+_UNDER = " trực thuộc"
 _THE = "các "
 _ABOUT = " về "
 
@@ -189,8 +199,12 @@ class AgencyReader:
                 end = _qualified(low, start + mention.area_end)
                 if mention.agency.level == "group" or mention.rule == "body":
                     end = related(low, end)
+                if mention.agency.weak and text[end + 1 : end + 2].isupper() and text.startswith(" ", end):
+                    end = max(end, self._in_capitals(text, start + mention.start))
+                if mention.agency.level == "group" or mention.agency.weak:
+                    end = self._belonging(text, low, end)
             else:
-                bare = self._bare(text, low, start + position, reach) if items else None
+                bare = self._bare(text, low, start + position, reach) if items or named else None
                 if bare is None:
                     end = name_end(text, low, start + position) if items or named else -1
                     if end < 0:
@@ -228,6 +242,30 @@ class AgencyReader:
         longer = self._bare(text, low, comma + 2, reach) if comma > start else None
         return comma if longer is not None and longer[0] > end else end
 
+    def _in_capitals(self, text: str, start: int) -> int:
+        """The end of a kind of body that goes on in capitals like the name of one ("các Công ty Lâm nghiệp"), or -1."""
+        bare = _lead_in().match(text, start)
+        if bare is None:
+            return -1
+        mention = next(iter(self._scan(text[bare.end() : bare.end() + _NEAR_BODY])), None)
+        return bare.end() + mention.area_end if mention is not None and mention.start == 0 else -1
+
+    def _belonging(self, text: str, low: str, end: int) -> int:
+        """The end of a kind of body with the body it belongs to ("các đơn vị | thuộc Bộ Y tế"), or `end`."""
+        match = _belongs().match(low, end - len(_UNDER) if low.endswith(_UNDER, 0, end) else end)
+        if match is None:
+            return end
+        mention = next(iter(self._scan(text[match.end() : match.end() + _NEAR_BODY])), None)
+        if mention is None or not _begins(low[match.end() :], mention, 0):
+            return end
+        stop = _qualified(low, match.end() + mention.area_end)
+        first, last = match.span("which")
+        if first < last and any(is_act(low, word.end()) for word in _BLANK.finditer(low, first, last)):
+            # "các đơn vị truyền thông thuộc Bộ Y tế xây dựng …": a kind named by what it does, before its verb
+            one = cues("subject", "verbs").at(low, first + 1) == last
+            return stop if one and low.startswith(" ", stop) and is_act(low, stop + 1) else end
+        return stop
+
     def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
         """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
         if _lead_in().match(low, start) or is_act(low, start):
@@ -235,11 +273,29 @@ class AgencyReader:
         mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
         if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):
             return None
-        end = _qualified(low, start + mention.area_end - len(_THE))
+        end = self._belonging(text, low, _qualified(low, start + mention.area_end - len(_THE)))
         whole = (
             not low[end : end + 1].isspace() or is_act(low, end + 1) or cues("agencies", "after").at(low, end + 1) >= 0
         )
-        return (end, mention) if whole else None
+        end = end if whole else _up_to_verb(text, low, end)
+        return (end, mention) if end > 0 else None
+
+
+def _up_to_verb(text: str, low: str, end: int) -> int:
+    """Where a few small words that say which of a kind is meant end before a verb ("nhà đầu tư | thứ cấp"), or -1."""
+    for _ in range(_KIND_WORDS):
+        word = _SMALL_WORD.match(text, end)
+        if word is None or cues("agencies", "after", "joins").at(low, end + 1) >= 0 or _is_state(low, end + 1):
+            return -1
+        end = word.end()
+        verb = cues("subject", "verbs").at(low, end + 1) if low.startswith(" ", end) else -1
+        if " " in low[end + 1 : max(verb, 0)]:  # one syllable is too often the second of another word
+            return end
+    return -1
+
+
+def _is_state(low: str, start: int) -> bool:
+    return cues("subject", "states", "adverbs", "duty").at(low, start) >= 0
 
 
 def _next_join(text: str, start: int, end: int) -> int:

@@ -34,7 +34,7 @@ from vnplan.parse.duties.slot_duties import (
     slot_duties,
     stretches_of,
 )
-from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
+from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin, orders
 from vnplan.parse.duties.tables import TaskRow, task_tables
 from vnplan.parse.structure.layout import phrases
 
@@ -197,7 +197,7 @@ class _Finder:
         if not self._tells_of_task(node, line, made):
             self.hosts[node.parent] = place
         self.duties.extend(made)
-        if node.kind is NodeKind.LEAD:
+        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and orders(line)):
             self._govern(node, line, made, above)
 
     def _remarked(self, node: Node, line: NodeLine) -> Node | None:
@@ -218,6 +218,9 @@ class _Finder:
     def _govern(self, node: Node, line: NodeLine, made: list[Duty], above: Governor) -> None:
         """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
         own = above
+        if not made and orders(line):
+            own = replace(above, assigns=True)
+            self.leads[node.parent] = (node.label, own)
         if made:
             leads = made[0].role is Role.LEAD and cues("roles", "handed_on").within(line.low, line.start)
             role = Role.LEAD if leads else None

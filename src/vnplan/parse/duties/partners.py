@@ -12,6 +12,7 @@ from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import any_of, cues, standing
 from vnplan.parse.cues.roles import verbs_told
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader
+from vnplan.parse.duties.listed import kind_goes_on
 from vnplan.parse.duties.subjects import may_begin
 from vnplan.text import slug
 
@@ -74,13 +75,14 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
             later = _later_with().match(line.low, match.end())
             position = later.end() if later else position
         listed = None
-        if position < end and (may_begin(line.low, position) or line.text[position].isupper()):
-            listed = reader.read(line.text, position, low=line.low, named=match["with"] is not None)
+        named = match["with"] is not None
+        if position < end and (named or may_begin(line.low, position) or line.text[position].isupper()):
+            listed = reader.read(line.text, position, low=line.low, named=named)
             if listed is not None and line.low.startswith(";", listed.end) and listed.end + 1 < end:
                 # the part goes on behind the mark: so does the list ("… với Sở A; UBND các xã xây dựng …")
                 listed = reader.read(line.text[:end], position, low=line.low[:end], wide=True)
         if listed is not None:
-            found.extend(listed.mentions(line))
+            found.extend((kind_goes_on(line, listed) or listed).mentions(line))
         elif match["with"] is None and match.re is _together():
             told = cues("partners", "as_partner").at(line.low, match.start()) > 0
             found.extend(_going_along(line, start, match.start(), reader, told=told))
@@ -102,7 +104,7 @@ def _going_along(
         if not may_begin(line.low, begin):
             continue
         listed = reader.read(line.text, begin, low=line.low)
-        if listed is not None and listed.end < stop and kind_goes_on(line, listed, stop):
+        if listed is not None and listed.end < stop and _reaches(line, listed, stop):
             last = listed.items[-1]._replace(end=stop, name=line.text[listed.items[-1].start : stop])
             listed = AgencyList((*listed.items[:-1], last), stop)
         if listed is not None and listed.end >= stop:
@@ -111,7 +113,7 @@ def _going_along(
     return ()
 
 
-def kind_goes_on(line: NodeLine, listed: AgencyList, stop: int) -> bool:
+def _reaches(line: NodeLine, listed: AgencyList, stop: int) -> bool:
     """Whether a few small words up to a place say which of a kind of body is meant ("các doanh nghiệp | xuất khẩu")."""
     words = line.text[listed.end : stop]
     return listed.items[-1].common and words.startswith(" ") and words.islower() and _FEW.fullmatch(words) is not None

@@ -150,7 +150,7 @@ class SubjectReader:
                 beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
                 if apart or (subject.agencies.items[0].generic and not beside):
                     continue
-            if found and refers_back(line, subject.agencies):
+            if (found and refers_back(line, subject.agencies)) or orders_below(line, subject.does):
                 continue
             found.append(subject)
             found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
@@ -315,6 +315,24 @@ def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
 def _only_joins(line: NodeLine, subject: Subject) -> bool:
     """Whether the first subject of a clause is one that only joins others: "… do Sở A chủ trì; Sở B phối hợp"."""
     return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
+
+
+def orders_below(line: NodeLine, does: int) -> bool:
+    """Whether what a subject does is to assign the work listed below it: "Chủ tịch UBND tỉnh chỉ đạo như sau:"."""
+    return line.low.endswith(":") and _ordering().fullmatch(line.low, does) is not None
+
+
+def orders(line: NodeLine) -> bool:
+    """Whether a line that names nobody to act opens a list of work that one who assigns it gives."""
+    opens = max(line.start, line.low.rfind(". ", line.start) + 2, line.low.rfind("; ", line.start) + 2)
+    issuer = cues("agencies", "issuers").at(line.low, opens)
+    return issuer > 0 and orders_below(line, after_blank(line.low, issuer))
+
+
+@cache
+def _ordering() -> re.Pattern[str]:
+    tail = any_of("subject", "ordering_tail")
+    return re.compile(rf"{any_of('subject', 'ordering')}(?:,?\s{tail})*\s?:")
 
 
 @cache

@@ -73,13 +73,20 @@ def is_front_cue(text: str) -> bool:
     )
 
 
+_LONGEST_BACK = 400
+_LONGEST_FRAME = 4000
+_FRAME = re.compile(r"^[\s*_]+|[\s*_]+$|\s*-{3,}\s*$")
+
+
 def is_back_cue(text: str) -> bool:
     """Whether a line opens the recipients' list or the signature, in one column or beside the other.
 
     >>> [is_back_cue(text) for text in ("Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "T/M ĐẢNG ỦY", "Chủ tịch")]
     [True, True, False]
+    >>> is_back_cue("| *Nơi nhận:* - Như Điều 3; - Lưu: VT. | **CHỦ TỊCH** |")
+    True
     """
-    if len(text) > 400:
+    if len(text) > (_LONGEST_FRAME if text.startswith("|") else _LONGEST_BACK):
         return False
     return any(map(_is_back_cell, filter(None, columns(text))))
 
@@ -108,7 +115,9 @@ def is_letterhead(lines: Sequence[Line], index: int) -> bool:
 
 
 def columns(text: str) -> list[str]:
-    """The columns of a line of a letterhead."""
+    """The columns of a line of a letterhead; converters write the frame it stands in as a row of pipes."""
+    if text.startswith("|"):
+        return [cell for cell in (_FRAME.sub("", cell) for cell in text.split("|")) if cell] or [text]
     return re.split(r"\s*\t\s*|\s{4,}", text) if "\t" in text or "    " in text or "\xa0" in text else [text]
 
 
@@ -148,7 +157,7 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         if index < skip_to:
             continue
         text = line.text
-        if not text[:6].isupper() and text[0] not in "Nn":
+        if not text[:6].isupper() and text[0] not in "Nn|":
             # in small letters: no letterhead, title or signature
             label = line.label
             if label and label.firm and not label.bullet:
@@ -409,7 +418,7 @@ def _back_start(lines: Sequence[Line], body: int) -> int:
     """Where recipients, signature or a mark of cut text end the body."""
     for index in range(body, len(lines)):
         text = lines[index].text
-        if len(text) <= 400 and lines[index].row is None:
+        if lines[index].row is None and (len(text) <= _LONGEST_BACK or text.startswith("|")):
             if is_back_cue(text):
                 return index
             if lines[index].cut and not any(line.label and line.label.firm for line in lines[index + 1 : index + 40]):
