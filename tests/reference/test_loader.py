@@ -219,6 +219,51 @@ def test_a_codebook_that_names_what_is_not_there_is_refused(codebook: Reference,
         load_reference(path)
 
 
+SAID = """
+schema = "vnplan/reference"
+schema_version = "1.0"
+id = "x"
+number = "1/QĐ-TTg"
+issued_on = 2025-03-01
+issuer = "Thủ tướng Chính phủ"
+title = {{ vi = "Cây xanh", en = "Trees" }}
+
+[[provisions]]
+id = "1"
+kind = "task"
+obligation = "localisable"
+label = {{ vi = "Vườn ươm", en = "Nurseries" }}
+statement = {{ vi = "Lập vườn ươm.", en = "Set up nurseries." }}
+citation = {{ vi = "khoản 1", en = "clause 1" }}
+measures = [{{ vi = "Lập vườn ươm.", en = "Set up nurseries." }}]
+said_as = [{phrase}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ('{ words = [["vườn ươm"]], own = true }', "Set words of provision 1 .* names nobody"),
+        ("{ words = [] }", r"Provision 1, field said_as\.0\.words"),
+        ("{ words = [[]] }", r"Provision 1, field said_as\.0\.words\.0"),
+        ('{ words = [["vườn ươm", ""]] }', r"Provision 1, field said_as\.0\.words\.0\.1"),
+    ],
+)
+def test_set_words_that_say_nothing_are_refused(tmp_path, phrase: str, message: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(SAID.format(phrase=phrase), encoding="utf-8")
+    with pytest.raises(ReferenceDataError, match=message):
+        load_reference(path)
+
+
+def test_a_decision_and_its_set_words_may_go_without_a_subject(tmp_path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(SAID.format(phrase='{ words = [["vườn ươm"]] }'), encoding="utf-8")
+    reference = load_reference(path)
+    assert reference.subject is None
+    assert reference.provision("1").said_as[0].words == (("vườn ươm",),)
+
+
 def test_all_packaged_references_load() -> None:
     for name in list_references():
         assert load_reference(name).id == name

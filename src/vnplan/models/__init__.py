@@ -44,6 +44,7 @@ from vnplan.models.reference import (
     ProvisionKind,
     Reference,
     Section,
+    SetPhrase,
 )
 from vnplan.models.refusal import Refusal
 from vnplan.models.review import LinkDecision, Review, Verdict
@@ -87,6 +88,7 @@ __all__ = [
     "Review",
     "Role",
     "Section",
+    "SetPhrase",
     "Settings",
     "Severity",
     "Span",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,9 @@ from vnplan.models.document import Comparator, Period
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_Ways = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+"""Words of which any one does."""
 
 
 class ProvisionKind(StrEnum):
@@ -86,6 +89,19 @@ class DueDate(Frozen):
     recurring: Literal["annual", "continuous"] | None = None
 
 
+class SetPhrase(Frozen):
+    """Words in which plans always take a provision up, whatever else they say: one of each of `words` (lower case or
+    not), in any order, between two semicolons or full stops.
+
+    `own`: only those the provision names (`addressee`, `co_leads`, `counterparts`) take it up in these words; `alone`:
+    only a clause does that takes nothing else up.
+    """
+
+    words: Annotated[tuple[_Ways, ...], Field(min_length=1)]
+    own: bool = False
+    alone: bool = False
+
+
 class Section(Frozen):
     """A heading of the reference that is no provision itself."""
 
@@ -101,7 +117,8 @@ class Provision(Frozen):
 
     `addressee` leads, `co_leads` lead with it. `same_as` names repeats, which never count twice; `restates` the one
     this provision only says again, as a row of an annex says again what the body says. `group_of` names the parts of
-    a group; `provinces` the only ones it is meant for (ids of the register), empty for all.
+    a group; `provinces` the only ones it is meant for (ids of the register), empty for all. `said_as` are set phrases;
+    a clause with none of the words of `needs` (where there are any) does not carry it.
     """
 
     id: str
@@ -129,8 +146,15 @@ class Provision(Frozen):
     period: Period | None = None
     applies_to: tuple[str, ...] = ()
     field: str | None = None
+    said_as: tuple[SetPhrase, ...] = ()
+    needs: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     figures: tuple[Figure, ...] = ()
     measures: tuple[Measure, ...]
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The ids of all who are to carry it out, in the decision's own words and in a province."""
+        return frozenset((*self.counterparts, *self.co_leads, *([self.addressee] if self.addressee else [])))
 
     def measure_id(self, ordinal: int) -> str:
         """The stable id of a measure, counted from 1."""
@@ -140,7 +164,8 @@ class Provision(Frozen):
 class Reference(Stored):
     """What plans are compared to: a decision's provisions with ids, in our own words, as `load_reference` gives it.
 
-    `sections` are headings that are no provisions; `official` is the user's copy of the wording (display only).
+    `subject` names what the decision is on ("TTNT"), without which a clause is work of another kind; `sections` are
+    headings that are no provisions; `official` is the user's copy of the wording (display only).
     `to_dataframe` has the columns provision, kind, obligation, label, statement, citation, measures.
 
     >>> from vnplan import load_reference
@@ -158,6 +183,7 @@ class Reference(Stored):
     issued_on: date
     issuer: str
     title: Bilingual
+    subject: str | None = None
     in_force_from: date | None = None
     in_force_to: date | None = None
     replaced_by: str | None = None

@@ -94,7 +94,8 @@ def _place(data: dict[str, object], where: tuple[int | str, ...]) -> str:
 
 
 def _coherent(reference: Reference, *, where: str) -> Reference:
-    """Ids are unique and every id named exists; figures point at measures that stand; what is repeated is no repeat."""
+    """Ids are unique and every id named exists; figures point at measures that stand; what is repeated is no repeat;
+    what only those asked may say has somebody to say it."""
     ids = [p.id for p in reference.provisions]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:
@@ -111,4 +112,6 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
             raise ReferenceDataError("codebook_id_unknown", where=where, provision=provision.id, name=unknown[0])
         if any(not 1 <= f.measure <= len(provision.measures) for f in provision.figures):
             raise ReferenceDataError("codebook_measure", where=where, provision=provision.id)
+        if any(phrase.own for phrase in provision.said_as) and not provision.asked:
+            raise ReferenceDataError("codebook_nobody", where=where, provision=provision.id)
     return reference

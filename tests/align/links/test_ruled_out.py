@@ -1,4 +1,4 @@
-"""Goals that count or rank and programmes with nothing but a name are not carried by what only looks like them."""
+"""Goals that count or rank and what needs words of its own are not carried by what only looks like them."""
 
 from __future__ import annotations
 

@@ -257,10 +257,7 @@ def _is_office(agency_id: str) -> bool:
 @lru_cache(maxsize=16)
 def _signs(index: ReferenceIndex) -> _Signs:
     provisions = index.provisions()
-    # a text of the decision's own level names the ministry itself
-    counterparts = [
-        frozenset((*p.counterparts, *p.co_leads, *([p.addressee] if p.addressee else []))) for p in provisions
-    ]
+    counterparts = [p.asked for p in provisions]  # a text of the decision's own level names the ministry itself
     return _Signs(
         section={
             role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])

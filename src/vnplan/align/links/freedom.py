@@ -31,7 +31,6 @@ from vnplan.align.links.model import LinkModel
 from vnplan.align.links.sentences import DOCUMENT, further_links, pieces
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.align.wording.localise import TECHNOLOGY
 from vnplan.align.wording.sections import role_kinds
 from vnplan.models import Deviation, DeviationKind, Obligation, ProvisionKind
 
@@ -113,16 +112,16 @@ def _middling(
     return {
         (d.clause, d.provision)
         for d in best.values()
-        if d.probability >= _MIDDLING and _in_place(clauses, d, index) and not _tells_titles(clauses[d.clause])
+        if d.probability >= _MIDDLING and _in_place(clauses, d, index) and not _tells_titles(clauses[d.clause], index)
     }
 
 
-def _tells_titles(clause: PreparedClause) -> bool:
-    """Whether a clause names the technology nowhere before the first document it is to carry out."""
+def _tells_titles(clause: PreparedClause, index: ReferenceIndex) -> bool:
+    """Whether a clause names what the decision is on nowhere before the first document it is to carry out."""
     document = DOCUMENT.search(clause.low)
     if document is None:
         return False
-    return TECHNOLOGY not in clause.tokens.words[: bisect_left(clause.tokens.starts, document.start())]
+    return not index.is_named_in(clause.tokens.words[: bisect_left(clause.tokens.starts, document.start())])
 
 
 def _of_the_state(decision: PairDecision, index: ReferenceIndex) -> bool:

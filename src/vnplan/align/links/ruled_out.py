@@ -12,8 +12,7 @@ and has few words of the use: that is work in the field (gold: sharing a topic i
 A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
 carried by a clause that says little more than that; one that names uses belongs to these.
 
-A national programme that has no content besides its name is carried by a clause that names programmes; research tasks
-of the province's own are none.
+What its codebook says to need some words ("chương trình") is carried by a clause that has one.
 """
 
 from __future__ import annotations
@@ -25,12 +24,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.links.features import FEATURES, RANK, Candidates
+from vnplan.align.links.measures import LONG_LIST
 from vnplan.align.links.model import LinkModel
+from vnplan.align.links.set_phrases import as_read
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.align.wording.localise import TECHNOLOGY
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, Obligation, Provision, ProvisionKind
+from vnplan.models import Comparator, Provision, ProvisionKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,23 +61,20 @@ def likeness(
         if not (RANK in clause.tokens.words if wanted is None else any(word in clause.low for word in wanted)):
             alike[at] = _OUT
     foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
-    for at in np.flatnonzero(foreign & uses(index)[candidates.provision]).tolist():
+    for at in np.flatnonzero(foreign & _uses(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
-        if TECHNOLOGY not in clause.tokens.words and TECHNOLOGY not in clause.heading_words:
+        if not index.is_named_in(clause.tokens.words) and not index.is_named_in(clause.heading_words):
             alike[at] = _OUT
     alike[foreign & _gathers(index)[candidates.provision]] = _OUT
     return alike
 
 
 @lru_cache(maxsize=16)
-def uses(index: ReferenceIndex) -> NDArray[np.bool_]:
-    """Which provisions are the technology's use in a field and nothing besides."""
-    use = table("duties")["use"]
+def _uses(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which provisions are the technology's uses in a field and nothing besides: tasks that list many."""
     return np.array(
         [
-            len(p.measures) == 1
-            and use["act"] in p.measures[0].verbs
-            and any(words in p.measures[0].vi.lower() for words in use["of"])
+            p.kind is ProvisionKind.TASK and len(p.measures) == 1 and len(p.measures[0].items) >= LONG_LIST
             for p in index.provisions()
         ]
     )
@@ -101,9 +98,8 @@ def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...] | None], N
             most[column] = _KEPT
         elif _ranks(provision):
             needed[column], most[column] = None, _ALWAYS
-        elif is_programme(provision):
-            needed[column] = (table("duties")["programmes"]["named"],)
-            most[column] = _ALWAYS
+        elif provision.needs:
+            needed[column], most[column] = as_read(provision.needs), _ALWAYS
     return needed, most
 
 
@@ -126,16 +122,3 @@ def _making() -> frozenset[str]:
 def _ranks(provision: Provision) -> bool:
     """Whether a provision is a place among others and nothing besides."""
     return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
-
-
-def items_of(provision: Provision) -> list[str]:
-    """The items that the measures of a provision list, in order."""
-    return [item for measure in provision.measures for item in measure.items]
-
-
-def is_programme(provision: Provision) -> bool:
-    """Whether a provision is a programme of the State and nothing besides."""
-    named = table("duties")["programmes"]["named"]
-    items = items_of(provision)
-    national = provision.kind is ProvisionKind.PROGRAMME and provision.obligation is Obligation.NATIONAL_ONLY
-    return national and len(items) == 1 and items[0].startswith(named)

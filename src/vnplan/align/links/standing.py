@@ -1,14 +1,9 @@
-"""Clauses linked to the provision whose standing duty they do, whatever the model says of their words.
+"""Clauses linked to the provision whose standing duty they do, or that they take up in set phrases, whatever the model
+says of their other words.
 
-What is always said in the same words is in `vnplan.align.links.set_phrases`. Two more are said in many words, and hold
-where a clause has no other link:
-
-Awareness: to raise it ("nâng cao nhận thức của các ngành, các cấp về vai trò của TTNT") is an act of one name, whosever
-it is and of whatever side of the technology. A clause that opens with it carries a provision that does it: among tasks
-the task, elsewhere the orientation (all sixteen such clauses of ten annotated plans do).
-
-Uses: a department that applies the technology in its own work, in whatever words, does what the decision asks of its
-field, where that asks one such thing of it (gold: the department of the same field).
+A set phrase that several provisions have, as an orientation and a task or the uses in two fields of one department,
+takes up the one whose kind the section mirrors; of several, and outside the tasks, one that is no task, then the
+likeliest.
 
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
@@ -16,40 +11,34 @@ measured: the least of those that by their score alone need no look.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from vnplan.align.links.decide import SURE, PairDecision
-from vnplan.align.links.ruled_out import uses
-from vnplan.align.links.set_phrases import StandingDuty, all_duties
+from vnplan.align.links.set_phrases import has_yearly_report, sayings
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.align.wording.localise import TECHNOLOGY
-from vnplan.lexicon.loader import table
-from vnplan.models import ProvisionKind
+from vnplan.align.wording.sections import role_kinds
+from vnplan.models import Obligation, ProvisionKind
 
-_OPENING = 6  # words that may stand before the act that opens a part of a clause ("Triển khai các chương trình …")
-_TASK = "task"
+_TASK = ProvisionKind.TASK
 
 
 def standing_duties(
     clauses: Sequence[PreparedClause], decisions: Sequence[PairDecision], index: ReferenceIndex
 ) -> list[PairDecision]:
-    """The decisions, with every clause linked to the provision that orders the standing duty it does."""
+    """The decisions, with every clause linked to the provisions whose standing duty or set phrase it has."""
+    chances = {(d.clause, d.provision): d.probability for d in decisions}
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
-    found = {
-        (row, provision): duty.name
-        for provision, duty in _ordered(index).items()
-        for row, clause in enumerate(clauses)
-        if (row, provision) not in linked and duty.is_done_by(clause)
-    }
-    aware, others = _awareness(index), {row for row, _ in linked}
+    busy = {row for row, _ in linked}
+    found: dict[tuple[int, int], str] = {}
     for row, clause in enumerate(clauses):
-        if aware and row not in others and raises_awareness(clause):
-            found[row, aware.get(clause.role == _TASK, min(aware.values()))] = "awareness"
-        elif row not in others and (use := _use(clause, index)) is not None:
-            found[row, use] = "use"
-    said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items()}
+        for saying in sayings(index):
+            if (not saying.alone or row not in busy) and (rows := saying.rows(clause, index)):
+                found[row, _in_place(rows, clause, index, {p: chances.get((row, p), 0.0) for p in rows})] = "phrase"
+        if _reports(index) and has_yearly_report(clause):
+            found |= {(row, provision): "yearly" for provision in _reports(index)}
+    said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items() if pair not in linked}
     if not said:
         return list(decisions)
     kept = (d for d in decisions if (d.clause, d.provision) not in said)
@@ -57,46 +46,18 @@ def standing_duties(
 
 
 @lru_cache(maxsize=16)
-def _ordered(index: ReferenceIndex) -> dict[int, StandingDuty]:
-    """The rows of provisions that order a standing duty, each with the duty."""
-    fits = (
-        (row, next((d for d in all_duties() if d.is_ordered_by(p)), None)) for row, p in enumerate(index.provisions())
+def _reports(index: ReferenceIndex) -> tuple[int, ...]:
+    """The rows of the provisions by which everyone reports."""
+    return tuple(
+        row
+        for row, p in enumerate(index.provisions())
+        if p.kind is ProvisionKind.REPORTING and p.obligation is Obligation.DIRECT
     )
-    return {row: duty for row, duty in fits if duty is not None}
 
 
-@lru_cache(maxsize=16)
-def _awareness(index: ReferenceIndex) -> dict[bool, int]:
-    """The first row of a task that raises awareness (True) and of another provision that does (False)."""
-    rows: dict[bool, int] = {}
-    for row, provision in enumerate(index.provisions()):
-        said = [measure.vi.lower() for measure in provision.measures]
-        if not provision.restates and any(words in measure for words in _raising() for measure in said):
-            rows.setdefault(provision.kind is ProvisionKind.TASK, row)
-    return rows
-
-
-def _use(clause: PreparedClause, index: ReferenceIndex) -> int | None:
-    """The row of the one use of the technology that is asked of the clause's department, where it applies it."""
-    words = table("duties")["use"]
-    if not clause.agencies or not any(f"{of} {into} " in clause.low for of in words["of"] for into in words["into"]):
-        return None
-    rows = [row for row, is_use in enumerate(uses(index).tolist()) if is_use]
-    own = [row for row in rows if clause.agencies.intersection(index.provisions()[row].counterparts)]
-    return own[0] if len(own) == 1 else None
-
-
-def _raising() -> Sequence[str]:
-    words: Sequence[str] = table("duties")["awareness"]["raised"]
-    return words
-
-
-def raises_awareness(clause: PreparedClause) -> bool:
-    """Whether a part of the clause opens with raising awareness of the technology."""
-    places = [at for words in _raising() if (at := clause.low.find(words)) >= 0]
-    starts, words = clause.tokens.starts, clause.tokens.words
-    for first, last in clause.segments if places else ():
-        opened = any(starts[first] <= at <= starts[last - 1] for at in places)
-        if opened and TECHNOLOGY in words[first:last]:
-            return len(clause.low[starts[first] : min(places)].split()) <= _OPENING
-    return False
+def _in_place(rows: Sequence[int], clause: PreparedClause, index: ReferenceIndex, chances: Mapping[int, float]) -> int:
+    """Of provisions said in the same words the row of the one that the section mirrors; of several, or where it mirrors
+    none, one that is no task, the likeliest, the first."""
+    mirrored = role_kinds().get(clause.role or "", frozenset())
+    kinds = {row: index.provisions()[row].kind for row in rows}
+    return max(rows, key=lambda row: (kinds[row].value in mirrored, kinds[row] is not _TASK, chances[row], -row))

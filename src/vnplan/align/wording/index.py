@@ -41,7 +41,7 @@ class ReferenceIndex:
     single syllables, whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no.
     Weights are inverse document frequencies over provisions; `word_credit` says how far a syllable alone explains a
     word of each provision (the last column: a syllable no provision has); `unseen_weight` is that of a word no
-    provision has, `rarest_pair` the largest weight of a pair.
+    provision has, `rarest_pair` the largest weight of a pair. `subject` is what the decision is on, in localised words.
     """
 
     reference: Reference
@@ -69,6 +69,7 @@ class ReferenceIndex:
     word_credit: Floats
     statements: tuple[str, ...]
     rarest_pair: float
+    subject: tuple[str, ...]
 
     def row(self, provision_id: str) -> int:
         """The row of a provision."""
@@ -77,6 +78,13 @@ class ReferenceIndex:
     def provisions(self) -> tuple[Provision, ...]:
         """The provisions, in row order."""
         return self.reference.provisions
+
+    def is_named_in(self, words: Sequence[str]) -> bool:
+        """Whether localised words name what the decision is on; always where its codebook does not say what."""
+        size = len(self.subject)
+        if size < 2:
+            return not size or self.subject[0] in words
+        return any(tuple(words[at : at + size]) == self.subject for at in range(len(words) - size + 1))
 
 
 class _Same:
@@ -92,7 +100,7 @@ class _Same:
         if not isinstance(other, _Same):
             return NotImplemented
         one, two = self.reference, other.reference
-        return one.provisions is two.provisions and (one.id, one.title) == (two.id, two.title)
+        return one.provisions is two.provisions and (one.id, one.title, one.subject) == (two.id, two.title, two.subject)
 
     def __hash__(self) -> int:
         return id(self.reference.provisions)
@@ -241,6 +249,7 @@ def _assemble(
         word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 1), (0, 0))),
         statements=statements,
         rarest_pair=float(pair_weights.max(initial=1.0)),
+        subject=Localiser()(reference.subject or "").words,
     )
 
 

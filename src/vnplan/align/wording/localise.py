@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.intp]
 
-TECHNOLOGY = "ttnt"
-"""The word that stands for artificial intelligence, however it is written (data/localise.toml, synonyms)."""
 _TITLE_END = re.compile(r" đến năm \d{4}.*$")
 
 
