@@ -10,7 +10,11 @@ from pathlib import Path
 from vnplan.errors import OptionError, ReadError
 
 PLAN_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt"})
-"""Files of a folder that are taken for plans (without LibreOffice doc, rtf and odt are refused, not skipped)."""
+"""Files of a folder that are taken for plans (without LibreOffice doc, rtf and odt are refused, not skipped).
+
+Workbooks are not: beside plans lie lists of tasks that belong to one of them, tables kept on them, and our own output,
+which other programs save without our mark. One that is named itself is read.
+"""
 
 _READ = ".doc, .docx, .html, .md, .odt, .pdf, .rtf, .txt"
 _OURS = (frozenset({"report.html", "comparison.json"}), frozenset({"scores.html", "run.json"}))

@@ -92,7 +92,9 @@ def root(
 
 @app.command()
 def parse(
-    file: Annotated[Path, typer.Argument(help="A plan or decision (docx, pdf, html, txt, md, doc, rtf, odt).")],
+    file: Annotated[
+        Path, typer.Argument(help="A plan or decision (docx, xlsx, pdf, html, txt, md, doc, rtf, odt, xls, ods).")
+    ],
     format: Annotated[ParseFormat | None, typer.Option("--format", "-f", help="json (default) or text.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="As text, with the rule that made each node.")] = False,
     lang: MessagesOption = None,
@@ -115,7 +117,7 @@ def parse(
 
 @app.command()
 def align(
-    file: Annotated[Path, typer.Argument(help="A plan (docx, pdf, html, txt, md, doc, rtf, odt).")],
+    file: Annotated[Path, typer.Argument(help="A plan (docx, xlsx, pdf, html, txt, md, doc, rtf, odt, xls, ods).")],
     reference: ReferenceOption = "qd-127-2021",
     format: Annotated[ParseFormat, typer.Option("--format", "-f", help="json (default) or text.")] = ParseFormat.JSON,
     segmenter: SegmenterOption = Segmenter.SYLLABLE,
@@ -261,7 +263,7 @@ def report(
 
 @app.command()
 def note(
-    file: Annotated[Path, typer.Argument(help="A plan (docx, pdf, html, txt, md, doc, rtf, odt).")],
+    file: Annotated[Path, typer.Argument(help="A plan (docx, xlsx, pdf, html, txt, md, doc, rtf, odt, xls, ods).")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write: .docx (Word) or .md; without it Markdown here.")
     ] = None,
@@ -296,7 +298,8 @@ def note(
 @app.command()
 def versions(
     before: Annotated[
-        Path, typer.Argument(help="The earlier version of a plan (docx, pdf, html, txt, md, doc, rtf, odt).")
+        Path,
+        typer.Argument(help="The earlier version of a plan (docx, xlsx, pdf, html, txt, md, doc, rtf, odt, xls, ods)."),
     ],
     after: Annotated[Path, typer.Argument(help="The later version.")],
     out: Annotated[

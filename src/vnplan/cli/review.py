@@ -24,7 +24,7 @@ app = typer.Typer(help="An analyst's decisions on links.", no_args_is_help=True,
 
 @app.command("export")
 def review_export(
-    file: Annotated[Path, typer.Argument(help="A plan (docx, pdf, html, txt, md, doc, rtf, odt).")],
+    file: Annotated[Path, typer.Argument(help="A plan (docx, xlsx, pdf, html, txt, md, doc, rtf, odt, xls, ods).")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The workbook to write (xlsx).")],
     reference: ReferenceOption = "qd-127-2021",
     segmenter: SegmenterOption = Segmenter.SYLLABLE,

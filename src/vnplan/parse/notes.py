@@ -134,8 +134,8 @@ NOTES: dict[str, Kind] = {
         "The fonts' names, or the look of the words, say so.",
     ),
     "through_office": Kind(
-        "Read through LibreOffice, which saved it as docx",
-        "Files of Word 97-2003, RTF and OpenDocument; another version of LibreOffice may do it differently.",
+        "Read through LibreOffice, which saved it as docx or xlsx",
+        "Files of Office 97-2003, RTF, OpenDocument; another version of LibreOffice may do it differently.",
     ),
     "tracked_changes": Kind(
         "Tracked changes were read as accepted",
@@ -152,6 +152,26 @@ NOTES: dict[str, Kind] = {
     "part_not_read": Kind(
         "A part embedded from another file was not read",
         "Open the file in Word and save it again to make the part its own.",
+    ),
+    "hidden_sheets": Kind(
+        "Hidden sheets of the workbook were left out: {count}",
+        "Who opens the workbook does not see them, and none is printed.",
+    ),
+    "hidden_cells": Kind(
+        "Cells that the sheets hide were left out: {count}",
+        "They stand in hidden rows or columns, below a merged cell, or have a format that shows nothing.",
+    ),
+    "folded_rows": Kind(
+        "Rows that a filter or a folded outline keeps out of sight were read: {count}",
+        "A filter is a way of looking at a table, often saved by chance; a click shows the rows.",
+    ),
+    "not_computed": Kind(
+        "Formulas without a stored value: {count}",
+        "Nothing is computed here. Open the workbook in Excel or LibreOffice and save it, and it stores them.",
+    ),
+    "cell_errors": Kind(
+        "Cells that show an error instead of a value: {count}",
+        "They stand in the text as the sheet shows them (#REF!, #N/A); ask for the workbook they refer to.",
     ),
     "page_not_read": Kind(
         "Page {page} has no text that can be read, only its image, and was left out",

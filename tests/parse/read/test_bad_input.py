@@ -131,11 +131,10 @@ def test_mails_are_no_plans(attached: bool) -> None:
 
 def test_old_formats_say_what_to_do() -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
-    assert "old Office format" in refused(ole + "Workbook".encode("utf-16-le"), "a.xls")
+    assert "old Office format" in refused(ole + "PowerPoint Document".encode("utf-16-le"), "a.ppt")
     assert "no Word document" in refused(zipped(**{"content.xml": "<x/>"}), "a.docx")
-    open_document = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}
-    assert "OpenDocument" in refused(zipped(**open_document), "a.ods")
-    assert "Excel" in refused(zipped(**{"xl/workbook.xml": "<x/>"}), "a.docx")
+    open_document = {"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<x/>"}
+    assert "OpenDocument" in refused(zipped(**open_document), "a.odp")
     assert "PowerPoint" in refused(zipped(**{"ppt/presentation.xml": "<x/>"}), "a.docx")
     assert "docx" in refused(b"Ke hoach", "a.docx")
     assert "pdf" in refused(b"Ke hoach", "a.pdf")

@@ -29,7 +29,7 @@ _DEFAULT = Limits()
 
 
 def read_source(path: str | Path, *, limits: Limits = _DEFAULT, ocr: bool | None = None) -> Source:
-    """Read a txt, md, html, docx or pdf file; with the extra `ocr` a scanned page, with LibreOffice doc, rtf and odt.
+    """Read a txt, md, html, docx, xlsx or pdf file; with the extra `ocr` a scanned page, with LibreOffice others.
 
     In: a path; `limits` on size and time; `ocr`: True to recognise pages that are only images, False never to, None to
     do so where the extra is installed. Out: a `Source`. Writes nothing that stays. Raises `ReadError` with one sentence
@@ -75,8 +75,12 @@ def _read(raw: bytes, *, name: str, where: str, limits: Limits, ocr: bool | None
             from vnplan.parse.read.word.docx import read_docx
 
             return read_docx(raw, name=name, where=where, sha256=sha256, limits=limits)
-        case "doc" | "rtf" | "odt" as kind:
-            from vnplan.parse.read.word.office import read_office
+        case "xlsx":
+            from vnplan.parse.read.sheets.xlsx import read_xlsx
+
+            return read_xlsx(raw, name=name, where=where, sha256=sha256, limits=limits)
+        case "doc" | "rtf" | "odt" | "xls" | "xlsb" | "ods" as kind:
+            from vnplan.parse.read.office.libreoffice import read_office
 
             return read_office(raw, kind, name=name, where=where, sha256=sha256, limits=limits)
         case "pdf":

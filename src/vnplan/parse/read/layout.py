@@ -57,6 +57,12 @@ def _is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows) <= 2 and any(cell.startswith(signatures) for cell in last)
 
 
+def is_signature(text: str) -> bool:
+    """Whether words begin a signature: who signs, or on whose behalf."""
+    _, signatures = _cues()
+    return one_line(text).casefold().startswith(signatures)
+
+
 def has_letterhead(text: str) -> bool:
     """Whether a stretch of text holds words of a letterhead or of the recipients."""
     cues, _ = _cues()

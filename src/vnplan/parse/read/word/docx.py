@@ -14,12 +14,12 @@ from vnplan.errors import ReadError
 from vnplan.parse.read.blocks import Block, Paragraph, TableBlock, TableCell, words, write
 from vnplan.parse.read.builder import Builder
 from vnplan.parse.read.limits import Limits
+from vnplan.parse.read.office.package import Package
+from vnplan.parse.read.office.xml import attribute, child, children, local, number, switched_on
 from vnplan.parse.read.sniff import file_kind
 from vnplan.parse.read.word.numbering import Numbering
-from vnplan.parse.read.word.package import Package
 from vnplan.parse.read.word.runs import Runs
 from vnplan.parse.read.word.styles import Styles, borders_of
-from vnplan.parse.read.word.xml import attribute, child, children, local, number, switched_on
 from vnplan.parse.source import Source
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vnplan.parse.read.letters.numerals import printed, symbol
-from vnplan.parse.read.word.xml import attribute, child, children, number, switched_on
+from vnplan.parse.read.office.xml import attribute, child, children, number, switched_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

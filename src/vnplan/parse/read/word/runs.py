@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from vnplan.parse.read.builder import aside, raw
 from vnplan.parse.read.letters.legacy import convert, font_table
 from vnplan.parse.read.letters.numerals import symbol
+from vnplan.parse.read.office.xml import attribute, child, local
 from vnplan.parse.read.word.styles import Look, Styles, look_of
-from vnplan.parse.read.word.xml import attribute, child, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

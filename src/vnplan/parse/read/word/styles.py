@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vnplan.parse.read.word.xml import attribute, child, local, number, switched_on
+from vnplan.parse.read.office.xml import attribute, child, local, number, switched_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

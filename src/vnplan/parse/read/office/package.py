@@ -1,30 +1,35 @@
-"""The zip container of a docx: opened within limits, its parts found by their relations."""
+"""The zip container of a docx or xlsx: opened within limits, its parts found by their relations."""
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vnplan.errors import ReadError
 from vnplan.parse.read.limits import Limits, Stopwatch
-from vnplan.parse.read.word.xml import attribute, child, local, parse_xml
+from vnplan.parse.read.office.xml import attribute, child, local, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MANY_PARTS = 20_000
-_OTHERS = {"xl/workbook.xml": "zip_excel", "ppt/presentation.xml": "zip_powerpoint"}
+_MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_OTHERS = {"ppt/presentation.xml": "zip_powerpoint"}
 _DOCUMENTS = (".docx", ".doc", ".pdf", ".rtf", ".odt", ".xlsx", ".xls", ".txt", ".zip", ".rar")
 _PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml")
 _RATIO_FROM = 1_000_000
 
 
 class Package:
-    """The parts of one docx. Raises `ReadError` for damage, a password, a bomb, or a zip that is no Word document."""
+    """The parts of one docx or xlsx. Raises `ReadError`: damage, a password, a bomb, a zip that is no document."""
 
-    def __init__(self, raw: bytes, *, where: str, limits: Limits, watch: Stopwatch) -> None:
+    def __init__(
+        self, raw: bytes, *, kind: Literal["docx", "xlsx"] = "docx", where: str, limits: Limits, watch: Stopwatch
+    ) -> None:
+        self._kind = kind
         self._where = where
         self._limits = limits
         self._watch = watch
@@ -37,11 +42,11 @@ class Package:
             raise self._bomb()
         self._names = {part.filename.lstrip("/").lower(): part for part in parts}
         self.main = self._main_name()
-        self.relations = self._relations(self.main)
+        self.relations = self.relations_of(self.main)
 
     def part(self, name: str) -> _Element | None:
         """The root of an XML part, or None where the package lacks it."""
-        content = self._read(name)
+        content = self.content(name)
         return None if content is None else parse_xml(content, where=self._where)
 
     def related(self, ending: str) -> list[str]:
@@ -51,13 +56,13 @@ class Package:
     def embedded(self) -> bytes | None:
         """The first web page that the document embeds (altChunk, ISO 29500-1, 17.17.2.1), or None."""
         pages = (name for name in self.related("aFChunk") if name.lower().endswith(_PAGES))
-        return next((content for content in map(self._read, pages) if content is not None), None)
+        return next((content for content in map(self.content, pages) if content is not None), None)
 
     def _main_name(self) -> str:
-        for kind, target in self._relations("").values():
+        for kind, target in self.relations_of("").values():
             if kind.endswith("/officeDocument") and target.lower() in self._names:
                 return target
-        return "word/document.xml"
+        return _MAIN[self._kind]
 
     def body(self) -> _Element:
         """The body of the document."""
@@ -67,7 +72,8 @@ class Package:
             raise self._other()
         return found
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+    def relations_of(self, part: str) -> dict[str, tuple[str, str]]:
+        """What a part relates to within the package: by id the type of the relation and the other part's name."""
         folder, _, name = part.rpartition("/")
         root = self.part(f"{folder}/_rels/{name}.rels".lstrip("/"))
         found: dict[str, tuple[str, str]] = {}
@@ -75,17 +81,18 @@ class Package:
             target = attribute(relation, "Target") or ""
             if attribute(relation, "TargetMode") == "External":
                 continue  # a link out of the file: never followed
-            full = target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}"
+            full = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[attribute(relation, "Id") or ""] = (attribute(relation, "Type") or "", full)
         return found
 
-    def _read(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a part, or None where the package lacks it."""
         info = self._names.get(name.lower())
         if info is None:
             return None
         self._watch.check()
         if info.flag_bits & 1:
-            raise ReadError("docx_protected", where=self._where)
+            raise ReadError("file_protected", where=self._where)
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.archive_ratio * max(info.compress_size, 1):
             raise self._bomb()
         try:
@@ -102,14 +109,17 @@ class Package:
         packed = any(name.endswith(_DOCUMENTS) for name in self._names)
         usual = "file_packed" if packed else "zip_no_word"
         code = next((code for name, code in _OTHERS.items() if name in self._names), usual)
-        if "mimetype" in self._names and b"opendocument" in (self._read("mimetype") or b"")[:200]:
+        if "mimetype" in self._names and b"opendocument" in (self.content("mimetype") or b"")[:200]:
             code = "zip_opendocument"
         return ReadError(code, where=self._where)
 
     def _damaged(self) -> ReadError:
-        return ReadError("docx_damaged", where=self._where)
+        return ReadError("docx_damaged" if self._kind == "docx" else "xlsx_damaged", where=self._where)
 
     def _bomb(self) -> ReadError:
         return ReadError(
-            "docx_bomb", where=self._where, limit=self._limits.archive_bytes, times=self._limits.archive_ratio
+            "docx_bomb" if self._kind == "docx" else "xlsx_bomb",
+            where=self._where,
+            limit=self._limits.archive_bytes,
+            times=self._limits.archive_ratio,
         )

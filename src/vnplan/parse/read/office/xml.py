@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from vnplan.errors import ReadError
 
@@ -11,26 +12,65 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+class _Safe(TypedDict):
+    """Options of lxml's parsers under which a file can load nothing and stays within lxml's bounds."""
+
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+_SAFE: Final = _Safe(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
+
 def parse_xml(content: bytes, *, where: str) -> _Element:
     """The root element of one part. Raises `ReadError` for a document type (entities), damage or excessive depth."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise _forbidden(where)
+    _check_types(content, where)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, etree.XMLParser(**_SAFE))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("xml_damaged", where=where) from error
     if root.getroottree().docinfo.internalDTD is not None:  # reached where the part is in UTF-16
-        raise _forbidden(where)
+        raise ReadError("xml_entities", where=where)
     return root
 
 
-def _forbidden(where: str) -> ReadError:
-    return ReadError("xml_entities", where=where)
+def elements_of(content: bytes, names: Collection[str], *, where: str) -> Iterator[_Element]:
+    """The elements of these local names in one part, each whole and then forgotten: for parts too large to be held.
+
+    Raises `ReadError` as `parse_xml` does.
+    """
+    from lxml import etree
+
+    _check_types(content, where)
+    found = etree.iterparse(BytesIO(content), tag=[f"{{*}}{name}" for name in names], **_SAFE)
+    try:
+        for _, element in found:
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise ReadError("xml_entities", where=where)
+            yield element
+            element.clear()
+            while (before := element.getprevious()) is not None:
+                before.getparent().remove(before)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("xml_damaged", where=where) from error
+
+
+def _check_types(content: bytes, where: str) -> None:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ReadError("xml_entities", where=where)
 
 
 def local(element: _Element) -> str:

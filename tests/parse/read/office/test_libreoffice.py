@@ -15,7 +15,7 @@ import pytest
 from vnplan import parse_plan
 from vnplan.errors import ReadError
 from vnplan.parse.read import Limits, read_bytes
-from vnplan.parse.read.word import office
+from vnplan.parse.read.office import libreoffice
 
 FORMATS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8"}
 NAMES = (
@@ -24,7 +24,7 @@ NAMES = (
     'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 
-needs_office = pytest.mark.skipif(office.program() is None, reason="needs the package libreoffice-writer-nogui")
+needs_office = pytest.mark.skipif(libreoffice.program() is None, reason="needs the package libreoffice-writer-nogui")
 
 
 def odt(body: str, entry: str = "") -> bytes:
@@ -144,7 +144,7 @@ def test_a_password_is_told(tmp_path: Path) -> None:
 
 
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "program", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     error = refused(b"{\\rtf1\\ansi Ke hoach\\par}", "a.rtf")
     assert error.code == "office_absent"
     assert "RTF" in str(error)
