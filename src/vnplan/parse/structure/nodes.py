@@ -116,7 +116,7 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
                 path=draft.path,
                 parent=draft.parent,
                 spans=spans,
-                span=Span(min(span.start for span in spans), max(span.end for span in spans)),
+                span=spans[0] if len(spans) == 1 else Span(min(spans).start, max(span.end for span in spans)),
                 # as `text.flow` joins pieces, so that hits in the one line map back to the source
                 text=_words(text, pieces),
                 document=draft.document,
