@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vnplan.lexicon import provinces
 from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
@@ -163,8 +163,7 @@ class _Finder:
             self.agency_lists.add(node.parent)
             return
         wish = _says_wishes(line)
-        self.governors[node.id] = replace(
-            above,
+        self.governors[node.id] = above._replace(
             wish=above.wish if wish is None else wish,
             assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
         )

@@ -6,7 +6,7 @@ Source: the gold annotations of three plans; headings observed in provincial pla
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vnplan.lexicon import agencies
 from vnplan.models import AgencyMention, Role
@@ -22,8 +22,7 @@ from vnplan.parse.duties.subjects import may_begin
 _TAIL = re.compile(r"[\s:;.,\-–]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """Agencies a heading or lead names for what stands under it; `assigns`: it opens a section that assigns work."""
 
     agencies: tuple[AgencyMention, ...] = ()

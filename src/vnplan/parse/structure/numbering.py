@@ -8,8 +8,8 @@ below them as observed in plans.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.text import nfc
@@ -22,8 +22,7 @@ LITTLE = 11
 """Rank of small Roman numerals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label as printed, with its style (equal for items of one list) and its place in the list.
 
     `family` is the style without its punctuation; `rank` orders families from outside (0) to inside; `key` is the

@@ -9,7 +9,7 @@ a chapter outside an article, an Arabic number outside a letter (the ranks in `n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vnplan.parse.structure.blocks import HEADING_LIMIT, Block
 from vnplan.parse.structure.items import Item
@@ -64,7 +64,7 @@ def build(blocks: Sequence[Block]) -> Tree:
             _pop(stack, ROW)  # a table is over: what is numbered after it stands below none of its rows
             label = item.label = block.label = _settled(block.label, stack)
             if label.family == "arabic" and block.caps:
-                label = replace(label, style=f"{label.style} capitals")  # "1. MỤC TIÊU" / "1. Có 05 mô hình"
+                label = label._replace(style=f"{label.style} capitals")  # "1. MỤC TIÊU" / "1. Có 05 mô hình"
             _place(item, label, stack, previous, tree)
         elif rank := unnumbered_heading(block, blocks, position):
             item.heading = True
@@ -108,14 +108,14 @@ def _settled(label: Label, stack: Sequence[_Level]) -> Label:
         if last is None or level.family not in {letters, "roman", "little"}:
             continue
         if level.family == letters and follows(last.key.lower(), key):
-            return replace(label, family=letters, style=letters + mark, ordinal=letter_index(key))
+            return label._replace(family=letters, style=letters + mark, ordinal=letter_index(key))
         if level.family in {"roman", "little"} and roman_value(key) == last.ordinal + 1:
             break
     if label.family == "roman" and key in "lc":
-        return replace(label, family="upper", style="upper" + mark, ordinal=letter_index(key))
+        return label._replace(family="upper", style="upper" + mark, ordinal=letter_index(key))
     if label.family != "roman" and key in "ivx":
         family_mark = "()" if label.family == "paren" else mark
-        return replace(label, family="little", style="little" + family_mark, ordinal=roman_value(key), rank=LITTLE)
+        return label._replace(family="little", style="little" + family_mark, ordinal=roman_value(key), rank=LITTLE)
     return label
 
 
@@ -129,7 +129,7 @@ def _place_row(item: Item, row: Row, stack: list[_Level], tree: Tree) -> None:
     if row.label is not None:
         label = row.label
         if label.rank < ROW:
-            label = replace(label, rank=label.rank + ROW, style="row " + label.style)
+            label = label._replace(rank=label.rank + ROW, style="row " + label.style)
         item.label = item.block.label = label
         _place(item, label, stack, tree.items[-1] if tree.items else None, tree)
     elif item.heading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from vnplan.lexicon.units import words
@@ -109,10 +108,10 @@ def _with_recurrence(mentions: list[DateMention], low: str) -> list[DateMention]
         if last is not None and last.value is None and last.kind != "recurring" and mention.kind == "recurring":
             if low[last.core.end : mention.core.start].strip() in {"", "của"}:
                 span = Span(last.span.start, mention.core.end)
-                out[-1] = replace(last, span=span, recurring=mention.recurring)
+                out[-1] = last._replace(span=span, recurring=mention.recurring)
                 continue
         if last is not None and last.kind == "recurring" and mention.kind != "recurring" and mention.value is None:
             if mention.span.start - last.core.end <= 12:
-                mention = replace(mention, recurring=last.recurring)
+                mention = mention._replace(recurring=last.recurring)
         out.append(mention)
     return out

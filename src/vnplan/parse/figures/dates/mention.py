@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vnplan.models import Span
 
@@ -11,8 +10,7 @@ DateKind = Literal["day", "month", "quarter", "half", "year", "period", "recurri
 DateRole = Literal["deadline", "plain", "start", "vision", "baseline", "state", "act"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date in a line.
 
     `span` covers the words of time with what opens them ("trước ngày 15 tháng 11"), `core` the date alone; both are

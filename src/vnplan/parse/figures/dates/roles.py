@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
@@ -84,15 +83,15 @@ def with_roles(found: list[DateMention], low: str, acts: list[Stretch]) -> list[
             out.append(mention)
             continue
         if _is_baseline(low, start, out):
-            mention = replace(mention, role="baseline")
+            mention = mention._replace(role="baseline")
         elif opened := opening_role(low, start, "state", "vision", "start", "deadline"):
             role, at = opened
-            mention = replace(mention, role=role, span=mention.span if role == "state" else Span(at, mention.span.end))
+            mention = mention._replace(role=role, span=mention.span if role == "state" else Span(at, mention.span.end))
         if mention.role not in {"baseline", "state"}:
             in_quotes = quoted is not None and not quoted.free(start, start + 1)
             before = bisect_right(ends, start)
             if in_quotes or _of_act(mention, low, ends[before - 1] if before else None, held):
-                mention = replace(mention, role="act", span=mention.core)
+                mention = mention._replace(role="act", span=mention.core)
         out.append(mention)
     return out
 
