@@ -12,6 +12,7 @@ from pathlib import Path
 from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
 from vnplan.parse.citations import find_citations
+from vnplan.parse.cues.nodeline import lines_by_id
 from vnplan.parse.duties.duties import find_duties
 from vnplan.parse.duties.tables import text_tables
 from vnplan.parse.notes import note
@@ -297,8 +298,10 @@ def _identity(source: Source, number: str | None) -> str:
 def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Document:
     """Add what is found within nodes: citations, targets, duties."""
     nodes: tuple[Node, ...] = document.nodes
-    citations = find_citations(nodes, document.text, metadata=document.metadata)
-    targets = find_targets(nodes, document.text, metadata=document.metadata, tables=source.tables)
-    duties = find_duties(nodes, document.text, metadata=document.metadata, tables=source.tables, places=source.places)
+    text, metadata, tables = document.text, document.metadata, source.tables
+    lines = lines_by_id(nodes, text)
+    citations = find_citations(nodes, text, metadata=metadata)
+    targets = find_targets(nodes, text, metadata=metadata, tables=tables, lines=lines)
+    duties = find_duties(nodes, text, metadata=metadata, tables=tables, places=source.places, lines=lines)
     update = {"notes": tuple(notes), "citations": citations, "targets": targets, "duties": duties}
     return document.model_copy(update=update)

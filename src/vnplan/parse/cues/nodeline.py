@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain, islice, pairwise
 
-from vnplan.models import Node, Span
+from vnplan.models import BODY_KINDS, Node, Span
 from vnplan.parse.cues.nonfigures import lowered, lowered_lines
 from vnplan.text import flow, meets
 
@@ -35,13 +35,6 @@ class NodeLine:
             after = _AFTER_LABEL.match(text, len(label))
             self.start = after.end() if after else len(label)
 
-    @classmethod
-    def of_all(cls, nodes: Sequence[Node], source: str) -> list[NodeLine]:
-        """The lines of nodes, their labels passed over."""
-        lows = lowered_lines([node.text for node in nodes])
-        pairs = zip(nodes, lows, strict=True)
-        return [cls(node.text, node.spans, source, node.label, low=low) for node, low in pairs]
-
     def span(self, start: int, end: int) -> Span:
         """The source span of a half-open stretch of the line."""
         first, last = self._origin(start), self._origin(max(start, end - 1))
@@ -66,3 +59,13 @@ class NodeLine:
         words = chain.from_iterable(_BLACK.finditer(self.source, *span) for span in self.spans)
         match = next(islice(words, self.text.count(" ", 0, begin), None), None)
         return match.start() + position - begin if match is not None and match.group() == word else -1
+
+
+def lines_by_id(nodes: Sequence[Node], source: str) -> dict[str, NodeLine]:
+    """The lines of the nodes of a document's body by their ids, the labels passed over."""
+    nodes = [node for node in nodes if node.kind in BODY_KINDS]
+    lows = lowered_lines([node.text for node in nodes])
+    return {
+        node.id: NodeLine(node.text, node.spans, source, node.label, low=low)
+        for node, low in zip(nodes, lows, strict=True)
+    }

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vnplan.lexicon import provinces
-from vnplan.models import BODY_KINDS, AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
-from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
+from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.cues.phrases import cues
 from vnplan.parse.cues.roles import RoleReading, read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
@@ -63,16 +63,18 @@ def find_duties(
     metadata: Metadata | None = None,
     tables: Sequence[Table] = (),
     places: Sequence[Place] = (),
+    lines: Mapping[str, NodeLine] | None = None,
 ) -> tuple[Duty, ...]:
     """The duties of a document, in order of its nodes.
 
     `nodes` as the structure stage made them (a heading before what it governs), `text` the linear text they point into,
     `metadata` for the province, `tables` the grids whose rows are clauses among the nodes, `places` the paragraphs of
-    their cells. A duty's `role_inferred`
+    their cells, `lines` the lines of the body's nodes by id, where the caller has them. A duty's `role_inferred`
     says that the role stands in no words: a bare task under an agency's heading, or "phối hợp với X" alone, where X
     probably leads but no lead is named.
     """
-    return _Finder(text, metadata, tables, places).run(nodes)
+    lines = lines_by_id(nodes, text) if lines is None else lines
+    return _Finder(text, metadata, tables, places).run(nodes, lines)
 
 
 class _Finder:
@@ -98,9 +100,10 @@ class _Finder:
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
 
-    def run(self, nodes: Sequence[Node]) -> tuple[Duty, ...]:
-        nodes = [node for node in nodes if node.kind in BODY_KINDS]
-        for node, line in zip(nodes, NodeLine.of_all(nodes, self.text), strict=True):
+    def run(self, nodes: Sequence[Node], lines: Mapping[str, NodeLine]) -> tuple[Duty, ...]:
+        for node in nodes:
+            if (line := lines.get(node.id)) is None:
+                continue
             if node.kind is NodeKind.HEADING:
                 self._heading(node, line)
             elif (row := self._row_of(node)) is None:

@@ -42,15 +42,17 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ".")) if _DECIMAL.fullmatch(text) else None
 
 
-def may_hold_figure(text: str) -> bool:
+def may_hold_figure(text: str, low: str | None = None) -> bool:
     """A quick test that spares the work on text whose digits are only dates and numbers of acts; no case needed.
+
+    `low` is the text in small letters, where the caller has it.
 
     >>> [may_hold_figure(t) for t in ("Đến năm 2030", "Quyết định số 127/QĐ-TTg", "gấp đôi", "hai trung tâm", "5%")]
     [False, False, True, True, True]
     """
     if has_digit(text) and any(match.lastgroup is None for match in _DIGIT.finditer(text)):
         return True
-    return _in_words().search(" " + text.lower()) is not None
+    return _in_words().search(" " + (text.lower() if low is None else low)) is not None
 
 
 def digits_in(low: str) -> Iterator[Number]:

@@ -47,8 +47,7 @@ def read_lines(
         start = offset
         offset += len(raw)
         words = raw.strip()
-        if raw[-1] == "\x0c" or "\x0c" in raw:
-            fed = True
+        fed = fed or raw[-1] == "\x0c"  # it ends a line
         if not words:
             blank = True
             continue
@@ -72,8 +71,7 @@ def read_lines(
         if bold.spans:
             emphasis = bold.at(line.start)
             line.strong = emphasis is not None and bold.spans[emphasis][1] >= line.end
-        line.blank, line.page = blank, fed
-        line.indent = begin - start - ("\x0c" in raw[: begin - start])
+        line.blank, line.page, line.indent = blank, fed, begin - start
         blank = fed = False
         lines.append(line)
     mend(text, page)

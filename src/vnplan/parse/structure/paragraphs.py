@@ -66,7 +66,7 @@ class Joiner:
                 self.last[label.style] = (label.ordinal, label.key)
             out.append(Block.begin(line, label))
         for block in out:
-            words = " ".join(line.text for line in block.lines).replace("\xa0", " ")
+            words = " ".join([line.text for line in block.lines])
             block.text = words[block.label.end :].strip() if block.label else words
         return out
 

@@ -45,22 +45,24 @@ def measure(lines: Iterable[Line]) -> Widths:
     longest = 0
     points = 0
     last: Line | None = None
+    size = before = 0
     for line in lines:
-        if (longest or line.label) and line.row is None:
-            longest = max(longest, width(line))  # of the body: titles and letterheads have widths of their own
+        before, size = size, width(line)
+        if (longest or line.label) and line.row is None and size > longest:
+            longest = size  # of the body: titles and letterheads have widths of their own
         if last is not None:
             pairs += 1
             if line.low and line.label is None and not last.closed and not (last.text[0].isdigit() and line.page):
                 across += line.blank
-                sizes.append(width(last))
+                sizes.append(before)
                 inner.append(line.indent)
                 reaches.append(reach(last, line))
                 if last.label:
-                    first.append(reach(last, line))
+                    first.append(reaches[-1])
                     points += last.label.rank >= LETTER
         if line.label:
             outer.append(line.indent)
-            heads.append(width(line))
+            heads.append(size)
         last = line
     # some lines go on, and none is longer than those that do; else enough of them must
     narrow = len(sizes) >= 2 and longest <= max(sizes) * 1.1

@@ -88,7 +88,7 @@ def is_back_cue(text: str) -> bool:
     """
     if len(text) > (_LONGEST_FRAME if text.startswith("|") else _LONGEST_BACK):
         return False
-    return any(map(_is_back_cell, filter(None, columns(text))))
+    return any(_is_back_cell(cell) for cell in columns(text) if cell)
 
 
 def _is_back_cell(text: str) -> bool:

@@ -8,12 +8,13 @@ title), its baseline, its words and what it measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
+from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.numbers import may_hold_figure
 from vnplan.parse.figures.parts import Clause, cue, read_clause
@@ -39,13 +40,19 @@ class FoundTarget:
 
 
 def find_targets(
-    nodes: Sequence[Node], text: str, *, metadata: Metadata | None = None, tables: Sequence[Table] = ()
+    nodes: Sequence[Node],
+    text: str,
+    *,
+    metadata: Metadata | None = None,
+    tables: Sequence[Table] = (),
+    lines: Mapping[str, NodeLine] | None = None,
 ) -> tuple[Target, ...]:
     """The targets of a document's clauses and leads, in order.
 
     `nodes` are all nodes of the document (headings give horizons through `Node.parent`), `text` the text their spans
-    point into, `metadata` gives the date of issue, `tables` the grids whose rows are clauses. Linear in the text;
-    clauses without digits and number words cost one scan.
+    point into, `metadata` gives the date of issue, `tables` the grids whose rows are clauses, `lines` the
+    lines of the body's nodes by id, where the caller has them. Linear in the text; clauses without digits and number
+    words cost one scan.
 
     >>> text = "- Đến năm 2025, xây dựng ít nhất 05 mô hình thí điểm."
     >>> node = Node(id="-1", kind="clause", spans=(Span(0, len(text)),), span=Span(0, len(text)), text=text)
@@ -53,6 +60,7 @@ def find_targets(
     [('at_least', '5', 'mô hình', '2025')]
     """
     by_id = {node.id: node for node in nodes}
+    lines = lines_by_id(nodes, text) if lines is None else lines
     issued = metadata.issued_on.year if metadata and metadata.issued_on else issue_year(nodes)
     horizons: dict[str, str | None] = {}
     situations: dict[str, bool | None] = {}
@@ -77,8 +85,8 @@ def find_targets(
             opened[node.parent] = first_deadline(node.text) if _opens_list(node) else None
         elif node.label is None:
             opened.pop(node.parent, None)
-        line = nfc(node.text)
-        if not may_hold_figure(line[_label_length(line, node.label) :]):
+        label = _label_length(node.text, node.label)
+        if not may_hold_figure(node.text[label:], lines[node.id].low[label:]):
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or horizon(node.parent, by_id, horizons)
