@@ -221,7 +221,7 @@ class _Finder:
         """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
         own = above
         if not made and orders(line):
-            own = replace(above, assigns=True)
+            own = above._replace(assigns=True)
             self.leads[node.parent] = (node.label, own)
         if made:
             leads = made[0].role is Role.LEAD and cues("roles", "handed_on").within(line.low, line.start)
