@@ -11,7 +11,7 @@ from vnplan.models import Note, Place, Span, Table
 class Source:
     """The linear text of a file in reading order, with maps back into the file.
 
-    `text` is the decoded content for txt and md; for docx, html and pdf one paragraph a line, automatic numbering
+    `text` is the decoded content for txt and md; for the other formats one paragraph a line, automatic numbering
     resolved into its printed label, table rows one a line with tab-separated cells. `places` lead back to page,
     paragraph and cell; `tables` hold the grids; `emphasised` are paragraphs set in bold or a heading style (a hint for
     headings without a number); `noise` are stretches the reader knows to be furniture (running headers, page numbers,

@@ -80,7 +80,7 @@ def _read(raw: bytes, *, name: str, where: str, limits: Limits, ocr: bool | None
 
             return read_xlsx(raw, name=name, where=where, sha256=sha256, limits=limits)
         case "doc" | "rtf" | "odt" | "xls" | "xlsb" | "ods" as kind:
-            from vnplan.parse.read.office.libreoffice import read_office
+            from vnplan.parse.read.libreoffice import read_office
 
             return read_office(raw, kind, name=name, where=where, sha256=sha256, limits=limits)
         case "pdf":

@@ -1,4 +1,4 @@
-"""Paragraphs and tables as docx and html hold them, and their writing: grids as rows, layout tables as blocks."""
+"""Paragraphs and tables as docx, xlsx and html hold them, and their writing: grids as rows, layout tables as blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts a reader's findings into one linear text with maps back into the file: the common last step of docx, html, pdf.
+"""Puts a reader's findings into one linear text with maps back into the file: the last step of all but plain text.
 
 The rules of the linear text are the JSON contract's: one paragraph a line, table rows one a line with tab-separated
 cells. So a line break inside a cell and a tab inside a paragraph become blanks.

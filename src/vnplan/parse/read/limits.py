@@ -14,7 +14,7 @@ class Limits:
 
     `file_bytes`: size of the file. `characters` and `lines`: length of the decoded text (the longest decision at hand
     has 3,000 lines; parsing 100,000 takes less than a minute). `pages`: pages of a PDF.
-    `archive_bytes`: size of a docx once unpacked. `archive_ratio`: unpacked over packed size of one part of a docx
+    `archive_bytes`: size of a docx or xlsx once unpacked. `archive_ratio`: unpacked over packed size of one part of it
     (checked from 1 MB; the plans as docx stay under 30, a zip bomb reaches 1000). `elements` and `depth`: elements of
     an HTML page and how deep they nest. `cells`: those of a file's tables. `seconds`: time for reading a file, checked
     between pages and parts.

@@ -131,13 +131,14 @@ def _tells(name: str, title: list[str]) -> bool:
 
 
 def _printed(codes: str) -> str:
-    """The words of a page's head or foot without its codes (ISO/IEC 29500-1, 18.3.1.46).
+    """The words of a page's head or foot without its codes (ISO/IEC 29500-1, 18.3.1.46), and without a page's number.
 
     >>> _printed('&L&"Arial,Bold"Phụ lục I&RTrang &P/&N')
-    'Phụ lục I\\nTrang /'
+    'Phụ lục I'
     """
     pieces = (" ".join(_CODES.sub("", piece).replace("&&", "&").split()) for piece in _PLACES.split(codes))
-    return "\n".join(piece for piece in pieces if re.search(r"\w", piece))
+    pages = {word.strip(".") for word in data("labels")["page"]}
+    return "\n".join(piece for piece in pieces if set(re.findall(r"\w+", piece.casefold())) - pages)
 
 
 @dataclass(slots=True)

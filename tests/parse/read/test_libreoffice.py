@@ -14,12 +14,12 @@ import pytest
 
 from vnplan import parse_plan
 from vnplan.errors import ReadError
-from vnplan.parse.read import Limits, read_bytes
-from vnplan.parse.read.office import libreoffice
+from vnplan.parse.read import Limits, libreoffice, read_bytes
 
 FORMATS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8"}
 NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
@@ -43,6 +43,19 @@ def odt(body: str, entry: str = "") -> bytes:
             f'manifest:full-path="content.xml" manifest:media-type="text/xml">{entry}</manifest:file-entry>'
             "</manifest:manifest>",
         )
+    return out.getvalue()
+
+
+def ods(cells: str) -> bytes:
+    """An OpenDocument workbook made from a text document: the same container, other words."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(odt("@"))) as source, zipfile.ZipFile(out, "w") as package:
+        for name in source.namelist():
+            content = source.read(name).decode().replace("opendocument.text", "opendocument.spreadsheet")
+            content = content.replace("office:text>", "office:spreadsheet>").replace(
+                "@", f'<table:table table:name="T"><table:table-row>{cells}</table:table-row></table:table>'
+            )
+            package.writestr(name, content)
     return out.getvalue()
 
 
@@ -131,6 +144,11 @@ def test_nothing_is_loaded_from_the_net_or_from_other_files(asked: tuple[str, li
         read_bytes(odt(image + parts), name="a.odt").text,
         read_bytes(f"{{\\rtf1\\ansi Ke hoach {fields}\\par}}".encode(), name="a.rtf").text,
     ]
+    formulas = (f"WEBSERVICE(&quot;{address}/w&quot;)", f"'{address}/b.ods'#$T.A1", f"'{secret.as_uri()}'#$secret.A1")
+    cells = "".join(f'<table:table-cell table:formula="of:={formula}"/>' for formula in formulas)
+    texts.append(
+        read_bytes(ods(f"<table:table-cell><text:p>Ke hoach</text:p></table:table-cell>{cells}"), name="a.ods").text
+    )
     assert all(text.startswith("Ke hoach") and "not for this" not in text for text in texts)
     assert paths == []
 
