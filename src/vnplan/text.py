@@ -211,9 +211,8 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
 def _unmoved(text: str, start: int, end: int) -> MappedText | None:
     """The line of a piece in which every gap is one character, so that no letter moves; None for any other."""
     piece = text[start:end]
-    inner = piece.strip()
-    line = " ".join(inner.split())
-    if not line or len(line) != len(inner) or not unicodedata.is_normalized("NFC", line):
+    line = single_spaced(piece)
+    if not line or len(line) != len(piece.strip()) or not unicodedata.is_normalized("NFC", line):
         return None
     first = start + len(piece) - len(piece.lstrip())
     return MappedText(line, range(first, first + len(line) + 1))

@@ -21,7 +21,7 @@ from vnplan.text import MappedText, flow
 
 _SEGMENT_END = re.compile(r"[;:.](?:(?<!\.)|(?!\S))")  # a full stop, unlike the others, only before a blank
 _DEFINED = re.compile(
-    r"\((?:sau đây\s+)?(?:viết tắt|gọi tắt|gọi chung)(?:\s+(?:là|:))?\s+([^()]{2,40})\)|\(([A-ZĐ][A-ZĐ&]{1,7})\)"
+    r"\((?:(?:sau đây\s+)?(?:viết tắt|gọi tắt|gọi chung)(?:\s+(?:là|:))?\s+([^()]{2,40})|([A-ZĐ][A-ZĐ&]{1,7}))\)"
 )
 _MAX_TERM_SYLLABLES = 8
 _CHUNK = 4

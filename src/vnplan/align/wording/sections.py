@@ -49,7 +49,7 @@ def sections(
     for heading, own in zip(headings, words, strict=True):
         role, year = _context(heading, by_id, context)
         fields = fields_of(f"{heading.text.rstrip(' .:')}:")
-        if role == _TASK and not fields and not any(agencies().matcher().scan(heading.text)):
+        if role == _TASK and not fields and not any(agencies().matcher().walk(heading.text)):
             role = _THEME
         found[heading.id] = Section(role, year, fields, tuple(own))
     return found
@@ -73,8 +73,8 @@ def _context(
 
 
 @lru_cache(maxsize=1)
-def _roles() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((r["name"], tuple(f" {fold(c)} " for c in r["cues"])) for r in table("sections")["roles"])
+def _roles() -> tuple[tuple[str, str], ...]:
+    return tuple((f" {fold(cue)} ", role["name"]) for role in table("sections")["roles"] for cue in role["cues"])
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +90,7 @@ def section_role(heading: str) -> str | None:
     ('task', None)
     """
     words = f" {' '.join(fold(heading).split()[:_OPENING])} "
-    return next((name for name, cues in _roles() if any(cue in words for cue in cues)), None)
+    return next((role for cue, role in _roles() if cue in words), None)
 
 
 def fields_of(text: str) -> frozenset[str]:
