@@ -17,7 +17,6 @@ from vnplan.align.coverage.local import local_clauses, with_doubts
 from vnplan.align.coverage.met import met_by_being
 from vnplan.align.examine import examine
 from vnplan.align.links.decide import PairDecision
-from vnplan.align.links.features import candidates
 from vnplan.align.links.freedom import for_review, in_free_wording, judged_links, words_freely
 from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
@@ -28,6 +27,7 @@ from vnplan.align.links.repeats import (
     said_in_both_places,
     tasks_before_duties_of_others,
 )
+from vnplan.align.links.sentences import with_sentences
 from vnplan.align.links.standing import standing_duties
 from vnplan.align.links.whole import whole_measures
 from vnplan.align.wording.clauses import PreparedClause, prepare
@@ -86,11 +86,11 @@ def align_plan(
     model = model or default_model()
     index = index_of(reference, segmenter_name=segmenter)
     clauses = prepared or prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
-    pairs = candidates(clauses, index)
+    pairs, parts = with_sentences(clauses, index)
     carried = carriage(pairs, index)
     judged: list[PairDecision] = []
     if given is None:
-        judged, free = judged_links(clauses, pairs, index, model)
+        judged, free = judged_links(clauses, pairs, parts, index, model)
         if reference_of(document) in {None, reference.id}:
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from vnplan._version import __version__
 from vnplan.align import align_plan
-from vnplan.align.links.features import candidates
 from vnplan.align.links.freedom import judged_links
 from vnplan.align.links.model import LinkModel
+from vnplan.align.links.sentences import with_sentences
 from vnplan.align.train import load_gold, prepare_training, train
 from vnplan.align.wording.clauses import prepare
 from vnplan.align.wording.index import index_of
@@ -171,7 +171,7 @@ def best_candidates(
     index = index_of(reference, segmenter_name=segmenter)
     clauses = prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))
     top: dict[int, tuple[str, str, float]] = {}
-    for d in judged_links(clauses, candidates(clauses, index), index, model)[0]:
+    for d in judged_links(clauses, *with_sentences(clauses, index), index, model)[0]:
         if d.clause not in top or d.probability > top[d.clause][2]:
             top[d.clause] = (clauses[d.clause].node.id, index.ids[d.provision], d.probability)
     return [top[row] for row in sorted(top)]

@@ -121,3 +121,15 @@ def test_an_agency_that_holds_no_task_of_the_decision_speaks_against_none(agency
     found = candidates(prepare(plan, segmenter_name="syllable"), index)
     row = found.provision.tolist().index(index.row("IV.15.2"))
     assert found.features[row, FEATURES.index("agency")] == sign
+
+
+def test_candidates_between_two_rows_are_those_of_these_clauses(clauses, pairs, index):
+    some = pairs.between(10, 30)
+    alone = candidates(clauses[10:30], index)
+    assert (some.clause.tolist(), some.provision.tolist()) == (alone.clause.tolist(), alone.provision.tolist())
+    assert np.allclose(some.features, alone.features)
+    assert len(some.words) == 20
+
+
+def test_no_clause_has_no_candidates(index):
+    assert candidates([], index).features.shape == (0, len(FEATURES))

@@ -68,6 +68,12 @@ class Candidates:
     features: Floats
     words: Stretches
 
+    def between(self, first: int, last: int) -> Candidates:
+        """Those of the clauses from row `first` to before row `last`, as if there were no others."""
+        some = slice(*np.searchsorted(self.clause, [first, last]))
+        words = self.words.rows(np.arange(first, last))
+        return Candidates(self.clause[some] - first, self.provision[some], self.features[some], words)
+
 
 def candidates(
     clauses: Sequence[PreparedClause], index: ReferenceIndex, *, words: Stretches | None = None
@@ -209,10 +215,11 @@ def _more_in_pairs(index: ReferenceIndex) -> Floats:
 def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: ReferenceIndex) -> tuple[Floats, ...]:
     """Section, agency, horizon and rank: 1 agree, -1 disagree, 0 where one side says nothing."""
     known, nothing = _signs(index), np.zeros(len(index.ids))
-    section = np.array([known.section.get(clause.role or "", nothing) for clause in clauses])
+    shape = (len(clauses), len(index.ids))
+    section = np.array([known.section.get(clause.role or "", nothing) for clause in clauses]).reshape(shape)
     concerned = [clause.agencies or clause.fields for clause in clauses]
     agency_of = {agencies: known.agency(agencies) for agencies in set(concerned)}
-    agency = np.array([agency_of[agencies] for agencies in concerned])
+    agency = np.array([agency_of[agencies] for agencies in concerned]).reshape(shape)
     years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
     said = (known.horizon > 0) & (years > 0)[:, None]
     horizon = np.where(said, np.where(known.horizon == years[:, None], 1.0, -1.0), 0.0)

@@ -28,7 +28,7 @@ import numpy as np
 from vnplan.align.links.decide import SURE, PairDecision, decide_links
 from vnplan.align.links.features import FEATURES, Candidates
 from vnplan.align.links.model import LinkModel
-from vnplan.align.links.sentences import DOCUMENT, further_links, pieces
+from vnplan.align.links.sentences import DOCUMENT, Parts, further_links, with_pieces
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.sections import role_kinds
@@ -51,10 +51,10 @@ _MIDDLING = 0.21  # chance from which the best candidate is kept: of six just be
 
 
 def judged_links(
-    clauses: Sequence[PreparedClause], pairs: Candidates, index: ReferenceIndex, model: LinkModel
+    clauses: Sequence[PreparedClause], pairs: Candidates, parts: Parts, index: ReferenceIndex, model: LinkModel
 ) -> tuple[list[PairDecision], bool]:
     """The decisions on all clauses and their sentences, with probabilities, and whether the plan words freely."""
-    judged = further_links(clauses, pairs, decide_links(clauses, pairs, index, model), index, model)
+    judged = further_links(decide_links(clauses, pairs, index, model), parts, index, model)
     free = words_freely(pairs, judged)
     return (judged if free else [_calibrated(decision) for decision in judged]), free
 
@@ -77,7 +77,7 @@ def in_free_wording(
     sure = {(d.clause, d.provision) for d in decisions if d.linked}
     middling = _middling(clauses, decisions, index)
     out: list[PairDecision] = []
-    for decision in further_links(clauses, pairs, decisions, index, model, cut=pieces):
+    for decision in further_links(decisions, with_pieces(clauses, pairs, index), index, model):
         pair = decision.clause, decision.provision
         new = pair not in sure and (decision.linked or pair in middling)
         kept = not _of_the_state(decision, index)

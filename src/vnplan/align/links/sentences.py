@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,7 +26,13 @@ from vnplan.align.links.ruled_out import likeness
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.localise import Tokens
+from vnplan.align.wording.words import read_words
 from vnplan.lexicon.loader import table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.intp]
 
 _WORDS = 11  # a sentence of fewer words says too little to be judged alone
 _PIECE = 7  # so does a piece between semicolons; it has no words to spare for linking them
@@ -36,42 +44,64 @@ Cut = Callable[[PreparedClause], list[tuple[int, int]]]
 """How a clause is cut into the token ranges that are judged alone."""
 
 
-def further_links(
-    clauses: Sequence[PreparedClause],
-    pairs: Candidates,
-    decisions: Sequence[PairDecision],
-    index: ReferenceIndex,
-    model: LinkModel,
-    *,
-    cut: Cut | None = None,
-) -> list[PairDecision]:
-    """The decisions, with the pairs that a part alone decides linked as well; in clause order.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of clauses: each as a clause by itself, the row of the clause it is `of`, and their candidates."""
 
-    `cut` says what the parts are: `sentences` (None) or `pieces`.
-    """
-    cut = cut or sentences
+    clauses: Sequence[PreparedClause]
+    of: Sequence[int]
+    pairs: Candidates
+
+
+def with_sentences(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> tuple[Candidates, Parts]:
+    """The candidates of clauses, and their sentences with theirs: what is looked up of both is looked up at once."""
+    words = read_words(clauses, index)
+    of, first, count, parts = _cut(clauses, sentences)
+    starts = np.append(words.starts[:-1], words.starts[of] + first)
+    both = words.parts(starts, np.append(np.diff(words.starts), count))
+    found = candidates([*clauses, *parts], index, words=both)
+    whole, alone = found.between(0, len(clauses)), found.between(len(clauses), len(both))
+    return whole, Parts(parts, of.tolist(), alone)
+
+
+def with_pieces(clauses: Sequence[PreparedClause], pairs: Candidates, index: ReferenceIndex) -> Parts:
+    """The pieces of clauses, given the candidates of these."""
+    of, first, count, parts = _cut(clauses, pieces)
+    words = pairs.words.parts(pairs.words.starts[of] + first, count)
+    return Parts(parts, of.tolist(), candidates(parts, index, words=words))
+
+
+def _cut(clauses: Sequence[PreparedClause], cut: Cut) -> tuple[Integers, Integers, Integers, list[PreparedClause]]:
+    """The parts of clauses: the row each is cut from, its first word in the clause, how many it has, the clause it
+    makes."""
+    cuts = [cut(clause) for clause in clauses]
+    parts = [part for clause, of_clause in zip(clauses, cuts, strict=True) for part in parts_of(clause, of_clause)]
+    bounds = np.array(list(chain.from_iterable(cuts)), dtype=np.intp).reshape(-1, 2)
+    of = np.repeat(np.arange(len(clauses)), list(map(len, cuts)))
+    return of, bounds[:, 0], bounds[:, 1] - bounds[:, 0], parts
+
+
+def further_links(
+    decisions: Sequence[PairDecision], parts: Parts, index: ReferenceIndex, model: LinkModel
+) -> list[PairDecision]:
+    """The decisions, with the pairs that a part alone decides linked as well; in clause order."""
+    if not parts.of:
+        return list(decisions)
     linked: dict[int, list[int]] = defaultdict(list)
     for decision in decisions:
         if decision.linked:
             linked[decision.clause].append(decision.provision)
-    cuts = [cut(clause) for clause in clauses]
-    places = [(row, place) for row, of_clause in enumerate(cuts) for place in of_clause]
-    if not places:
-        return list(decisions)
-    parts = [part for clause, of_clause in zip(clauses, cuts, strict=True) for part in parts_of(clause, of_clause)]
-    first, last = np.array([place for _, place in places]).T
-    starts = pairs.words.starts[[row for row, _ in places]]
-    alone = candidates(parts, index, words=pairs.words.parts(starts + first, last - first))
-    inputs = step_one_inputs(alone, parts, index)
-    alike = likeness(inputs, parts, alone, index, model)
+    alone = parts.pairs
+    inputs = step_one_inputs(alone, parts.clauses, index)
+    alike = likeness(inputs, parts.clauses, alone, index, model)
     rival = rival_margins(alike, alone)
     chances = np.zeros(len(alike))
-    for some in contests(parts, alone, index, linked=[linked[row] for row, _ in places]):
+    for some in contests(parts.clauses, alone, index, linked=[linked[row] for row in parts.of]):
         some.put(chances, judge(some, alike, rival, parallel_provisions(index), model))
     kept = np.flatnonzero(chances >= model.accept)
     found: dict[tuple[int, int], PairDecision] = {}
     for at, why in zip(kept.tolist(), reasons(inputs[kept], alone.features[kept], model), strict=True):
-        row, provision, chance = places[alone.clause[at]][0], int(alone.provision[at]), float(chances[at])
+        row, provision, chance = parts.of[alone.clause[at]], int(alone.provision[at]), float(chances[at])
         if provision not in linked[row]:
             further = PairDecision(row, provision, chance, True, chance < SURE, ("sentence", *why))
             found.setdefault((row, provision), further)
