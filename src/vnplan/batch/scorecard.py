@@ -7,8 +7,9 @@ result of carrying it out, and no number here is a merit or a fault.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -144,6 +145,7 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
     check_kind(alignment, Alignment, code="needs_alignment")
     meta = document.metadata
     found = values(reference, alignment.coverage)
+    statuses = {c.provision: c.status for c in alignment.coverage}
     taken = sum(len(c.measures_taken) for c in alignment.coverage if c.provision in found)
     total = sum(c.measures_total for c in alignment.coverage if c.provision in found)
     local = {entry.clause for entry in alignment.unlinked}
@@ -163,13 +165,13 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
         clauses=len(document.clauses),
         coverage=coverage_share(alignment, reference),
         coverage_sure=mean_share(list(_sure(found, alignment, reference).values())),
-        statuses=_counted((c.status.value for c in alignment.coverage), [s.value for s in CoverageStatus]),
-        sections=_sections(reference, alignment, found),
-        classes=_classes(reference, alignment, found),
+        statuses=_counted(statuses.values(), CoverageStatus),
+        sections=_sections(reference, statuses, found),
+        classes=_classes(reference, statuses, found),
         measures=share(taken, total),
         links=len(alignment.links),
         links_in_review=sum(link.needs_review for link in alignment.links),
-        relations=_counted((link.relation.value for link in alignment.links), [r.value for r in Relation]),
+        relations=_counted((link.relation for link in alignment.links), Relation),
         local=share(len(local), len(local | linked)),
         specificity=_specificity(document),
         duties=len(document.duties),
@@ -189,28 +191,32 @@ def _sure(found: dict[str, float], alignment: Alignment, reference: Reference) -
         linked[link.provision] = linked.get(link.provision, False) or not link.needs_review
     doubtful = {provision for provision, sure in linked.items() if not sure}
     sure = {provision for provision, holds in linked.items() if holds}
+    twins = {p.id: p.same_as for p in reference.provisions}
     out = {}
     for leaf, value in found.items():
-        same = {leaf, *reference.provision(leaf).same_as}
+        same = {leaf, *twins[leaf]}
         out[leaf] = 0.0 if same & doubtful and not same & sure else value
     return out
 
 
-def _counted(values: Iterable[str], order: Collection[str]) -> dict[str, int]:
+def _counted(values: Iterable[StrEnum], order: Iterable[StrEnum]) -> dict[str, int]:
     counts = Counter(values)
-    return {name: counts.get(name, 0) for name in order}
+    return {name.value: counts[name] for name in order}
 
 
-def _group(name: str, members: Collection[str], alignment: Alignment, found: dict[str, float]) -> GroupScore:
-    inside = [c for c in alignment.coverage if c.provision in members]
+def _group(
+    name: str, members: Sequence[str], statuses: dict[str, CoverageStatus], found: dict[str, float]
+) -> GroupScore:
     return GroupScore(
         id=name,
-        statuses=_counted((c.status.value for c in inside), [s.value for s in CoverageStatus]),
-        coverage=mean_share([value for leaf, value in found.items() if leaf in members]),
+        statuses=_counted((statuses[p] for p in members if p in statuses), CoverageStatus),
+        coverage=mean_share([found[p] for p in members if p in found]),
     )
 
 
-def _sections(reference: Reference, alignment: Alignment, found: dict[str, float]) -> tuple[GroupScore, ...]:
+def _sections(
+    reference: Reference, statuses: dict[str, CoverageStatus], found: dict[str, float]
+) -> tuple[GroupScore, ...]:
     """One group for each heading of the reference that stands above provisions, however far above."""
     above: dict[str, list[str]] = {}
     parents = {section.id: section.parent for section in reference.sections}
@@ -223,15 +229,15 @@ def _sections(reference: Reference, alignment: Alignment, found: dict[str, float
                 above.setdefault(at, []).append(provision.id)
             at = parents.get(at, steps.get(at))
     return tuple(
-        _group(section.id, frozenset(above[section.id]), alignment, found)
-        for section in reference.sections
-        if section.id in above
+        _group(section.id, above[section.id], statuses, found) for section in reference.sections if section.id in above
     )
 
 
-def _classes(reference: Reference, alignment: Alignment, found: dict[str, float]) -> tuple[GroupScore, ...]:
-    by_class = {o: frozenset(p.id for p in reference.provisions if p.obligation is o) for o in Obligation}
-    return tuple(_group(o.value, members, alignment, found) for o, members in by_class.items())
+def _classes(
+    reference: Reference, statuses: dict[str, CoverageStatus], found: dict[str, float]
+) -> tuple[GroupScore, ...]:
+    by_class = {o: [p.id for p in reference.provisions if p.obligation is o] for o in Obligation}
+    return tuple(_group(o.value, members, statuses, found) for o, members in by_class.items())
 
 
 def _specificity(document: Document) -> Specificity:

@@ -217,14 +217,13 @@ def leaves(reference: Reference) -> tuple[str, ...]:
 
 def values(reference: Reference, coverage: Sequence[Coverage]) -> dict[str, float]:
     """Value of every decided leaf: 1, ½ or 0; a leaf takes the best value of its repeats."""
-    status = {c.provision: c.status for c in coverage}
-    out: dict[str, float] = {}
-    for leaf in leaves(reference):
-        twins = reference.provision(leaf).same_as
-        known = [_VALUE[status[i]] for i in (leaf, *twins) if status.get(i) in _VALUE]
-        if status.get(leaf) in _VALUE:
-            out[leaf] = max(known)
-    return out
+    worth = {c.provision: _VALUE[c.status] for c in coverage if c.status in _VALUE}
+    twins = {p.id: p.same_as for p in reference.provisions}
+    return {
+        leaf: max([worth[leaf], *(worth[twin] for twin in twins[leaf] if twin in worth)])
+        for leaf in leaves(reference)
+        if leaf in worth
+    }
 
 
 def rate(found: Mapping[str, float]) -> float | None:
