@@ -556,10 +556,14 @@ def test_what_is_no_commitment_is_left_out(sentence: str) -> None:
     assert slots(sentence) == []
 
 
+# a report goes on into the sentence after it: see test_reports
+OTHERS = [sentence for sentence in NEGATIVE if not re.search(r"\b(?:hiện|đã|tính đến|ước|qua)\b", sentence.lower())]
+
+
 @pytest.mark.parametrize("number", range(len(POSITIVE)))
 def test_a_sentence_keeps_its_targets_beside_one_without(number: int) -> None:
     sentence, expected = POSITIVE[number]
-    other = NEGATIVE[number * 7 % len(NEGATIVE)]
+    other = OTHERS[number * 7 % len(OTHERS)]
     assert slots(f"{other} {sentence}") == read(expected)
     assert slots(f"{sentence} {other}") == read(expected)
 

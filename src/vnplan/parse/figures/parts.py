@@ -136,6 +136,14 @@ def cue(section: str, key: str, before: str = r"(?<!\w)", after: str = r"(?!\w)"
 
 
 @cache
+def goal() -> re.Pattern[str]:
+    """Words of intent: 'phấn đấu', 'mục tiêu'; not 'vượt mục tiêu', 'so với chỉ tiêu', '8/9 chỉ tiêu'."""
+    told = "".join(rf"(?<!{before} )" for before in (*words("figures", "state", "goal_not_after"), r"/\d", r"/\d\d"))
+    # the words are looked at first: most places hold none of them
+    return cue("state", "goal", rf"(?<!\w)(?={either(words('figures', 'state', 'goal'))}){told}")
+
+
+@cache
 def _rise() -> re.Pattern[str]:
     rises = either(words("figures", "baseline", "rises"))
     between = either(words("figures", "baseline", "rise_between"))

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from vnplan.lexicon.provinces import provinces
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.norms import goes_on, is_norm
+from vnplan.parse.targets.norms import is_norm, is_rated
+from vnplan.parse.targets.reports import goes_on, is_reported
 from vnplan.parse.targets.states import is_firm, is_state, last_goal, last_of, moves_from
 
 # --- what is no commitment --------------------------------------------------------------------------------------------
@@ -33,7 +35,7 @@ def rejected(
     for reason, rule in _RULES:
         if rule(clause, figure, index, accepted, due):
             return reason
-    return _shared_fate(clause, figure, index, refused)
+    return "state" if goes_on(clause, figure, index, refused) else _shared_fate(clause, figure, index, refused)
 
 
 _SHARED = frozenset({"state", "norm", "description", "composition", "structure", "scope", "estimate"})
@@ -42,7 +44,7 @@ _SHARED = frozenset({"state", "norm", "description", "composition", "structure",
 def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> str | None:
     """'toàn tỉnh có 9 huyện, 2 thành phố và 151 xã': a coordinated figure is what the one before it is."""
     reason = refused.get(index - 1)
-    if reason not in _SHARED or is_firm(clause, figure) or (reason == "norm" and not goes_on(clause, figure)):
+    if reason not in _SHARED or is_firm(clause, figure) or (reason == "norm" and not is_rated(clause, figure)):
         return None
     if _of_which().match(clause.low, clause.part(figure.core.start)[0]):
         return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
@@ -57,7 +59,10 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
         return None
     if reason == "state" and moves_from(clause, figure):
         return reason
-    return None if cue("commitment", "verbs").search(clause.low, part, figure.span.start) else reason
+    said = cue("commitment", "verbs").finditer(clause.low, part, figure.span.start)
+    if reason == "state" and not any(part <= date.core.start < figure.core.start for date in clause.dates):
+        said = (verb for verb in said if verb.group() not in words("figures", "state", "links"))
+    return None if next(iter(said), None) else reason
 
 
 @cache
@@ -274,8 +279,9 @@ def _is_composition(clause: Clause, figure: QuantityMention, index: int, accepte
 
 @cache
 def _holds() -> re.Pattern[str]:
-    holders = either(words("figures", "describes", "holders"))
-    has = r"(?:hiện\s|còn\s|đang\s)?(?:có|là|khoảng|gần)"
+    named = {name.lower() for province in provinces().rows for name in (province.name, *province.aliases)}
+    holders = either([*words("figures", "describes", "holders"), *sorted(named)])
+    has = r"(?:hiện\s|còn\s|đang\s)?(?:có(?:\sdiện\stích)?|là|khoảng|gần)"
     more = either(words("figures", "describes", "more"))  # 'toàn tỉnh có thêm 15 xã' says what is to come
     return re.compile(rf"(?<!\w){holders}\s{has}\s(?:(?!{more}\s)[^\W\d_]+\s)?$")
 
@@ -388,7 +394,15 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
     at = last_of(cue("describes", "estimates"), head, 0, len(head))
     if at is None:
         return False
+    if _costs().match(head):
+        return True  # 'Kinh phí hỗ trợ từ ngân sách: 4,5 tỷ đồng'
     return cue("describes", "estimate_verbs").search(head, head.rfind(";", 0, at) + 1) is None
+
+
+@cache
+def _costs() -> re.Pattern[str]:
+    """What is to be spent, as the subject of the sentence: 'Tổng nguồn vốn bố trí … là', 'Kinh phí …:'."""
+    return re.compile(rf"[\s\-–+•*]*{either(words('figures', 'describes', 'estimates'))}(?!\w)[^;,]*(?:\slà|:)\s*$")
 
 
 def _is_report(clause: Clause, figure: QuantityMention, *_: object) -> bool:
@@ -433,6 +447,7 @@ _RULES = (
     ("duration", _is_duration),
     ("structure", _is_structure),
     ("state", is_state),
+    ("state", lambda clause, figure, *_: is_reported(clause, figure)),
     ("repeated", _is_repeated),
     ("second", _is_second),
     ("composition", _is_composition),

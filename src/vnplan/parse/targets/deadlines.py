@@ -8,7 +8,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.parse.figures.dates import DateMention
-from vnplan.parse.figures.parts import Clause, cue
+from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
 
 
@@ -67,7 +67,7 @@ def _aims(clause: Clause, date: DateMention, figures: Sequence[QuantityMention])
     following = next((figure for figure in figures if figure.core.start > date.core.start), None)
     if following is None or not _same_statement(clause, following, date):
         return False
-    return cue("state", "goal").search(clause.low, date.span.end, following.span.start) is not None
+    return goal().search(clause.low, date.span.end, following.span.start) is not None
 
 
 def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:

@@ -41,7 +41,7 @@ def is_norm(clause: Clause, figure: QuantityMention) -> bool:
     return cue("describes", "norms", _OPENED).match(statement, statement.rfind(";") + 1) is not None
 
 
-def goes_on(clause: Clause, figure: QuantityMention) -> bool:
+def is_rated(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the figure is a rate, as those beside a norm are: '936.000 đồng/tháng và 15 kg gạo/tháng'."""
     return _RATE.match(clause.low, figure.core.start) is not None
 

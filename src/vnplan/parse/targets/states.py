@@ -14,7 +14,7 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
-from vnplan.parse.figures.parts import Clause, cue, inline_state
+from vnplan.parse.figures.parts import Clause, cue, goal, inline_state
 from vnplan.parse.figures.quantities import QuantityMention
 
 
@@ -73,9 +73,17 @@ def _is_in_report(at: _Place) -> bool:
     for begin, end in _parts_between(at.clause, at.sentence[0], at.figure.span.start):
         text = at.clause.low[begin:end]
         opens = begin + len(text) - len(text.lstrip(" ,;:-–+(\t"))
-        if opens >= at.goal and (cue("state", "opening", "").match(at.clause.low, opens) or _closes(text)):
+        opened = cue("state", "opening", "").match(at.clause.low, opens) or _now().match(at.clause.low, opens)
+        if opens >= at.goal and (opened or _closes(text)):
             return True
     return False
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(
+        rf"{words('figures', 'state', 'now')[0]}\s(?!{either(words('figures', 'state', 'now_not'))}(?!\w))"
+    )
 
 
 def _is_loss(at: _Place) -> bool:
@@ -150,7 +158,7 @@ def _is_result(at: _Place) -> bool:
     low = at.clause.low
     if not (_result().search(low, *at.sentence) or _record().search(low, *at.sentence)):
         return False
-    return cue("state", "goal").search(low, *at.sentence) is None
+    return goal().search(low, *at.sentence) is None
 
 
 @cache
@@ -229,6 +237,8 @@ def _is_subject_of_past(at: _Place) -> bool:
     match = cue("state", "past").search(tail)
     if match is None:
         return False
+    if figure.kind == "percent" and not tail[: match.start()].strip():
+        return True  # '51% đã hoàn thành', with no whole to describe
     modifier, _ = _described()
     described = modifier.match(tail, match.end())
     return not (described and cue("state", "past_answers").search(tail, described.end()))

@@ -17,7 +17,7 @@ from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.numbers import may_hold_figure
-from vnplan.parse.figures.parts import Clause, cue, read_clause
+from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, opening_words, until
@@ -253,7 +253,7 @@ def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
         return int(own[:4]) < issued
     if int(own[:4]) >= _EARLIEST:
         return False
-    aimed = cue("state", "goal").search(clause.low) or any(
+    aimed = goal().search(clause.low) or any(
         date.value == own and until().match(clause.low, date.span.start) for date in clause.dates
     )
     return not aimed
@@ -302,7 +302,7 @@ def _opens_list(node: Node) -> bool:
 
 
 def _intends(clause: Clause, figure: QuantityMention) -> bool:
-    return cue("state", "goal").search(clause.low, 0, figure.span.start) is not None
+    return goal().search(clause.low, 0, figure.span.start) is not None
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
             for date in clause.dates
             if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
         ]
-        held += [match.end() for match in cue("state", "goal").finditer(clause.low, floor, start)]
+        held += [match.end() for match in goal().finditer(clause.low, floor, start)]
         held += [match.end() for match in cue("commitment", "within").finditer(clause.low, floor, figure.span.start)]
         start = max([floor, *held])
     for date in clause.dates:
@@ -442,7 +442,7 @@ def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
             break
     opening = opening_words().match(head.lower())
     phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
-    last = next((m for m in cue("state", "goal").finditer(phrase.lower()) if m.end() == len(phrase)), None)
+    last = next((m for m in goal().finditer(phrase.lower()) if m.end() == len(phrase)), None)
     phrase = _short(phrase[: last.start()] if last else phrase)
     return phrase or _short(clause.line[span.start : span.end])
 

@@ -1,0 +1,119 @@
+"""Sentences that report results: what was done of a plan, or more than in the same time of the year before.
+
+"… đạt 25.500 lượt người, đạt 102% kế hoạch năm, tăng 2.000 người so với cùng kỳ": one such mark tells what the whole
+sentence is, and what follows it in the clause goes on with the report until words of intent or a verb of its own.
+Observed in plans that begin with the year before, and in the news of them; the words are in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from vnplan.lexicon.units import either, words
+from vnplan.models import Comparator
+from vnplan.parse.cues.nonfigures import Stretch
+from vnplan.parse.figures.parts import Clause, cue, goal
+from vnplan.parse.figures.quantities import QuantityMention
+from vnplan.parse.targets.deadlines import until
+from vnplan.parse.targets.states import is_firm
+
+_OPENED = r"[\s\-–+•*]*"
+
+
+def is_reported(clause: Clause, figure: QuantityMention) -> bool:
+    """Whether the figure stands in a sentence that reports results."""
+    if is_firm(clause, figure) or not any(hint in clause.low for hint in words("figures", "state", "report_hints")):
+        return False
+    sentence = clause.sentence(figure.core.start)
+    marked = _reports().search(clause.low, *sentence) is not None or _is_measured(clause, sentence)
+    return marked and _tells(clause, sentence)
+
+
+def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> bool:
+    """Whether the sentence of a figure goes on with what the sentence before it reports, whose figures are all told."""
+    sentence = clause.sentence(figure.core.start)
+    if index == 0 or sentence[0] == 0 or not _is_plain(clause, figure):
+        return False
+    if any(
+        sentence[0] <= date.core.start < sentence[1] and date.role in {"deadline", "plain"} for date in clause.dates
+    ):
+        return False
+    if (verb := _acts().match(clause.low, clause.part(figure.core.start)[0])) and verb[1] not in words(
+        "figures", "state", "links"
+    ):
+        return False
+    told = [i for i, other in enumerate(clause.figures[:index]) if other.core.start < sentence[0]]
+    before = clause.sentence(clause.figures[told[-1]].core.start) if told else None
+    if before is None or before[1] != sentence[0]:
+        return False
+    last = [i for i in told if clause.figures[i].core.start >= before[0]]
+    if any(i not in refused for i in last) or "state" not in {refused[i] for i in last}:
+        return False
+    return _tells(clause, sentence)
+
+
+def _is_plain(clause: Clause, figure: QuantityMention) -> bool:
+    """A figure as results have it: 'đạt 60%', 'trên 27 tỷ đồng'; bounds and ranges are set, not reached."""
+    if figure.comparator is Comparator.EXACT:
+        return True
+    return figure.comparator is Comparator.AT_LEAST and clause.low.startswith(
+        words("figures", "state", "over"), figure.span.start
+    )
+
+
+def _is_measured(clause: Clause, sentence: Stretch) -> bool:
+    """'thu hút 48.924 thành viên tham gia đạt 100,1% kế hoạch': a figure and what part of the plan it is."""
+    for match in _of_plan().finditer(clause.low, *sentence):
+        before = next((q for q in reversed(clause.figures) if q.core.end <= match.start()), None)
+        if before is not None and _NEAR.fullmatch(clause.low, before.core.end, match.start()):
+            return True
+    return False
+
+
+_NEAR = re.compile(r"(?:\s[^\W\d_]+){0,3}")
+
+
+def _tells(clause: Clause, sentence: Stretch) -> bool:
+    """Whether a sentence holds no words of intent, looks to no day ahead and does not open with what is to be done."""
+    if goal().search(clause.low, *sentence) or cue("commitment", "verbs", _OPENED).match(clause.low, sentence[0]):
+        return False
+    return not any(
+        sentence[0] <= date.span.start < sentence[1]
+        and date.value is not None
+        and date.role != "state"
+        and until().match(clause.low, date.span.start)
+        for date in clause.dates
+    )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb at the head of a part: 'Trong 05 năm tới, đào tạo …'."""
+    return re.compile(rf"[\s,;:]*({either(words('figures', 'commitment', 'verbs'))})(?!\w)")
+
+
+_PERCENT = r"[\d.,]{1,8}\s?%"
+
+
+@cache
+def _plans() -> str:
+    return either(words("figures", "state", "result_of"))
+
+
+@cache
+def _of_plan() -> re.Pattern[str]:
+    return re.compile(rf"\sđạt\s{_PERCENT}\s{_plans()}(?!\w)")
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    """The marks of a report: 'so với cùng kỳ', ', đạt 102% kế hoạch', ', vượt 0,3%', ', vượt mục tiêu', '8/9 chỉ tiêu',
+    '93,7% (tăng 22,4%)'."""
+    marks = either(words("figures", "state", "reports"))
+    return re.compile(
+        rf"(?<!\w){marks}(?!\w)|,\s(?:đạt|bằng|vượt)\s{_PERCENT}\s{_plans()}(?!\w)|,\svượt\s{_PERCENT}(?=[;,.)]|$)"
+        rf"|,\s(?:đạt và\s)?vượt\s(?:các\s)?{_plans()}(?!\w)|\d\s?/\s?\d{{1,3}}\schỉ tiêu(?!\w)"
+        rf"|%\s\((?:tăng|giảm)\s{_PERCENT}|\((?:tăng|giảm)\s{_PERCENT}\sso với"
+    )
