@@ -52,6 +52,7 @@ class NamesByHead:
         self._stops = stops
         self._opens = opens
         self._links = frozenset(data["beside"]["links"])
+        self._titles = trie([(data["titles"]["words"], True)])
         self._name_fields = trie([(data["name_fields"]["words"], True)])
         self._field_kinds = frozenset(data["name_fields"]["units"])
         self._branches = trie([(data["branches"]["heads"], True)])
@@ -114,6 +115,8 @@ class NamesByHead:
             elif folded in self._links:
                 if words.raws[at] == "," or not words.capital(at + 1) or self._opens(words, at + 1):
                     break
+                if longest(self._titles, words, at + 1) is not None:
+                    break  # "Vụ Kế hoạch - Tài chính và Thủ trưởng các đơn vị"
                 at += 1
             elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin, kind)):
                 break
@@ -152,11 +155,19 @@ class NamesByHead:
         whole = longest(self._compounds, words, at - 1) if inside else None
         if whole is not None and whole[0] > at and not self._closed(words, at):
             return False  # "Đào tạo", "Xây dựng"
-        if longest(self._stops, words, at) or longest(self._acts, words, at):
+        if longest(self._stops, words, at) or longest(self._acts, words, at) or self._two_verbs(words, at, inside):
             return True
         if not inside or longest(self._after_capital, words, at) is None:
             return False
         return words.capital(at - 1) or self._closed(words, at)
+
+    def _two_verbs(self, words: Words, at: int, inside: bool) -> bool:
+        """Whether a verb that may stand in names is followed by another: "Viện Khoa học | nghiên cứu tham mưu …"."""
+        first = longest(self._verbs, words, at) if inside else None
+        if first is None or first[0] < at + 2 or longest(self._name_fields, words, at) is not None:
+            return False
+        second = longest(self._verbs, words, first[0])
+        return second is not None and second[0] > first[0] + 1
 
     def _closed(self, words: Words, at: int) -> bool:
         """Whether a noun of two syllables ends before a word: "Dịch vụ việc làm | mở lớp"."""

@@ -25,6 +25,7 @@ from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.partners import authority, partners
 from vnplan.parse.duties.schedule import due, recurring
+from vnplan.parse.duties.sections import closed_section
 from vnplan.parse.duties.slot_duties import (
     Stretch,
     Values,
@@ -99,15 +100,20 @@ class _Finder:
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
+        self.nodes: Sequence[Node] = ()
+        self.lines: Sequence[NodeLine] = ()
+        self.spent: set[int] = set()  # places of slot lines that have been given to all tasks of their section
 
     def run(self, nodes: Sequence[Node], lines: Mapping[str, NodeLine]) -> tuple[Duty, ...]:
-        for node in nodes:
-            if (line := lines.get(node.id)) is None:
-                continue
+        self.nodes = [node for node in nodes if node.id in lines]
+        self.lines = [lines[node.id] for node in self.nodes]
+        for place, (node, line) in enumerate(zip(self.nodes, self.lines, strict=True)):
             if node.kind is NodeKind.HEADING:
                 self._heading(node, line)
+            elif place in self.spent:
+                continue
             elif (row := self._row_of(node)) is None:
-                self._clause(node, line)
+                self._clause(node, line, place)
             else:
                 self._row(node, line, row)
         return tuple(self.duties)
@@ -160,7 +166,7 @@ class _Finder:
         named = named or (self.headings.like_siblings(line, among=node.parent in self.agency_lists) if begins else None)
         if above.assigns or node.parent in self.assigning:
             self.assigning.add(node.id)
-            named = named or (self.headings.in_capitals(line) if begins else None)
+            named = named or ((self.headings.in_capitals(line) or self.headings.kind(line)) if begins else None)
         if named is not None:
             self.governors[node.id] = named
             self.agency_lists.add(node.parent)
@@ -173,15 +179,18 @@ class _Finder:
 
     # --- clauses and leads
 
-    def _clause(self, node: Node, line: NodeLine) -> None:
+    def _clause(self, node: Node, line: NodeLine, place: int | None = None) -> None:
         above = self._above(node)
         if node.kind is NodeKind.LEAD and (alone := self.headings.alone(line)) is not None:
             self.governors[node.id] = alone  # a heading in all but its kind
             self.leads[node.parent] = (node.label, alone)
             return
         slots = self._slots(line)
-        if slots and slots[0].opens <= line.start + 1 and self._add_slots(node, line, slots, above):
-            return
+        if slots and slots[0].opens <= line.start + 1:
+            if place is not None and self._add_to_section(place, above):
+                return
+            if self._add_slots(node, line, slots, above):
+                return
         stop = slots[0].opens if slots else len(line.text)
         parts = self._parts(line, above, stop)
         made = [self._duty(node, line, part, above, whole=len(parts) == 1) for part in parts]
@@ -194,10 +203,10 @@ class _Finder:
         if (task := self._remarked(node, line)) is not None:
             made = [duty.model_copy(update={"clause": task.id, "span": task.span}) for duty in made]
             node = task
-        place = (len(self.duties), len(self.duties) + len(made), node)
-        self.hosts[node.id] = place
+        host = (len(self.duties), len(self.duties) + len(made), node)
+        self.hosts[node.id] = host
         if not self._tells_of_task(node, line, made):
-            self.hosts[node.parent] = place
+            self.hosts[node.parent] = host
         self.duties.extend(made)
         if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and orders(line)):
             self._govern(node, line, made, above)
@@ -323,6 +332,33 @@ class _Finder:
             return slot.end - slot.start <= 80
         # "Kinh phí: Sở Tài chính tham mưu …" is a sentence of who sees to it
         return slot.slot is not Slot.FUNDING or not may_begin(line.low, slot.start)
+
+    def _is_slot(self, place: int) -> bool:
+        """Whether a line opens with a slot."""
+        line = self.lines[place]
+        return any(slot.opens <= line.start + 1 for slot in self._slots(line)[:1])
+
+    def _add_to_section(self, place: int, above: Governor) -> bool:
+        """Give the slot lines that end a section to all its tasks, where none has a duty of its own."""
+        section = closed_section(self.nodes, place, self._is_slot)
+        if section is None or (self.duties and self.duties[-1].clause in {self.nodes[task].id for task in section[0]}):
+            return False
+        values: dict[Slot, list[Stretch]] = {}
+        for index in section[1]:
+            line = self.lines[index]
+            for slot in self._slots(line):
+                values.setdefault(slot.slot, []).append(Stretch(line, slot.start, slot.end))
+        if values.keys().isdisjoint({Slot.LEAD, Slot.EXECUTOR}):
+            return False
+        for task in section[0]:
+            node, line = self.nodes[task], self.lines[task]
+            for duty in slot_duties(node, values, self.reader, governing=above.agencies):
+                when = {"recurring": duty.recurring or recurring(line.low)}
+                if duty.due is None and (by := due(line.text, line.low)):
+                    when |= {"due": line.text[by.start : by.end], "due_date": by.day}
+                self.duties.append(duty.model_copy(update=when))
+        self.spent.update(section[1])
+        return True
 
     def _add_slots(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], above: Governor) -> bool:
         """Give the slots of a line to the task before it; without such a task the line is a duty of its own."""

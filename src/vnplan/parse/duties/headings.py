@@ -13,12 +13,13 @@ from vnplan.models import AgencyMention, Role
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, cues
 from vnplan.parse.cues.roles import is_act, read_roles, told_at
-from vnplan.parse.duties.agencies import AgencyReader, Named
+from vnplan.parse.duties.agencies import AgencyList, AgencyReader, Named, own_name
 from vnplan.parse.duties.listed import mostly_known
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.partners import partners
 from vnplan.parse.duties.subjects import may_begin
 
+_LONGEST_KIND = 140
 _TAIL = re.compile(r"[\s:;.,\-–]*$")
 
 
@@ -97,6 +98,21 @@ class HeadingReader:
         if listed is None or not (among or mostly_known(listed)):
             return None
         return Governor(listed.mentions(line))
+
+    def kind(self, line: NodeLine) -> Governor | None:
+        """A kind of body with the words that say which, whatever they are, as a heading: "Các cơ sở khai thác …".
+
+        It stands in a section that assigns work, or among headings of agencies, and says no duty and no will.
+        """
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        if cues("agencies", "determiners").at(line.low, line.start) < 0 or stop - line.start > _LONGEST_KIND:
+            return None
+        listed = self.reader.read(line.text, line.start, low=line.low)
+        said = cues("subject", "duty", "willing", "binding", "states").within(line.low, line.start, stop)
+        if listed is None or len(listed.items) > 1 or not listed.items[0].common or said or ":" in line.low[:stop]:
+            return None
+        whole = own_name(line.text, line.start, stop)._replace(id=listed.items[0].id, common=True)
+        return Governor(AgencyList((whole,), stop).mentions(line))
 
     def in_capitals(self, line: NodeLine) -> Governor | None:
         """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""

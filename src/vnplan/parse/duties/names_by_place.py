@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vnplan.lexicon.loader import table
 from vnplan.lexicon.provinces import territory_end
 from vnplan.lexicon.words import Words
 from vnplan.parse.cues.phrases import any_of, cues
@@ -130,9 +131,10 @@ def related(low: str, end: int) -> int:
     >>> line[:related(line, 19)], related("các cơ quan, đơn vị được giao kinh phí", 19)
     ('các cơ quan, đơn vị được giao chủ trì nhiệm vụ', 19)
     """
-    if not low.startswith((" được ", " thuộc ", " trực thuộc "), end):
+    opens, heads = _related()
+    if not low.startswith(opens, end):
         return end
-    match = _which().match(low, end)
+    match = _which().match(low, end) or (_leads().match(low, end) if low.endswith(heads, 0, end) else None)
     if match is None:
         return end
     after = match.end()
@@ -141,6 +143,23 @@ def related(low: str, end: int) -> int:
 
 
 @cache
+def _related() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How words that say which of a group are meant begin, and the heads of groups that are named by what they lead."""
+    data = table("duties")["agencies"]
+    return tuple(f" {word} " for word in data["which_opens"]), tuple(f" {head}" for head in data["part_heads"])
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Words that make one who leads of a group: by the task that is led, or before what a leader is bound to."""
+    charged, plan = any_of("agencies", "charged"), any_of("agencies", "in_plan")
+    task = rf"{any_of('agencies', 'leading')}(?: {charged})?(?: {plan})?"
+    before = rf"(?:{any_of('agencies', 'leader_in')}|{any_of('subject', 'binding')})(?!\w)"
+    return re.compile(rf" (?:{task}|{any_of('agencies', 'leader')}(?= {before}))(?!\w)")
+
+
+@cache
 def _which() -> re.Pattern[str]:
-    charged = rf"{any_of('agencies', 'charged')} {any_of('agencies', 'charged_with')}"
+    plan = any_of("agencies", "in_plan")
+    charged = rf"{any_of('agencies', 'charged')} {any_of('agencies', 'charged_with')}(?: {plan})?"
     return re.compile(rf" (?:{charged}|{any_of('agencies', 'of_body')})(?!\w)")

@@ -35,6 +35,11 @@ def _between() -> re.Pattern[str]:
 
 
 @cache
+def _belongs() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of('agencies', 'belongs')}\s")
+
+
+@cache
 def _same() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:-?\s*{any_of('cells', 'same')}\s*-?|[\"”″]|//)\s*$")
 
@@ -274,6 +279,9 @@ def _kind_words(value: Stretch, listed: AgencyList) -> int:
     if not some or last.end != listed.end:
         return 0
     stop = next((at for at in value.breaks if at >= listed.end), value.end)
+    if _belongs().match(value.line.low, listed.end):
+        whose = _NAME.match(value.line.text, listed.end, stop)  # "các đơn vị | thuộc các Bộ quản lý lĩnh vực"
+        return whose.start() + len(whose.group().rstrip()) if whose else 0
     rest = _KIND.match(value.line.text, listed.end, stop)
     return rest.end() if rest and not is_act(value.line.low, listed.end + 1) else 0
 

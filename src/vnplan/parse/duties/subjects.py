@@ -177,7 +177,7 @@ class SubjectReader:
             or self._before_colon(line, place, start)
             or (self._listed_to_verb(line, place, start, listed) if told and _may_list(line, start, assigned) else None)
             or (_with_any_verb(line, place, listed) if told and assigned else None)
-            or self._by_part(line, place, start)
+            or (_by_part(line, place, start) if told or place == line.start else None)
         )
 
     def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
@@ -203,13 +203,6 @@ class SubjectReader:
                 whole = self.reader.read_whole(line.text, start, word.start(), low=line.low)
                 return Subject(place, whole, word.end(), stated=False) if whole else None
         return None
-
-    def _by_part(self, line: NodeLine, place: int, start: int) -> Subject | None:
-        """A body named by its part at the head of a clause: "Cơ quan thường trực tổng hợp …"."""
-        end = named_by_part(line.low, start) if place == line.start and line.text[start].isupper() else -1
-        if end < 0:
-            return None
-        return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
 
     def _unlisted(self, line: NodeLine, start: int, *, assigned: bool) -> Subject | None:
         """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
@@ -302,9 +295,18 @@ class SubjectReader:
             if subject is None and cues("subject", "assigners").at(line.low, comma.end()) >= 0:
                 return None  # the agency above orders others
             subject = subject or self._acting(line, place, self._read(line, comma.end()))
+            subject = subject or (_by_part(line, place, comma.end()) if told else None)
             if subject is not None:
                 return subject
         return None
+
+
+def _by_part(line: NodeLine, place: int, start: int) -> Subject | None:
+    """A body named by its part: "Cơ quan thường trực tổng hợp …", "Hằng năm, cơ quan chủ trì nhiệm vụ lập …"."""
+    end = named_by_part(line.low, start)
+    if end < 0 or (place == start and not (line.text[start].isupper() or place > line.start)):
+        return None
+    return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
 
 
 def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
