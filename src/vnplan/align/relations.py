@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.links.measures import CARRIED, LONG_LIST
+from vnplan.align.links.measures import CARRIED
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.localise import formula_words
 from vnplan.align.wording.stretches import unexplained
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 # card).
 _MORE_SHARE = 0.12
 _MORE_RUN = 10.0
-# In a plan with words of its own a carried measure keeps fewer of the decision's, a single one without a long list any
-# number; and a clause this short that says nothing else has a longer run of them. Read off the five annotated plans
-# that word freely (model card), where two readers agree on relations in nine of ten links.
+# In a plan with words of its own a carried measure keeps fewer of the decision's, a single one any number; and a clause
+# this short that says nothing else has a longer run of them. Read off the five annotated plans that word freely (model
+# card), where two readers agree on relations in nine of ten links.
 _OWN_CARRIED = 0.25
 _OWN_RUN = 18.0
 _SHORT = 32
@@ -64,7 +64,7 @@ def least_carried(measures: Sequence[Measure], *, free: bool) -> float:
     """The share from which a measure is carried; `free` says that the plan has words of its own."""
     if not free:
         return CARRIED
-    return 0.0 if len(measures) == 1 and len(measures[0].items) < LONG_LIST else _OWN_CARRIED
+    return 0.0 if len(measures) == 1 else _OWN_CARRIED
 
 
 def least_run(clause: PreparedClause, *, free: bool) -> float:

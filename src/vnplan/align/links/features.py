@@ -24,7 +24,6 @@ from vnplan.align.wording.localise import Localiser
 from vnplan.align.wording.sections import role_kinds
 from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
 from vnplan.align.wording.words import read_words
-from vnplan.lexicon import agencies
 from vnplan.models import Comparator, Obligation, ProvisionKind
 from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.quantities import find_quantities
@@ -235,19 +234,15 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
-    mirrors and -1 for others, `counterparts` who carries each out in a province, `holders` who carries out any of them,
-    `horizon` its year or 0."""
+    mirrors and -1 for others, `counterparts` who carries each out in a province, `horizon` its year or 0."""
 
     section: Mapping[str, Floats]
     counterparts: Sequence[frozenset[str]]
     horizon: NDArray[np.intp]
-    holders: frozenset[str]
 
     def agency(self, concerned: frozenset[str]) -> Floats:
         """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
-        is for nobody or for all of them, or where no agency is concerned, or only an office of the province to which
-        the decision gives nothing (the broadcaster): it may be given anything."""
-        concerned = frozenset(i for i in concerned if i in self.holders or not _is_office(i))
+        is for nobody or for all of them, or where no agency is concerned."""
         if not concerned:
             return np.zeros(len(self.counterparts))
         return np.array(
@@ -255,24 +250,16 @@ class _Signs:
         )
 
 
-def _is_office(agency_id: str) -> bool:
-    """Whether an agency is an office of the province."""
-    known = agencies()
-    return agency_id in known and known.get(agency_id).level == "province"
-
-
 @lru_cache(maxsize=16)
 def _signs(index: ReferenceIndex) -> _Signs:
     provisions = index.provisions()
-    counterparts = [p.asked for p in provisions]  # a text of the decision's own level names the ministry itself
     return _Signs(
         section={
             role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
             for role, allowed in role_kinds().items()
         },
-        counterparts=counterparts,
+        counterparts=[p.asked for p in provisions],  # a text of the decision's own level names the ministry itself
         horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
-        holders=frozenset().union(*counterparts),
     )
 
 

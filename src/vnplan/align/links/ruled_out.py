@@ -4,8 +4,6 @@ A goal that counts what is to be made ("hình thành 10 cơ sở") is carried by
 them in the goal's own words. One that does neither has the words of the trade in common with it: that a school of the
 province offers joint training forms no new institution.
 
-A goal of a place among others is carried by a clause that claims one, whatever the place.
-
 A use of the technology in a field is not carried by a clause that names the technology nowhere, nor a heading above it,
 and has few words of the use: that is work in the field (gold: sharing a topic is not enough).
 
@@ -23,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.links.features import FEATURES, RANK, Candidates
+from vnplan.align.links.features import FEATURES, Candidates
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.align.links.model import LinkModel
 from vnplan.align.links.set_phrases import as_read
@@ -58,7 +56,7 @@ def likeness(
     for at in np.flatnonzero(few).tolist():
         clause = clauses[candidates.clause[at]]
         wanted = needed[int(candidates.provision[at])]
-        if not (RANK in clause.tokens.words if wanted is None else any(word in clause.low for word in wanted)):
+        if not any(word in clause.low for word in wanted):
             alike[at] = _OUT
     foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
     for at in np.flatnonzero(foreign & _uses(index)[candidates.provision]).tolist():
@@ -87,17 +85,15 @@ def _gathers(index: ReferenceIndex) -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=16)
-def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...] | None], NDArray[np.float64]]:
-    """By column the words of which a clause needs one (None: those of a place among others); and for all columns the
-    share of their word pairs below which it does, 0 where it never does."""
-    needed: dict[int, tuple[str, ...] | None] = {}
+def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...]], NDArray[np.float64]]:
+    """By column the words of which a clause needs one; and for all columns the share of their word pairs below which it
+    does, 0 where it never does."""
+    needed: dict[int, tuple[str, ...]] = {}
     most = np.zeros(len(index.ids))
     for column, provision in enumerate(index.provisions()):
         if _counts_what_is_made(provision):
             needed[column] = tuple(verb.removesuffix(_DONE) for verb in provision.measures[0].verbs)
             most[column] = _KEPT
-        elif _ranks(provision):
-            needed[column], most[column] = None, _ALWAYS
         elif provision.needs:
             needed[column], most[column] = as_read(provision.needs), _ALWAYS
     return needed, most
@@ -117,8 +113,3 @@ def _making() -> frozenset[str]:
     """Verbs that make something; those that only tell its amount ("đạt", "tăng") are none."""
     grades = table("modality")["commitment"]
     return frozenset(phrase for name in ("achieve", "do") for phrase in grades[name]["phrases"])
-
-
-def _ranks(provision: Provision) -> bool:
-    """Whether a provision is a place among others and nothing besides."""
-    return len(provision.measures) == 1 and any(f.comparator is Comparator.RANK_WITHIN for f in provision.figures)
