@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import words
 from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.numbers import may_hold_figure
-from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
+from vnplan.parse.figures.parts import Clause, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
-from vnplan.parse.targets.deadlines import deadlines_of, opening_words, until
+from vnplan.parse.targets.deadlines import deadlines_of, until
 from vnplan.parse.targets.horizons import horizon, issue_year, situation
 from vnplan.parse.targets.tables import Value, table_values
+from vnplan.parse.targets.wording import indicator_of, opening_part, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
@@ -120,7 +120,7 @@ def _of_cell(node: Node, value: Value, text: str, deadline: str | None) -> Targe
         clause=node.id,
         span=value.span,
         text=one_line(value.span.of(text)),
-        indicator=_short(value.indicator),
+        indicator=short(value.indicator),
         comparator=value.comparator,
         low=value.low,
         high=value.high,
@@ -218,15 +218,15 @@ def _targets_of_piece(
     if not accepted:
         return ()
     deadlines = deadlines_of(clause, accepted)
-    starts = [_start(clause, accepted, position) for position in range(len(accepted))]
+    starts = [words_start(clause, accepted, position) for position in range(len(accepted))]
     out: list[FoundTarget] = []
     measured = ""
     for position, index in enumerate(accepted):
         figure = clause.figures[index]
         own = deadlines[position]
         following = starts[position + 1] if position + 1 < len(accepted) else len(clause.line)
-        span = Span(starts[position], _end(clause, figure, following))
-        measured = _indicator(clause, figure, span) or measured or _opening_part(clause, figure, span)
+        span = Span(starts[position], words_end(clause, figure, following))
+        measured = indicator_of(clause, figure, span) or measured or opening_part(clause, figure, span)
         if own is not None and _is_past(clause, own, issued):
             continue
         out.append(
@@ -305,160 +305,7 @@ def _intends(clause: Clause, figure: QuantityMention) -> bool:
     return goal().search(clause.low, 0, figure.span.start) is not None
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _stops() -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words('figures', 'commitment', 'stops'))}\s")
-
-
-def _end(clause: Clause, figure: QuantityMention, following: int) -> int:
-    """Where the words of a target end: before the next target, a date, a comparison, a purpose."""
-    end = min(clause.sentence(figure.core.start)[1], max(following, figure.span.end))
-    semicolon = clause.low.find(";", figure.span.end, end)
-    end = semicolon if semicolon >= 0 else end
-    bracket = clause.bracket(figure.core.start)
-    end = min(
-        [end, *(cell for cell in clause.cells if cell >= figure.span.end), *([bracket[1] - 1] if bracket else [])]
-    )
-    for date in clause.dates:
-        if figure.span.end <= date.span.start < end and date.kind != "recurring":
-            end = date.span.start
-    for stretch in clause.baselines:
-        if figure.span.end <= stretch[0] < end:
-            end = stretch[0]
-    if stop := _stops().search(clause.low, figure.span.end, end):
-        end = stop.start()
-    words_left = _hanging().sub("", _closing_words().sub("", clause.low[figure.span.end : end]))
-    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-")))
-    return (
-        end
-        if clause.low.count("(", figure.span.end, end) == clause.low.count(")", figure.span.end, end)
-        else max(figure.span.end, len(clause.low[: clause.low.rfind("(", 0, end)].rstrip()))
-    )
-
-
-def _start(clause: Clause, accepted: Sequence[int], position: int) -> int:
-    """Where the words of a target begin: its part, or the head of a subject that runs over commas."""
-    figure = clause.figures[accepted[position]]
-    previous = clause.figures[accepted[position - 1]].core.end if position else 0
-    start = part = clause.part(figure.core.start)[0]
-    if previous > start:
-        start = previous
-    elif _predicate().search(clause.low[start : figure.span.start]) and clause.bracket(figure.core.start) is None:
-        statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
-        floor = max([clause.sentence(figure.core.start)[0], statement, *(c for c in clause.cells if c <= start)])
-        if previous > floor:
-            floor = next((cut for cut in clause.cuts if cut >= previous), part)
-        held = [
-            date.span.end
-            for date in clause.dates
-            if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
-        ]
-        held += [match.end() for match in goal().finditer(clause.low, floor, start)]
-        held += [match.end() for match in cue("commitment", "within").finditer(clause.low, floor, figure.span.start)]
-        start = max([floor, *held])
-    for date in clause.dates:
-        within = start <= date.span.start and date.span.end <= figure.span.start
-        if within and not opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
-            start = date.span.end
-    opening = opening_words().match(clause.low, start)
-    return min(opening.end() if opening else start, figure.span.start)
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:^|\s){either(words('figures', 'commitment', 'predicates'))}(?!\w)){{1,3}}[\s:]*$")
-
-
-@cache
-def _closing_words() -> re.Pattern[str]:
-    return re.compile(rf"[\s,;:(]+{either(words('figures', 'commitment', 'leads_on'))}[\s:,]*$")
-
-
-@cache
-def _hanging() -> re.Pattern[str]:
-    """'25 tỷ đồng cho' before a date: the preposition leads to what is cut off."""
-    return re.compile(rf"\s{either(words('figures', 'commitment', 'oblique'))}[\s,]*$")
-
-
-@cache
-def _lifts() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('figures', 'commitment', 'lifts'))}\s(?!$)")
-
-
-def _indicator(clause: Clause, figure: QuantityMention, span: Span) -> str:
-    """What is measured, in the words of the text: the subject where a predicate closes it, else what is counted.
-
-    Empty where the part names neither ('… và tối thiểu 50.000 ha').
-    """
-    start = span.start
-    dated = max(
-        [d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= figure.span.start], default=start
-    )
-    head = clause.low[start : figure.span.start]
-    if figure.kind == "rank" and (about := _ranked_in().search(clause.low, figure.core.end, span.end)):
-        return _short(clause.line[about.start("what") : span.end])
-    match = _predicate().search(head)
-    subject = head[: match.start()] if match else head
-    if dated > start and not subject[dated - start :].strip():
-        subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
-    begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
-    counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
-    closed = match is not None or (
-        figure.kind not in {"noun", "other", "scale"} and not cue("commitment", "verbs").search(head)
-    )
-    if not counted or counted[0] == "(":
-        closed, counted = True, ""
-    if closed and len(subject.split()) >= 2 and not _oblique("$").search(head) and not _oblique().match(subject):
-        lifted = _lifts().match(subject)
-        skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
-        return _short(clause.line[start + skip : start + len(subject)])
-    if figure.kind == "rank":
-        return (
-            _short(clause.line[figure.core.end - len(figure.unit or "") : span.end])
-            if head.strip() and not match
-            else ""
-        )
-    if _oblique().match(counted):
-        return _short(clause.line[span.start : span.end])
-    return "" if counted == figure.unit and not head.strip() else _short(counted)
-
-
-@cache
-def _ranked_in() -> re.Pattern[str]:
-    # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
-    return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\svề\s(?P<what>\S)")
-
-
-def _opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
-    """The words before a colon or at the head of the sentence, where the figure's own part names nothing measured."""
-    start = clause.sentence(figure.core.start)[0]
-    head = clause.line[start : span.start]
-    for date in clause.dates:
-        if start <= date.span.start and date.span.end <= span.start:
-            head = head[: date.span.start - start]
-            break
-    opening = opening_words().match(head.lower())
-    phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
-    last = next((m for m in goal().finditer(phrase.lower()) if m.end() == len(phrase)), None)
-    phrase = _short(phrase[: last.start()] if last else phrase)
-    return phrase or _short(clause.line[span.start : span.end])
-
-
-@cache
-def _oblique(end: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'oblique'))}\s{end}")
-
-
-def _short(phrase: str, limit: int = 96) -> str:
-    """A short phrase: cut at the last comma or blank before the limit."""
-    phrase = " ".join(phrase.replace("|", " ").split()).strip(" ,.;:–-")
-    if len(phrase) <= limit:
-        return phrase
-    comma = phrase.rfind(", ", limit // 3, limit)
-    return phrase[: comma if comma > 0 else phrase.rfind(" ", 0, limit)].strip(" ,;:")
+# --- what it is compared with ----------------------------------------------------------------------------------------
 
 
 def _baseline_of(clause: Clause, accepted: Sequence[int], position: int) -> str | None:

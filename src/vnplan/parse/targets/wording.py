@@ -1,0 +1,170 @@
+"""Where the words of a target begin and end, and what it measures, in the words of the text.
+
+A target's words are its part of the sentence, or the head of a subject that runs over commas; what is measured is the
+subject where a predicate closes it ("Tỷ lệ che phủ rừng đạt 54%"), else what is counted ("40 cơ sở chế biến nông sản").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from vnplan.lexicon.units import either, words
+from vnplan.models import Span
+from vnplan.parse.figures.parts import Clause, cue, goal
+from vnplan.parse.figures.quantities import QuantityMention
+from vnplan.parse.targets.deadlines import opening_words
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words('figures', 'commitment', 'stops'))}\s")
+
+
+def words_end(clause: Clause, figure: QuantityMention, following: int) -> int:
+    """Where the words of a target end: before the next target, a date, a comparison, a purpose."""
+    end = min(clause.sentence(figure.core.start)[1], max(following, figure.span.end))
+    semicolon = clause.low.find(";", figure.span.end, end)
+    end = semicolon if semicolon >= 0 else end
+    bracket = clause.bracket(figure.core.start)
+    end = min(
+        [end, *(cell for cell in clause.cells if cell >= figure.span.end), *([bracket[1] - 1] if bracket else [])]
+    )
+    for date in clause.dates:
+        if figure.span.end <= date.span.start < end and date.kind != "recurring":
+            end = date.span.start
+    for stretch in clause.baselines:
+        if figure.span.end <= stretch[0] < end:
+            end = stretch[0]
+    if stop := _stops().search(clause.low, figure.span.end, end):
+        end = stop.start()
+    words_left = _hanging().sub("", _closing_words().sub("", clause.low[figure.span.end : end]))
+    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-")))
+    return (
+        end
+        if clause.low.count("(", figure.span.end, end) == clause.low.count(")", figure.span.end, end)
+        else max(figure.span.end, len(clause.low[: clause.low.rfind("(", 0, end)].rstrip()))
+    )
+
+
+def words_start(clause: Clause, accepted: Sequence[int], position: int) -> int:
+    """Where the words of a target begin: its part, or the head of a subject that runs over commas."""
+    figure = clause.figures[accepted[position]]
+    previous = clause.figures[accepted[position - 1]].core.end if position else 0
+    start = part = clause.part(figure.core.start)[0]
+    if previous > start:
+        start = previous
+    elif _predicate().search(clause.low[start : figure.span.start]) and clause.bracket(figure.core.start) is None:
+        statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
+        floor = max([clause.sentence(figure.core.start)[0], statement, *(c for c in clause.cells if c <= start)])
+        if previous > floor:
+            floor = next((cut for cut in clause.cuts if cut >= previous), part)
+        held = [
+            date.span.end
+            for date in clause.dates
+            if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
+        ]
+        held += [match.end() for match in goal().finditer(clause.low, floor, start)]
+        held += [match.end() for match in cue("commitment", "within").finditer(clause.low, floor, figure.span.start)]
+        start = max([floor, *held])
+    for date in clause.dates:
+        within = start <= date.span.start and date.span.end <= figure.span.start
+        if within and not opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
+            start = date.span.end
+    opening = opening_words().match(clause.low, start)
+    return min(opening.end() if opening else start, figure.span.start)
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:^|\s){either(words('figures', 'commitment', 'predicates'))}(?!\w)){{1,3}}[\s:]*$")
+
+
+@cache
+def _closing_words() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;:(]+{either(words('figures', 'commitment', 'leads_on'))}[\s:,]*$")
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    """'25 tỷ đồng cho' before a date: the preposition leads to what is cut off."""
+    return re.compile(rf"\s{either(words('figures', 'commitment', 'oblique'))}[\s,]*$")
+
+
+@cache
+def _lifts() -> re.Pattern[str]:
+    return re.compile(rf"{either(words('figures', 'commitment', 'lifts'))}\s(?!$)")
+
+
+def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
+    """What is measured, in the words of the text: the subject where a predicate closes it, else what is counted.
+
+    Empty where the part names neither ('… và tối thiểu 50.000 ha').
+    """
+    start = span.start
+    dated = max(
+        [d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= figure.span.start], default=start
+    )
+    head = clause.low[start : figure.span.start]
+    if figure.kind == "rank" and (about := _ranked_in().search(clause.low, figure.core.end, span.end)):
+        return short(clause.line[about.start("what") : span.end])
+    match = _predicate().search(head)
+    subject = head[: match.start()] if match else head
+    if dated > start and not subject[dated - start :].strip():
+        subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
+    begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
+    counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
+    closed = match is not None or (
+        figure.kind not in {"noun", "other", "scale"} and not cue("commitment", "verbs").search(head)
+    )
+    if not counted or counted[0] == "(":
+        closed, counted = True, ""
+    if closed and len(subject.split()) >= 2 and not _oblique("$").search(head) and not _oblique().match(subject):
+        lifted = _lifts().match(subject)
+        skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
+        return short(clause.line[start + skip : start + len(subject)])
+    if figure.kind == "rank":
+        return (
+            short(clause.line[figure.core.end - len(figure.unit or "") : span.end])
+            if head.strip() and not match
+            else ""
+        )
+    if _oblique().match(counted):
+        return short(clause.line[span.start : span.end])
+    return "" if counted == figure.unit and not head.strip() else short(counted)
+
+
+@cache
+def _ranked_in() -> re.Pattern[str]:
+    # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
+    return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\svề\s(?P<what>\S)")
+
+
+def opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
+    """The words before a colon or at the head of the sentence, where the figure's own part names nothing measured."""
+    start = clause.sentence(figure.core.start)[0]
+    head = clause.line[start : span.start]
+    for date in clause.dates:
+        if start <= date.span.start and date.span.end <= span.start:
+            head = head[: date.span.start - start]
+            break
+    opening = opening_words().match(head.lower())
+    phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
+    last = next((m for m in goal().finditer(phrase.lower()) if m.end() == len(phrase)), None)
+    phrase = short(phrase[: last.start()] if last else phrase)
+    return phrase or short(clause.line[span.start : span.end])
+
+
+@cache
+def _oblique(end: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'oblique'))}\s{end}")
+
+
+def short(phrase: str, limit: int = 96) -> str:
+    """A short phrase: cut at the last comma or blank before the limit."""
+    phrase = " ".join(phrase.replace("|", " ").split()).strip(" ,.;:–-")
+    if len(phrase) <= limit:
+        return phrase
+    comma = phrase.rfind(", ", limit // 3, limit)
+    return phrase[: comma if comma > 0 else phrase.rfind(" ", 0, limit)].strip(" ,;:")
