@@ -723,12 +723,37 @@ INDICATORS = [
     ("100% trường phổ thông có phòng máy.", "trường phổ thông có phòng máy"),
     ("Nâng tổng công suất cấp nước lên 52.400 m3.", "tổng công suất cấp nước"),
     ("Thuộc nhóm 5 tỉnh dẫn đầu cả nước về chuyển đổi số.", "chuyển đổi số"),
+    # who strives is not what is measured
+    ("Theo kế hoạch, tỉnh đặt mục tiêu 70% dân số mua sắm trực tuyến.", "dân số mua sắm trực tuyến"),
+    ("Tỉnh Hòa Bình phấn đấu đạt 4,9 triệu lượt khách.", "lượt khách"),
+    ("Mục tiêu phấn đấu đến năm 2027 là 80% số xã đạt chuẩn.", "số xã đạt chuẩn"),
+    ("Phê duyệt Đề án, với mục tiêu tỷ lệ điện tái tạo đạt 12% vào năm 2030.", "tỷ lệ điện tái tạo"),
+    ("Phấn đấu chỉ số chuyển đổi số của tỉnh trong nhóm 30/63 tỉnh.", "chỉ số chuyển đổi số của tỉnh"),
+    # nor is the base of a share, a scale, or what follows a comma
+    ("Tổng đầu tư xã hội bình quân đạt 33% GRDP.", "Tổng đầu tư xã hội"),
+    ("Thu hút 15 triệu khách du lịch.", "khách du lịch"),
+    ("Dân số toàn tỉnh khoảng 2,6 triệu người vào năm 2030.", "Dân số toàn tỉnh"),
+    ("Hằng năm kết nạp từ 25 đảng viên trở lên.", "đảng viên"),
+    ("GRDP đạt 240.000 tỷ đồng vào năm 2030.", "GRDP"),
+]
+LISTED = [
+    ("Dịch vụ đạt 50%, khu vực nông, lâm, thủy sản dưới 10%.", ["Dịch vụ", "khu vực nông, lâm, thủy sản"]),
+    ("Công nghiệp 31%, nông, lâm nghiệp, thủy sản 23%.", ["Công nghiệp", "nông, lâm nghiệp, thủy sản"]),
+    ("98% cơ quan, đơn vị và 75% doanh nghiệp đạt chuẩn.", ["cơ quan, đơn vị", "doanh nghiệp đạt chuẩn"]),
+    ("Doanh số bán lẻ tăng 20%, chiếm 30% tổng mức bán lẻ.", ["Doanh số bán lẻ", "Doanh số bán lẻ"]),
+    ("Tổng doanh thu đạt 250 tỷ đồng; Lợi nhuận: 15 tỷ đồng.", ["Tổng doanh thu", "Lợi nhuận"]),
+    ("Tỷ lệ che phủ rừng đạt 54%. Năm 2027, vốn đầu tư: 60 tỷ đồng.", ["Tỷ lệ che phủ rừng", "vốn đầu tư"]),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "indicator"), INDICATORS)
 def test_indicator_is_taken_from_the_text(sentence: str, indicator: str) -> None:
     assert [t.indicator for t in targets_of_line(sentence)] == [indicator]
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), LISTED)
+def test_each_of_a_list_has_an_indicator_of_its_own(sentence: str, indicators: list[str]) -> None:
+    assert [t.indicator for t in targets_of_line(sentence)] == indicators
 
 
 @pytest.mark.parametrize("sentence", [sentence for sentence, _ in POSITIVE])

@@ -22,7 +22,7 @@ from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
 from vnplan.parse.targets.horizons import horizon, issue_year, situation
 from vnplan.parse.targets.tables import Value, table_values
-from vnplan.parse.targets.wording import indicator_of, opening_part, short, words_end, words_start
+from vnplan.parse.targets.wording import indicator_of, opening_part, opens_anew, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line
 
 _HOLDERS = frozenset({NodeKind.CLAUSE, NodeKind.LEAD})
@@ -226,6 +226,9 @@ def _targets_of_piece(
         own = deadlines[position]
         following = starts[position + 1] if position + 1 < len(accepted) else len(clause.line)
         span = Span(starts[position], words_end(clause, figure, following))
+        measured = (
+            "" if position and opens_anew(clause, span.start, clause.figures[accepted[position - 1]]) else measured
+        )
         measured = indicator_of(clause, figure, span) or measured or opening_part(clause, figure, span)
         if own is not None and _is_past(clause, own, issued):
             continue

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, units, words
 from vnplan.models import Span
 from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
@@ -40,7 +40,7 @@ def words_end(clause: Clause, figure: QuantityMention, following: int) -> int:
     if stop := _stops().search(clause.low, figure.span.end, end):
         end = stop.start()
     words_left = _hanging().sub("", _closing_words().sub("", clause.low[figure.span.end : end]))
-    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-")))
+    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-/")))
     return (
         end
         if clause.low.count("(", figure.span.end, end) == clause.low.count(")", figure.span.end, end)
@@ -55,9 +55,13 @@ def words_start(clause: Clause, accepted: Sequence[int], position: int) -> int:
     start = part = clause.part(figure.core.start)[0]
     if previous > start:
         start = previous
-    elif _predicate().search(clause.low[start : figure.span.start]) and clause.bracket(figure.core.start) is None:
+    elif _closes_subject(clause, figure, start, first=not position):
         statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
-        floor = max([clause.sentence(figure.core.start)[0], statement, *(c for c in clause.cells if c <= start)])
+        bracket = clause.bracket(figure.core.start)
+        opened = bracket[0] + 1 if bracket else 0
+        floor = max(
+            [clause.sentence(figure.core.start)[0], statement, opened, *(c for c in clause.cells if c <= start)]
+        )
         if previous > floor:
             floor = next((cut for cut in clause.cuts if cut >= previous), part)
         held = [
@@ -74,6 +78,20 @@ def words_start(clause: Clause, accepted: Sequence[int], position: int) -> int:
             start = date.span.end
     opening = opening_words().match(clause.low, start)
     return min(opening.end() if opening else start, figure.span.start)
+
+
+def _closes_subject(clause: Clause, figure: QuantityMention, start: int, *, first: bool) -> bool:
+    """Whether a predicate or a comparator ('nông, lâm, thủy sản dưới 10%') closes a subject before the figure, or it
+    stands in a list of shares ('dịch vụ 39%, nông, lâm nghiệp 23%')."""
+    head = clause.low[start : figure.span.start]
+    if _predicate().search(head):
+        return True
+    listed = figure.stated or (not first and clause.low[figure.core.end : figure.core.end + 1] in _MARKS)
+    said = cue("commitment", "verbs").search(head)
+    return figure.kind == "percent" and listed and bool(head.strip(" ,")) and said is None
+
+
+_MARKS = frozenset({",", ";", ".", ")", ""})
 
 
 @cache
@@ -102,28 +120,22 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
 
     Empty where the part names neither ('… và tối thiểu 50.000 ha').
     """
-    start = span.start
-    dated = max(
-        [d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= figure.span.start], default=start
-    )
-    head = clause.low[start : figure.span.start]
+    head = clause.low[span.start : figure.span.start]
     if figure.kind == "rank" and (about := _ranked_in().search(clause.low, figure.core.end, span.end)):
         return short(clause.line[about.start("what") : span.end])
     match = _predicate().search(head)
-    subject = head[: match.start()] if match else head
-    if dated > start and not subject[dated - start :].strip():
-        subject = clause.low[start : next(d.span.start for d in clause.dates if d.span.end == dated)]
-    begin = figure.core.end - (len(figure.unit) if figure.kind in {"noun", "other"} and figure.unit else 0)
-    counted = clause.line[begin : max(span.end, begin)].strip(" ,.;:")
-    closed = match is not None or (
-        figure.kind not in {"noun", "other", "scale"} and not cue("commitment", "verbs").search(head)
-    )
+    counted = _counted(clause, figure, span)
+    said = cue("commitment", "verbs").search(head)
+    closed = match is not None or (figure.kind not in {"noun", "other", "scale"} and not said)
     if not counted or counted[0] == "(":
         closed, counted = True, ""
-    if closed and len(subject.split()) >= 2 and not _oblique("$").search(head) and not _oblique().match(subject):
-        lifted = _lifts().match(subject)
-        skip = lifted.end() if lifted and len(subject[lifted.end() :].split()) >= 2 else 0
-        return short(clause.line[start + skip : start + len(subject)])
+    elif not said and figure.unit and figure.unit.lower().endswith(counted.lower()):
+        closed = True  # 'dân số toàn tỉnh khoảng 2,6 triệu người'
+    leads = _oblique("$").search(head[: match.start()] if match and figure.kind == "rank" else head)
+    if closed and not leads and (subject := _subject(clause, figure, span, match)):
+        return subject
+    if match is not None and _of_whole().search(match.group()):
+        return ""  # '…, chiếm 30% tổng mức bán lẻ': of what was measured before
     if figure.kind == "rank":
         return (
             short(clause.line[figure.core.end - len(figure.unit or "") : span.end])
@@ -135,6 +147,54 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
     return "" if counted == figure.unit and not head.strip() else short(counted)
 
 
+def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.Match[str] | None) -> str:
+    """The subject of a figure, without who strives for it ('tỉnh đặt mục tiêu tỷ lệ … đạt 80%'); empty for none."""
+    start, end = span.start, span.start + predicate.start() if predicate else figure.span.start
+    dated = max([d.span.end for d in clause.dates if start <= d.span.start and d.span.end <= end], default=start)
+    if dated > start and not clause.low[dated:end].strip():
+        end = next(d.span.start for d in clause.dates if d.span.end == dated)
+    for aim in _aims().finditer(clause.low, start, end):
+        start = aim.end()
+    if _oblique().match(clause.low, start, end):
+        return ""
+    if (lifted := _lifts().match(clause.low, start, end)) and clause.low[lifted.end() : end].count(" ") > 1:
+        start = lifted.end()
+    subject = clause.line[start:end].strip()
+    names = subject.count(" ") or (len(subject) > 2 and subject.isupper())  # 'GRDP đạt 240.000 tỷ đồng'
+    strives = predicate is not None and _aims().search(predicate.group()) is not None and _is_body(subject)
+    return short(subject) if names and not strives else ""
+
+
+@cache
+def _of_whole() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words('figures', 'describes', 'makes_up')[0]}(?!\w)")
+
+
+def _is_body(subject: str) -> bool:
+    """Whether a subject begins with a body or a place: 'Tỉnh Hòa Bình phấn đấu đạt …'."""
+    return subject.lower().startswith(tuple(f"{body} " for body in words("figures", "describes", "bodies")))
+
+
+def _counted(clause: Clause, figure: QuantityMention, span: Span) -> str:
+    """What a figure counts: its noun without a scale ('triệu khách du lịch'), and the words after it up to a comma."""
+    begin = figure.span.end
+    closed = clause.low.startswith((",", ";"), begin)
+    if figure.kind in {"noun", "other"} and figure.unit:
+        begin = figure.core.end
+        scale = next((name for name in units().scales if figure.unit.lower().startswith(f"{name} ")), "")
+        begin += len(scale) - len(figure.unit)
+        closed = figure.span.end > figure.core.end  # '25 đảng viên trở lên'
+    end = max(figure.core.end if closed else span.end, begin)
+    said = clause.line[begin:end].strip(" ,.;:…")
+    return "" if said.lower() in words("figures", "describes", "bases") else said
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """Words of aim between who strives and what for."""
+    return re.compile(rf"(?<!\w){either(words('figures', 'commitment', 'aims'))}(?:[\s:,]+|$)")
+
+
 @cache
 def _ranked_in() -> re.Pattern[str]:
     # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
@@ -143,17 +203,25 @@ def _ranked_in() -> re.Pattern[str]:
 
 def opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
     """The words before a colon or at the head of the sentence, where the figure's own part names nothing measured."""
-    start = clause.sentence(figure.core.start)[0]
+    start = max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, span.start) + 1)
     head = clause.line[start : span.start]
     for date in clause.dates:
         if start <= date.span.start and date.span.end <= span.start:
-            head = head[: date.span.start - start]
+            before = head[: date.span.start - start]
+            head = before if before.strip(" ,;:-–") else clause.line[date.span.end : span.start]
             break
     opening = opening_words().match(head.lower())
     phrase = head[opening.end() if opening else 0 :].rstrip(" ,;:")
     last = next((m for m in goal().finditer(phrase.lower()) if m.end() == len(phrase)), None)
     phrase = short(phrase[: last.start()] if last else phrase)
     return phrase or short(clause.line[span.start : span.end])
+
+
+def opens_anew(clause: Clause, start: int, previous: QuantityMention) -> bool:
+    """Whether a target says anew what is measured: in another sentence, or after a label ('; Lợi nhuận: 15 tỷ')."""
+    if clause.sentence(start) != clause.sentence(previous.core.start):
+        return True
+    return ";" in clause.low[previous.core.end : start] and clause.low[:start].rstrip().endswith(":")
 
 
 @cache
@@ -163,7 +231,7 @@ def _oblique(end: str = "") -> re.Pattern[str]:
 
 def short(phrase: str, limit: int = 96) -> str:
     """A short phrase: cut at the last comma or blank before the limit."""
-    phrase = " ".join(phrase.replace("|", " ").split()).strip(" ,.;:–-")
+    phrase = " ".join(phrase.replace("|", " ").split()).strip(" ,.;:–-…")
     if len(phrase) <= limit:
         return phrase
     comma = phrase.rfind(", ", limit // 3, limit)
