@@ -106,12 +106,8 @@ def _act_at(low: str, start: int) -> Act | None:
     if verb is None or (name := _verbs().list_of(verb)) == "never":
         return None
     position, end = opening.span("verb")
-    if _in_field(low, position, end):
+    if opening.end("field") >= end and _ends_field(low, position, opening["field"]):
         return None
-    if (done := cues("time", "done").at(low, position)) > 0 and cues("time", "opens_date", "date_words").at(
-        low, done + 1
-    ) > 0:
-        return None  # "…, hoàn thành trước ngày 30/6": by when, no act of its own
     if name == "soft_advise":
         # advice only towards a body that decides ("đề xuất UBND tỉnh …"), else a doing verb ("đề xuất giải pháp")
         after = cues("roles", "to").skip(low, after_blank(low, end))
@@ -131,16 +127,21 @@ def act_words() -> frozenset[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """How an act opens: adverbs, a time ("trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"), and the verb."""
+    """How an act opens: adverbs, a time ("trước ngày 30/11 hằng năm, báo cáo …", "(trước ngày 20)"), and the verb.
+
+    "…, hoàn thành trước ngày 30/6" is no act of its own. The verb may also be (part of) the name of a `field`.
+    """
     opens, words = any_of("time", "opens_date"), any_of("time", "date_words")
     dated = rf"{opens}(?:\s(?:{words}|[ivx]{{1,4}}|\d[\d/.\-]*)(?!\w)){{1,16}}"
     time = rf"(?:{dated}|\([^()]{{1,60}}\)),?\s"
     led = cues("roles", "lead_in").run
-    return re.compile(rf"(?P<led>{led})(?>{time}{led})?+(?P<verb>{_verbs().one})?")
+    by_when = rf"{cues('time', 'done').one}\W{cues('time', 'opens_date', 'date_words').one}"
+    verb = rf"(?P<verb>(?!{by_when}){_verbs().one})"
+    return re.compile(rf"(?P<led>{led})(?>{time}{led})?+(?:(?=(?P<field>{either(_fields())}))|)(?:{verb}|)")
 
 
 @cache
-def _fields() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+def _fields() -> dict[str, tuple[str, ...]]:
     """Fields of departments that hold a verb ("thông tin và truyền thông"): by the verb, what stands before it."""
     found: dict[str, set[str]] = {}
     for agency in agencies().rows:
@@ -149,17 +150,13 @@ def _fields() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
             first, _, second = field.rpartition(" và ")
             if first:
                 found.setdefault(second, set()).add(first)
-    return {second: tuple(sorted(firsts)) for second, firsts in found.items()}, re.compile(either(found))
+    return {second: tuple(sorted(firsts)) for second, firsts in found.items()}
 
 
-def _in_field(low: str, start: int, end: int) -> bool:
-    """Whether a verb is the end of a field's name: "Sở Giáo dục và Đào tạo", "Kế hoạch - Đầu tư"."""
-    firsts, second = _fields()
-    match = second.match(low, start)
-    if match is None or match.end() < end:
-        return False
+def _ends_field(low: str, start: int, second: str) -> bool:
+    """Whether words are the end of a field's name: "Sở Giáo dục và Đào tạo", "Kế hoạch - Đầu tư"."""
     before = low[max(0, start - 40) : start].rstrip(" -–&")
-    return before.removesuffix(" và").rstrip().endswith(firsts[match.group()])
+    return before.removesuffix(" và").rstrip().endswith(_fields()[second])
 
 
 @cache
