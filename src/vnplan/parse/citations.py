@@ -118,8 +118,9 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
     nodes = [node for node in nodes if node.kind not in _CITE_NOTHING]
     found: list[Citation] = []
     aliases: dict[str, str] = {}
+    laws = table("acts")["laws"]["names"]
     for node in nodes:
-        if _worth(node.text):
+        if "/" in node.text or any(map(node.text.__contains__, laws)):  # all numbers of acts have a slash
             line = _Line(node, text)
             numbered = list(_numbered(line, metadata))
             found += (citation for _, citation in numbered)
@@ -130,15 +131,10 @@ def find_citations(nodes: Sequence[Node], text: str, *, metadata: Metadata) -> t
     names = _names(aliases | _by_first_number(found, aliases))
     kinds = {name.kind for name in names}
     for node in nodes:
-        here = [kind for kind in kinds if kind in node.text]
+        here = frozenset(filter(node.text.__contains__, kinds))
         if here or _THIS in node.text:
             found += _referring(_Line(node, text), metadata, aliases, [name for name in names if name.kind in here])
     return tuple(sorted(found, key=lambda citation: (citation.span, citation.text)))
-
-
-def _worth(line: str) -> bool:
-    """Whether a line can hold an act: all numbers of acts have a slash."""
-    return "/" in line or any(map(line.__contains__, table("acts")["laws"]["names"]))
 
 
 def _numbered(line: _Line, metadata: Metadata) -> Iterator[tuple[tuple[int, int], Citation]]:

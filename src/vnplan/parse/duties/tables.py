@@ -174,7 +174,8 @@ def text_tables(text: str) -> tuple[Table, ...]:
     >>> [[cell.of(md) for cell in row.cells] for row in text_tables(md)[0].rows]
     [['TT', 'Nhiệm vụ', 'Cơ quan chủ trì'], ['1', 'Xây dựng đề án', 'Sở Y tế']]
     """
-    if sum("\t" in row.strip() or row.count("|") >= 2 for row in text.splitlines()) < 2:
+    rows = [row for row in text.splitlines() if "|" in row or "\t" in row]
+    if sum("\t" in row.strip() or row.count("|") >= 2 for row in rows) < 2:
         return ()
     return tuple(_separated(list(_lines(text)), text))
 

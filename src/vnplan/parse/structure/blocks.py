@@ -48,8 +48,10 @@ class Block:
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """Its stretches of the text: lines that touch are one piece; cells over several lines stand one by one."""
+        if len(self.lines) == 1:
+            return self.lines[0].pieces
         rows = [line.row for line in self.lines]
-        if len(rows) < 2 or not all(row is not None and row.columns for row in rows):
+        if not all(row is not None and row.columns for row in rows):
             return [piece for line in self.lines for piece in line.pieces]
         placed = [
             (next((at for at, cell in enumerate(row.columns) if cell[0] <= piece[0] < cell[1]), 0), piece)

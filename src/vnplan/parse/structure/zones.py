@@ -75,6 +75,7 @@ def is_front_cue(text: str) -> bool:
 
 _LONGEST_BACK = 400
 _LONGEST_FRAME = 4000
+_COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
 _FRAME = re.compile(r"^[\s*_]+|[\s*_]+$|\s*-{3,}\s*$")
 
 
@@ -88,7 +89,7 @@ def is_back_cue(text: str) -> bool:
     """
     if len(text) > (_LONGEST_FRAME if text.startswith("|") else _LONGEST_BACK):
         return False
-    return any(_is_back_cell(cell) for cell in columns(text) if cell)
+    return any(map(_is_back_cell, columns(text)))
 
 
 def _is_back_cell(text: str) -> bool:
@@ -118,7 +119,9 @@ def columns(text: str) -> list[str]:
     """The columns of a line of a letterhead; converters write the frame it stands in as a row of pipes."""
     if text.startswith("|"):
         return [cell for cell in (_FRAME.sub("", cell) for cell in text.split("|")) if cell] or [text]
-    return re.split(r"\s*\t\s*|\s{4,}", text) if "\t" in text or "    " in text or "\xa0" in text else [text]
+    if "\t" in text or "    " in text or "\xa0" in text:
+        return list(filter(None, _COLUMNS.split(text)))
+    return [text]
 
 
 def is_attached_title(lines: Sequence[Line], index: int) -> bool:
