@@ -55,7 +55,7 @@ class Joiner:
         """Group lines to paragraphs, in order; nothing is dropped."""
         out: list[Block] = []
         for index, line in enumerate(lines):
-            if out and self._joins(out[-1], line, lines, index):
+            if out and self._goes_on(out[-1], line, lines, index):
                 block = out[-1]
                 if (line.page or line.blank) and line.row is None and not line.text.isupper():
                     self.joined_pages.append((line.start, line.end))
@@ -70,14 +70,11 @@ class Joiner:
             block.text = words[block.label.end :].strip() if block.label else words
         return out
 
-    def _joins(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
-        row, above = line.row, block.lines[-1].row
-        if row is None and above is None:
-            return self._goes_on(block, line, lines, index)
-        return row is not None and above is not None and (row is above or row.role is RowRole.MORE)
-
     def _goes_on(self, block: Block, line: Line, lines: Sequence[Line], index: int) -> bool:
         last = block.lines[-1]
+        row, above = line.row, last.row
+        if row is not None or above is not None:
+            return row is not None and above is not None and (row is above or row.role is RowRole.MORE)
         if line.label:
             if self._is_item(block, last, line, line.label):
                 return False
