@@ -227,6 +227,8 @@ def _laws(line: _Line, taken: Sequence[tuple[int, int]]) -> Iterator[Citation]:
 
 def _define(words: str, numbered: Sequence[tuple[tuple[int, int], Citation]], aliases: dict[str, str]) -> None:
     """Short names that a node defines for the acts it cites."""
+    if not numbered:
+        return
     _, defines, issues, _ = _references()
     for position, ((_, end), citation) in enumerate(numbered):
         limit = numbered[position + 1][0][0] if position + 1 < len(numbered) else len(words)
