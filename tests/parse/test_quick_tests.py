@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nonfigures import lowered, lowered_lines
-from vnplan.parse.cues.phrases import after_blank, cues
+from vnplan.parse.cues.phrases import after_blank, cues, telling
 from vnplan.parse.cues.roles import act_words, is_act
 from vnplan.parse.read.letters.encodings import decode
 from vnplan.text import nfc, single_spaced
@@ -63,3 +63,17 @@ def test_a_text_of_an_old_font_is_seen_also_where_part_of_it_is_unicode(share: f
     unicode, old = "thực hiện nhiệm vụ phát triển ", "thùc hiÖn nhiÖm vô ph¸t triÓn "
     text = "".join(unicode if index < 200 * share else old for index in range(200))
     assert decode(text.encode(), where="a.txt").encoding == encoding
+
+
+TOLD = (("roles", ("hints",)), ("cues", ("hedges", "funding")), ("often", tuple(table("duties")["often"])))
+PHRASES = sorted(lowered(nfc(p)) for section, names in TOLD for name in names for p in table("duties")[section][name])
+PIECES = st.sampled_from([*PHRASES, "chi", "kế hoạch", "năm", "chương", "2026", "đ"])
+
+
+@pytest.mark.parametrize(("section", "names"), TOLD)
+@given(pieces=st.lists(st.tuples(PIECES, st.sampled_from([" ", ", ", "; ", " (", "/", " - ", ".", " “", "; 01 "]))))
+def test_one_search_finds_where_words_that_tell_begin(
+    section: str, names: tuple[str, ...], pieces: list[tuple[str, str]]
+) -> None:
+    line = "".join(phrase + mark for phrase, mark in pieces)
+    assert cues(section, *names).within(line, places=telling(line)) == cues(section, *names).within(line)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.models import Role
 from vnplan.parse.cues.nonfigures import lowered
-from vnplan.parse.cues.phrases import Phrases, after_blank, any_of, cues, standing
+from vnplan.parse.cues.phrases import Phrases, after_blank, any_of, cues, standing, telling
 from vnplan.text import nfc
 
 _STOP = re.compile(r"[.;:]\s")
@@ -74,14 +75,16 @@ def _after_basis() -> re.Pattern[str]:
 
 def told_at(low: str, start: int, end: int) -> list[int]:
     """Where a stretch says who leads, joins, advises, decides or reports; nowhere if it only names things to do."""
-    return [match.start() for match in verbs_told(_told(), low, start, end)]
+    return [match.start() for match in verbs_told(_told(), low, start, end, places=telling(low))]
 
 
-def verbs_told(pattern: re.Pattern[str], low: str, start: int, end: int) -> list[re.Match[str]]:
+def verbs_told(
+    pattern: re.Pattern[str], low: str, start: int, end: int, *, places: Iterable[int] | None = None
+) -> list[re.Match[str]]:
     """The matches of a pattern of verbs, without those that are part of a noun ("chương trình", "giáo trình")."""
     return [
         match
-        for match in standing(pattern, low, start, end)
+        for match in standing(pattern, low, start, end, places=places)
         if not (match.group().startswith(_noun_ends()) and low.endswith(_noun_heads(), 0, match.start()))
     ]
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from vnplan.lexicon import provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
-from vnplan.parse.cues.phrases import cues
+from vnplan.parse.cues.phrases import cues, telling
 from vnplan.parse.cues.roles import RoleReading, read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
 from vnplan.parse.duties.agencies import AgencyReader, defined_names
@@ -434,7 +434,8 @@ def _conditions(line: NodeLine, part: _Part) -> tuple[tuple[str, ...], str | Non
     """The words that soften a duty, and those of its money."""
     hedges: dict[str, None] = {}
     funding: dict[str, None] = {}
-    for start, end, name in cues("cues", "hedges", "funding").within(line.low, part.start, part.end):
+    conditions = cues("cues", "hedges", "funding")
+    for start, end, name in conditions.within(line.low, part.start, part.end, places=telling(line.low)):
         if name == "hedges":
             hedges[line.text[start:end]] = None
         elif not cues("cues", "of_law").within(line.low, max(0, start - 16), start):

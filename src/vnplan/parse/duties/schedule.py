@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vnplan.lexicon.loader import table
 from vnplan.models import Period
-from vnplan.parse.cues.phrases import Phrases, any_of, cues, standing
+from vnplan.parse.cues.phrases import Phrases, any_of, cues, standing, telling
 from vnplan.parse.figures.dates import DateMention, find_dates
 from vnplan.text import has_digit
 
@@ -95,7 +95,7 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
     """
     names, phrases = _often()
     found = set()
-    for place, stop, name in phrases.within(low, start, end):
+    for place, stop, name in phrases.within(low, start, end, places=telling(low)):
         # "chi thường xuyên", "bồi dưỡng thường xuyên" are kinds of money and training
         if name == "regular" and _pattern("kind_before", after=True).search(low, max(0, place - 30), place):
             continue
