@@ -131,3 +131,25 @@ def test_candidates_between_two_rows_are_those_of_these_clauses(clauses, pairs, 
 
 def test_no_clause_has_no_candidates(index):
     assert candidates([], index).features.shape == (0, len(FEATURES))
+
+
+@pytest.mark.parametrize(
+    ("line", "says_something"),
+    [
+        ("Triển khai có hiệu quả Chiến lược quốc gia trên địa bàn tỉnh.", False),
+        ("Triển khai có hiệu quả Chiến lược quốc gia trong phạm vi chức năng, nhiệm vụ được giao.", True),
+        ("Triển khai TTNT trong hành chính công.", True),
+    ],
+)
+def test_to_mention_the_decision_is_no_link(line, says_something, index):
+    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n- {line}\n")
+    assert bool(len(candidates(prepare(plan, segmenter_name="syllable"), index).clause)) is says_something
+
+
+def test_a_department_named_for_a_part_of_work_is_no_slot(index):
+    task = "Ứng dụng TTNT trong quản lý đô thị, quản lý xã hội."
+    plan = parse_plan(
+        text=f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n- Sở Xây dựng: {task}\n- Đơn vị xây dựng: Sở Y tế.\n"
+    )
+    found = candidates(prepare(plan, segmenter_name="syllable"), index)
+    assert set(found.clause.tolist()) == {0}

@@ -104,7 +104,9 @@ def test_a_locality_takes_part_in_a_national_programme(task, joined):
             "Nâng cao nhận thức của đoàn viên, hội viên về mặt trái của TTNT trên mạng.",
             "IV.2.6",
         ),
+        ("III. NHIỆM VỤ\n1. Tỉnh đoàn", "Tuyên truyền về TTNT trên trang mạng của các huyện đoàn.", "IV.2.6"),
         ("I. MỤC TIÊU", "Nâng cao nhận thức của nhân dân về phòng, chống cháy rừng.", None),  # of something else
+        ("I. MỤC TIÊU", "Tuyên truyền về kế hoạch này trên trang mạng của các huyện.", None),
     ],
 )
 def test_to_raise_awareness_is_an_act_of_one_name(section, line, carried):
@@ -167,6 +169,17 @@ def test_a_say_in_drafts_is_what_a_province_has_of_the_making_of_law(task, carri
 )
 def test_incubation_is_what_incubators_are_for(task, carried):
     assert ("III.3.4" in links(task)) is carried
+
+
+@pytest.mark.parametrize(
+    ("event", "carried"),
+    [
+        ("Mỗi năm tổ chức một hội thảo, tọa đàm về TTNT cấp tỉnh.", True),
+        ("Mỗi năm tổ chức một hội thảo về giống lúa cấp tỉnh.", False),
+    ],
+)
+def test_events_on_the_technology(event, carried):
+    assert ("IV.1.6" in links(event)) is carried
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import numpy as np
 from vnplan.align.wording.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.wording.index import ReferenceIndex, weighted_rows
 from vnplan.align.wording.letters import token_set_ratios
-from vnplan.align.wording.localise import Localiser
+from vnplan.align.wording.localise import Localiser, formula_words
 from vnplan.align.wording.sections import role_kinds
 from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
 from vnplan.align.wording.words import read_words
@@ -50,6 +50,7 @@ FEATURES = (
 )
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
+_FEW = 6  # words of a clause without content of its own
 _COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
 RANK, _PLACE = "xếp", "hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _IN = " về "
@@ -100,6 +101,7 @@ def candidates(
     chosen = np.zeros((n, m), dtype=bool)
     np.put_along_axis(chosen, keep, True, axis=1)
     chosen &= content >= _FLOOR
+    chosen[_of_habit(clauses)] = False
     _leave_to_the_state(chosen, clauses, agency, explained >= _COPIED, index)
     clause_rows, provision_rows = np.nonzero(chosen)
     lines = [clause.tokens.words for clause in clauses]
@@ -108,6 +110,14 @@ def candidates(
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words)
+
+
+def _of_habit(clauses: Sequence[PreparedClause]) -> list[int]:
+    """The rows of clauses that only say that the decision is carried out ("Triển khai có hiệu quả Chiến lược trên địa
+    bàn tỉnh"): to mention it is no link (gold rule)."""
+    short = [row for row, clause in enumerate(clauses) if len(clause.tokens.words) <= _FEW]
+    formula = formula_words([clauses[row].tokens.words for row in short])
+    return [row for row, by_habit in zip(short, formula, strict=True) if by_habit.all()]
 
 
 def _leave_to_the_state(

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.parse.cues.nonfigures import lowered
@@ -73,14 +74,16 @@ def _slot_in_line(name: str) -> Slot | None:
 
     >>> [str(_slot_in_line(name)) for name in ("Cơ quan tham mưu", "Đơn vị cùng phối hợp", "Thời hạn trình")]
     ['lead', 'partner', 'time']
-    >>> _slot_in_line("Đơn vị được hỗ trợ vốn"), _slot_in_line("Tổ chức")
-    (None, None)
+    >>> _slot_in_line("Đơn vị được hỗ trợ vốn"), _slot_in_line("Tổ chức"), _slot_in_line("Sở Xây dựng")
+    (None, None, None)
     """
     key = fold(name)
     if key in _names_in_lines() or not _ENDS.isdisjoint(name) or not _patterns_of_lines()[0].match(key):
         return _names_in_lines().get(key)
     found = _patterns_of_lines()[1].fullmatch(key)
-    return None if found is None else next((slot for slot in _PUT_TOGETHER if found[slot.value]), None)
+    if found is None or agencies().find(name) is not None:  # a department may be named for a part ("xây dựng")
+        return None
+    return next((slot for slot in _PUT_TOGETHER if found[slot.value]), None)
 
 
 _PUT_TOGETHER = (Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME)
