@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,7 @@ from vnplan.align.links.features import Candidates
 from vnplan.align.links.measures import LONG_LIST, Carriage
 from vnplan.align.relations import beyond, content_masses, figures_of, is_heavy, least_carried, least_run, relation
 from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.statistics import load_statistics
 from vnplan.align.wording.stretches import by_any, explained
 from vnplan.lexicon.loader import table
@@ -39,7 +42,6 @@ from vnplan.models import (
     Document,
     Evidence,
     Link,
-    Provision,
     ProvisionKind,
     Reference,
     Target,
@@ -135,8 +137,10 @@ def _only_other_uses(
     weight of the task's words."""
     if len(own.provisions) > 1 or len(measures) > 1 or len(measures[0].measure.items) < LONG_LIST:
         return False
+    if whole.provision.kind is not ProvisionKind.TASK:
+        return False
     unexplained, left_out = share * float(own.content.sum()), (1 - measures[0].share) * mass
-    return whole.provision.kind is ProvisionKind.TASK and unexplained < left_out
+    return unexplained < left_out
 
 
 def _batches(linked: Iterable[PairDecision], tokens: Callable[[PairDecision], int]) -> Iterator[list[PairDecision]]:
@@ -184,7 +188,7 @@ def _linked_clauses(
             if measure.tokens is not None and measure.share >= min(TAKEN_UP, best):
                 segment = bisect_right(clauses[decision.clause].segments, measure.tokens[0], key=itemgetter(0)) - 1
                 standing[decision.clause][segment].add(provisions[decision.provision].id)
-    weights = pairs.words.weights
+    weights = {row: pairs.words.weights[pairs.words.place(row)] for row in linked_to}
     content: dict[int, Floats] = {}
     known_to: dict[int, dict[str, Floats]] = defaultdict(dict)
     more: list[Sequence[float]] = []
@@ -197,7 +201,7 @@ def _linked_clauses(
         # as content words weigh no more than they do, so what is light already is left as it is
         heavy = np.flatnonzero(is_heavy(beyond(known, mass, tokens.of, len(some)))).tolist()
         new = sorted({some[at].clause for at in heavy} - content.keys())
-        own_weights = [weights[pairs.words.place(row)] for row in new]
+        own_weights = [weights[row] for row in new]
         figures = [
             figures_of(targets.get(clauses[row].node.id, ()), clauses[row], by_any(known_to[row].values()), own)
             for row, own in zip(new, own_weights, strict=True)
@@ -215,8 +219,8 @@ def _linked_clauses(
             figured=frozenset(figured[row]),
             standing=tuple(map(frozenset, standing[row])),
             explained_by=known_to[row],
-            weights=weights[pairs.words.place(row)],
-            content=content.get(row, weights[pairs.words.place(row)]),
+            weights=weights[row],
+            content=content.get(row, weights[row]),
         )
         for row, ids in linked_to.items()
     }
@@ -230,22 +234,21 @@ def _linked_provisions(
     rows_of: dict[int, list[int]] = defaultdict(list)
     for decision in linked:
         rows_of[decision.provision].append(decision.clause)
-    groups = list(rows_of.values())
-    between = carried.together(groups)
-    lost = carried.lost(groups, list(rows_of), between)
+    together = carried.together(rows_of)
+    found = zip(rows_of.items(), together.share.tolist(), together.best.tolist(), together.lost, strict=True)
     out: dict[int, LinkedProvision] = {}
-    parallel = parallel_provisions(carried.index)
-    for (row, rows), of_all, gone in zip(rows_of.items(), between.tolist(), lost, strict=True):
+    again, cues = _said_again(carried.index), _cues(carried.index)
+    for (row, rows), of_all, of_one, lost in found:
         provision, measures = carried.index.provisions()[row], carried.of_provision[row]
         shares = tuple(of_all[m] for m in measures)
         out[row] = LinkedProvision(
             provision=provision,
-            again=frozenset((*provision.same_as, *(carried.index.ids[i] for i in np.flatnonzero(parallel[row])))),
-            cues=_cues(carried.index.reference, provision),
+            again=again[row],
+            cues=cues[row],
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
-            best=tuple(carried.share[rows][:, measures].max(axis=0).tolist()),
-            dropped=_dropped(shares, gone) - met.get(provision.id, frozenset()),
+            best=tuple(of_one[m] for m in measures),
+            dropped=_dropped(shares, lost) - met.get(provision.id, frozenset()),
         )
     return out
 
@@ -346,12 +349,23 @@ def _states_law(context: LinkContext) -> bool:
     return len(context.provision.measures) == 1 and law in context.provision.statement.vi.lower()
 
 
-def _cues(reference: Reference, provision: Provision) -> frozenset[str]:
-    """Commitment phrases of the official wording (counts in the statistics) or of our statement."""
-    statistics = load_statistics(reference.id)
-    if statistics is not None and provision.id in statistics.provisions:
-        return frozenset(statistics.provisions[provision.id].cues)
-    return frozenset(v for m in provision.measures for v in m.verbs)
+@lru_cache(maxsize=16)
+def _said_again(index: ReferenceIndex) -> tuple[frozenset[str], ...]:
+    """What says the same as each provision, by ids: its repeats, and its like for another year."""
+    alike = parallel_provisions(index).tolist()
+    pairs = zip(index.provisions(), alike, strict=True)
+    return tuple(frozenset((*provision.same_as, *compress(index.ids, like))) for provision, like in pairs)
+
+
+@lru_cache(maxsize=16)
+def _cues(index: ReferenceIndex) -> tuple[frozenset[str], ...]:
+    """Commitment phrases of every provision: of the official wording (counts in the statistics) or of our statement."""
+    statistics = load_statistics(index.reference.id)
+    known = statistics.provisions if statistics is not None else {}
+    return tuple(
+        frozenset(known[p.id].cues if p.id in known else (v for m in p.measures for v in m.verbs))
+        for p in index.provisions()
+    )
 
 
 def _title_year(document: Document) -> int | None:

@@ -80,8 +80,7 @@ def test_what_another_clause_carries_of_the_same_measure_of_another_provision_is
     index = index_of(reference, segmenter_name="syllable")
     clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {SCHOOLS}\n- {other}\n"), segmenter_name="syllable")
     carried = carriage(candidates(clauses, index), index)
-    groups = [[0]]  # the first clause alone is linked to the tasks of the ministry of education
-    lost = carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0]
+    (lost,) = carried.together({index.row("IV.5.1"): [0]}).lost  # only the first clause is linked to its tasks
     assert reference.provision("IV.5.1").measures[1].items[0] == "kỹ năng xây dựng dữ liệu"
     assert lost[1] is gone
 
@@ -92,5 +91,4 @@ def test_a_term_of_another_language_stands_nowhere_by_chance(what, gone):
     task = f"Dạy {what} ở tất cả trường phổ thông; mở ngành TTNT, khoa học dữ liệu."
     clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {task}\n"), segmenter_name="syllable")
     carried = carriage(candidates(clauses, index), index)
-    groups = [[0]]
-    assert carried.lost(groups, [index.row("IV.5.1")], carried.together(groups))[0][0] is gone
+    assert carried.together({index.row("IV.5.1"): [0]}).lost[0][0] is gone

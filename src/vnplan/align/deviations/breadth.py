@@ -54,6 +54,9 @@ def _both() -> re.Pattern[str]:
 
 def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
     """Where partners at home join those abroad, on a measure that names only those abroad."""
+    words = table("scope")["parties"]
+    if not any(word in line for word in (*words["foreign"], *words["joint"])):
+        return None
     for measure in link.touched:
         if _only_abroad(measure.measure.vi, (*measure.measure.items, *measure.measure.scope)):
             start, end = link.segment_of(measure)
@@ -144,8 +147,9 @@ def _whom(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]
     """Where firms join the people whom a measure is for; not in a plan with words of its own, where both mean all."""
     words = table("scope")["whom"]
     people, firms = words["people"], words["firms"]
-    joined = [f"{people}{joiner} {firms}" for joiner in words["joiners"]]
-    spots = [] if link.free else phrase_spots(line, joined)
+    if link.free or people not in line or firms not in line:
+        return None
+    spots = phrase_spots(line, [f"{people}{joiner} {firms}" for joiner in words["joiners"]])
     for measure in link.touched if spots else ():
         said = measure.measure.vi.lower()
         if people in said and firms not in said:

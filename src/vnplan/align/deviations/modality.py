@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
@@ -74,6 +75,11 @@ def _binding() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in table("modality")["binding"].items()}
 
 
+@lru_cache(maxsize=1)
+def _all_binding() -> tuple[str, ...]:
+    return tuple(chain.from_iterable(_binding().values()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """The level of a stretch of text, the words that set it and their place in it."""
@@ -111,7 +117,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
             if reading:
                 yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
                 return
-    if any(word in line for group in _binding().values() for word in group):
+    if any(word in line for word in _all_binding()):
         for measure in link.measures:
             start, end = link.segment_of(measure) if measure in link.touched else (0, len(line))
             found = _bound(link, measure, line[start:end]) if measure.ordinal not in link.whole.dropped else None

@@ -10,9 +10,10 @@ the carried ones beside it has: a reworded measure keeps some of those, one that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
+    Integers = NDArray[np.intp]
 
 ELSEWHERE = 0.8  # share from which a clause that is linked to something else carries a measure all the same
 CARRIED = 0.37  # share from which a measure counts as carried: separates kept from dropped measures in the open gold
@@ -39,6 +42,18 @@ _CARRIED_AGAIN = 0.7  # … and share from which a clause that carries one carri
 _OWN_SHARE = 0.2
 _OWN_WEIGHT = 6.0
 _TERM = 2.0  # how much more a term of another language weighs here ("STEAM"): it stands nowhere by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What groups of clauses carry, each linked to a provision of its own. Groups x measures: the `share` of a measure
+    that a group carries between them, and the `best` of any one of them. `lost` says of the measures of each group's
+    provision which neither the group carries nor any other clause nearly whole, nor any clause the same measure of
+    another provision."""
+
+    share: Floats
+    best: Floats
+    lost: list[list[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +72,21 @@ class Carriage:
         """The weight of every measure's words."""
         return _measure_columns(self.index)[1][1]
 
-    def together(self, groups: Sequence[Sequence[int]]) -> Floats:
-        """How fully groups of clauses carry every measure between them: groups x measures."""
-        return _shares(_any_of(groups, self.pair_hits), _any_of(groups, self.word_hits), self.index)
+    def together(self, groups: Mapping[int, Sequence[int]]) -> Together:
+        """What the clauses linked to each provision carry: the rows of provisions, each with those of its clauses."""
+        rows, starts = _flat(groups.values())
+        words = _any_of(rows, starts, self.word_hits)
+        between = _shares(_any_of(rows, starts, self.pair_hits), words, self.index)
+        best = np.maximum.reduceat(self.share[rows], starts[:-1], axis=0) if len(rows) else between
+        return Together(between, best, self._lost(groups, between, words.toarray() > 0))
 
-    def lost(self, groups: Sequence[Sequence[int]], provisions: Sequence[int], between: Floats) -> list[list[bool]]:
-        """Per provision, which of its measures neither its group of clauses carries nor any other clause nearly whole,
-        nor any clause the same measure of another provision.
-
-        `groups` of clauses go with `provisions` one by one; `between` is what they carry `together`.
-        """
+    def _lost(self, provisions: Iterable[int], between: Floats, said: Flags) -> list[list[bool]]:
+        """The same of `Together`, from what each group carries between them and the words (groups x words) it has."""
         best = self.share.max(axis=0, initial=0.0)
         again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
         few = (between < CARRIED) & (best < ELSEWHERE) & (again < _CARRIED_AGAIN)
         has, weights = self.index.measure_has_word.T, self.index.syllable_columns[1]
         certain = weights * np.where(_terms(self.index), _TERM, 1.0)
-        said = _any_of(groups, self.word_hits).toarray() > 0
         out: list[list[bool]] = []
         for row, provision in enumerate(provisions):
             measures = np.array(self.of_provision[provision])
@@ -100,13 +114,17 @@ def carriage(candidates: Candidates, index: ReferenceIndex) -> Carriage:
     )
 
 
-def _any_of(groups: Sequence[Sequence[int]], hits: csr_matrix) -> csr_matrix:
+def _flat(groups: Collection[Sequence[int]]) -> tuple[Integers, Integers]:
+    """The rows of groups one after another, and where each group begins and the last one ends."""
+    rows = np.array(list(chain.from_iterable(groups)), dtype=np.intp)
+    return rows, np.cumsum([0, *map(len, groups)])
+
+
+def _any_of(rows: Integers, starts: Integers, hits: csr_matrix) -> csr_matrix:
     """Groups x columns, 0/1: what any row of a group has."""
     from scipy.sparse import csr_matrix
 
-    rows = [row for group in groups for row in group]
-    starts = np.cumsum([0, *(len(group) for group in groups)])
-    united = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(groups), hits.shape[0])) @ hits
+    united = csr_matrix((np.ones(len(rows)), rows, starts), shape=(len(starts) - 1, hits.shape[0])) @ hits
     united.data[:] = 1.0
     return united
 

@@ -34,7 +34,7 @@ def numbered(words: Iterable[str]) -> tuple[dict[str, int], Integers]:
     """
     known: defaultdict[str, int] = defaultdict()
     known.default_factory = known.__len__  # a word not seen before gets the next number
-    numbers = np.array(list(map(known.__getitem__, words)), dtype=np.intp)
+    numbers = np.fromiter(map(known.__getitem__, words), dtype=np.intp)
     return dict(known), numbers
 
 
