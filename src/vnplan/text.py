@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _SPACE = re.compile(r"\s+")
@@ -20,8 +20,7 @@ _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
 _SPELLED = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?")
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
+class MappedText(NamedTuple):
     """A normalised copy of a text and, for each of its characters, the offset it came from.
 
     `origin` has one more entry than `text` has characters: the last is the length of the source, so a half-open

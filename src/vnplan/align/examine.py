@@ -103,6 +103,8 @@ def examine(
             title_year=title_year,
             last_year=last_year,
             free=free,
+            clause=own.clause,
+            provision=whole.provision,
             own=own,
             whole=whole,
             measures=measures,

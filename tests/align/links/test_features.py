@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from math import log
 from pathlib import Path
 
@@ -106,7 +105,7 @@ def test_features_of_a_long_clause_take_linear_time(piece, index, clauses, asser
         line = "".join(piece.format(at) for at in range(size))
         (tokens,) = Localiser().lines([line])
         chunks = tuple((at, at + 1) for at in range(len(tokens.words)))
-        long = replace(clauses[0], tokens=tokens, words=tokens.words, segments=chunks, chunks=chunks)
+        long = clauses[0]._replace(tokens=tokens, words=tokens.words, segments=chunks, chunks=chunks)
         candidates([long], index)
 
     assert_linear(work, 2_000, 8_000)

@@ -100,8 +100,7 @@ class LinkedProvision:
         return frozenset[str]().union(*((*c.tokens.words, *c.heading_words) for c in self.clauses))
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedMeasure:
+class CarriedMeasure(NamedTuple):
     """A measure as one clause carries it: ordinal from 1, share 0-1, first and last token of its words (or None)."""
 
     ordinal: int
@@ -123,7 +122,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkContext:
-    """One link to be examined: `own` is its clause, `whole` its provision, each with all links they have.
+    """One link to be examined: its clause and its provision; `own` and `whole` are they with all links they have.
 
     `is_best` marks the likeliest link of the clause, `may_add` the one on which content would be marked as added.
     `last_year` is when the plan's term ends, by its title, else by the reference; `free` says that it has words of its
@@ -134,21 +133,13 @@ class LinkContext:
     title_year: int | None
     last_year: int
     free: bool
+    clause: PreparedClause
+    provision: Provision
     own: LinkedClause
     whole: LinkedProvision
     measures: tuple[CarriedMeasure, ...]
     is_best: bool
     may_add: bool
-
-    @cached_property
-    def clause(self) -> PreparedClause:
-        """The clause that is linked."""
-        return self.own.clause
-
-    @cached_property
-    def provision(self) -> Provision:
-        """The provision it is linked to."""
-        return self.whole.provision
 
     @cached_property
     def touched(self) -> tuple[CarriedMeasure, ...]:
@@ -218,7 +209,7 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
 def phrase_spots(text: str, phrases: Sequence[str]) -> list[tuple[int, int, str]]:
     """Places of whole phrases in a lower-case text, longest first, none overlapping, in order."""
     taken: list[tuple[int, int, str]] = []
-    for phrase in [p for p in _longest_first(tuple(phrases)) if p in text]:
+    for phrase in filter(text.__contains__, _longest_first(tuple(phrases))):
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)

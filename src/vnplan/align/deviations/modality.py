@@ -98,7 +98,7 @@ def modality_phrases() -> tuple[str, ...]:
 def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
-    weak = [phrase for phrase in _weakening() if phrase in line]
+    weak = tuple(filter(line.__contains__, _weakening()))
     loose = not _loosening().isdisjoint(weak)
     for measure in link.touched:
         committed = weak and _owed(measure.measure.verbs) > 1

@@ -10,6 +10,7 @@ others claimed on both sides (`rank`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -244,31 +245,39 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
-    mirrors and -1 for others, `counterparts` who carries each out in a province, `horizon` its year or 0."""
+    mirrors and -1 for others, `carried_by` the rows that each agency carries out in a province, `others` -1 for what
+    some agency does and 0 for what is for nobody or for all of them, `horizon` its year or 0."""
 
     section: Mapping[str, Floats]
-    counterparts: Sequence[frozenset[str]]
+    carried_by: Mapping[str, Sequence[int]]
+    others: Floats
     horizon: NDArray[np.intp]
 
     def agency(self, concerned: frozenset[str]) -> Floats:
         """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
         is for nobody or for all of them, or where no agency is concerned."""
         if not concerned:
-            return np.zeros(len(self.counterparts))
-        return np.array(
-            [1.0 if c & concerned else 0.0 if not c or ALL_DEPARTMENTS in c else -1.0 for c in self.counterparts]
-        )
+            return np.zeros_like(self.others)
+        out = self.others.copy()
+        out[[row for agency_id in concerned for row in self.carried_by.get(agency_id, ())]] = 1.0
+        return out
 
 
 @lru_cache(maxsize=16)
 def _signs(index: ReferenceIndex) -> _Signs:
     provisions = index.provisions()
+    asked = [p.asked for p in provisions]  # a text of the decision's own level names the ministry itself
+    carried_by: dict[str, list[int]] = defaultdict(list)
+    for row, agency_ids in enumerate(asked):
+        for agency_id in agency_ids:
+            carried_by[agency_id].append(row)
     return _Signs(
         section={
             role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
             for role, allowed in role_kinds().items()
         },
-        counterparts=[p.asked for p in provisions],  # a text of the decision's own level names the ministry itself
+        carried_by=carried_by,
+        others=np.array([-1.0 if names and ALL_DEPARTMENTS not in names else 0.0 for names in asked]),
         horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
     )
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -158,7 +158,7 @@ def parts_of(clause: PreparedClause, cut: Sequence[tuple[int, int]]) -> list[Pre
             tuple(at - first for at in inside),
         )
         segments, chunks = (_inside(ranges, first, last) for ranges in (clause.segments, clause.chunks))
-        out.append(replace(clause, tokens=tokens, words=tokens.words, segments=segments, chunks=chunks))
+        out.append(clause._replace(tokens=tokens, words=tokens.words, segments=segments, chunks=chunks))
     return out
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from vnplan.align.wording.localise import Localiser, Tokens
 from vnplan.align.wording.sections import LABEL, fields_of, headings_above, sections
@@ -30,8 +30,7 @@ ALL_DEPARTMENTS = "cac-so-nganh"
 _WHO_AND_WHEN = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.AUTHORITY, Slot.TIME})
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedClause:
+class PreparedClause(NamedTuple):
     """One clause or lead with its words. `segments` are half-open ranges of tokens between `;`, `:` and full stops;
     `chunks` are those and their longer pieces between commas.
 

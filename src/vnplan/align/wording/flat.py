@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -44,7 +45,7 @@ def placed(words: Iterable[str], columns: Mapping[str, int]) -> Integers:
     >>> placed(["kho", "mở", "dữ"], {"dữ": 0, "liệu": 1}).tolist()
     [2, 3, 0]
     """
-    found = np.array([columns.get(word, -1) for word in words], dtype=np.intp)
+    found = np.fromiter(map(columns.get, words, repeat(-1)), dtype=np.intp)
     return np.where(found < 0, len(columns) - 1 + np.cumsum(found < 0), found)
 
 

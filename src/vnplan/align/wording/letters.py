@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat, starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,7 +67,7 @@ class _WordSets:
         shared = has.take(np.repeat(others * has.shape[1], count) + columns[self.word].take(at))
         text = self.letters.take(at[~shared]).tobytes().translate(None, bytes([_NONE]))
         ends = np.append(0, np.cumsum(self.sizes.take(at) * ~shared))[np.append(0, np.cumsum(count))]
-        return [text[a:b] for a, b in pairwise(ends.tolist())], np.diff(ends)
+        return list(map(text.__getitem__, starmap(slice, pairwise(ends.tolist())))), np.diff(ends)
 
 
 def _word_sets(lines: Sequence[Sequence[str]], alphabet: Codes) -> _WordSets:
@@ -137,7 +137,7 @@ def token_set_ratios(
         others = [statements[statement] for statement in of_statement.tolist()]
         return np.asarray(cpdist(texts, others, scorer=token_set_ratio, dtype=np.float64) / 100)
     ours, theirs = _word_sets(lines, known.alphabet), known.sets
-    columns = np.array([known.columns.get(word, len(theirs.words)) for word in ours.words], dtype=np.intp)
+    columns = np.fromiter(map(known.columns.get, ours.words, repeat(len(theirs.words))), dtype=np.intp)
     has = ours.has(columns, len(theirs.words))
     left, left_sizes = ours.alone(of_line, columns, known.has, of_statement)
     right, right_sizes = theirs.alone(of_statement, np.arange(len(theirs.words)), has, of_line)

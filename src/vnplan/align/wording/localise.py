@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _TITLE_END = re.compile(r" đến năm \d{4}.*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The localised words of one line; each begins and ends at an offset of the line (`starts`, `ends`).
 
     `breaks` holds, in order, the indexes before which a punctuation mark stood: word pairs do not reach across it.
@@ -125,7 +124,7 @@ class Localiser:
         length, first, count, known = self._written(raw)
         inside = _inside(length)
         count[inside] = 0
-        words = [known[number] for number in ranges(first, count).tolist()]
+        words = list(map(known.__getitem__, ranges(first, count).tolist()))
         last = np.arange(len(length)) + np.maximum(length, 1) - 1
         starts, ends = np.repeat(raw.starts, count).tolist(), np.repeat(raw.ends[last], count).tolist()
         before = np.append(0, np.cumsum(count))

@@ -7,6 +7,7 @@ hardly with the number of phrases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ class PhraseTree:
 
     def numbers(self, words: Iterable[str]) -> Integers:
         """The numbers of words in the tree; 0 for those that stand in no phrase."""
-        return np.array([self._known.get(word, 0) for word in words], dtype=np.intp)
+        return np.fromiter(map(self._known.get, words, repeat(0)), dtype=np.intp)
 
     def longest(self, numbers: Integers, after: Integers) -> tuple[Integers, Integers]:
         """For every place the length of the longest phrase that begins there (0: none) and its number.

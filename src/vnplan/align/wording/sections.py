@@ -73,8 +73,9 @@ def _context(
 
 
 @lru_cache(maxsize=1)
-def _roles() -> tuple[tuple[str, str], ...]:
-    return tuple((f" {fold(cue)} ", role["name"]) for role in table("sections")["roles"] for cue in role["cues"])
+def _roles() -> dict[str, str]:
+    """The words that name the function of a section, in the order in which they are looked for."""
+    return {f" {fold(cue)} ": role["name"] for role in table("sections")["roles"] for cue in role["cues"]}
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +91,7 @@ def section_role(heading: str) -> str | None:
     ('task', None)
     """
     words = f" {' '.join(fold(heading).split()[:_OPENING])} "
-    return next((role for cue, role in _roles() if cue in words), None)
+    return next(map(_roles().get, filter(words.__contains__, _roles())), None)
 
 
 def fields_of(text: str) -> frozenset[str]:
