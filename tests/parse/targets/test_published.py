@@ -33,6 +33,12 @@ CLASSES = {
         "3.000 ha rừng.": "exact 3000 2025",
         "Trong Chiến lược phát triển 10 năm 2021 - 2030, tỉnh đặt mục tiêu tốc độ tăng trưởng 8%/năm.": "exact 8 2030",
         "Thực hiện Chương trình phát triển lâm nghiệp giai đoạn 2021 - 2025, trồng 3.000 ha rừng.": "exact 3000",
+        "Trong kế hoạch phát triển hợp tác xã giai đoạn 2021 - 2025, tỉnh đặt mục tiêu xây dựng mô hình kiểu mới. Tốc độ "
+        "tăng trưởng đạt 7%/năm.": "exact 7 2025",
+    },
+    "a date with words of aim, beyond its sentence": {
+        "Mục tiêu là đến năm 2026, phấn đấu thu nhập tăng 2 lần. 80% xã có đường ô tô.": "exact 2 2026; exact 80 2026",
+        "Năm 2026, ngành y tế phấn đấu hoàn thành các chỉ tiêu. 92% dân số có thẻ bảo hiểm y tế.": "exact 92 2026",
     },
     "an outlook with figures of its own": {
         "Đến năm 2025 đạt 60%, định hướng đến năm 2030 đạt 80%.": "exact 60 2025; exact 80 2030",
@@ -42,12 +48,14 @@ CLASSES = {
     },
     "two subjects joined by and": {
         "Trung học cơ sở đạt 98% và hoàn thành chương trình cấp trung học phổ thông đạt 94%.": "exact 98; exact 94",
+        "Mua sắm trực tuyến đạt 70% và doanh số bán lẻ trên mạng tăng trưởng từ 20-30% mỗi năm.": "exact 70; range 20~30",
         "Nâng cao chất lượng và tăng cường kiểm tra hồ sơ địa chính đạt 94%.": "exact 94",
     },
     "parts of a whole in brackets": {
         "Diện tích nuôi tôm sú là 560 ha (thâm canh, bán thâm canh đạt 65 ha).": "exact 560; exact 65",
         "Toàn tỉnh có thêm 90 hợp tác xã (65 hợp tác xã nông nghiệp, 25 hợp tác xã dịch vụ).": "exact 90; exact 65; exact 25",
         "Phấn đấu 50% số xã (8 xã) đạt chuẩn.": "exact 50",
+        "Diện tích dược liệu đạt 39 ha - trong đó trồng mới là 37 ha.": "exact 39; exact 37",
     },
     "members of cooperatives and of boards": {
         "Đến năm 2030 có 240 hợp tác xã với 50.000 thành viên.": "exact 240 2030; exact 50000 2030",
@@ -61,6 +69,15 @@ CLASSES = {
     "a second place as far from its words": {
         "Nằm trong 4 nước có hệ thống đào tạo tốt nhất khu vực và trong 10 nước có hệ thống đào tạo hiện đại và uy tín nhất "
         "châu lục.": "rank_within 4; rank_within 10",
+    },
+    "what a document sets out": {
+        "Đại hội xác định 5 nhiệm vụ trọng tâm và 10 giải pháp cụ thể.": "",
+        "Về kinh tế có 6 chỉ tiêu gồm: tốc độ tăng trưởng trên 10%.": "at_least 10",
+        "Triển khai ít nhất 05 nhiệm vụ khoa học.": "at_least 5",
+    },
+    "what is foreseen": {
+        "Nhu cầu giống toàn vùng cần khoảng 120 tỷ con.": "",
+        "Đáp ứng 80% nhu cầu giống.": "exact 80",
     },
     "a measure that comes to nought": {
         "Đến năm 2050, tỉnh đạt phát thải ròng bằng 0.": "exact 0 2050",

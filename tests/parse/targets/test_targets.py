@@ -716,6 +716,11 @@ def test_baseline_is_quoted(sentence: str, baseline: str | None) -> None:
     assert [t.baseline for t in targets_of_line(sentence)] == [baseline]
 
 
+def test_a_comparison_goes_with_the_figure_right_before_it() -> None:
+    sentence = "Thu nhập tăng 2 lần so với năm 2020; tỷ lệ hộ nghèo giảm 3%."
+    assert [t.baseline for t in targets_of_line(sentence)] == ["so với năm 2020", None]
+
+
 INDICATORS = [
     ("Tỷ lệ che phủ rừng đạt 54,2% vào năm 2025.", "Tỷ lệ che phủ rừng"),
     ("Thu nhập bình quân đầu người đến năm 2025: 60 triệu đồng.", "Thu nhập bình quân đầu người"),

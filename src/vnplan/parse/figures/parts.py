@@ -100,7 +100,7 @@ def _goes_on(low: str, start: int, following: int, figured: bool) -> bool:
 
 @cache
 def _reached() -> re.Pattern[str]:
-    return re.compile(rf"\s{either(words('figures', 'describes', 'reached'))}\s$")
+    return re.compile(rf"\s{either(words('figures', 'describes', 'grown'))}\s$")
 
 
 def _year_in_its_cell(figure: QuantityMention, low: str, cells: Sequence[int]) -> bool:

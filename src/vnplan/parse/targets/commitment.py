@@ -46,12 +46,14 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
     reason = refused.get(index - 1)
     if reason not in _SHARED or is_firm(clause, figure) or (reason == "norm" and not is_rated(clause, figure)):
         return None
-    if _of_which().match(clause.low, clause.part(figure.core.start)[0]):
+    if _of_which().fullmatch(clause.low, clause.part(figure.core.start)[0], figure.span.start):
         return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
     earlier = clause.figures[index - 1]
     sentence = clause.sentence(figure.core.start)
     part = clause.part(figure.core.start)[0]
     if clause.sentence(earlier.core.start) != sentence or last_goal(clause, earlier.core.end, figure.span.start) >= 0:
+        return None
+    if reason == "structure" and figure.kind not in {"noun", "other"}:
         return None
     if reason == "scope" and (
         figure.kind != "noun" or (part != earlier.core.end and clause.low[part : figure.span.start].strip(" ,;và"))
@@ -70,7 +72,7 @@ def _of_which() -> re.Pattern[str]:
     """'trong đó (có)' right before the figure."""
     verbs = either(words("figures", "describes", "part_verbs"))
     within = either(words("figures", "commitment", "within"))
-    return re.compile(rf"[\s,;:(]*{within}\s(?:(?:[^\W\d_]+\s){{0,6}}?{verbs}\s)?(?=\d)")
+    return re.compile(rf"[\s,;:(]*{within}\s(?:(?:[^\W\d_]+\s){{0,14}}{verbs}\s(?:đến\s|tới\s)?)?")
 
 
 def _plain(clause: Clause, figure: QuantityMention) -> bool:
@@ -200,13 +202,23 @@ def _is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
     if figure.kind not in {"noun", "other"} or figure.unit is None or is_firm(clause, figure):
         return False
     unit = figure.unit.lower()
-    if _taken_up().match(clause.low, figure.core.end):
+    if _taken_up().match(clause.low, figure.core.end) or _is_set_out(clause, figure):
         return True
     if figure.low >= _NO_BOARD and unit in words("figures", "names", "members"):
         return False
     return any(unit == part or unit.startswith(part + " ") for part in words("figures", "names", "structure")) and (
         figure.kind == "other" or unit in words("figures", "names", "structure")
     )
+
+
+def _is_set_out(clause: Clause, figure: QuantityMention) -> bool:
+    """'Đại hội xác định 5 nhiệm vụ trọng tâm', 'có 6 chỉ tiêu gồm …': what a document sets out is counted."""
+    if not (figure.unit or "").lower().startswith(words("figures", "describes", "set_out")):
+        return False
+    left = max(0, figure.span.start - 24)
+    said = cue("describes", "sets_out", after=r"(?:\s[^\W\d_]+)?\s$").search(clause.low, left, figure.span.start)
+    listed = cue("describes", "set_out_after", r"(?:\s[^\W\d_]+){0,2}\s").match(clause.low, figure.core.end)
+    return said is not None or listed is not None
 
 
 _NO_BOARD = 100
@@ -257,6 +269,8 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
         return True  # '45 triệu tấn, tương đương 3 triệu TEU'
     if not part[0] <= last.core.start < part[1] or figure.kind == "rank":
         return False
+    if cue("commitment", "within").search(clause.low, last.core.end, figure.span.start):
+        return False  # '39.500 ha - trong đó trồng mới là 37.000 ha'
     between = [d for d in clause.dates if last.core.end <= d.core.start < figure.span.start and d.is_deadline]
     if between:
         return False
@@ -387,7 +401,9 @@ def _lists_places(clause: Clause, figure: QuantityMention, following: QuantityMe
 
 
 def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
-    """'Tổng kinh phí thực hiện: 25 tỷ đồng' says what the plan costs."""
+    """'Tổng kinh phí thực hiện: 25 tỷ đồng' says what the plan costs, 'nhu cầu giống cần 120 tỷ con' what it takes."""
+    if cue("describes", "needs", r"[\s\-–+•,;:]*").match(clause.low, clause.part(figure.core.start)[0]):
+        return True
     if figure.kind != "money":
         return False
     head = _sentence_head(clause, figure)

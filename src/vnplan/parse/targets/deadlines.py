@@ -63,11 +63,11 @@ def _titled(clause: Clause, date: DateMention, figures: Sequence[QuantityMention
 
 
 def _aims(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]) -> bool:
-    """Whether words of aim stand between a date and the next figure of its statement."""
-    following = next((figure for figure in figures if figure.core.start > date.core.start), None)
-    if following is None or not _same_statement(clause, following, date):
-        return False
-    return goal().search(clause.low, date.span.end, following.span.start) is not None
+    """Whether words of aim follow a date in its sentence, before the next figure and within its statement."""
+    following = next((figure.span.start for figure in figures if figure.core.start > date.core.start), date.span.end)
+    end = min(following, clause.sentence(date.core.start)[1])
+    aim = goal().search(clause.low, date.span.end, end)
+    return aim is not None and ";" not in clause.low[date.span.end : aim.start()]
 
 
 def _choose(after: Sequence[DateMention], before: Sequence[DateMention]) -> DateMention | None:
@@ -105,7 +105,9 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
         verb = cue("commitment", "verbs").search(head, opening.end() if opening else 0)
         if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
             # 'huyện phấn đấu đến năm 2025, …', 'trong Chiến lược phát triển … 2021 - 2030, tỉnh đặt mục tiêu …'
-            aimed = cue("state", "goal", after=r"\s*$").search(head) and clause.low.startswith(",", date.span.end)
+            aimed = cue("state", "goal", after=r"(?:\slà)?\s*$").search(head) and clause.low.startswith(
+                ",", date.span.end
+            )
             return bool(aimed) or (date.kind == "period" and _aims(clause, date, figures))
     earlier = any(figure.core.start < date.core.start for figure in figures if _same_statement(clause, figure, date))
     bracket = clause.bracket(date.core.start)
@@ -123,9 +125,11 @@ def until() -> re.Pattern[str]:
 
 def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool:
     """Whether a date that leads covers a figure: in its own sentence, beyond it only one that looks ahead ("Đến năm
-    2025, hoàn thành hạ tầng. 100% xã …")."""
-    same = clause.sentence(date.core.start) == clause.sentence(figure.core.start)
-    return same or until().match(clause.low, date.span.start) is not None
+    2025, hoàn thành hạ tầng. 100% xã …") or has words of aim after it ("Năm 2026, ngành y tế phấn đấu …. 90% …")."""
+    sentence = clause.sentence(date.core.start)
+    if sentence == clause.sentence(figure.core.start) or until().match(clause.low, date.span.start):
+        return True
+    return goal().search(clause.low, date.span.end, sentence[1]) is not None
 
 
 def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:

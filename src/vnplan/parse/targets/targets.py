@@ -16,7 +16,7 @@ from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.numbers import may_hold_figure
-from vnplan.parse.figures.parts import Clause, goal, read_clause
+from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
@@ -318,10 +318,21 @@ def _baseline_of(clause: Clause, accepted: Sequence[int], position: int) -> str 
     following = clause.figures[accepted[position + 1]].span.start if position + 1 < len(accepted) else len(clause.line)
     sentence = clause.sentence(figure.core.start)
     for start, end in clause.baselines:
+        if position and _follows(clause, start, previous):
+            continue
         if max(previous, sentence[0]) <= start < min(following, sentence[1]):
             if start < figure.core.start or not (position + 1 < len(accepted) and _rising(clause, start, following)):
                 return clause.line[start:end].strip(" ,;.")
     return None
+
+
+def _follows(clause: Clause, start: int, previous: int) -> bool:
+    """Whether a comparison goes with the figure right before it: 'tăng 2 lần so với năm 2020; giảm 3%'."""
+    compared = cue("baseline", "compared", "").match(clause.low, start)
+    return compared is not None and start >= previous and not _APART.search(clause.low, previous, start)
+
+
+_APART = re.compile(r"[,;:]")
 
 
 def _rising(clause: Clause, start: int, following: int) -> bool:
