@@ -21,13 +21,14 @@ _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
 
-def find_lines(words: Sequence[Word], page: int, *, columns: bool = True) -> list[Line]:
+def find_lines(rows: list[list[Word]], page: int, *, columns: bool = True) -> list[Line]:
     """Lines of one block of words (a page without its tables, or a cell), in reading order, with their columns' edges.
+
+    In: its words in rows, as `rows_of` gives them.
 
     Footnote signs are marked on their words as `raised`. Without `columns` all words at one height are one line: in a
     narrow cell justified blanks grow as wide as gutters.
     """
-    rows = _rows(words)
     _mark_raised(rows)
     if not columns:
         return [Line(row, page) for row in rows]
@@ -59,7 +60,7 @@ def find_lines(words: Sequence[Word], page: int, *, columns: bool = True) -> lis
     return out
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words at one height, from top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
     edges: list[tuple[float, float]] = []

@@ -59,13 +59,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side in one column. `left` and `right` are the edges of the column's text."""
+    """Words side by side in one column. `left` and `right` are the edges of the column's text.
+
+    `panel`: which of the parts of pages it stands in, those that are read one after the other.
+    """
 
     words: list[Word]
     page: int
     left: float = 0.0
     right: float = 0.0
     column: int = 0
+    panel: int = 0
 
     @property
     def x0(self) -> float:

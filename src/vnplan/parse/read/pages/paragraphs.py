@@ -95,7 +95,7 @@ def measure(lines: Sequence[Line]) -> Habits:
     steps: dict[float, list[float]] = {}
     back = same = flush = broken = begun = 0
     for last, line in pairwise(lines):
-        if last.page != line.page or last.column != line.column or begins_with_label(line.text):
+        if last.panel != line.panel or last.column != line.column or begins_with_label(line.text):
             continue
         meant = _fits(last, line)
         if not line.text[:1].islower():
@@ -133,9 +133,9 @@ def join(lines: Sequence[Line], habits: Habits) -> list[Flow]:
 
 
 def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
-    """Whether a line continues a paragraph, on the same page or across a page break."""
+    """Whether a line continues a paragraph, on the same page or across the end of a page or column."""
     first, last = flow.lines[0], flow.lines[-1]
-    across = last.page != line.page
+    across = last.panel != line.panel
     if habits.broken or (last.column != line.column and not (across and {last.column, line.column} <= {0})):
         return False
     if not 0.87 < line.size / last.size < 1.15:
@@ -165,7 +165,7 @@ def goes_on(flow: Flow, line: Line, habits: Habits) -> bool:
     indent = _indent(first, line)  # font heights that the line begins left of the paragraph's first line
     if len(flow.lines) > 1:
         usual = flow.lines[1]
-        if usual.page == line.page and line.x0 - usual.x0 > 0.5 * line.size:
+        if usual.panel == line.panel and line.x0 - usual.x0 > 0.5 * line.size:
             return False
         if across and line.x0 - line.left > 0.8 * line.size and usual.x0 - usual.left < 0.5 * line.size:
             return False
@@ -221,7 +221,7 @@ def _step(last: Line, line: Line, habits: Habits, flow: Flow | None = None) -> b
     step = line.base - last.base
     if step < 0.3 * line.size:
         return False
-    if flow is not None and len(flow.lines) > 1 and flow.lines[-2].page == last.page:
+    if flow is not None and len(flow.lines) > 1 and flow.lines[-2].panel == last.panel:
         return step <= (last.base - flow.lines[-2].base) * _LOOSE + 0.6
     return step <= (habits.step or 1.5) * line.size * _LOOSE + 0.6
 

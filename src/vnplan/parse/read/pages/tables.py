@@ -10,7 +10,7 @@ from vnplan.parse.read.builder import Cell, Row
 from vnplan.parse.read.letters.labels import begins_with_label, is_label
 from vnplan.parse.read.letters.syllables import is_syllable
 from vnplan.parse.read.pages.grid import Grid, GridCell
-from vnplan.parse.read.pages.lines import find_lines
+from vnplan.parse.read.pages.lines import find_lines, rows_of
 from vnplan.parse.read.pages.model import Line
 from vnplan.text import one_line
 
@@ -56,7 +56,7 @@ def to_table(grid: Grid) -> PageTable:
     rights: dict[tuple[int, int], float] = {}
     lines: dict[int, list[Line]] = {}
     for cell in grid.cells:
-        found = find_lines(cell.words, grid.page, columns=False)
+        found = find_lines(rows_of(cell.words), grid.page, columns=False)
         lines[id(cell)] = found
         if found:
             rights[cell.columns] = max(rights.get(cell.columns, 0.0), *(line.x1 for line in found))

@@ -12,10 +12,11 @@ from vnplan.parse.read.letters.encodings import old_table
 from vnplan.parse.read.letters.legacy import convert, font_table
 from vnplan.parse.read.limits import Stopwatch
 from vnplan.parse.read.pages.furniture import split_furniture
-from vnplan.parse.read.pages.grid import fill, find_grids
-from vnplan.parse.read.pages.lines import find_lines
+from vnplan.parse.read.pages.grid import Grid, fill, find_grids
+from vnplan.parse.read.pages.lines import find_lines, rows_of
 from vnplan.parse.read.pages.model import Line, Page, Word
-from vnplan.parse.read.pages.paragraphs import Flow, goes_on, measure
+from vnplan.parse.read.pages.paragraphs import Flow, Habits, goes_on, measure
+from vnplan.parse.read.pages.prose_columns import panels
 from vnplan.parse.read.pages.tables import PageTable, continues, extend, same_columns, texts_of, to_table
 
 _REACH = 0.7
@@ -43,11 +44,15 @@ _Item = Flow | PageTable | _Noise | _Mark
 
 @dataclass(slots=True)
 class _Laid:
-    """One page taken apart: its lines outside tables and its tables."""
+    """One page, or one of its columns, taken apart: its lines outside tables and its tables.
+
+    `edges` are those of a column of prose, None where it is a whole page.
+    """
 
     page: Page
     lines: list[Line]
     tables: list[tuple[float, PageTable]] = field(default_factory=list)
+    edges: tuple[float, float] | None = None
 
 
 def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> None:
@@ -58,28 +63,39 @@ def write_pages(builder: Builder, pages: Sequence[Page], watch: Stopwatch) -> No
     for page in pages:
         watch.check()
         _set_large_apart(page)
-        laid.append(_lay(page, laid[-1].tables[-1][1].xs if laid and laid[-1].tables else []))
-    parts = split_furniture(pages, [one.lines for one in laid])
-    _set_margins([own for _, own, _ in parts], pages)
-    habits = measure([line for _, own, _ in parts for line in own])
+        laid.extend(_lay(page, laid))
+    lines_of_pages = [[line for one in laid if one.page is page for line in one.lines] for page in pages]
+    parts = split_furniture(pages, lines_of_pages)
+    own = {id(line) for _, lines, _ in parts for line in lines}
+    for one in laid:
+        one.lines = [line for line in one.lines if id(line) in own]
+    _set_margins(laid)
+    habits = measure([line for one in laid for line in one.lines])
     items: list[_Item] = []
-    for one, (above, own, below) in zip(laid, parts, strict=True):
+    for page, (above, _, below) in zip(pages, parts, strict=True):
         watch.check()
         items.extend(_Noise(line) for line in above)
-        for line_or_table in _in_order(own, one.tables):
-            last = next((item for item in reversed(items) if not isinstance(item, (_Noise, _Mark))), None)
-            if isinstance(line_or_table, PageTable):
-                if isinstance(last, PageTable) and continues(last, line_or_table):
-                    extend(last, line_or_table)
-                else:
-                    items.append(line_or_table)
-            elif isinstance(last, Flow) and goes_on(last, line_or_table, habits):
-                last.lines.append(line_or_table)
-            else:
-                items.append(Flow([line_or_table]))
+        for one in laid:
+            if one.page is page:
+                _put(items, one, habits)
         items.extend(_Noise(line) for line in below)
-        items.extend(_Mark(mark, one.page.number) for mark in one.page.marks)
+        items.extend(_Mark(mark, page.number) for mark in page.marks)
     _write(builder, items)
+
+
+def _put(items: list[_Item], one: _Laid, habits: Habits) -> None:
+    """Add the lines and tables of a page or column to what stands before them."""
+    for line_or_table in _in_order(one.lines, one.tables):
+        last = next((item for item in reversed(items) if not isinstance(item, (_Noise, _Mark))), None)
+        if isinstance(line_or_table, PageTable):
+            if isinstance(last, PageTable) and continues(last, line_or_table):
+                extend(last, line_or_table)
+            else:
+                items.append(line_or_table)
+        elif isinstance(last, Flow) and goes_on(last, line_or_table, habits):
+            last.lines.append(line_or_table)
+        else:
+            items.append(Flow([line_or_table]))
 
 
 def _write(builder: Builder, items: Sequence[_Item]) -> None:
@@ -94,18 +110,26 @@ def _write(builder: Builder, items: Sequence[_Item]) -> None:
             builder.rows(item.builder_rows(), page=item.page)
 
 
-def _lay(page: Page, xs_before: Sequence[float]) -> _Laid:
-    """Take a page apart. The rest of a table (with the columns `xs_before`) may be one filled cell only."""
+def _lay(page: Page, before: Sequence[_Laid]) -> list[_Laid]:
+    """Take a page apart, column by column. The rest of a table on the pages before may be one filled cell only."""
     words = page.words
-    tables: list[tuple[float, PageTable]] = []
+    grids: list[Grid] = []
+    xs_before = before[-1].tables[-1][1].xs if before and before[-1].tables else []
     for grid in find_grids(page.rules):
         grid.page = page.number
         rest = fill(grid, words)
-        goes_on = not tables and len(xs_before) > 2 and same_columns(xs_before, grid.xs)
+        goes_on = not grids and len(xs_before) > 2 and same_columns(xs_before, grid.xs)
         if goes_on or is_grid(texts_of(grid), borders=True):
             words = rest
-            tables.append((grid.top, to_table(grid)))
-    return _Laid(page, find_lines(words, page.number), tables)
+            grids.append(grid)
+    laid: list[_Laid] = []
+    for panel in panels(rows_of(words), grids):
+        one = _Laid(page, find_lines(panel.rows, page.number), edges=panel.edges)
+        one.tables = [(grid.top, to_table(grid)) for grid in panel.grids]
+        for line in one.lines:
+            line.panel = len(before) + len(laid)
+        laid.append(one)
+    return laid
 
 
 def _set_large_apart(page: Page) -> None:
@@ -141,35 +165,34 @@ def _in_order(lines: Sequence[Line], tables: Sequence[tuple[float, PageTable]]) 
     return out
 
 
-def _set_margins(own: Sequence[Sequence[Line]], pages: Sequence[Page]) -> None:
+def _set_margins(laid: Sequence[_Laid]) -> None:
     """Give the lines of the main column the edges of the page's text: a stray line further out does not count.
 
     A page of a few lines does not show how far its text may reach: it takes the edge of the others, or of most pages.
     """
     edges: dict[int, tuple[float, float, int]] = {}
-    for lines, page in zip(own, pages, strict=True):
-        main = [line for line in lines if line.column == 0]
-        if not main:
+    for place, one in enumerate(laid):
+        main = [line for line in one.lines if line.column == 0]
+        if not main or one.edges:
             continue
         widest = max(line.x1 - line.x0 for line in main)
         wide = [line for line in main if line.x1 - line.x0 > 0.6 * widest]
         lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
         spare = 1 if len(wide) >= 8 else 0
-        edges[page.number] = (lefts[spare], rights[-1 - spare], len(main))
-    for lines, page in zip(own, pages, strict=True):
-        if page.number not in edges:
-            continue
-        left, right, count = edges[page.number]
-        if count < _FEW:
-            others = [
-                other
-                for one in pages
-                if abs(one.width - page.width) < 1 and one.number in edges
-                for _, other, size in [edges[one.number]]
-                if size >= _FEW
-            ]
-            right = max(right, median(others) if others else (_REACH * page.width if count < 3 else 0.0))
-        for line in lines:
+        edges[place] = (lefts[spare], rights[-1 - spare], len(main))
+    for place, one in enumerate(laid):
+        if one.edges:
+            left, right = one.edges
+        elif place in edges:
+            left, right, count = edges[place]
+            if count < _FEW:
+                others = [
+                    other
+                    for at, (_, other, size) in edges.items()
+                    if size >= _FEW and abs(laid[at].page.width - one.page.width) < 1
+                ]
+                right = max(right, median(others) if others else (_REACH * one.page.width if count < 3 else 0.0))
+        for line in one.lines:
             if line.column == 0:
                 line.left, line.right = left, right
 
