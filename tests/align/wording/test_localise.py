@@ -21,7 +21,6 @@ from vnplan.text import nfc, tone_placed
         ("Các bộ, ngành, địa phương", "các Sở, Ban, Ngành, Ủy ban nhân dân các huyện, thành phố"),
         ("báo cáo Thủ tướng Chính phủ", "báo cáo UBND tỉnh"),
         ("khoa học dữ liệu", "KHDL"),
-        ("sản phẩm TTNT", "sản phẩm trí tuệ nhân tạo (gọi tắt là AI)"),
         ("nhận thức của người dân", "nhận thức của các tầng lớp Nhân dân"),
         ("thực hiện Chiến lược", "thực hiện Kế hoạch"),
         ("nhóm 4 nước dẫn đầu", "nhóm 05 tỉnh, thành phố dẫn đầu"),
@@ -79,3 +78,9 @@ def test_habitual_additions_are_no_content_of_weight() -> None:
     words = Localiser()("phát triển kinh tế - xã hội, giữ vững quốc phòng, an ninh").words
     (by_habit,) = formula_words([words])
     assert by_habit[:6].all()
+
+
+@pytest.mark.parametrize("by", ["viết tắt là", "sau đây gọi tắt là", "sau đây gọi là"])
+def test_a_term_and_its_definition_say_no_more_than_the_term(by):
+    here = Localiser(synonyms={"CNM": "Công nghệ mới"})
+    assert here(f"Ứng dụng công nghệ mới ({by} CNM) tại trường").words == here("Ứng dụng CNM tại trường").words

@@ -109,8 +109,10 @@ class Localiser:
         own = {" ".join(words_of(name)): "" for name in names}
         own.update(dict.fromkeys(_title_wordings(titles), "kế hoạch"))
         if synonyms:
-            plain = Localiser().lines(tuple(synonyms.values()))
-            own.update({" ".join(words_of(k)): " ".join(v.words) for k, v in zip(synonyms, plain, strict=True)})
+            for (short, term), plain in zip(synonyms.items(), Localiser().lines(tuple(synonyms.values())), strict=True):
+                said, long = " ".join(words_of(short)), " ".join(words_of(term))
+                defined = (f"{long} {by} {said}" for by in table("localise")["defined"]["by"])
+                own.update(dict.fromkeys((said, *defined), " ".join(plain.words)))
         own.pop("", None)
         self._own = PhraseTree(own)
 
