@@ -55,7 +55,29 @@ CLASSES = {
         "Diện tích nuôi tôm sú là 560 ha (thâm canh, bán thâm canh đạt 65 ha).": "exact 560; exact 65",
         "Toàn tỉnh có thêm 90 hợp tác xã (65 hợp tác xã nông nghiệp, 25 hợp tác xã dịch vụ).": "exact 90; exact 65; exact 25",
         "Phấn đấu 50% số xã (8 xã) đạt chuẩn.": "exact 50",
+        "Diện tích mía 2.000 ha (trồng mới 800 ha).": "exact 2000; exact 800",
+        "Duy trì tỷ số giới tính từ 103 đến 107 bé trai/100 bé gái (tốc độ tăng tỷ số không quá 0,4%).": "range 103~107; at_most 0.4",
+        "Nhà ở bình quân đạt 28,6 m2 sàn/người (cả nước đạt 28 m2 sàn/người).": "exact 28.6",
         "Diện tích dược liệu đạt 39 ha - trong đó trồng mới là 37 ha.": "exact 39; exact 37",
+    },
+    "a date in brackets with a figure of its own": {
+        "Có 53 xã đạt chuẩn (trong đó thêm 05 xã trong năm 2026).": "exact 53; exact 5 2026",
+    },
+    "a figure in the subject of a share": {
+        "Tăng tỷ lệ người cao tuổi được khám ít nhất 1 lần/năm là 15%.": "exact 15",
+        "Tỷ lệ hộ có từ 2 máy trở lên đạt 40%.": "exact 40",
+        "Kiểm tra ít nhất 1 lần/năm; tỷ lệ cơ sở đạt chuẩn là 15%.": "at_least 1; exact 15",
+    },
+    "what a size tells of": {
+        "100% tuyến đường có vỉa hè ổn định, có quy mô từ 3 m trở lên được trồng cây.": "all 100",
+    },
+    "people of a province by a year, and boys to girls": {
+        "Đến năm 2030, quy mô dân số 104 triệu người.": "exact 104 2030",
+        "Tỷ số giới tính khi sinh dưới 109 bé trai/100 bé gái.": "at_most 109",
+    },
+    "what is in force already may be what is worked on": {
+        "Số hóa kết quả đang còn hiệu lực đạt tỷ lệ 30%.": "exact 30",
+        "Tỉnh đang triển khai 30 mô hình.": "",
     },
     "members of cooperatives and of boards": {
         "Đến năm 2030 có 240 hợp tác xã với 50.000 thành viên.": "exact 240 2030; exact 50000 2030",

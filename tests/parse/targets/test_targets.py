@@ -739,6 +739,7 @@ INDICATORS = [
     ("Thu hút 15 triệu khách du lịch.", "khách du lịch"),
     ("Dân số toàn tỉnh khoảng 2,6 triệu người vào năm 2030.", "Dân số toàn tỉnh"),
     ("Hằng năm kết nạp từ 25 đảng viên trở lên.", "đảng viên"),
+    ("Quy mô dân số đến năm 2030 khoảng 900.000 người.", "Quy mô dân số"),
     ("GRDP đạt 240.000 tỷ đồng vào năm 2030.", "GRDP"),
 ]
 LISTED = [
@@ -746,6 +747,7 @@ LISTED = [
     ("Công nghiệp 31%, nông, lâm nghiệp, thủy sản 23%.", ["Công nghiệp", "nông, lâm nghiệp, thủy sản"]),
     ("98% cơ quan, đơn vị và 75% doanh nghiệp đạt chuẩn.", ["cơ quan, đơn vị", "doanh nghiệp đạt chuẩn"]),
     ("Doanh số bán lẻ tăng 20%, chiếm 30% tổng mức bán lẻ.", ["Doanh số bán lẻ", "Doanh số bán lẻ"]),
+    ("Diện tích lúa 22.500 ha; ngô 4.800 ha; sắn 38.000 ha.", ["Diện tích lúa", "ngô", "sắn"]),
     ("Tổng doanh thu đạt 250 tỷ đồng; Lợi nhuận: 15 tỷ đồng.", ["Tổng doanh thu", "Lợi nhuận"]),
     ("Tỷ lệ che phủ rừng đạt 54%. Năm 2027, vốn đầu tư: 60 tỷ đồng.", ["Tỷ lệ che phủ rừng", "vốn đầu tư"]),
 ]

@@ -13,9 +13,9 @@ from functools import cache
 from vnplan.lexicon.provinces import provinces
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
-from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
+from vnplan.parse.targets.brackets import is_repeated
 from vnplan.parse.targets.norms import is_norm, is_rated
 from vnplan.parse.targets.reports import goes_on, is_reported
 from vnplan.parse.targets.states import is_firm, is_state, last_goal, last_of, moves_from
@@ -115,7 +115,7 @@ def _is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:
         return True
     if figure.stated and figure.kind != "percent" and _sized().search(_head(clause, figure)):
         return True
-    return _picks_group(clause, figure) or _is_measured(clause, figure)
+    return _picks_group(clause, figure) or _is_measured(clause, figure) or _within_subject(clause, figure)
 
 
 def _names_campaign(clause: Clause, figure: QuantityMention) -> bool:
@@ -137,7 +137,8 @@ def _ruled_out() -> re.Pattern[str]:
 def _sized() -> re.Pattern[str]:
     bodies, sizes = (either(words("figures", "describes", key)) for key in ("sized_bodies", "sized"))
     reached = either(words("figures", "describes", "measures_of_groups"))
-    return re.compile(rf"(?<!\w){bodies}\s(?:(?!{reached}\s)[^\W\d_]+\s){{0,4}}?{sizes}\s(?:từ\s)?$")
+    body = rf"{bodies}\s(?:(?!{reached}\s)[^\W\d_]+\s){{0,4}}?"
+    return re.compile(rf"(?:(?<!\w){body}|^\s?có\s){sizes}\s(?:từ\s)?$")
 
 
 def _is_measured(clause: Clause, figure: QuantityMention) -> bool:
@@ -150,6 +151,22 @@ def _is_measured(clause: Clause, figure: QuantityMention) -> bool:
         and following.kind == "duration"
         and cue("describes", "time_indicators").search(_head(clause, figure)) is not None
     )
+
+
+def _within_subject(clause: Clause, figure: QuantityMention) -> bool:
+    """'tỷ lệ người cao tuổi được khám ít nhất 1 lần/năm là 15%': a figure in the subject of a share."""
+    if figure.kind not in {"times", "noun", "physical", "duration"}:
+        return False
+    shared = next((q for q in clause.figures if q.core.start > figure.core.start and q.kind == "percent"), None)
+    if shared is None or not _shared_by().fullmatch(clause.low, figure.span.end, shared.span.start):
+        return False
+    return cue("describes", "shares").search(_head(clause, figure)) is not None
+
+
+@cache
+def _shared_by() -> re.Pattern[str]:
+    predicates = either(words("figures", "describes", "part_verbs"))
+    return re.compile(rf"\s(?:[^\W\d_]+\s){{0,4}}?{predicates}\s")
 
 
 @cache
@@ -228,35 +245,6 @@ _NO_BOARD = 100
 def _taken_up() -> re.Pattern[str]:
     """'ba nhiệm vụ trọng tâm nêu trên': the figure counts what the text has said."""
     return re.compile(rf"(?:\s[^\W\d_]+){{0,4}}?\s{either(words('figures', 'describes', 'said_above'))}(?!\w)")
-
-
-def _is_repeated(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
-    """'đạt 50% (8 xã)': the same said once more in brackets."""
-    bracket = clause.bracket(figure.core.start)
-    if bracket is None or not accepted:
-        return False
-    if accepted[-1] >= 0 and clause.figures[accepted[-1]].core.start > bracket[0]:
-        return False
-    if cue("baseline", "part_of").search(clause.low, *bracket) or any(
-        bracket[0] < d.core.start < bracket[1] and d.is_deadline for d in clause.dates
-    ):
-        return False
-    return not _is_part_of(clause, figure, clause.figures[accepted[-1]], bracket)
-
-
-def _is_part_of(clause: Clause, figure: QuantityMention, whole: QuantityMention, bracket: Stretch) -> bool:
-    """'560.000 ha (bán thâm canh đạt 65.000 ha)', '190 HTX (115 HTX nông nghiệp, 75 HTX phi nông nghiệp)'."""
-    inside = [q for q in clause.figures if bracket[0] < q.core.start < bracket[1]]
-    if len(inside) > 1 and sum(q.low for q in inside) == whole.low:
-        return True
-    subject = _subject().match(clause.low, bracket[0] + 1, figure.span.start)
-    return subject is not None and figure.unit == whole.unit and figure.low < whole.low
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """A subject of its own, to its predicate: 'thâm canh, bán thâm canh đạt'."""
-    return re.compile(rf"(?:[^\W\d_]+,?\s){{2,8}}{words('figures', 'describes', 'reached')[0]}\s$")
 
 
 def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
@@ -346,7 +334,7 @@ def _place_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words('figures', 'describes', 'places'))}\s$")
 
 
-def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
+def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     """'UBND 11 huyện', 'của 5 ngành', 'tại 63 tỉnh': who acts and where; not 'thí điểm tại 03 xã'."""
     if not _plain(clause, figure) or figure.kind == "physical":
         return False
@@ -356,7 +344,8 @@ def _is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Seq
     if accepted and cue("describes", "totals", r"^[\s,;:]*", r"\s$").match(_head(clause, figure)):
         return False  # 'mỗi hộ 02 con bò giống, tổng số 640 con'
     if (opened := _head_words().search(head)) and not _counts_after(clause, figure, opened.group().strip()):
-        return not figure.stated and not (figure.unit is None and head.endswith(f" {_equals()} "))
+        counted = due and opened.group().strip() in words("figures", "describes", "given")  # 'quy mô dân số 104 triệu'
+        return not (figure.stated or counted) and not (figure.unit is None and head.endswith(f" {_equals()} "))
     ends = not clause.low[figure.core.end : clause.part(figure.core.start)[1]].strip(" .,;")
     if not figure.stated and head.endswith(" cho ") and ends and _lists_bodies(figure):
         return True  # 'cho 21 huyện, thành phố, thị xã': all there are
@@ -464,7 +453,7 @@ _RULES = (
     ("structure", _is_structure),
     ("state", is_state),
     ("state", lambda clause, figure, *_: is_reported(clause, figure)),
-    ("repeated", _is_repeated),
+    ("repeated", is_repeated),
     ("second", _is_second),
     ("composition", _is_composition),
     ("description", _is_description),

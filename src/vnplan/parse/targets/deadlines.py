@@ -145,12 +145,20 @@ def _closing(
     figures: Sequence[QuantityMention],
 ) -> DateMention | None:
     for date in dates:
-        if date.core.start < figure.core.end:
+        if date.core.start < figure.core.end or _apart(clause, date, figure, figures):
             continue
         if not _same_statement(clause, figure, date) or date in leading:
             return None
         return date
     return None
+
+
+def _apart(clause: Clause, date: DateMention, figure: QuantityMention, figures: Sequence[QuantityMention]) -> bool:
+    """'53 xã (trong đó thêm 05 xã trong năm 2024)': a date in brackets with a figure of their own."""
+    bracket = clause.bracket(date.core.start)
+    if bracket is None or bracket[0] < figure.core.start:
+        return False
+    return any(bracket[0] < other.core.start < bracket[1] for other in figures)
 
 
 def _closing_sentence(

@@ -216,8 +216,16 @@ def _is_past(at: _Place) -> bool:
         return False
     rest = head[match.end() :]
     modifier, predicate = _described()
+    if _acts().match(head, 0, match.start()) and predicate.search(rest):
+        return False  # 'Số hóa kết quả đang còn hiệu lực đạt 30%'
     described = modifier.match(rest)
     return not (described and predicate.search(rest, described.end()))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb that opens a part: what is done already only describes its object."""
+    return re.compile(rf"[\s,;:\-–+•]*{either(words('figures', 'commitment', 'verbs'))}\s(?=\S)")
 
 
 def _is_subject_of_past(at: _Place) -> bool:
