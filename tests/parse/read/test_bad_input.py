@@ -129,6 +129,11 @@ def test_mails_are_no_plans(attached: bool) -> None:
     assert "e-mail" in refused(mail.as_bytes(), "a.eml")
 
 
+def test_a_message_saved_by_outlook_is_no_plan() -> None:
+    ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+    assert "e-mail" in refused(ole + "__properties_version1.0".encode("utf-16-le"), "a.msg")
+
+
 def test_old_formats_say_what_to_do() -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
     assert "old Office format" in refused(ole + "PowerPoint Document".encode("utf-16-le"), "a.ppt")

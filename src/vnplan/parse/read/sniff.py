@@ -18,6 +18,7 @@ _OPEN_DOCUMENTS: Final[dict[bytes, Kind]] = {  # first in its zip (OpenDocument 
     b"mimetypeapplication/vnd.oasis.opendocument.textPK": "odt",
     b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK": "ods",
 }
+_MESSAGE = "__properties_version1.0".encode("utf-16-le")  # [MS-OXMSG] 2.4: in each message that Outlook saves
 _STREAMS = ("WordDocument", "Workbook", "PowerPoint Document")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
@@ -97,6 +98,8 @@ def _ole(raw: bytes, extension: str, where: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise ReadError("file_protected", where=where)
     holds = {stream for stream in _STREAMS if stream.encode("utf-16-le") in raw}
+    if _MESSAGE in raw:
+        raise ReadError("file_mail", where=where)
     if "WordDocument" in holds or (extension == "doc" and not holds):
         return "doc"
     if "Workbook" in holds or (extension == "xls" and not holds):

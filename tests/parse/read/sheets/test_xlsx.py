@@ -18,7 +18,7 @@ from vnplan import parse_plan
 from vnplan.models import Document
 from vnplan.parse.read import read_bytes
 
-from .conftest import put, saved, with_sheet, workbook
+from .conftest import put, saved, with_parts, with_sheet, workbook
 
 TITLE = ["PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/3/2026)"]
 
@@ -314,6 +314,20 @@ def test_comments_are_told_and_heads_of_pages_are_noise() -> None:
     assert source.text == "Phụ lục kèm theo\nKế hoạch\n"
     assert [span.of(source.text) for span in source.noise] == ["Phụ lục kèm theo"]
     assert codes(source).keys() == {"comments"}
+
+
+def test_text_boxes_are_read_where_they_hang() -> None:
+    def box(row: int, words: str) -> str:
+        body = f"<txBody><p><r><t>{words}</t></r></p></txBody>"
+        return f"<twoCellAnchor><from><col>0</col><row>{row}</row></from><sp>{body}</sp></twoCellAnchor>"
+
+    relation = '<Relationships><Relationship Id="r1" Type="x/drawing" Target="../drawings/d.xml"/></Relationships>'
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relation,
+        "xl/drawings/d.xml": f"<wsDr>{box(0, 'PHỤ LỤC I')}{box(9, 'Người lập biểu')}</wsDr>",
+    }
+    raw = workbook(lambda sheet: put(sheet, [["Danh mục"]], top=4))
+    assert read_bytes(with_parts(raw, **parts), name="a.xlsx").text == "PHỤ LỤC I\nDanh mục\nNgười lập biểu\n"
 
 
 def test_a_page_that_only_calls_itself_a_workbook_is_read_as_a_page() -> None:

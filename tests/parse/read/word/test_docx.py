@@ -150,6 +150,18 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert [note.code for note in source.notes] == ["tracked_changes"]
 
 
+@pytest.mark.parametrize("inserted", ["<w:tr><w:trPr><w:ins/></w:trPr>{}</w:tr>", "<w:ins><w:tr>{}</w:tr></w:ins>"])
+def test_rows_that_were_inserted_are_tracked_changes_too(inserted: str) -> None:
+    cells = f"<w:tc>{p('1')}</w:tc><w:tc>{p('Mở dữ liệu')}</w:tc>"
+    head = f"<w:tr><w:tc>{p('TT')}</w:tc><w:tc>{p('Nhiệm vụ')}</w:tc></w:tr>"
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('2')}</w:tc><w:tc>{p('Bỏ')}</w:tc></w:tr>"
+    lined = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+    for rows in (inserted.format(cells), inserted.format(cells) + gone):
+        source = read(word(f"<w:tbl>{lined}{head}{rows}</w:tbl>"))
+        assert source.text.splitlines() == ["TT\tNhiệm vụ", "1\tMở dữ liệu"]
+        assert [note.code for note in source.notes] == ["tracked_changes"]
+
+
 def test_deleted_numbered_paragraphs_do_not_count() -> None:
     gone = f"<w:p><w:pPr>{numbered(1)}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"
     assert lines(word(p("A", numbered(1)) + gone + p("B", numbered(1)), numbering=OUTLINE)) == ["I. A", "II. B"]

@@ -96,6 +96,7 @@ class _Reader:
             for inner in chosen if chosen is not None else (child(element, "Fallback") or ()):
                 yield from self.blocks(inner)
         elif kind in _TRANSPARENT:
+            self._runs.tracked = self._runs.tracked or kind in {"ins", "moveTo"}
             for inner in element:
                 yield from self.blocks(inner)
         elif kind in {"del", "moveFrom"}:
@@ -166,8 +167,10 @@ class _Reader:
         drawn = False
         for row in _inside(element, "tr"):
             about = child(row, "trPr")
-            if child(about, "del") is not None:
-                self._runs.tracked = True
+            gone, around = child(about, "del") is not None, row.getparent()
+            added = child(about, "ins") is not None or (around is not None and local(around) == "ins")
+            self._runs.tracked = self._runs.tracked or gone or added
+            if gone:
                 continue
             cells = [TableCell([], columns=1) for _ in range(_few(number(child(about, "gridBefore"))))]
             for cell in _inside(row, "tc"):
