@@ -250,13 +250,15 @@ def _closing(blocks: Sequence[Block]) -> int:
     start = len(blocks)
     while start > 0 and blocks[start - 1].label is None and not blocks[start - 1].caps:
         start -= 1
-    sure, effect, last = (pattern("closing", name) for name in ("sure", "effect", "last"))
+    sure, effect, last, thanks = (pattern("closing", name) for name in ("sure", "effect", "last", "thanks"))
     for index in range(start, len(blocks)):
         text = blocks[index].text
         titled = index > 0 and blocks[index - 1].label is not None and not blocks[index - 1].closed
         if sure.match(text) or (effect.match(text) and not titled):
             return index
-        if last.match(text) and index >= len(blocks) - 2 and _troubled(text):
+        if index < len(blocks) - 2:
+            continue
+        if thanks.match(text) or (last.match(text) and _troubled(text)):
             return index
     return len(blocks)
 

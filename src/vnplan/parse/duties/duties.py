@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vnplan.lexicon import provinces
+from vnplan.lexicon import agencies, provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.cues.phrases import cues, telling
@@ -35,7 +35,7 @@ from vnplan.parse.duties.slot_duties import (
     slot_duties,
     stretches_of,
 )
-from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin, orders
+from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
 from vnplan.parse.duties.tables import TaskRow, task_tables
 from vnplan.parse.structure.layout import phrases
 
@@ -54,6 +54,7 @@ class _Part:
     end: int
     reading: RoleReading
     told: Sequence[int]
+    named: int = 0  # where the words end that name the agencies
     partners: list[AgencyMention] = field(default_factory=list)
 
 
@@ -85,7 +86,7 @@ class _Finder:
         province = provinces().find(name) if name else None
         short = defined_names(text, province)
         self.reader = AgencyReader(province, short)
-        self.subjects = SubjectReader(self.reader, short)
+        self.subjects = SubjectReader(self.reader, short, metadata.issuer if metadata else None)
         self.headings = HeadingReader(self.reader)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
@@ -93,10 +94,13 @@ class _Finder:
         self.last_values: Values = {}
         self.last_parent: str | None = None
         self.governors: dict[str, Governor] = {}
+        self.colons: set[str | None] = set()  # parents of clauses that name who acts before a colon
         self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
         self.assigning: set[str | None] = set()  # headings within sections that assign work
         # a lead governs the items after it that are printed otherwise than itself: its label, and whom it names
         self.leads: dict[str | None, tuple[str | None, Governor]] = {}
+        # one without a label right before a heading governs the sections from there on: "… đề nghị các sở … như sau:"
+        self.over: dict[str | None, Governor] = {}
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
@@ -161,17 +165,21 @@ class _Finder:
     def _heading(self, node: Node, line: NodeLine) -> None:
         above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
+        over = self.over.get(node.parent)
         named = self.headings.by_heading(line)
         begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
         named = named or (self.headings.like_siblings(line, among=node.parent in self.agency_lists) if begins else None)
         if above.assigns or node.parent in self.assigning:
             self.assigning.add(node.id)
             named = named or ((self.headings.in_capitals(line) or self.headings.kind(line)) if begins else None)
+            named = named or self.headings.person(line)
         if named is not None:
             self.governors[node.id] = named
             self.agency_lists.add(node.parent)
             return
         wish = _says_wishes(line)
+        if over is not None and not wish:
+            above = over
         self.governors[node.id] = above._replace(
             wish=above.wish if wish is None else wish,
             assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
@@ -192,8 +200,10 @@ class _Finder:
             if self._add_slots(node, line, slots, above):
                 return
         stop = slots[0].opens if slots else len(line.text)
-        parts = self._parts(line, above, stop)
+        parts = self._parts(line, above, stop, among=node.parent in self.colons)
         made = [self._duty(node, line, part, above, whole=len(parts) == 1) for part in parts]
+        if parts and parts[0].start == line.start and line.low.startswith(":", parts[0].named):
+            self.colons.add(node.parent)
         if slots:
             values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
             made = slot_duties(node, values, self.reader, before=made)
@@ -208,8 +218,12 @@ class _Finder:
         if not self._tells_of_task(node, line, made):
             self.hosts[node.parent] = host
         self.duties.extend(made)
-        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and orders(line)):
+        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and self.subjects.orders(line)):
             self._govern(node, line, made, above)
+            after = self.nodes[place + 1] if place is not None and place + 1 < len(self.nodes) else None
+            headed = after is not None and after.kind is NodeKind.HEADING and after.parent == node.parent
+            if made and headed and not node.label and line.low.endswith(":"):
+                self.over[node.parent] = self.governors[node.id]
 
     def _remarked(self, node: Node, line: NodeLine) -> Node | None:
         """The task without a duty that a line wholly in brackets speaks of: "(Sở A chủ trì; Sở B phối hợp)"."""
@@ -229,7 +243,7 @@ class _Finder:
     def _govern(self, node: Node, line: NodeLine, made: list[Duty], above: Governor) -> None:
         """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
         own = above
-        if not made and orders(line):
+        if not made and self.subjects.orders(line):
             own = above._replace(assigns=True)
             self.leads[node.parent] = (node.label, own)
         if made:
@@ -240,11 +254,12 @@ class _Finder:
         if made and not (node.label and self.governors[node.id] is above):
             self.leads[node.parent] = (node.label, own)
 
-    def _parts(self, line: NodeLine, above: Governor, stop: int) -> list[_Part]:
+    def _parts(self, line: NodeLine, above: Governor, stop: int, *, among: bool = False) -> list[_Part]:
+        governed = bool(above.agencies) and not all(map(_is_group, above.agencies))  # "các cơ quan" leaves room for one
         subjects = [
             subject
             for subject in self.subjects.subjects(
-                line, governed=bool(above.agencies), wish=above.wish, assigned=above.assigns
+                line, governed=governed, wish=above.wish, assigned=above.assigns, among=among
             )
             if subject.opens < stop
         ]
@@ -262,6 +277,7 @@ class _Finder:
                 end,
                 read_roles(line.low, subject.does, end, told=_any(told, subject.does, end)),
                 told,
+                subject.agencies.end,
             )
             if (
                 part.reading.role is Role.COORDINATE
@@ -375,6 +391,11 @@ class _Finder:
         self.duties[first:last] = made
         self.hosts[node.parent] = (first, first + len(made), owner)
         return True
+
+
+def _is_group(mention: AgencyMention) -> bool:
+    """Whether only a group of the apparatus is named, of which others may be."""
+    return mention.id in agencies() and agencies().get(mention.id).kind == "group"
 
 
 def _alike(label: str | None, other: str) -> bool:

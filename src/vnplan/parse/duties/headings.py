@@ -17,6 +17,7 @@ from vnplan.parse.duties.agencies import AgencyList, AgencyReader, Named, own_na
 from vnplan.parse.duties.listed import mostly_known
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.partners import partners
+from vnplan.parse.duties.persons import person_before
 from vnplan.parse.duties.subjects import may_begin
 
 _LONGEST_KIND = 140
@@ -113,6 +114,12 @@ class HeadingReader:
             return None
         whole = own_name(line.text, line.start, stop)._replace(id=listed.items[0].id, common=True)
         return Governor(AgencyList((whole,), stop).mentions(line))
+
+    def person(self, line: NodeLine) -> Governor | None:
+        """A person or a post as a heading: "4. Giáo viên chủ nhiệm:", "- Thầy Nguyễn Văn A - Hiệu trưởng:"."""
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        listed = person_before(line, line.start, stop)
+        return Governor(listed.mentions(line)) if listed else None
 
     def in_capitals(self, line: NodeLine) -> Governor | None:
         """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""

@@ -17,12 +17,14 @@ from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import either
 from vnplan.lexicon.words import Words
 from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import act_words, is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
 from vnplan.parse.duties.passives import by_passive
+from vnplan.parse.duties.persons import person_before, person_to_verb
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
@@ -34,6 +36,7 @@ _STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
 _LONGEST_TOPIC = 90
+_LONGEST_HEAD = 120
 _READS = 24
 _LONGEST_TAIL = 90
 _LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
@@ -103,10 +106,14 @@ def _sentence_end() -> re.Pattern[str]:
 class SubjectReader:
     """Finds the subjects of clauses of one document."""
 
-    def __init__(self, reader: AgencyReader, short: Iterable[str] = ()) -> None:
-        """`short`: short forms the document defines for bodies, which may open a sentence as well."""
+    def __init__(self, reader: AgencyReader, short: Iterable[str] = (), issuer: str | None = None) -> None:
+        """`short`: short forms the document defines for bodies, which may open a sentence as well.
+
+        `issuer`: who issued the document, and so assigns work to others in it.
+        """
         self.reader = reader
         self._short = tuple(short)
+        self._issuer = lowered(issuer) if issuer else None
         self._passed = 0
         self._left = 0
 
@@ -118,25 +125,29 @@ class SubjectReader:
         self._left -= 1
         return self.reader.read(line.text, start, low=line.low, wide=wide, named=named)
 
-    def subjects(self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True) -> list[Subject]:
+    def subjects(
+        self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True, among: bool = False
+    ) -> list[Subject]:
         """The subjects of a clause, in order.
 
         `governed`: it stands under a heading that names agencies (then only a clear subject replaces or joins them);
         `wish`: it stands in a section of goals or principles (then only words of duty make one); `assigned`: in one
-        that assigns work, where a bare kind of body before a colon acts ("Bệnh viện: …"); elsewhere it names a field.
+        that assigns work, where a bare kind of body before a colon acts ("Bệnh viện: …"); elsewhere it names a field;
+        `among`: items before it in its list name who acts before a colon, so that this one does too.
         """
         found: list[Subject] = []
         self._passed = 0
         self._left = _READS + len(line.low) // _READ_EVERY
         if not _opening().match(line.low, line.start):
-            head = self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
+            head = self._headed(line, among=among, assigned=assigned, governed=governed)
+            head = head or self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
             found.extend([head] if head and (head.stated or not wish) else [])
         for place in _places(line):
             if found and _in_partners(line, found[-1], place, self.reader):
                 continue
             if (found and place < found[-1].does) or place < self._passed:
                 continue
-            told = not governed and not wish and not (found and _goes_on(line, place, found[-1]))
+            told = not governed and not wish and not (found and self._goes_on(line, place, found[-1]))
             subject = self._at(line, place, told=told, assigned=assigned)
             if subject is None:
                 subject = self._after_opener(line, place, told=told)
@@ -150,14 +161,35 @@ class SubjectReader:
                 beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
                 if apart or (subject.agencies.items[0].generic and not beside):
                     continue
-            if (found and refers_back(line, subject.agencies)) or orders_below(line, subject.does):
+            if (found and refers_back(line, subject.agencies)) or _orders_below(line, subject.does):
                 continue
             found.append(subject)
             found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
+        if not found and not wish and line.text[line.start : line.start + 1].isupper():
+            head = self._headed(line, among=among, assigned=assigned, governed=governed)
+            found.extend([head] if head else [])
         if not governed and not wish and (not found or _only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
             found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
         return found
+
+    def _headed(self, line: NodeLine, *, among: bool, assigned: bool, governed: bool) -> Subject | None:
+        """Who acts before a colon though no list names him: a person, or what stands where others name bodies."""
+        colon = line.low.find(":", line.start, line.start + _LONGEST_HEAD)
+        does = after_blank(line.low, colon + 1)
+        if colon < 0 or does >= len(line.low) or cues("subject", "topics").at(line.low, line.start) >= 0:
+            listed = person_to_verb(line, line.start) if assigned and not governed else None
+            return Subject(line.start, listed, listed.end + 1, stated=False) if listed else None
+        verb = is_act(line.low, cues("subject", "adverbs").skip(line.low, does))
+        told = verb or ((assigned or governed) and line.low[does].isalpha())
+        listed = person_before(line, line.start, colon) if told else None
+        among = among and verb and line.text[does].isupper()
+        if listed is None and among and not _acts_within(line, line.start, colon):
+            listed = self.reader.read_whole(line.text, line.start, colon, low=line.low)
+            if listed is not None and not any(self.reader.knows(item.name) for item in listed.items):
+                # no name that is known: a comma within it joins no two ("Bảo hiểm xã hội các tỉnh, thành phố")
+                listed = AgencyList((own_name(line.text, line.start, colon),), colon)
+        return Subject(line.start, listed, does, stated=True) if listed else None
 
     def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
@@ -182,7 +214,7 @@ class SubjectReader:
 
     def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
         """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
-        issuer = cues("agencies", "issuers").at(line.low, start)
+        issuer = self._issuer_end(line, start)
         order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
         listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
@@ -190,6 +222,25 @@ class SubjectReader:
             return None
         bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
         return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
+
+    def _goes_on(self, line: NodeLine, place: int, last: Subject) -> bool:
+        """Whether a part after ":" or ";" is still the act of a subject before it ("Sở Y tế: chỉ đạo bệnh viện …")."""
+        start = cues("subject", "before").skip(line.low, last.opens)
+        ordered = self._issuer_end(line, start) > 0 or cues("subject", "assigners").at(line.low, start) >= 0
+        return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
+
+    def orders(self, line: NodeLine) -> bool:
+        """Whether a line that names nobody to act opens a list of work that one who assigns it gives."""
+        opens = max(line.start, line.low.rfind(". ", line.start) + 2, line.low.rfind("; ", line.start) + 2)
+        issuer = self._issuer_end(line, opens)
+        return issuer > 0 and _orders_below(line, after_blank(line.low, issuer))
+
+    def _issuer_end(self, line: NodeLine, start: int) -> int:
+        """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
+        end = cues("agencies", "issuers").at(line.low, start)
+        if end < 0 and self._issuer is not None and line.low.startswith(self._issuer, start):
+            end = start + len(self._issuer)
+        return end if line.low[end : end + 1] == " " else -1
 
     def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
         """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
@@ -290,12 +341,21 @@ class SubjectReader:
                 return None
         stop = _sentence_end().search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
+        passed = start
         for comma in _COMMA.finditer(line.low, start, limit):
+            if comma.start() < passed:
+                continue
+            sent = cues("roles", "sends").at(line.low, comma.end())
+            if sent > 0 and (receivers := self._read(line, after_blank(line.low, sent))) is not None:
+                passed = receivers.end + 1  # "…, gửi Bộ A, Bộ B để tổng hợp": who receives does not act
+                continue
             subject = self._ordered(line, place, comma.end(), told=told)
             if subject is None and cues("subject", "assigners").at(line.low, comma.end()) >= 0:
                 return None  # the agency above orders others
             subject = subject or self._acting(line, place, self._read(line, comma.end()))
             subject = subject or (_by_part(line, place, comma.end()) if told else None)
+            if subject is None and told and (listed := person_to_verb(line, comma.end())) is not None:
+                subject = Subject(place, listed, listed.end + 1, stated=False)
             if subject is not None:
                 return subject
         return None
@@ -319,16 +379,9 @@ def _only_joins(line: NodeLine, subject: Subject) -> bool:
     return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
 
 
-def orders_below(line: NodeLine, does: int) -> bool:
+def _orders_below(line: NodeLine, does: int) -> bool:
     """Whether what a subject does is to assign the work listed below it: "Chủ tịch UBND tỉnh chỉ đạo như sau:"."""
     return line.low.endswith(":") and _ordering().fullmatch(line.low, does) is not None
-
-
-def orders(line: NodeLine) -> bool:
-    """Whether a line that names nobody to act opens a list of work that one who assigns it gives."""
-    opens = max(line.start, line.low.rfind(". ", line.start) + 2, line.low.rfind("; ", line.start) + 2)
-    issuer = cues("agencies", "issuers").at(line.low, opens)
-    return issuer > 0 and orders_below(line, after_blank(line.low, issuer))
 
 
 @cache
@@ -396,14 +449,6 @@ def _acts_apart(line: NodeLine, place: int, subject: Subject) -> bool:
 def _acts_within(line: NodeLine, start: int, end: int) -> bool:
     """Whether a part of a stretch begins with a verb, so that it is no list of names."""
     return any(is_act(line.low, match.end()) for match in _MARKS.finditer(line.low, start, end))
-
-
-def _goes_on(line: NodeLine, place: int, last: Subject) -> bool:
-    """Whether a part after ":" or ";" is still the act of a subject before it ("Sở Y tế: chỉ đạo các bệnh viện …")."""
-    start = cues("subject", "before").skip(line.low, last.opens)
-    issuer = cues("agencies", "issuers").at(line.low, start)
-    ordered = issuer > 0 or cues("subject", "assigners").at(line.low, start) >= 0
-    return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
 
 
 @cache
