@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,7 +12,7 @@ from vnplan.parse.figures.dates.forms import forms, needed
 from vnplan.parse.figures.dates.mention import DateMention
 from vnplan.parse.figures.dates.roles import with_roles
 
-_MAY_RECUR = re.compile(r"hằng |hàng |mỗi |từng |thường niên|một lần|/lần|6 tháng")
+_OFTEN = ("hằng ", "hàng ", "mỗi ", "từng ", "thường niên", "một lần", "/lần", "6 tháng")  # one in all that recurs
 
 
 def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
@@ -47,7 +46,7 @@ def find_dates(line: str, *, low: str | None = None) -> tuple[DateMention, ...]:
             if mention is not None:
                 taken.add(start, match.end())
                 found.append(mention)
-    if _MAY_RECUR.search(low):
+    if any(map(low.__contains__, _OFTEN)):
         taken = taken if acts is not None else Marks(len(low))
         for phrase, kind in _recurrence().items():
             if (start := low.find(phrase)) >= 0:
