@@ -117,7 +117,7 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
             if reading:
                 yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
                 return
-    if any(word in line for word in _all_binding()):
+    if any(map(line.__contains__, _all_binding())):
         for measure in link.measures:
             start, end = link.segment_of(measure) if measure in link.touched else (0, len(line))
             found = _bound(link, measure, line[start:end]) if measure.ordinal not in link.whole.dropped else None

@@ -41,12 +41,12 @@ class Saying:
 
     def rows(self, clause: PreparedClause, index: ReferenceIndex) -> list[int]:
         """The rows of the provisions that a clause takes up by saying so."""
+        if not any(map(clause.low.__contains__, self.words[0])):
+            return []
         rows = [row for row, who in self.own.items() if who is None or not who.isdisjoint(clause.agencies)]
         return rows if rows and self._is_in(clause, index) else []
 
     def _is_in(self, clause: PreparedClause, index: ReferenceIndex) -> bool:
-        if not any(word in clause.low for word in self.words[0]):
-            return False
         for first, last in parts(clause.low):
             said = clause.low[first:last]
             if all(any(word in said for word in ways) for ways in self.words):
