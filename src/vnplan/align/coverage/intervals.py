@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _Z = 1.959963984540054
 """The 97.5% point of the normal distribution: two-sided 95%."""
@@ -27,9 +32,14 @@ def interval(found: Mapping[str, float]) -> tuple[float, float] | None:
     if data.min() == data.max():
         low, high = wilson(float(data.sum()), len(data)) or (0.0, 1.0)
     else:
-        drawn = np.random.default_rng(127).integers(0, len(data), size=(_RESAMPLES, len(data)))
-        low, high = np.percentile(data[drawn].mean(axis=1), [2.5, 97.5]).tolist()
+        low, high = np.percentile(data.take(_resamples(len(data))).mean(axis=1), [2.5, 97.5]).tolist()
     return round(low, 4), round(high, 4)
+
+
+@lru_cache(maxsize=4)  # plans beside one reference mostly have as many
+def _resamples(count: int) -> NDArray[np.intp]:
+    """The places drawn for every resample of so many values."""
+    return np.random.default_rng(127).integers(0, count, size=(_RESAMPLES, count))
 
 
 def wilson(value: float, count: int) -> tuple[float, float] | None:
