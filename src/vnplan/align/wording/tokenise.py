@@ -62,9 +62,9 @@ def cut(lines: Sequence[str], offsets: Sequence[int]) -> RawWords:
     pieces, piece = numbered(chain.from_iterable(by_line))
     line = np.repeat(np.arange(len(lines)), list(map(len, by_line)))
     # where pieces begin if lines follow each other with a blank between, led back into each line
-    length = np.array(list(map(len, pieces)), dtype=np.intp)[piece] + 1
-    size = np.array(list(map(len, lines)), dtype=np.intp) + 1
-    begins = np.cumsum(length) - length + (size - np.cumsum(size - np.array(offsets, dtype=np.intp)))[line]
+    length = np.fromiter(map(len, pieces), dtype=np.intp).take(piece) + 1
+    size = np.fromiter(map(len, lines), dtype=np.intp) + 1
+    begins = np.cumsum(length) - length + (size - np.cumsum(size - np.array(offsets, dtype=np.intp))).take(line)
 
     # the tokens of distinct pieces, with their places where these stand one after another
     text = _normal(" ".join(pieces))
@@ -72,21 +72,22 @@ def cut(lines: Sequence[str], offsets: Sequence[int]) -> RawWords:
     words, numbers = numbered(parts[1::2])
     ends = np.cumsum(list(map(len, parts)))
     starts, ends = ends[:-1:2], ends[1::2]
-    opens = np.cumsum([0, *(len(own) + 1 for own in text.split(" "))])
+    opens = np.append(0, np.cumsum(np.fromiter(map(len, text.split(" ")), dtype=np.intp) + 1))
     first = np.searchsorted(starts, opens)
 
-    held = np.diff(first)[piece]
-    token = ranges(first[piece], held)
-    line, moved = np.repeat(line, held), np.repeat(begins - opens[piece], held)
-    is_break = np.array([word in _BREAKS for word in words], dtype=bool)[numbers[token]]
+    held = np.diff(first).take(piece)
+    token = ranges(first.take(piece), held)
+    line, moved = np.repeat(line, held), np.repeat(begins - opens.take(piece), held)
+    is_break = np.array([word in _BREAKS for word in words], dtype=bool).take(numbers).take(token)
     word, mark = np.flatnonzero(~is_break), np.flatnonzero(is_break)
-    bounds = np.searchsorted(line[word], np.arange(len(lines) + 1))
+    bounds = np.searchsorted(line.take(word), np.arange(len(lines) + 1))
     breaks = np.searchsorted(word, mark)
+    token, moved = token.take(word), moved.take(word)
     return RawWords(
         words=tuple(words),
-        numbers=numbers[token[word]],
-        starts=moved[word] + starts[token[word]],
-        ends=moved[word] + ends[token[word]],
+        numbers=numbers.take(token),
+        starts=moved + starts.take(token),
+        ends=moved + ends.take(token),
         bounds=bounds,
         breaks=breaks[breaks < bounds[line[mark] + 1]],
     )
