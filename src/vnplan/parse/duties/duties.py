@@ -10,7 +10,7 @@ Source: contract of roles; the gold annotations of three plans; wordings observe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -429,8 +429,8 @@ def _merged(parts: list[_Part]) -> list[_Part]:
 
 
 def _any(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some places is in a stretch."""
-    return any(start <= place < end for place in places)
+    """Whether one of some places, in order, is in a stretch."""
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 def _joins(line: NodeLine, subject: Subject) -> bool:

@@ -106,7 +106,7 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
         ):
             continue
         found.add(name)
-    return next((name for name in names if name in found), None)
+    return min(found, key=names.index, default=None)
 
 
 def due(line: str, low: str) -> Due | None:

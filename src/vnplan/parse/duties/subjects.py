@@ -138,11 +138,12 @@ class SubjectReader:
         found: list[Subject] = []
         self._passed = 0
         self._left = _READS + len(line.low) // _READ_EVERY
-        if not _opening().match(line.low, line.start):
+        places = _places(line)
+        if places[:1] != [line.start]:
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             head = head or self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
             found.extend([head] if head and (head.stated or not wish) else [])
-        for place in _places(line):
+        for place in places:
             if found and _in_partners(line, found[-1], place, self.reader):
                 continue
             if (found and place < found[-1].does) or place < self._passed:
@@ -409,13 +410,13 @@ def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Sub
     return Subject(place, listed, after, stated=False) if small and not no_verb().match(line.low, after) else None
 
 
-def _places(line: NodeLine) -> Iterator[int]:
+def _places(line: NodeLine) -> list[int]:
     """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
-    if _opening().match(line.low, line.start):
-        yield line.start
+    places = [line.start] if _opening().match(line.low, line.start) else []
+    sentences = list(_sentence().finditer(line.low, line.start))
     brackets = _BRACKETS.finditer(line.text, line.start)
-    bracket = next(brackets, None)
-    for match in _sentence().finditer(line.low, line.start):
+    bracket = next(brackets, None) if sentences else None
+    for match in sentences:
         while bracket is not None and bracket.end() <= match.start():
             bracket = next(brackets, None)
         if bracket is not None and bracket.start() < match.start():
@@ -426,7 +427,8 @@ def _places(line: NodeLine) -> Iterator[int]:
             or not line.text[match.end()].isupper()
         ):
             continue
-        yield match.end()
+        places.append(match.end())
+    return places
 
 
 def _under_topic(line: NodeLine, place: int) -> bool:

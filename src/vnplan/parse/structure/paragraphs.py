@@ -164,13 +164,13 @@ class Joiner:
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
         """Whether a line that looks like an item is one, or the rest of a wrapped sentence ("- 2025, tầm nhìn …")."""
         rest = line.text[label.end :].strip(".,;:)")
-        year = _YEAR_END.search(last.text[-5:]) is not None
-        years = year and _YEAR.match(rest) is not None
-        # "2.1. Đến năm 2025" / "- 100% cán bộ": a year goes on with a year only
-        counts = bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)) and (years or not year)
-        figure = not rest or counts
-        if label.bullet and not last.closed and figure and rest:
-            if years or (self.widths.wrapped and reach(last, line) >= self.widths.low):
+        figure = not rest
+        if rest and not last.closed:
+            year = _YEAR_END.search(last.text[-5:]) is not None
+            years = year and _YEAR.match(rest) is not None
+            # "2.1. Đến năm 2025" / "- 100% cán bộ": a year goes on with a year only
+            figure = bool(_FIGURE.match(rest)) and bool(_LAST_DIGIT.search(last.text)) and (years or not year)
+            if label.bullet and figure and (years or (self.widths.wrapped and reach(last, line) >= self.widths.low)):
                 return False  # a period of years: "giai đoạn 2022" / "- 2025"; a range: "từ 4" / "- 6 mô hình"
         if label.bullet and (_dashed(last.text, rest) or (line.caps and not last.closed and is_upper(block))):
             return False  # "kinh tế" / "- xã hội"; "I. MỤC ĐÍCH" / "- YÊU CẦU"
