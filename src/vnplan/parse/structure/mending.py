@@ -144,13 +144,13 @@ def _drop_running_lines(page: Page) -> None:
     In a short text two are enough for a line without a label that no document begins with.
     """
     lines = page.lines
-    breaks = sum(line.page for line in lines)
-    if breaks < 2:
+    breaks = [index for index, line in enumerate(lines) if line.page]
+    if len(breaks) < 2:
         return
     beside: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if len(line.text) <= 120 and (line.page or (index + 1 < len(lines) and lines[index + 1].page)):
-            beside.setdefault(_form(line.text), []).append(index)
+    for index in sorted({*breaks, *(index - 1 for index in breaks if index)}):
+        if len(lines[index].text) <= 120:
+            beside.setdefault(_form(lines[index].text), []).append(index)
     if all(len(places) < 2 for places in beside.values()):
         return
     total = Counter(_form(line.text) for line in lines if len(line.text) <= 120)
@@ -158,7 +158,7 @@ def _drop_running_lines(page: Page) -> None:
         form
         for form, places in beside.items()
         if len(places) * 3 >= total[form] * 2
-        and (len(places) >= 3 or (len(places) == 2 == total[form] and breaks <= 4 and _is_furniture(lines, places)))
+        and (len(places) >= 3 or (len(places) == 2 == total[form] and len(breaks) <= 4 and _is_furniture(lines, places)))
     }
     gone = {
         index

@@ -420,10 +420,11 @@ def _unnumbered_start(lines: Sequence[Line], cues: Sequence[int]) -> int:
 def _back_start(lines: Sequence[Line], body: int) -> int:
     """Where recipients, signature or a mark of cut text end the body."""
     for index in range(body, len(lines)):
-        text = lines[index].text
-        if lines[index].row is None and (len(text) <= _LONGEST_BACK or text.startswith("|")):
-            if is_back_cue(text):
-                return index
-            if lines[index].cut and not any(line.label and line.label.firm for line in lines[index + 1 : index + 40]):
-                return index
+        line = lines[index]
+        if line.row is not None:
+            continue
+        if is_back_cue(line.text):
+            return index
+        if line.cut and not any(below.label and below.label.firm for below in lines[index + 1 : index + 40]):
+            return index
     return len(lines)
