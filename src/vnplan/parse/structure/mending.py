@@ -147,6 +147,7 @@ def _drop_running_lines(page: Page) -> None:
     breaks = [index for index, line in enumerate(lines) if line.page]
     if len(breaks) < 2:
         return
+    short = len(breaks) <= 4
     beside: dict[str, list[int]] = {}
     for index in sorted({*breaks, *(index - 1 for index in breaks if index)}):
         if len(lines[index].text) <= 120:
@@ -158,7 +159,7 @@ def _drop_running_lines(page: Page) -> None:
         form
         for form, places in beside.items()
         if len(places) * 3 >= total[form] * 2
-        and (len(places) >= 3 or (len(places) == 2 == total[form] and len(breaks) <= 4 and _is_furniture(lines, places)))
+        and (len(places) >= 3 or (short and len(places) == 2 == total[form] and _is_furniture(lines, places)))
     }
     gone = {
         index
