@@ -172,17 +172,6 @@ def test_incubation_is_what_incubators_are_for(task, carried):
 
 
 @pytest.mark.parametrize(
-    ("event", "carried"),
-    [
-        ("Mỗi năm tổ chức một hội thảo, tọa đàm về TTNT cấp tỉnh.", True),
-        ("Mỗi năm tổ chức một hội thảo về giống lúa cấp tỉnh.", False),
-    ],
-)
-def test_events_on_the_technology(event, carried):
-    assert ("IV.1.6" in links(event)) is carried
-
-
-@pytest.mark.parametrize(
     ("groups", "carried"), [("nhóm nghiên cứu mạnh", True), ("nhóm học sinh, sinh viên nghiên cứu", False)]
 )
 def test_strong_research_groups_are_a_term(groups, carried):

@@ -32,12 +32,13 @@ def standing_duties(
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     busy = {row for row, _ in linked}
     found: dict[tuple[int, int], str] = {}
+    phrases, reports = sayings(index), _reports(index)
     for row, clause in enumerate(clauses):
-        for saying in sayings(index):
+        for saying in phrases:
             if (not saying.alone or row not in busy) and (rows := saying.rows(clause, index)):
                 found[row, _in_place(rows, clause, index, {p: chances.get((row, p), 0.0) for p in rows})] = "phrase"
-        if _reports(index) and has_yearly_report(clause):
-            found |= {(row, provision): "yearly" for provision in _reports(index)}
+        if reports and has_yearly_report(clause):
+            found |= {(row, provision): "yearly" for provision in reports}
     said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items() if pair not in linked}
     if not said:
         return list(decisions)
