@@ -8,6 +8,7 @@ Every token keeps its place in the line it came from, so that evidence can still
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,9 +69,24 @@ def localisation_rules() -> LocalisationRules:
         "",
     )
     return LocalisationRules(
-        PhraseTree({**dropped, **data["levels"], **data["synonyms"]}),
+        PhraseTree({**dropped, **data["levels"], **_definitions(data["synonyms"]), **data["synonyms"]}),
         PhraseTree(dict.fromkeys(data["formula"]["phrases"], "")),
     )
+
+
+def _definitions(synonyms: Mapping[str, str]) -> dict[str, str]:
+    """Terms with what a text will call them ("trí tuệ nhân tạo (sau đây gọi là AI)"), which says no more than a term."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, meaning in synonyms.items():
+        names[meaning] |= {name, meaning}
+    return {
+        f"{term} {by} {short}": meaning
+        for meaning, known in names.items()
+        for term in sorted(known)
+        for short in sorted(known)
+        for by in table("localise")["defined"]["by"]
+        if " " in term and " " not in short
+    }
 
 
 def formula_words(lines: Sequence[Sequence[str]]) -> list[NDArray[np.bool_]]:
@@ -109,10 +125,10 @@ class Localiser:
         own = {" ".join(words_of(name)): "" for name in names}
         own.update(dict.fromkeys(_title_wordings(titles), "kế hoạch"))
         if synonyms:
-            for (short, term), plain in zip(synonyms.items(), Localiser().lines(tuple(synonyms.values())), strict=True):
-                said, long = " ".join(words_of(short)), " ".join(words_of(term))
-                defined = (f"{long} {by} {said}" for by in table("localise")["defined"]["by"])
-                own.update(dict.fromkeys((said, *defined), " ".join(plain.words)))
+            plain = Localiser().lines(tuple(synonyms.values()))
+            short = {" ".join(words_of(k)): " ".join(words_of(v)) for k, v in synonyms.items()}
+            meaning = {term: " ".join(words.words) for term, words in zip(short.values(), plain, strict=True)}
+            own.update({name: meaning[term] for name, term in (_definitions(short) | short).items()})
         own.pop("", None)
         self._own = PhraseTree(own)
 
