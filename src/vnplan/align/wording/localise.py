@@ -75,7 +75,7 @@ def localisation_rules() -> LocalisationRules:
 
 
 def _definitions(synonyms: Mapping[str, str]) -> dict[str, str]:
-    """Terms with what a text will call them ("trí tuệ nhân tạo (sau đây gọi là AI)"), which says no more than a term."""
+    """Terms with what a text will call them ("trí tuệ nhân tạo (sau đây gọi là AI)"): no more than the term."""
     names: dict[str, set[str]] = defaultdict(set)
     for name, meaning in synonyms.items():
         names[meaning] |= {name, meaning}
