@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,19 @@ def test_a_table_in_a_column_stands_where_the_column_has_it(printed: Callable[..
     expected = [*ITEMS[:6], *("\t".join(row) for row in rows), *ITEMS[6:]]
     assert source.text.splitlines() == expected
     assert len(source.tables) == 1
+
+
+def test_countless_rows_with_a_gutter_that_are_no_prose_cost_little() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 1.4)
+        for row in range(490):
+            for place in range(20):
+                canvas.drawString(30 + 8 * place, 830 - 1.65 * row, "abcd")
+            canvas.drawString(400, 830 - 1.65 * row, "abc def")
+
+    started = time.process_time()
+    assert by_hand(draw).count("abcd") == 20 * 490
+    assert time.process_time() - started < 10
 
 
 def test_columns_of_a_section_as_libreoffice_prints_them(office: Callable[[Path, str], Path], tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ _LEVEL = 0.3
 """Lines of two columns that stand at one height differ by fewer font heights."""
 _SURE = 8
 """After so many lines gutters are no chance: where one of them is closed, the columns end."""
+_TRIES = 5
 _ROWS_AT_MOST = 500
 
 Span = tuple[float, float]
@@ -125,8 +126,12 @@ def _column(span: Span, gutters: Sequence[Span]) -> int:
 
 
 def _bands(rows: Sequence[_Row]) -> Iterator[tuple[Sequence[_Row], list[Span]]]:
-    """The rows in stretches from top to bottom, each with the gutters of its columns, or none."""
-    done = index = 0
+    """The rows in stretches from top to bottom, each with the gutters of its columns, or none.
+
+    Rows with a gutter that are no prose are tried again from their next rows on, a few times: the first ones may belong
+    to what stands above.
+    """
+    done = index = tried = 0
     while index < len(rows) <= _ROWS_AT_MOST:
         start, end, gutters = _stretch(rows, done, index)
         if gutters:
@@ -134,7 +139,8 @@ def _bands(rows: Sequence[_Row]) -> Iterator[tuple[Sequence[_Row], list[Span]]]:
                 yield rows[done:start], []
             yield rows[start:end], gutters
             done = end
-        index = end if gutters else index + 1
+        tried += end - index >= _SURE
+        index, tried = (end, 0) if gutters or tried > _TRIES else (index + 1, tried)
     if done < len(rows):
         yield rows[done:], []
 
