@@ -106,6 +106,36 @@ def test_whom_the_issuer_orders_acts_in_the_sections_of_a_letter(order: str, ope
     assert [node.text[-9:] for node in document.nodes if node.kind.value == "closing"] == ["các tỉnh./."[-9:]]
 
 
+@pytest.mark.parametrize("who", ["các bệnh viện", "tổ dân phố, chính quyền địa phương", "đồng chí Lò Văn Sơn"])
+@pytest.mark.parametrize("opener", ["Thực hiện Công văn số 12/UBND-KT ngày 03/4/2026, ", "Nhằm làm tốt việc này, ", ""])
+def test_an_issuer_is_called_without_its_province(opener: str, who: str) -> None:
+    head = "UBND TỈNH SƠN LA\nSỞ Y TẾ\n\nSố: 12/SYT-NV\nSơn La, ngày 04 tháng 5 năm 2026\nKính gửi: Các bệnh viện\n"
+    text = f"{head}{opener}Sở Y tế đề nghị {who} rà soát kho dữ liệu như sau:\n1. Về dữ liệu\na) Làm sạch dữ liệu.\n"
+    found = {", ".join(agencies(duty)) for duty in parse_plan(text=text).duties}
+    assert found == {who}
+
+
+@pytest.mark.parametrize("mark", ["", ":"])
+def test_a_heading_ends_with_words_that_bind(mark: str) -> None:
+    found = duties(f"1. Trường các điểm thi có trách nhiệm{mark}", "- Bố trí phòng dự phòng.", "- Kê lại bàn ghế.")
+    assert [agencies(duty) for duty in found] == [["Trường các điểm thi"]] * 2
+
+
+def test_a_kind_is_told_by_who_owns_it() -> None:
+    (duty,) = duties("1. Các trường đại học ngoài công lập xây dựng kế hoạch riêng.")
+    assert agencies(duty) == ["Các trường đại học ngoài công lập"]
+
+
+def test_a_post_is_told_by_its_first_verb() -> None:
+    (duty,) = duties("1. Chuyên viên phụ trách tổng hợp tham mưu UBND xã lịch họp.")
+    assert agencies(duty) == ["Chuyên viên phụ trách tổng hợp"]
+
+
+def test_a_time_counted_from_an_event_ends_with_its_bracket() -> None:
+    (duty,) = duties("1. Công an xã trả lời công dân (trong thời hạn 05 ngày kể từ ngày nhận đơn).")
+    assert duty.due == "trong thời hạn 05 ngày kể từ ngày nhận đơn"
+
+
 def test_who_receives_does_not_act() -> None:
     lines = ["1. Sở Y tế", "- Căn cứ nhiệm vụ, lập dự toán hằng năm, gửi Sở Nội vụ, Sở Tài chính để tổng hợp, báo cáo."]
     assert [agencies(duty) for duty in duties(*lines)] == [["Sở Y tế"]]

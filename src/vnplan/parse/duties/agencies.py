@@ -195,6 +195,7 @@ class AgencyReader:
             while mention is not None and mention.end <= position:
                 mention = next(mentions, None)
             if mention is not None and _begins(low[start : start + reach], mention, position):
+                found = mention
                 first = mention.start if mention.rule == "list" else position
                 end = _qualified(low, start + mention.area_end)
                 if mention.agency.level == "group" or mention.rule == "body":
@@ -215,20 +216,20 @@ class AgencyReader:
                         break
                     position = after.end()
                     continue
-                first, (end, mention) = position, bare
-            if mention.agency.level == "group" and text.startswith(" ", end):
+                first, (end, found) = position, bare
+            if found.agency.level == "group" and text.startswith(" ", end):
                 # nouns without a comma between ("các cơ quan đơn vị liên quan") are still one name
                 more = self._bare(text, low, end + 1, reach)
                 end = more[0] if more else end
                 cut = end if more else self._before_longer(text, low, start + first, end, reach)
                 if cut < end:
                     name = text[start + first : cut]
-                    whole = agencies().find(name, province=self._province) or mention.agency
+                    whole = agencies().find(name, province=self._province) or found.agency
                     items.append(Named(start + first, cut, name, whole.id, common=True))
-                    mention = next(mentions, None)
+                    mention = next(mentions, None) if found is mention else mention
                     position = cut + 2 - start
                     continue
-            items.extend(_named(text, start + first, end, mention))
+            items.extend(_named(text, start + first, end, found))
             after = join.match(window, items[-1].end - start)
             if after is None:
                 break

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vnplan.lexicon import agencies, provinces
+from vnplan.lexicon import Province, agencies, provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.cues.phrases import cues, telling
@@ -86,7 +86,7 @@ class _Finder:
         province = provinces().find(name) if name else None
         short = defined_names(text, province)
         self.reader = AgencyReader(province, short)
-        self.subjects = SubjectReader(self.reader, short, metadata.issuer if metadata else None)
+        self.subjects = SubjectReader(self.reader, short, _issuers(metadata, province))
         self.headings = HeadingReader(self.reader)
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
@@ -166,7 +166,7 @@ class _Finder:
         above = self.governors.get(node.parent or "", _NOBODY)
         self.leads.pop(node.parent, None)
         over = self.over.get(node.parent)
-        named = self.headings.by_heading(line)
+        named = self.headings.by_heading(line) or self.headings.bound(line)
         begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
         named = named or (self.headings.like_siblings(line, among=node.parent in self.agency_lists) if begins else None)
         if above.assigns or node.parent in self.assigning:
@@ -189,7 +189,7 @@ class _Finder:
 
     def _clause(self, node: Node, line: NodeLine, place: int | None = None) -> None:
         above = self._above(node)
-        if node.kind is NodeKind.LEAD and (alone := self.headings.alone(line)) is not None:
+        if node.kind is NodeKind.LEAD and (alone := self.headings.alone(line) or self.headings.bound(line)):
             self.governors[node.id] = alone  # a heading in all but its kind
             self.leads[node.parent] = (node.label, alone)
             return
@@ -391,6 +391,15 @@ class _Finder:
         self.duties[first:last] = made
         self.hosts[node.parent] = (first, first + len(made), owner)
         return True
+
+
+def _issuers(metadata: Metadata | None, province: Province | None) -> list[str]:
+    """How the issuer is called in its own text: by its whole name, and without its province."""
+    whole = metadata.issuer if metadata else None
+    if whole is None or province is None:
+        return [whole] if whole else []
+    short = [whole.removesuffix(f" {name}") for name in (province.full_name, province.name)]
+    return list(dict.fromkeys(name for name in (whole, *short) if " " in name))
 
 
 def _is_group(mention: AgencyMention) -> bool:

@@ -121,6 +121,17 @@ class HeadingReader:
         listed = person_before(line, line.start, stop)
         return Governor(listed.mentions(line)) if listed else None
 
+    def bound(self, line: NodeLine) -> Governor | None:
+        """Who is of no list and stands alone before words that bind him: "a) Trường các điểm thi có trách nhiệm"."""
+        stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]
+        told = cues("subject", "binding").within(line.low, line.start, stop)
+        if not told or told[-1][1] != stop or not line.text[line.start].isupper() or is_act(line.low, line.start):
+            return None
+        if may_begin(line.low, line.start) and self.reader.read(line.text, line.start, low=line.low) is not None:
+            return None
+        listed = self.reader.read_whole(line.text, line.start, told[-1][0] - 1, low=line.low)
+        return Governor(listed.mentions(line)) if listed else None
+
     def in_capitals(self, line: NodeLine) -> Governor | None:
         """The agencies of a heading in capitals, where no letter tells a name, in a section that assigns work."""
         stop = _TAIL.search(line.low).start()  # type: ignore[union-attr]

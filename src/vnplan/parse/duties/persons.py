@@ -16,12 +16,15 @@ from vnplan.parse.duties.agencies import AgencyList, own_name
 _LONGEST = 100
 _WORDS = 5
 _ENDS = re.compile(r"\s[-–]\s|,\s|\s?\(|$")
+_NAME = re.compile(r"(?:\s[A-ZÀ-ỸĐ][^\W\d_]*){2,5}(?!\w)")
 _WORD = re.compile(r"\s[^\W\d_]+(?!\w)")
 
 
 def _post_end(line: NodeLine, start: int) -> int:
     """Where the words of a post or a title end that open a person's name ("Các giáo viên", "Ông"), or -1."""
-    return cues("agencies", "persons").at(line.low, cues("agencies", "determiners").skip(line.low, start))
+    posts = cues("agencies", "persons")
+    end = posts.at(line.low, start)
+    return end if end > 0 else posts.at(line.low, cues("agencies", "determiners").skip(line.low, start))
 
 
 def person_before(line: NodeLine, start: int, stop: int) -> AgencyList | None:
@@ -39,6 +42,9 @@ def person_before(line: NodeLine, start: int, stop: int) -> AgencyList | None:
 def person_to_verb(line: NodeLine, start: int) -> AgencyList | None:
     """The person named by a post and a few words before a verb: "các Tổ trưởng chuyên môn | tổng hợp"."""
     end = _post_end(line, start)
+    if end > 0 and (charged := cues("agencies", "post_for").at(line.low, after_blank(line.low, end))) > 0:
+        task = cues("subject", "verbs").at(line.low, after_blank(line.low, charged))
+        end = max(charged, task)  # "chuyên viên phụ trách tổng hợp | tham mưu": the first verb tells the post
     for _ in range(_WORDS if end > 0 else 0):
         if not line.low.startswith(" ", end):
             return None
@@ -51,6 +57,15 @@ def person_to_verb(line: NodeLine, start: int) -> AgencyList | None:
             return None
         end = word.end()
     return None
+
+
+def person_told(line: NodeLine, start: int) -> AgencyList | None:
+    """The person an order names, by name or by post: "Giao đồng chí Nguyễn Văn A lập …"."""
+    post = _post_end(line, start)
+    name = _NAME.match(line.text, post) if post > 0 else None
+    if name is None:
+        return person_to_verb(line, start)
+    return AgencyList((own_name(line.text, start, name.end()),), name.end())
 
 
 def _begins_act(low: str, start: int) -> bool:

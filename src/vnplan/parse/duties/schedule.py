@@ -143,7 +143,7 @@ def _and_again() -> re.Pattern[str]:
 def _after_event() -> re.Pattern[str]:
     """ "trong vòng 15 ngày kể từ ngày ban hành": a time counted from an event."""
     counted, spans, since = (any_of("time", key) for key in ("counted", "spans", "since"))
-    return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.]{{3,60}}")
+    return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.()]{{3,60}}")
 
 
 def _season_at(low: str) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
 from vnplan.parse.duties.passives import by_passive
-from vnplan.parse.duties.persons import person_before, person_to_verb
+from vnplan.parse.duties.persons import person_before, person_to_verb, person_told
 
 _SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
@@ -106,14 +106,14 @@ def _sentence_end() -> re.Pattern[str]:
 class SubjectReader:
     """Finds the subjects of clauses of one document."""
 
-    def __init__(self, reader: AgencyReader, short: Iterable[str] = (), issuer: str | None = None) -> None:
+    def __init__(self, reader: AgencyReader, short: Iterable[str] = (), issuers: Iterable[str] = ()) -> None:
         """`short`: short forms the document defines for bodies, which may open a sentence as well.
 
-        `issuer`: who issued the document, and so assigns work to others in it.
+        `issuers`: how the one is called who issued the document, and so assigns work to others in it.
         """
         self.reader = reader
         self._short = tuple(short)
-        self._issuer = lowered(issuer) if issuer else None
+        self._issuers = tuple(map(lowered, issuers))
         self._passed = 0
         self._left = 0
 
@@ -169,6 +169,8 @@ class SubjectReader:
         if not found and not wish and line.text[line.start : line.start + 1].isupper():
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             found.extend([head] if head else [])
+        if not found and not governed and not wish and line.low.endswith(":"):
+            found.extend(self._ordered_at_end(line))
         if not governed and not wish and (not found or _only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
             found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
@@ -179,7 +181,7 @@ class SubjectReader:
         colon = line.low.find(":", line.start, line.start + _LONGEST_HEAD)
         does = after_blank(line.low, colon + 1)
         if colon < 0 or does >= len(line.low) or cues("subject", "topics").at(line.low, line.start) >= 0:
-            listed = person_to_verb(line, line.start) if assigned and not governed else None
+            listed = person_to_verb(line, line.start) if assigned or governed else None
             return Subject(line.start, listed, listed.end + 1, stated=False) if listed else None
         verb = is_act(line.low, cues("subject", "adverbs").skip(line.low, does))
         told = verb or ((assigned or governed) and line.low[does].isalpha())
@@ -218,6 +220,11 @@ class SubjectReader:
         issuer = self._issuer_end(line, start)
         order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
         listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
+        if listed is None and order >= 0 and (told or issuer > 0):
+            start = after_blank(line.low, order)
+            bare = may_begin(line.low, start)  # "Sở A đề nghị tổ dân phố, …": a kind without "các"
+            listed = self.reader.read(line.text, start, low=line.low, named=True) if bare else None
+            listed = listed or person_told(line, start)
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
@@ -239,9 +246,18 @@ class SubjectReader:
     def _issuer_end(self, line: NodeLine, start: int) -> int:
         """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
         end = cues("agencies", "issuers").at(line.low, start)
-        if end < 0 and self._issuer is not None and line.low.startswith(self._issuer, start):
-            end = start + len(self._issuer)
-        return end if line.low[end : end + 1] == " " else -1
+        if end < 0 and line.low.startswith(self._issuers, start):
+            end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
+        return end if line.low.startswith(" ", end) else -1
+
+    def _ordered_at_end(self, line: NodeLine) -> Iterator[Subject]:
+        """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:"."""
+        for comma in _COMMA.finditer(line.low, line.start):
+            if self._issuer_end(line, comma.end()) > 0:
+                subject = self._ordered(line, line.start, comma.end(), told=True)
+                if subject is not None and not _orders_below(line, subject.does):
+                    yield subject
+                return
 
     def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
         """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
@@ -351,8 +367,10 @@ class SubjectReader:
                 passed = receivers.end + 1  # "…, gửi Bộ A, Bộ B để tổng hợp": who receives does not act
                 continue
             subject = self._ordered(line, place, comma.end(), told=told)
-            if subject is None and cues("subject", "assigners").at(line.low, comma.end()) >= 0:
-                return None  # the agency above orders others
+            issuer = self._issuer_end(line, comma.end())
+            orders = after_blank(line.low, issuer) if issuer > 0 else comma.end()
+            if subject is None and cues("subject", "assigners").at(line.low, orders) >= 0:
+                return None  # the agency above orders others, or the issuer those who stand in no list
             subject = subject or self._acting(line, place, self._read(line, comma.end()))
             subject = subject or (_by_part(line, place, comma.end()) if told else None)
             if subject is None and told and (listed := person_to_verb(line, comma.end())) is not None:

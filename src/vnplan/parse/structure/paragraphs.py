@@ -108,6 +108,8 @@ class Joiner:
             return not block.caps or line.text.isupper()
         if not gap and block.caps and line.text.isupper() and not last.closed:
             return True
+        if not gap and not last.closed and _acronym(line) and endings("headings", "unfinished").search(last.text[-40:]):
+            return True  # "… Ban Thường trực Ủy ban" / "MTTQ tỉnh"
         if gap or not widths.wrapped:
             # a page break within a paragraph leaves no full stop behind
             return line.page and not last.closed and block.size > HEADING_LIMIT / 2 and not block.caps and not line.caps
