@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from vnplan.lexicon.loader import table
 
-_WORD = re.compile(r"(?:[^\W_]|(?<=\d)[.,/](?=\d))*")
+_WORD = re.compile(r"[^\W_]*(?:(?<=\d)[.,/](?=\d)[^\W_]*)*")
 _FARTHEST = 8  # syllables a quote may grow at either end
 
 
