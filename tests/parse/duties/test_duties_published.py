@@ -170,3 +170,34 @@ def test_slot_lines_under_each_task_speak_of_it_alone() -> None:
     )
     found = duties(section=f"II. NHIỆM VỤ, GIẢI PHÁP\n{tasks}")
     assert [(duty.clause, agencies(duty)) for duty in found] == [("II.1.a", ["Sở Y tế"]), ("II.1.b", ["Sở Nội vụ"])]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "trước 05 ngày tổ chức buổi họp",
+        "chậm nhất 05 ngày trước khi tổ chức buổi họp",
+        "trước ngày tổ chức buổi họp 03 ngày",
+        "ít nhất 03 ngày làm việc trước ngày khai mạc",
+        "chậm nhất 03 ngày sau khi kết thúc đợt kiểm tra",
+        "trong thời hạn 10 ngày kể từ ngày kết thúc đợt kiểm tra",
+    ],
+)
+@pytest.mark.parametrize("more", [".", "; cử người dự họp."])
+def test_a_time_counted_from_an_event_is_due(when: str, more: str) -> None:
+    (duty,) = duties(f"1. Sở Y tế gửi tài liệu {when}{more}")
+    assert duty.due == when
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dạy thử (dừng nhận hồ sơ trước ngày thi 10 ngày)",
+        "bảo dưỡng máy chủ 02 lần trước mùa mưa bão",
+        "trực 24 giờ trong ngày",
+        "tập huấn 03 ngày",
+    ],
+)
+def test_a_count_of_days_is_not_due(words: str) -> None:
+    (duty,) = duties(f"1. Sở Y tế tổ chức {words}.")
+    assert duty.due is None

@@ -127,7 +127,11 @@ def due(line: str, low: str) -> Due | None:
             value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
             more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
             return Due(mention.span.start, more.end() if more else mention.span.end, value)
-    after = _after_event().search(low) or _season_at(low)
+    after = _after_event().search(low)
+    if after is not None and low.rfind("(", 0, after.start()) > low.rfind(")", 0, after.start()):
+        # within a remark that says something else first it dates the remark
+        after = after if low.endswith("(", 0, after.start()) else None
+    after = after or _season_at(low)
     return Due(after.start(), after.end(), None) if after else None
 
 
@@ -141,9 +145,20 @@ def _and_again() -> re.Pattern[str]:
 
 @cache
 def _after_event() -> re.Pattern[str]:
-    """ "trong vòng 15 ngày kể từ ngày ban hành": a time counted from an event."""
+    """ "trong vòng 15 ngày kể từ ngày ban hành", "trước 05 ngày tổ chức hội nghị": a time counted from an event."""
     counted, spans, since = (any_of("time", key) for key in ("counted", "spans", "since"))
-    return re.compile(rf"(?<!\w){counted}\s\d{{1,3}}\s{spans},?\s{since}\s[^,;.()]{{3,60}}")
+    by, event, before, begins, day = (
+        any_of("time", key) for key in ("counted_by", "event", "before", "begins", "before_day")
+    )
+    number = rf"\d{{1,3}}\s{spans}"
+    which = rf"\s[^,;.()]{{2,60}}?(?=\s{any_of('time', 'goes_on')}\s|\s?[,;.()]|$)"
+    forms = (
+        rf"{counted}\s{number},?\s{since}\s[^,;.()]{{3,60}}",
+        rf"{by}\s{number}\s{event}{which}",
+        rf"{before}\s{number}\s{begins}{which}",
+        rf"{day}\s[^,;.()\d]{{3,50}}\s{number}(?!\w)",
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
 
 
 def _season_at(low: str) -> re.Match[str] | None:
