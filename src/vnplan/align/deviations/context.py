@@ -25,7 +25,8 @@ _SEGMENT_END = re.compile(r"[;:]|\.(?=\s)")
 TAKEN_UP = 0.3  # share from which a clause takes a measure up
 
 
-@dataclass(frozen=True)
+# Made for every link, so these are not frozen: setting the fields of a frozen class costs 3% of examining.
+@dataclass(eq=False)
 class LinkedClause:
     """A clause with the ids of all `provisions` it is linked to.
 
@@ -77,7 +78,7 @@ class LinkedClause:
         return out
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class LinkedProvision:
     """A provision with all the clauses linked to it.
 
@@ -120,7 +121,7 @@ class Difference(NamedTuple):
     measure: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class LinkContext:
     """One link to be examined: its clause and its provision; `own` and `whole` are they with all links they have.
 
