@@ -120,3 +120,20 @@ def found(sentence: str) -> str:
 @pytest.mark.parametrize(("sentence", "expected"), [case for cases in CLASSES.values() for case in cases.items()])
 def test_published_forms_are_read(sentence: str, expected: str) -> None:
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Đến năm 2025: Dịch vụ: 52%, công nghiệp: 43%, nông nghiệp: 5%.", ["Dịch vụ", "công nghiệp", "nông nghiệp"]),
+        ("Đến năm 2025: 100% xã có điện, cụ thể là: 50% phường, 20% thôn.", ["xã có điện", "phường", "thôn"]),
+    ],
+)
+def test_figures_listed_after_their_names_are_of_those(sentence: str, expected: list[str]) -> None:
+    assert [target.indicator for target in targets_of_line(sentence)] == expected
+
+
+def test_yearly_growth_in_brackets_is_no_repetition() -> None:
+    assert found("Vốn đầu tư đến năm 2025: 3.100 tỷ đồng (theo giá hiện hành, tăng từ 12,5 đến 13,5%/năm).") == (
+        "exact 3100 2025; range 12.5~13.5 2025"
+    )

@@ -82,11 +82,23 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
             figured = bool(index) and last <= starts[index - 1][0]
             if index == len(starts) or not _goes_on(low, match.end(), starts[index][0], figured):
                 continue
+        elif mark[0] == ":" and _names_next(low, last, at, starts, stops[-1] if stops else 0):
+            continue
         last = at + (1 if mark[0] in ",;:)" else 0) if mark[0] != "." else match.end()
         cuts.add(last)
     brackets = tuple((match.start(), match.end()) for match in _BRACKETS.finditer(low))
     clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets, cells=tuple(cells))
     return replace(clause, baselines=_baselines(clause))
+
+
+def _names_next(low: str, last: int, at: int, starts: Sequence[Stretch], sentence: int) -> bool:
+    """Whether a colon closes the name of the next figure in a list of such: 'dịch vụ: 52%, công nghiệp: 43%'."""
+    index = bisect_right(starts, (at, 0))
+    if not index or index == len(starts) or low[at + 1 : starts[index][0]].strip() or low[last - 1 : last] != ",":
+        return False
+    if cue("commitment", "leads_on").match(low, last + 1, at):
+        return False
+    return sentence <= starts[index - 1][0] and starts[index - 1][1] < last
 
 
 def _goes_on(low: str, start: int, following: int, figured: bool) -> bool:

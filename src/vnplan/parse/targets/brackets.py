@@ -37,6 +37,8 @@ def _is_part_of(clause: Clause, figure: QuantityMention, whole: QuantityMention,
         return True
     if is_firm(clause, figure) and clause.low.count(" ", bracket[0], figure.span.start) > 1:
         return True  # '(tốc độ tăng tỷ số giới tính không quá 0,4%)'
+    if figure.unit and figure.unit.startswith("%/") and whole.kind != "percent":
+        return True  # '3.100 tỷ đồng (theo giá hiện hành, tăng 12,5%/năm)'
     subject = _subject().match(clause.low, bracket[0] + 1, figure.span.start)
     if subject is None or cue("describes", "holders", "").match(clause.low, bracket[0] + 1):
         return False  # 'tỉnh đạt 28,6 m2 sàn/người (cả nước đạt 28 m2 sàn/người)'
