@@ -684,3 +684,43 @@ def test_recipients_and_signature_in_a_row_of_pipes_end_the_body(mark: str) -> N
     kinds = [node.kind for node in document.nodes if node.kind in {NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK}]
     assert kinds == [NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK]
     assert document.metadata.signer == "Hoàng Nam"
+
+
+def test_labels_in_cells_of_their_own_need_no_mark() -> None:
+    rows = [
+        "II|NHIỆM VỤ",
+        "1|Mở dữ liệu của tỉnh",
+        "1.1|Rà soát dữ liệu.",
+        "a|Sở Y tế.",
+        "2|Đến năm 2030 có 05 mô hình.",
+    ]
+    body = "I. MỤC TIÊU\nMở dữ liệu.\n" + "\n".join(row.replace("|", "\t") for row in rows) + "\n"
+    assert [node.id for node in parse(body).nodes if node.kind.value in BODY] == [
+        "I", "I.¶1", "II", "II.1", "II.1.1.1", "II.1.1.1.a", "II.2"
+    ]  # fmt: skip
+
+
+def test_figures_in_cells_are_no_labels() -> None:
+    body = "I. SỐ LIỆU\nSố trạm là:\n2026\tTrạm đang dùng\n0\tTrạm hỏng\n12,5\tTrạm mới\n3\ttrạm khác\n"
+    assert not [node for node in parse(body).nodes if node.label and node.parent]
+
+
+TASKS = "TT\tNhiệm vụ\tSản phẩm\tThời hạn\n1\tMở kho dữ liệu\tKho dữ liệu\t2027\n2\tĐào tạo\tLớp học\tHằng năm\n"
+
+
+@pytest.mark.parametrize("opening", ["", "Nhiệm vụ của ", "Đơn vị thực hiện: "])
+@pytest.mark.parametrize("above", [FRONT + "I. NHIỆM VỤ\n", "PHỤ LỤC\nDanh mục nhiệm vụ\n", "DANH MỤC NHIỆM VỤ\n"])
+def test_an_agency_alone_above_a_table_has_to_do_what_its_rows_say(above: str, opening: str) -> None:
+    plan = parse_plan(text=f"{above}{opening}Sở Y tế\n{TASKS}{opening}Công an tỉnh\n{TASKS}")
+    assert [agency.name for duty in plan.duties for agency in duty.agencies] == ["Sở Y tế"] * 2 + ["Công an tỉnh"] * 2
+    assert "list_restarts" not in {note.code for note in plan.notes}
+
+
+def test_the_name_of_a_letterhead_is_no_heading_of_the_table_below() -> None:
+    plan = parse_plan(text=f"ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nSỞ Y TẾ\n{TASKS}")
+    assert [node.kind for node in plan.nodes if node.text.endswith("SỞ Y TẾ")] == [NodeKind.FRONT]
+
+
+def test_a_heading_after_a_table_stands_below_no_row_of_it() -> None:
+    body = f"PHỤ LỤC I\nDanh mục\n{TASKS}CHỈ TIÊU CỦA TỈNH\n1. Có 05 mô hình.\n"
+    assert outline(body)[-2:] == ["heading Phụ lục I.¶1", "clause Phụ lục I.¶1.1"]

@@ -43,6 +43,7 @@ class HeadingReader:
     def by_heading(self, line: NodeLine) -> Governor | None:
         """The agencies of a heading that names nothing else: "1. Sở Y tế", "Trách nhiệm của Sở Y tế, Công an tỉnh:"."""
         start = cues("subject", "heading_before").skip(line.low, line.start)
+        start = after_blank(line.low, start + 1) if line.low.startswith(":", start) else start
         if not may_begin(line.low, start):
             return None
         listed = self.reader.read(line.text, start, low=line.low, wide=True)

@@ -13,7 +13,7 @@ from vnplan.parse.cues.slots import Slot, slots_of_line, tells_contents
 from vnplan.parse.structure.blocks import HEADING_LIMIT, Block
 from vnplan.parse.structure.items import Item
 from vnplan.parse.structure.layout import endings, phrases
-from vnplan.parse.structure.names import END_MARKS, is_agency, tells_act
+from vnplan.parse.structure.names import END_MARKS, is_agency, tells_act, without_opening
 
 UNNUMBERED_CAPITALS = 5
 UNNUMBERED_STRONG = 6
@@ -41,6 +41,8 @@ def unnumbered_heading(block: Block, blocks: Sequence[Block], position: int) -> 
         return 0
     before, after = blocks[position - 1] if position else None, blocks[position + 1]
     listed = before is not None and not before.label and before.text.endswith((":", ";", ","))
+    if after.lines[0].row is not None:
+        return UNNUMBERED_NAME if is_agency(without_opening(block.text, "above_tables")) else 0
     if listed or (not after.label and not after.closed) or not is_agency(block.text):
         return 0
     return UNNUMBERED_NAME
@@ -112,8 +114,7 @@ def _kind_of_opening(item: Item) -> NodeKind:
         kind = NodeKind.LEAD
     if kind is NodeKind.HEADING:
         return kind
-    opening = phrases("headings", "before_agencies").match(item.text)
-    return NodeKind.HEADING if is_agency(item.text[opening.end() + 1 :] if opening else item.text) else kind
+    return NodeKind.HEADING if is_agency(without_opening(item.text, "before_agencies")) else kind
 
 
 def _names(item: Item, before: Item | None) -> bool:

@@ -80,6 +80,16 @@ def is_agency(text: str) -> bool:
     return not (tells_act(rest) or phrases("headings", "no_agencies").match(words) or _acts_after(words))
 
 
+def without_opening(text: str, opening: str) -> str:
+    """The words without what may stand before the agencies of a heading, of the list `opening`.
+
+    >>> without_opening("Đơn vị thực hiện: Sở Y tế", "above_tables"), without_opening("Sở Y tế", "before_agencies")
+    ('Sở Y tế', 'Sở Y tế')
+    """
+    match = phrases("headings", opening).match(text)
+    return text[match.end() :].lstrip(" :") if match else text
+
+
 def _acts_after(words: str) -> bool:
     """Whether a verb in small letters follows the agencies, listed or not, at the head of a text ("… giúp dân")."""
     end = 0

@@ -67,6 +67,9 @@ _ROMAN_LABEL = re.compile(
 _BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_]{2})")
 _UPPER = re.compile(r"([A-HĐK-Z])((?:\.\d{1,2}){0,3})(\s?[.)/]|\s?[-–](?=\s))(?=(\s*)(\S?))")
 _LETTER = re.compile(r"([a-zđ])(\.?\d{1,2})?(\s?\)|[./](?=\s|$))")
+_CELL = 12
+_CELL_LABEL = re.compile(r"[IVXLC]{1,7}|[1-9]\d?(?:\.\d{1,2}){0,3}|[A-HĐK-Z]|[a-zđ]")
+"""What can be a label without a mark, and how far into the line its cell reaches."""
 _LITTLE = re.compile(r"([ivx]{2,5})(\s?\)|[./](?=\s|$))")
 _PAREN = re.compile(r"\(\s?(?:(\d{1,2}(?:\.\d{1,2})?)|([ivx]{2,5})|([a-zđ]))\s?\)(?=\s|[^\W\d_])")
 
@@ -164,8 +167,16 @@ def read_label(line: str) -> Label | None:
     ('Nhiệm vụ 2', None, None)
     >>> [read_label(line) for line in ("05 mô hình", "2025. Đến", "1.000 người", "v.v. và", "Phần mềm", "4.0. Tiếp")]
     [None, None, None, None, None, None]
+
+    In a cell of its own, which a tab ends, no label needs a mark.
+
+    >>> [read_label(line).printed for line in ("1\\tSở Y tế", "1.2\\tMục tiêu", "II\\tNhiệm vụ", "a\\tRà soát")]
+    ['1', '1.2', 'II', 'a']
     """
     first = line[0]
+    tab = line.find("\t", 1, _CELL)
+    if tab > 0 and (label := _read_cell(line, tab)):
+        return label
     if first.isdigit():
         return _read_number(line)
     if first == _OPEN_PAREN:
@@ -184,6 +195,15 @@ def read_label(line: str) -> Label | None:
             return worded
         return None if second.islower() else _read_capital(line)
     return _read_bullet(line)
+
+
+def _read_cell(line: str, tab: int) -> Label | None:
+    """A label without a mark in a cell of its own, before words that begin with a capital."""
+    words = line[tab:].lstrip()
+    if not words[:1].isupper() or not _CELL_LABEL.fullmatch(line, 0, tab):
+        return None
+    label = read_label(f"{line[:tab]}{')' if line[0].islower() else '.'} A")
+    return label and label._replace(printed=line[:tab], end=len(line) - len(words))
 
 
 def _read_bullet(line: str) -> Label | None:

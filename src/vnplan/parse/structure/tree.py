@@ -81,6 +81,7 @@ def build(blocks: Sequence[Block]) -> Tree:
 
 def _make_room(stack: list[_Level], rank: int, previous: Item | None) -> None:
     """Leave on the stack what a heading without a number stands under: what it follows directly, or what is outside."""
+    _pop(stack, ROW)  # no row of a table above has a heading
     style = f"heading{rank}"
     for depth, level in enumerate(stack):
         if level.style == style:

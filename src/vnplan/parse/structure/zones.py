@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vnplan.parse.structure.layout import endings, header_key, kind_words, kinds, pattern, phrases
+from vnplan.parse.structure.names import is_agency, without_opening
 from vnplan.parse.structure.page import Line
 
 
@@ -384,8 +385,17 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
             if lines[index].caps and lines[index - 1].closed and not is_front_cue(lines[index].text):
                 return index, "body:capitals"
     if first < len(lines):
-        return first, "body:label"
+        named = lines[first].row is not None and _heads_table(lines[max(first - 2, 0) : first])
+        return first - named, "body:label"
     return _unnumbered_start(lines, cues), "body:unnumbered"
+
+
+def _heads_table(above: Sequence[Line]) -> bool:
+    """Whether the last of these lines is an agency's name alone, no line of a letterhead: it has to do what a table
+    right below lists."""
+    if not above or not is_agency(without_opening(above[-1].text, "above_tables")):
+        return False
+    return not (above[-1].caps and any(is_agency(line.text) or is_front_cue(line.text) for line in above[:-1]))
 
 
 def _after_addressees(lines: Sequence[Line], index: int) -> int:

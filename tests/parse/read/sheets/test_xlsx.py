@@ -180,6 +180,29 @@ def test_sheets_stand_in_order_with_names_that_say_something() -> None:
     assert read_bytes(saved(book), name="a.xlsx").text.splitlines()[1:3] == ["Sở Y tế", "Danh mục"]
 
 
+@pytest.mark.parametrize("title", ["Danh mục", "Nhiệm vụ của Sở Y tế"])
+def test_the_table_of_a_sheet_named_after_an_agency_is_what_it_has_to_do(title: str) -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].title = "Sở Y tế"
+    for name in ("Sở Y tế", "Công an tỉnh"):
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        sheet["A1"] = title
+        put(sheet, [["TT", "Nhiệm vụ", "Thời hạn"], [1, "Mở dữ liệu", 2026], [2, "Đào tạo", 2027]], top=3)
+    lines = read_bytes(saved(book), name="a.xlsx").text.splitlines()
+    assert [lines[place - 1] for place, line in enumerate(lines) if line.startswith("TT")] == [
+        "Sở Y tế",
+        "Công an tỉnh",
+    ]
+
+
+def test_the_name_of_an_agency_is_not_written_twice() -> None:
+    book = openpyxl.Workbook()
+    book["Sheet"].title = "Sở Y tế"
+    book["Sở Y tế"]["A1"] = "SỞ Y TẾ"
+    put(book["Sở Y tế"], [["TT", "Nhiệm vụ", "Thời hạn"], [1, "Mở dữ liệu", 2026], [2, "Đào tạo", 2027]], top=3)
+    assert read_bytes(saved(book), name="a.xlsx").text.splitlines()[:2] == ["SỞ Y TẾ", "TT\tNhiệm vụ\tThời hạn"]
+
+
 def test_figures_and_dates_stand_as_the_sheet_shows_them() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, [["TT", "Chỉ tiêu", "Thời hạn", "Mức"], [1.1, "Hồ sơ trực tuyến", date(2026, 11, 15), 0.85]])

@@ -1,7 +1,8 @@
 """Workbooks (xlsx, xlsm): the sheets that are shown, in their order, each as it would be printed.
 
 Values are those that the workbook keeps: nothing is computed, no macro runs, no link is followed. A sheet's name stands
-as a line where it says something that the sheet does not. Hidden sheets, rows and columns are left out, with a Note.
+as a line where it says something that the sheet does not; that of an agency stands right above the table. Hidden
+sheets, rows and columns are left out, with a Note.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vnplan.errors import ReadError
-from vnplan.parse.read.blocks import Paragraph, write
+from vnplan.parse.read.blocks import Paragraph, TableBlock, write
 from vnplan.parse.read.builder import Builder, clean
 from vnplan.parse.read.letters.syllables import data
 from vnplan.parse.read.limits import Limits
@@ -22,6 +23,7 @@ from vnplan.parse.read.sheets.areas import blocks
 from vnplan.parse.read.sheets.looks import cell_looks, string_words
 from vnplan.parse.read.sheets.sheet import Area, Book, Sheet, filtered, read_sheet
 from vnplan.parse.source import Source
+from vnplan.parse.structure.names import is_agency
 from vnplan.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -104,12 +106,17 @@ def _write_sheet(builder: Builder, sheet: Sheet, name: str, boxes: list[tuple[in
     if not sheet.rows and not boxes:
         return
     first = sheet.rows[0].index if sheet.rows else 0
-    title = [cell.text for row in sheet.rows[:_TITLE_ROWS] for cell in row.filled]
-    if _tells(name, [*title, *(words for _, words in boxes)]):
+    titles = [cell.text for row in sheet.rows[:_TITLE_ROWS] for cell in row.filled]
+    titles += [words for _, words in boxes]
+    shown = list(blocks(sheet.rows, limits=builder.limits, where=builder.name))
+    table = next((place for place, block in enumerate(shown) if isinstance(block, TableBlock)), None)
+    if table is not None and is_agency(name) and not any(fold(name) == fold(one_line(words)) for words in titles):
+        shown.insert(table, Paragraph(name, bold=True))  # the table lists what that agency has to do
+    elif _tells(name, titles):
         builder.paragraph(name, bold=True)
     builder.paragraph(_printed(sheet.head), noise=True)
     write(builder, (Paragraph(words) for row, words in boxes if row < first))
-    write(builder, blocks(sheet.rows, limits=builder.limits, where=builder.name))
+    write(builder, shown)
     write(builder, (Paragraph(words) for row, words in boxes if row >= first))
     builder.paragraph(_printed(sheet.foot), noise=True)
 
