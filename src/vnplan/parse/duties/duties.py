@@ -10,20 +10,22 @@ Source: contract of roles; the gold annotations of three plans; wordings observe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from vnplan.lexicon import Province, agencies, provinces
 from vnplan.models import AgencyMention, Duty, Metadata, Node, NodeKind, Place, Role, Span, Table
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
-from vnplan.parse.cues.phrases import cues, telling
-from vnplan.parse.cues.roles import RoleReading, read_roles, told_at
+from vnplan.parse.cues.phrases import cues
+from vnplan.parse.cues.roles import read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
 from vnplan.parse.duties.agencies import AgencyReader, defined_names
+from vnplan.parse.duties.beside import is_partner, joins
 from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
+from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.partners import authority, partners
+from vnplan.parse.duties.parts import Part, any_within, hedges_and_funding, merged, unique
 from vnplan.parse.duties.schedule import due, recurring
 from vnplan.parse.duties.sections import closed_section
 from vnplan.parse.duties.slot_duties import (
@@ -35,7 +37,7 @@ from vnplan.parse.duties.slot_duties import (
     slot_duties,
     stretches_of,
 )
-from vnplan.parse.duties.subjects import Subject, SubjectReader, may_begin
+from vnplan.parse.duties.subjects import SubjectReader
 from vnplan.parse.duties.tables import TaskRow, task_tables
 from vnplan.parse.structure.layout import phrases
 
@@ -43,19 +45,6 @@ _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
 
 
 _NOBODY = Governor()
-
-
-@dataclass(slots=True)
-class _Part:
-    """The agencies of a stretch of a clause and what the stretch says; `told`: where the clause tells roles."""
-
-    agencies: list[AgencyMention]
-    start: int
-    end: int
-    reading: RoleReading
-    told: Sequence[int]
-    named: int = 0  # where the words end that name the agencies
-    partners: list[AgencyMention] = field(default_factory=list)
 
 
 def find_duties(
@@ -254,7 +243,7 @@ class _Finder:
         if made and not (node.label and self.governors[node.id] is above):
             self.leads[node.parent] = (node.label, own)
 
-    def _parts(self, line: NodeLine, above: Governor, stop: int, *, among: bool = False) -> list[_Part]:
+    def _parts(self, line: NodeLine, above: Governor, stop: int, *, among: bool = False) -> list[Part]:
         governed = bool(above.agencies) and not all(map(_is_group, above.agencies))  # "các cơ quan" leaves room for one
         subjects = [
             subject
@@ -264,37 +253,37 @@ class _Finder:
             if subject.opens < stop
         ]
         told = told_at(line.low, line.start, stop) if above.agencies or subjects else []
-        parts: list[_Part] = []
+        parts: list[Part] = []
         if above.agencies and (not subjects or subjects[0].opens > line.start):
             end = subjects[0].opens if subjects else stop
-            reading = read_roles(line.low, line.start, end, told=_any(told, line.start, end))
-            parts.append(_Part(list(above.agencies), line.start, end, reading, told))
+            reading = read_roles(line.low, line.start, end, told=any_within(told, line.start, end))
+            parts.append(Part(list(above.agencies), line.start, end, reading, told))
         for index, subject in enumerate(subjects):
             end = subjects[index + 1].opens if index + 1 < len(subjects) else stop
-            part = _Part(
+            part = Part(
                 list(subject.agencies.mentions(line)),
                 subject.opens,
                 end,
-                read_roles(line.low, subject.does, end, told=_any(told, subject.does, end)),
+                read_roles(line.low, subject.does, end, told=any_within(told, subject.does, end)),
                 told,
                 subject.agencies.end,
             )
             if (
                 part.reading.role is Role.COORDINATE
                 and parts
-                and (parts[-1].reading.role is Role.LEAD or _is_partner(line, subject))
-                and _joins(line, subject)
+                and (parts[-1].reading.role is Role.LEAD or is_partner(line, subject))
+                and joins(line, subject)
             ):
                 parts[-1].partners.extend(part.agencies)
                 parts[-1].end = end
             else:
                 parts.append(part)
-        return _merged(parts)
+        return merged(parts)
 
-    def _duty(self, node: Node, line: NodeLine, part: _Part, above: Governor, *, whole: bool) -> Duty:
+    def _duty(self, node: Node, line: NodeLine, part: Part, above: Governor, *, whole: bool) -> Duty:
         reading = part.reading
         role, inferred = reading.role, reading.inferred
-        told = _any(part.told, part.start, part.end)
+        told = any_within(part.told, part.start, part.end)
         together = [*part.partners, *(partners(line, part.start, part.end, self.reader) if told else ())]
         if above.role is Role.LEAD and tuple(part.agencies) == above.agencies and role is Role.IMPLEMENT:
             role, inferred = Role.LEAD, True
@@ -308,14 +297,14 @@ class _Finder:
         low = line.low if whole else line.low[part.start : part.end]
         words = line.text if whole else line.text[part.start : part.end]
         by = due(words, low)
-        hedges, funding = _conditions(line, part)
+        hedges, funding = hedges_and_funding(line, part)
         return Duty(
             clause=node.id,
             agencies=tuple(part.agencies),
             role=role,
             roles=reading.roles if role in reading.roles else (role, *reading.roles),
-            partners=_unique(together),
-            authority=_unique(authority(line, part.start, part.end, self.reader)) if told else (),
+            partners=unique(together),
+            authority=unique(authority(line, part.start, part.end, self.reader)) if told else (),
             funding=funding,
             hedges=hedges,
             recurring=recurring(low),
@@ -417,64 +406,9 @@ def _kind_of_label(label: str) -> str:
     return "1" if core[:1].isdigit() else "a" if core[:1].isalpha() else core[:1]
 
 
-def _merged(parts: list[_Part]) -> list[_Part]:
-    """Parts of one role are one duty."""
-    out: list[_Part] = []
-    for part in parts:
-        if out and out[-1].reading.role is part.reading.role:
-            last = out[-1]
-            names = {mention.name for mention in last.agencies}
-            last.agencies.extend(mention for mention in part.agencies if mention.name not in names)
-            last.partners.extend(part.partners)
-            last.end = part.end
-            last.reading = RoleReading(
-                last.reading.role,
-                tuple(dict.fromkeys((*last.reading.roles, *part.reading.roles))),
-                last.reading.inferred and part.reading.inferred,
-            )
-        else:
-            out.append(part)
-    return out
-
-
-def _any(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some places, in order, is in a stretch."""
-    return bisect_left(places, start) < bisect_left(places, end)
-
-
-def _joins(line: NodeLine, subject: Subject) -> bool:
-    """Whether a subject only goes along: "…; Sở B phối hợp (thực hiện)"."""
-    return cues("roles", "coordinate").at(line.low, subject.does) >= 0
-
-
-def _is_partner(line: NodeLine, subject: Subject) -> bool:
-    """Whether a subject is called a partner: "…, UBND xã là cơ quan phối hợp"."""
-    return cues("partners", "as_partner").at(line.low, subject.does) >= 0
-
-
 def _says_wishes(line: NodeLine) -> bool | None:
     """Whether a heading opens goals and principles (True), tasks (False), or says neither (None)."""
     low = line.low[line.start :]
     if cues("sections", "tasks").within(low):
         return False
     return True if cues("sections", "wishes").within(low) else None
-
-
-def _conditions(line: NodeLine, part: _Part) -> tuple[tuple[str, ...], str | None]:
-    """The words that soften a duty, and those of its money."""
-    hedges: dict[str, None] = {}
-    funding: dict[str, None] = {}
-    conditions = cues("cues", "hedges", "funding")
-    for start, end, name in conditions.within(line.low, part.start, part.end, places=telling(line.low)):
-        if name == "hedges":
-            hedges[line.text[start:end]] = None
-        elif not cues("cues", "of_law").within(line.low, max(0, start - 16), start):
-            funding[line.text[start:end]] = None
-    return tuple(hedges), "; ".join(funding) or None
-
-
-def _unique(mentions: Sequence[AgencyMention]) -> tuple[AgencyMention, ...]:
-    out: dict[str, AgencyMention] = {}
-    for mention in mentions:
-        out.setdefault(mention.name.lower(), mention)
-    return tuple(out.values())

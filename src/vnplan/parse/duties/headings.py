@@ -16,9 +16,9 @@ from vnplan.parse.cues.roles import is_act, read_roles, told_at
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, Named, own_name
 from vnplan.parse.duties.listed import mostly_known
 from vnplan.parse.duties.names_by_place import name_end
+from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.partners import partners
 from vnplan.parse.duties.persons import person_before
-from vnplan.parse.duties.subjects import may_begin
 
 _LONGEST_KIND = 140
 _TAIL = re.compile(r"[\s:;.,\-–]*$")

@@ -13,7 +13,7 @@ from vnplan.parse.cues.phrases import any_of, cues, standing
 from vnplan.parse.cues.roles import verbs_told
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader
 from vnplan.parse.duties.listed import kind_goes_on
-from vnplan.parse.duties.subjects import may_begin
+from vnplan.parse.duties.openings import may_begin
 from vnplan.text import slug
 
 _FARTHEST_BACK = 240

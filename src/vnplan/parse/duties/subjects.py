@@ -10,32 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
-from vnplan.lexicon.units import either
-from vnplan.lexicon.words import Words
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
-from vnplan.parse.cues.roles import act_words, is_act
+from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.duties.beside import acts_apart, in_partners, joined_to, only_joins
 from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
+from vnplan.parse.duties.openings import may_begin, openings, sentence_end, under_topic
 from vnplan.parse.duties.passives import by_passive
 from vnplan.parse.duties.persons import person_before, person_to_verb, person_told
+from vnplan.parse.duties.subject import Subject
 
-_SENTENCE = r"[.;:]\s{1,3}[\-–+•]?\s{0,2}"
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-ZĐ][^\W\d_]|\d{1,3})$")
 _COMMA = re.compile(r",\s")
 _MARKS = re.compile(r"[,;]\s")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
-_BRACKETS = re.compile(r"\([^()]{0,320}\)")
 _STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
-_LONGEST_TOPIC = 90
 _LONGEST_HEAD = 120
 _READS = 24
 _LONGEST_TAIL = 90
@@ -43,64 +38,6 @@ _LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
 _NEXT_WORD = re.compile(r"(?:,\s|\s)(?=\w)")
 _DEPARTMENTS = "cac-so-nganh"
 _READ_EVERY = 60
-
-
-class Subject(NamedTuple):
-    """Agencies that act: where the words about them begin, the agencies, and where what they do begins.
-
-    `stated` is true where the words themselves lay a duty on them ("có trách nhiệm", "chủ trì"), not only a verb.
-    """
-
-    opens: int
-    agencies: AgencyList
-    does: int
-    stated: bool
-    passive: bool = False
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words a list of agencies may begin with: a cheap test before the lexicon is asked."""
-    found = set(table("duties")["agencies"]["first_words"])
-    bodies = (name for row in table("agencies")["bodies"] for name in (*row["heads"], *row["abbr"]))
-    heads = (name for row in table("agencies")["fallback"] for name in (*row.get("heads", ()), *row.get("abbr", ())))
-    names = (name for row in agencies().rows for name in (row.vi, *row.names, *row.local_names, *row.abbr))
-    for name in (*names, *bodies, *heads):
-        # a template may begin with an optional word: "[các] viện nghiên cứu"
-        words = [word for word in Words(name).keys if word[0].isalnum()]
-        found.update(words[: 4 if name[:1] in "[(" else 1])
-    return frozenset(found)
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def may_begin(low: str, start: int) -> bool:
-    """Whether a list of agencies may begin here."""
-    match = _WORD.match(low, start)
-    if match is None or match.group() not in _first_words():
-        return False
-    # "Cơ quan thường trực Ban Chỉ đạo …" begins with a title, though it is also what an agency is
-    verb = match.group() in act_words() and is_act(low, start)
-    return not verb or cues("agencies", "titles").at(low, start) > 0
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """The first word of a subject, or of what may stand before one."""
-    words = cues("subject", "before", "assigners", "openers").first_words() | _first_words()
-    return re.compile(either(filter(_WORD.fullmatch, words)) + r"(?![^\W_])")
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    """What ends a sentence or part, before one that a subject may open."""
-    return re.compile(rf"{_SENTENCE}(?={_opening().pattern})")
-
-
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(rf"{_SENTENCE}(?=\S)")
 
 
 class SubjectReader:
@@ -138,13 +75,13 @@ class SubjectReader:
         found: list[Subject] = []
         self._passed = 0
         self._left = _READS + len(line.low) // _READ_EVERY
-        places = _places(line)
+        places = openings(line)
         if places[:1] != [line.start]:
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             head = head or self._unlisted(line, line.start, assigned=assigned and not (governed or wish))
             found.extend([head] if head and (head.stated or not wish) else [])
         for place in places:
-            if found and _in_partners(line, found[-1], place, self.reader):
+            if found and in_partners(line, found[-1], place, self.reader):
                 continue
             if (found and place < found[-1].does) or place < self._passed:
                 continue
@@ -156,9 +93,9 @@ class SubjectReader:
                 continue
             if not assigned and place == line.start and names_field(line, subject.agencies):
                 continue
-            first = place == line.start or _under_topic(line, place)
+            first = place == line.start or under_topic(line, place)
             if not first and not subject.stated:
-                apart = governed and not _acts_apart(line, place, subject)
+                apart = governed and not acts_apart(line, place, subject)
                 beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
                 if apart or (subject.agencies.items[0].generic and not beside):
                     continue
@@ -171,7 +108,7 @@ class SubjectReader:
             found.extend([head] if head else [])
         if not found and not governed and not wish and line.low.endswith(":"):
             found.extend(self._ordered_at_end(line))
-        if not governed and not wish and (not found or _only_joins(line, found[0])):
+        if not governed and not wish and (not found or only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
             found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
         return found
@@ -292,9 +229,9 @@ class SubjectReader:
     def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
         """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
         start = cues("subject", "before").skip(line.low, subject.opens)
-        stop = _sentence_end().search(line.low, subject.does)
+        stop = sentence_end().search(line.low, subject.does)
         limit = stop.start() if stop else len(line.low)
-        if cues("subject", "assigners").at(line.low, start) < 0 or _with().search(line.low, subject.does, limit):
+        if cues("subject", "assigners").at(line.low, start) < 0 or joined_to().search(line.low, subject.does, limit):
             return
         for comma in _COMMA.finditer(line.low, subject.does, limit):
             other = self._acting(line, comma.end(), self._read(line, comma.end()))
@@ -356,7 +293,7 @@ class SubjectReader:
             start = place  # "Hằng năm, cùng thời điểm …, các đơn vị …": words that are both stand before a third
             if cues("subject", "openers").at(line.low, start) < 0:
                 return None
-        stop = _sentence_end().search(line.low, start)
+        stop = sentence_end().search(line.low, start)
         limit = min(stop.start() if stop else len(line.low), start + _FARTHEST_OPENER)
         passed = start
         for comma in _COMMA.finditer(line.low, start, limit):
@@ -393,11 +330,6 @@ def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
     return assigned or cues("agencies", "determiners").at(line.low, start) > 0
 
 
-def _only_joins(line: NodeLine, subject: Subject) -> bool:
-    """Whether the first subject of a clause is one that only joins others: "… do Sở A chủ trì; Sở B phối hợp"."""
-    return subject.opens > line.start and cues("roles", "coordinate").at(line.low, subject.does) >= 0
-
-
 def _orders_below(line: NodeLine, does: int) -> bool:
     """Whether what a subject does is to assign the work listed below it: "Chủ tịch UBND tỉnh chỉ đạo như sau:"."""
     return line.low.endswith(":") and _ordering().fullmatch(line.low, does) is not None
@@ -428,68 +360,6 @@ def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Sub
     return Subject(place, listed, after, stated=False) if small and not no_verb().match(line.low, after) else None
 
 
-def _places(line: NodeLine) -> list[int]:
-    """Where sentences and parts of the clause begin that a subject may open, but within brackets."""
-    places = [line.start] if _opening().match(line.low, line.start) else []
-    sentences = list(_sentence().finditer(line.low, line.start))
-    brackets = _BRACKETS.finditer(line.text, line.start)
-    bracket = next(brackets, None) if sentences else None
-    for match in sentences:
-        while bracket is not None and bracket.end() <= match.start():
-            bracket = next(brackets, None)
-        if bracket is not None and bracket.start() < match.start():
-            continue
-        cut = line.text[match.start()]
-        if cut == "." and (
-            _ABBREVIATION.search(line.text, max(0, match.start() - 4), match.start())
-            or not line.text[match.end()].isupper()
-        ):
-            continue
-        places.append(match.end())
-    return places
-
-
-def _under_topic(line: NodeLine, place: int) -> bool:
-    """Whether only a topic stands before a place: "Về dữ liệu: mỗi sở, ngành công bố …"."""
-    start = cues("subject", "topics").at(line.low, line.start)
-    return 0 < start < place <= line.start + _LONGEST_TOPIC and line.low.find(":", start, place) >= place - 3
-
-
-def _acts_apart(line: NodeLine, place: int, subject: Subject) -> bool:
-    """Whether a named body after ";" under another's heading acts itself: "vận động hội viên; Tỉnh đoàn phát động …".
-
-    Not where the part before tells others what to do ("chỉ đạo các trường …; Đài Phát thanh đưa tin …").
-    """
-    if any(item.common or item.generic for item in subject.agencies.items) or line.low[place - 2 : place] != "; ":
-        return False
-    begins = max(line.start, line.low.rfind("; ", line.start, place - 2) + 1)
-    return not cues("subject", "directs").within(line.low, begins, place)
-
-
 def _acts_within(line: NodeLine, start: int, end: int) -> bool:
     """Whether a part of a stretch begins with a verb, so that it is no list of names."""
     return any(is_act(line.low, match.end()) for match in _MARKS.finditer(line.low, start, end))
-
-
-@cache
-def _with() -> re.Pattern[str]:
-    together = (
-        rf"{any_of('roles', 'coordinate')}(?:\s{any_of('partners', 'how')})?(?:\s{any_of('partners', 'together')})?"
-    )
-    return re.compile(rf"(?<!\w){together}\s")
-
-
-def _in_partners(line: NodeLine, last: Subject, place: int, reader: AgencyReader) -> bool:
-    """Whether a ";" only goes on with a list of partners: "phối hợp với Sở A; UBND các xã và … xây dựng bản đồ"."""
-    if line.low[place - 2 : place] != "; ":
-        return False
-    opened = None
-    for opened in _with().finditer(line.low, last.does, place):
-        pass
-    if opened is None or not may_begin(line.low, opened.end()):
-        return False
-    near = reader.read(line.text, opened.end(), low=line.low)
-    if near is None or near.end != place - 2:
-        return False
-    wide = reader.read(line.text, opened.end(), low=line.low, wide=True)
-    return wide is not None and wide.end > place and is_act(line.low, after_blank(line.low, wide.end))
