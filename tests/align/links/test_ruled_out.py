@@ -46,6 +46,19 @@ def test_a_national_programme_needs_a_programme(named, out):
     assert ("PL.4" in ruled_out(task, "III. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ")) is out
 
 
+@pytest.mark.parametrize(
+    ("provision", "aim", "out"),
+    [
+        ("II.2.a.4", "Thực hiện chuyển đổi số, kinh tế số phục vụ phát triển kinh tế - xã hội.", True),
+        ("II.2.a.4", "Mở kho dữ liệu của tỉnh phục vụ phát triển kinh tế - xã hội.", False),
+        ("I.2", "Cụ thể hóa nhiệm vụ, mục tiêu phát triển kinh tế - xã hội, khoa học và công nghệ của tỉnh.", True),
+        ("I.2", "Ứng dụng thành tựu mới vào nhiệm vụ, mục tiêu phát triển kinh tế - xã hội của tỉnh.", False),
+    ],
+)
+def test_aims_that_everything_serves_are_not_yet_the_provision(provision, aim, out):
+    assert (provision in ruled_out(aim, "I. MỤC TIÊU")) is out
+
+
 ECOSYSTEM = (
     "Xây dựng hệ sinh thái du lịch thông minh, liên kết tuyến, điểm với các tỉnh bạn, nâng cấp bến tàu, bãi xe, nhà nghỉ, "
     "đào tạo thuyết minh viên, quảng bá lễ hội"

@@ -127,6 +127,28 @@ def test_the_department_of_science_has_research_tasks_done(task, carried):
     assert ("IV.1.4" in links(task)) is carried
 
 
+@pytest.mark.parametrize(
+    ("provision", "task", "carried"),
+    [
+        ("III.4.3", "Mỗi quý mở một lớp bồi dưỡng cho 40 cán bộ cấp xã về cách dùng AI soạn thảo.", True),
+        (
+            "III.4.3",
+            "Mỗi quý mở một lớp bồi dưỡng cho 40 cán bộ cấp xã về văn thư, lưu trữ.",
+            False,
+        ),  # on something else
+        ("III.4.3", "Mỗi quý mở một lớp bồi dưỡng cho 40 nông dân về cách dùng AI.", False),
+        ("IV.5.1", "Lập câu lạc bộ STEM ở 30 trường, cho học sinh làm quen với TTNT.", True),
+        ("IV.5.1", "Lập câu lạc bộ STEM ở 30 trường, thi làm tên lửa nước.", False),
+        ("III.1.1", "Quý II trình HĐND tỉnh chính sách thưởng cho tác giả giải pháp TTNT.", True),
+        ("III.1.1", "Quý II trình HĐND tỉnh chính sách thưởng cho vận động viên.", False),
+        ("III.2.2", "Đặt hệ thống tính toán tại khu công nghệ thông tin cho các nhóm làm mô hình AI thuê.", True),
+        ("III.2.2", "Đặt hệ thống camera tại khu công nghệ thông tin cho các nhóm làm mô hình AI thuê.", False),
+    ],
+)
+def test_terms_of_the_trade_lead_to_what_they_are_of(provision, task, carried):
+    assert (provision in links(task)) is carried
+
+
 def test_who_applies_for_research_tasks_has_none_done():
     text = PLAN.format("").replace("Sở Khoa học và Công nghệ", "Sở Y tế")
     task = "- Đăng ký nhiệm vụ khoa học và công nghệ về TTNT trong chẩn đoán hình ảnh."

@@ -91,11 +91,11 @@ def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...]], NDArray[
     needed: dict[int, tuple[str, ...]] = {}
     most = np.zeros(len(index.ids))
     for column, provision in enumerate(index.provisions()):
-        if _counts_what_is_made(provision):
+        if provision.needs:
+            needed[column], most[column] = as_read(provision.needs), _ALWAYS
+        elif _counts_what_is_made(provision):
             needed[column] = tuple(verb.removesuffix(_DONE) for verb in provision.measures[0].verbs)
             most[column] = _KEPT
-        elif provision.needs:
-            needed[column], most[column] = as_read(provision.needs), _ALWAYS
     return needed, most
 
 
