@@ -413,3 +413,41 @@ def test_the_column_of_goals_beside_the_units_needs_no_year(goal: str) -> None:
     ]
     assert values(f"KẾ HOẠCH\nI. CHỈ TIÊU ĐẾN NĂM 2030\n{table}") == expected
     assert values(f"KẾ HOẠCH\nI. KẾT QUẢ THỰC HIỆN\n{table}") == []
+
+
+@pytest.mark.parametrize(
+    ("task", "agencies", "role", "partners"),
+    [
+        ("Chủ trì, phối hợp với Sở Tài chính mở kho dữ liệu", ["Sở Y tế"], Role.LEAD, ["Sở Tài chính"]),
+        ("Phối hợp với Công an tỉnh bảo vệ dữ liệu", ["Sở Y tế"], Role.COORDINATE, ["Công an tỉnh"]),
+        ("Báo cáo kết quả thực hiện", ["Sở Y tế"], Role.REPORT, []),
+        ("Tham mưu UBND tỉnh ban hành quy chế", ["Sở Y tế"], Role.ADVISE, []),
+        ("Các bệnh viện xây dựng kế hoạch riêng", ["Các bệnh viện"], Role.IMPLEMENT, []),
+        ("Kho dữ liệu khám bệnh", ["Sở Y tế"], Role.IMPLEMENT, []),
+    ],
+)
+def test_a_row_below_an_agency_says_its_role_as_a_clause_does(
+    task: str, agencies: list[str], role: Role, partners: list[str]
+) -> None:
+    text = f"PHỤ LỤC\nDANH MỤC\nTT\tNhiệm vụ\tSản phẩm\tThời hạn\nI\tSở Y tế\t\t\n1\t{task}\tVăn bản\t2027\n"
+    (duty,) = parse_plan(text=text).duties
+    assert [agency.name for agency in duty.agencies] == agencies
+    assert (duty.role, [agency.name for agency in duty.partners]) == (role, partners)
+    assert (duty.product, duty.due) == ("Văn bản", "2027")
+
+
+def test_the_parts_of_a_row_are_for_those_who_have_the_row() -> None:
+    rows = ["A|SỞ Y TẾ||", "1|Mở dữ liệu||2026", "1.1|Rà soát|Sở Tài chính|2026", "C|CÔNG AN TỈNH||", "1|Bảo vệ||2027"]
+    text = "PHỤ LỤC\nDANH MỤC\nTT\tNhiệm vụ\tPhối hợp\tThời hạn\n" + "\n".join(rows).replace("|", "\t")
+    plan = parse_plan(text=text)
+    assert [agency.name for duty in plan.duties for agency in duty.agencies] == ["SỞ Y TẾ", "SỞ Y TẾ", "CÔNG AN TỈNH"]
+    led = parse_plan(text=text.replace("A\tSỞ Y TẾ\t\t", "A\tDỮ LIỆU\t\t").replace("Phối hợp", "Chủ trì"))
+    assert [agency.name for duty in led.duties for agency in duty.agencies] == ["Sở Tài chính", "CÔNG AN TỈNH"]
+
+
+def test_a_letter_among_the_sections_of_a_table_is_no_roman_numeral() -> None:
+    rows = [f"{letter}|MỤC NÀY||\n1|Mở dữ liệu|Sở Y tế|2026" for letter in "ABCD"]
+    text = "PHỤ LỤC\nDANH MỤC\nTT\tNhiệm vụ\tChủ trì\tThời hạn\n" + "\n".join(rows).replace("|", "\t")
+    plan = parse_plan(text=text)
+    assert [note.code for note in plan.notes] == []
+    assert [node.id for node in plan.nodes if node.text.isupper()][-4:] == [f"Phụ lục.{letter}" for letter in "ABCD"]

@@ -127,10 +127,22 @@ class _Finder:
         if self._merged_above(node, values):
             values[Slot.LEAD] = self.last_values[Slot.LEAD]
         self.last_values, self.last_parent = values, node.parent
-        made = slot_duties(node, values, self.reader, governing=self._above(node).agencies, cells=True)
+        above = self._above(node)
+        told = self._told(node, values, above)
+        made = slot_duties(node, values, self.reader, before=told, governing=above.agencies, cells=True)
+        # what a row is divided into (1, 1.1) is for those who have the row itself
+        self.governors[node.id] = above._replace(agencies=made[0].agencies) if made else above
         if not made and Slot.TASK in values:
             self._clause(node, line)
         self.duties.extend(made)
+
+    def _told(self, node: Node, values: Values, above: Governor) -> list[Duty]:
+        """What a row's task itself says of those whom a heading names, where no cell names who acts."""
+        tasks = values.get(Slot.TASK, ())
+        if not (above.agencies and tasks) or Slot.LEAD in values or Slot.EXECUTOR in values:
+            return []
+        parts = self._parts(tasks[0].line, above, tasks[0].end)
+        return [self._duty(node, tasks[0].line, part, above, whole=len(parts) == 1) for part in parts]
 
     def _merged_above(self, node: Node, values: Values) -> bool:
         """Whether a row of a table typed in plain text leaves out who leads: a merged cell is written once there.

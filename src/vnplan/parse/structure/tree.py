@@ -109,11 +109,13 @@ def _settled(label: Label, stack: Sequence[_Level]) -> Label:
         if last is None or level.family not in {letters, "roman", "little"}:
             continue
         if level.family == letters and follows(last.key.lower(), key):
-            return label._replace(family=letters, style=letters + mark, ordinal=letter_index(key))
+            return label._replace(
+                family=letters, style=label.style.replace(label.family, letters), ordinal=letter_index(key)
+            )
         if level.family in {"roman", "little"} and roman_value(key) == last.ordinal + 1:
             break
     if label.family == "roman" and key in "lc":
-        return label._replace(family="upper", style="upper" + mark, ordinal=letter_index(key))
+        return label._replace(family="upper", style=label.style.replace("roman", "upper"), ordinal=letter_index(key))
     if label.family != "roman" and key in "ivx":
         family_mark = "()" if label.family == "paren" else mark
         return label._replace(family="little", style="little" + family_mark, ordinal=roman_value(key), rank=LITTLE)
@@ -128,7 +130,7 @@ def _place_row(item: Item, row: Row, stack: list[_Level], tree: Tree) -> None:
             stack.pop()
     item.heading = row.role is RowRole.BAND
     if row.label is not None:
-        label = row.label
+        label = _settled(row.label, stack) if row.label.family == "roman" else row.label
         if label.rank < ROW:
             label = label._replace(rank=label.rank + ROW, style="row " + label.style)
         item.label = item.block.label = label
