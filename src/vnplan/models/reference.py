@@ -94,12 +94,13 @@ class SetPhrase(Frozen):
     not), in any order, between two semicolons or full stops.
 
     `own`: only those the provision names (`addressee`, `co_leads`, `counterparts`) take it up in these words; `alone`:
-    only a clause does that takes nothing else up.
+    only a clause does that takes nothing else up; `named`: the words name what the decision is on ("trợ lý ảo").
     """
 
     words: Annotated[tuple[_Ways, ...], Field(min_length=1)]
     own: bool = False
     alone: bool = False
+    named: bool = False
 
 
 class Section(Frozen):

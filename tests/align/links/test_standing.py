@@ -149,6 +149,21 @@ def test_terms_of_the_trade_lead_to_what_they_are_of(provision, task, carried):
     assert (provision in links(task)) is carried
 
 
+@pytest.mark.parametrize(
+    ("section", "line", "carried"),
+    [
+        ("I. MỤC TIÊU", "Mỗi phòng, ban có trợ lý ảo giúp công chức tra cứu văn bản.", {"II.1.c.1"}),
+        ("III. NHIỆM VỤ", "Thuê chatbot trả lời người dân hỏi về thủ tục hành chính.", {"IV.2.5"}),
+        ("III. NHIỆM VỤ", "Thuê tổng đài trả lời người dân hỏi về thủ tục hành chính.", set()),
+        ("III. NHIỆM VỤ", "Thuê chatbot trả lời khách hỏi về phòng nghỉ.", set()),  # no administration
+    ],
+)
+def test_virtual_assistants_of_an_administration_are_its_use_of_ai_though_it_is_not_named(section, line, carried):
+    text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert {link.provision for link in found} & {"II.1.c.1", "IV.2.5"} == carried
+
+
 def test_who_applies_for_research_tasks_has_none_done():
     text = PLAN.format("").replace("Sở Khoa học và Công nghệ", "Sở Y tế")
     task = "- Đăng ký nhiệm vụ khoa học và công nghệ về TTNT trong chẩn đoán hình ảnh."

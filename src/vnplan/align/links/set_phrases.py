@@ -64,7 +64,7 @@ def sayings(index: ReferenceIndex) -> tuple[Saying, ...]:
     for row, provision in enumerate(index.provisions()):
         for phrase in provision.said_as:
             own = provision.asked if phrase.own else None
-            found[phrase, provision.kind not in _OF_EVERY_PLAN][row] = own
+            found[phrase, not phrase.named and provision.kind not in _OF_EVERY_PLAN][row] = own
     return tuple(
         Saying(tuple(map(as_read, phrase.words)), rows, phrase.alone, on_subject)
         for (phrase, on_subject), rows in found.items()
