@@ -80,6 +80,14 @@ NOTES: dict[str, Kind] = {
         "The file holds {count} documents",
         "Nodes of the second and later ones have d2/, d3/ … in their ids.",
     ),
+    "annex_absent": Kind(
+        "The text speaks of an annex that the file does not hold",
+        "It may stand in a file of its own: what the plan seems to leave out may be there.",
+    ),
+    "annex_alone": Kind(
+        "The file is an annex and does not hold the document it is attached to",
+        "What the annex leaves out may stand there: it is not known to be missing.",
+    ),
     "issuer_conflict": Kind(
         "The file names both {one} and {other} as issuer",
         "The committee and its chairman are different issuers; check which one it is.",

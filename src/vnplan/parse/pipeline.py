@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vnplan.errors import OptionError
 from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
+from vnplan.parse.annexes import absent
 from vnplan.parse.citations import find_citations
 from vnplan.parse.cues.nodeline import lines_by_id
 from vnplan.parse.duties.duties import find_duties
@@ -90,6 +91,8 @@ def parse_source(source: Source) -> Document:
     documents = max((part.document for part in parts), default=1)
     if documents > 1:
         notes.append(note("several_documents", words={"count": documents}))
+    if (absence := absent(parts, trees, body, reading.metadata.kind)) is not None:
+        notes.append(note(absence.code, *mapped(absence.start, absence.end, origin)))
     if not any(
         item.kind is NodeKind.HEADING or (item.label and not item.label.bullet) for tree in trees for item in tree.items
     ):
