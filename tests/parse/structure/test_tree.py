@@ -708,7 +708,7 @@ def test_figures_in_cells_are_no_labels() -> None:
 TASKS = "TT\tNhiệm vụ\tSản phẩm\tThời hạn\n1\tMở kho dữ liệu\tKho dữ liệu\t2027\n2\tĐào tạo\tLớp học\tHằng năm\n"
 
 
-@pytest.mark.parametrize("opening", ["", "Nhiệm vụ của ", "Đơn vị thực hiện: "])
+@pytest.mark.parametrize("opening", ["", "Nhiệm vụ của ", "Đơn vị thực hiện: ", "Danh mục nhiệm vụ giao cho "])
 @pytest.mark.parametrize("above", [FRONT + "I. NHIỆM VỤ\n", "PHỤ LỤC\nDanh mục nhiệm vụ\n", "DANH MỤC NHIỆM VỤ\n"])
 def test_an_agency_alone_above_a_table_has_to_do_what_its_rows_say(above: str, opening: str) -> None:
     plan = parse_plan(text=f"{above}{opening}Sở Y tế\n{TASKS}{opening}Công an tỉnh\n{TASKS}")

@@ -393,8 +393,11 @@ def _body_start(lines: Sequence[Line]) -> tuple[int, str]:
 def _heads_table(above: Sequence[Line]) -> bool:
     """Whether the last of these lines is an agency's name alone, no line of a letterhead: it has to do what a table
     right below lists."""
-    if not above or not is_agency(without_opening(above[-1].text, "above_tables")):
+    said = without_opening(above[-1].text, "above_tables") if above else ""
+    if not said or not is_agency(said):
         return False
+    if said != above[-1].text:
+        return True
     return not (above[-1].caps and any(is_agency(line.text) or is_front_cue(line.text) for line in above[:-1]))
 
 

@@ -72,7 +72,7 @@ def test_a_list_of_tasks_says_what_it_says_in_word(
     assert plan.source_format == "xlsx"
     assert found(plan) == found(parse_plan(in_word(tasks, tmp_path / "plan.docx")))
     assert len(plan.duties) == 3
-    assert plan.notes == ()
+    assert [note.code for note in plan.notes] == ["annex_alone"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs the package libreoffice-calc-nogui")
@@ -180,27 +180,28 @@ def test_sheets_stand_in_order_with_names_that_say_something() -> None:
     assert read_bytes(saved(book), name="a.xlsx").text.splitlines()[1:3] == ["Sở Y tế", "Danh mục"]
 
 
-@pytest.mark.parametrize("title", ["Danh mục", "Nhiệm vụ của Sở Y tế"])
+@pytest.mark.parametrize("title", ["Danh mục", "Nhiệm vụ của các sở"])
 def test_the_table_of_a_sheet_named_after_an_agency_is_what_it_has_to_do(title: str) -> None:
     book = openpyxl.Workbook()
-    book["Sheet"].title = "Sở Y tế"
-    for name in ("Sở Y tế", "Công an tỉnh"):
+    book["Sheet"].title = "1. Sở Y tế"
+    for name in ("1. Sở Y tế", "Công an tỉnh"):
         sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
         sheet["A1"] = title
         put(sheet, [["TT", "Nhiệm vụ", "Thời hạn"], [1, "Mở dữ liệu", 2026], [2, "Đào tạo", 2027]], top=3)
     lines = read_bytes(saved(book), name="a.xlsx").text.splitlines()
     assert [lines[place - 1] for place, line in enumerate(lines) if line.startswith("TT")] == [
-        "Sở Y tế",
+        "1. Sở Y tế",
         "Công an tỉnh",
     ]
 
 
-def test_the_name_of_an_agency_is_not_written_twice() -> None:
+@pytest.mark.parametrize("title", ["SỞ Y TẾ", "DANH MỤC NHIỆM VỤ CỦA SỞ Y TẾ"])
+def test_the_name_of_an_agency_is_not_written_twice(title: str) -> None:
     book = openpyxl.Workbook()
     book["Sheet"].title = "Sở Y tế"
-    book["Sở Y tế"]["A1"] = "SỞ Y TẾ"
+    book["Sở Y tế"]["A1"] = title
     put(book["Sở Y tế"], [["TT", "Nhiệm vụ", "Thời hạn"], [1, "Mở dữ liệu", 2026], [2, "Đào tạo", 2027]], top=3)
-    assert read_bytes(saved(book), name="a.xlsx").text.splitlines()[:2] == ["SỞ Y TẾ", "TT\tNhiệm vụ\tThời hạn"]
+    assert read_bytes(saved(book), name="a.xlsx").text.splitlines()[:2] == [title, "TT\tNhiệm vụ\tThời hạn"]
 
 
 def test_figures_and_dates_stand_as_the_sheet_shows_them() -> None:

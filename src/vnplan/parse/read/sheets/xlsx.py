@@ -23,7 +23,7 @@ from vnplan.parse.read.sheets.areas import blocks
 from vnplan.parse.read.sheets.looks import cell_looks, string_words
 from vnplan.parse.read.sheets.sheet import Area, Book, Sheet, filtered, read_sheet
 from vnplan.parse.source import Source
-from vnplan.parse.structure.names import is_agency
+from vnplan.parse.structure.names import is_agency, without_opening
 from vnplan.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f+-]{6}|[A-Z])')
 _PLACES = re.compile("&[LCR]")
 _TITLE_ROWS = 8
+_ORDINAL = "0123456789. "
+"""What may stand before an agency in the name of a sheet ("1. Sở Y tế")."""
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 
 
@@ -110,7 +112,7 @@ def _write_sheet(builder: Builder, sheet: Sheet, name: str, boxes: list[tuple[in
     titles += [words for _, words in boxes]
     shown = list(blocks(sheet.rows, limits=builder.limits, where=builder.name))
     table = next((place for place, block in enumerate(shown) if isinstance(block, TableBlock)), None)
-    if table is not None and is_agency(name) and not any(fold(name) == fold(one_line(words)) for words in titles):
+    if table is not None and is_agency(name.lstrip(_ORDINAL)) and not any(_names(words, name) for words in titles):
         shown.insert(table, Paragraph(name, bold=True))  # the table lists what that agency has to do
     elif _tells(name, titles):
         builder.paragraph(name, bold=True)
@@ -119,6 +121,11 @@ def _write_sheet(builder: Builder, sheet: Sheet, name: str, boxes: list[tuple[in
     write(builder, shown)
     write(builder, (Paragraph(words) for row, words in boxes if row >= first))
     builder.paragraph(_printed(sheet.foot), noise=True)
+
+
+def _names(title: str, agency: str) -> bool:
+    """Whether a title names an agency and says no more than that tasks are its."""
+    return fold(without_opening(one_line(clean(title)), "above_tables")) == fold(agency)
 
 
 def _tells(name: str, title: list[str]) -> bool:
