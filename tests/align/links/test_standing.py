@@ -164,6 +164,21 @@ def test_virtual_assistants_of_an_administration_are_its_use_of_ai_though_it_is_
     assert {link.provision for link in found} & {"II.1.c.1", "IV.2.5"} == carried
 
 
+@pytest.mark.parametrize(
+    ("who", "task", "carried"),
+    [
+        ("Sở Công Thương", "Công bố dữ liệu tiêu thụ điện của các nhà máy để học máy, phát triển AI.", {"IV.8.1"}),
+        ("Sở Y tế", "Công bố dữ liệu tiêm chủng đã xóa danh tính để phát triển AI.", {"IV.15.1"}),
+        ("Sở Y tế", "Công bố dữ liệu tiêm chủng đã xóa danh tính.", set()),  # for nothing that is said
+        ("Sở Tư pháp", "Công bố dữ liệu hộ tịch đã xóa danh tính để phát triển AI.", set()),  # no such task
+    ],
+)
+def test_departments_that_open_their_data_for_ai_do_the_task_of_their_field(who, task, carried):
+    plan = PLAN.replace("Sở Khoa học và Công nghệ", who).format(task)
+    found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
+    assert {link.provision for link in found} & {"IV.8.1", "IV.9.1", "IV.15.1"} == carried
+
+
 def test_who_applies_for_research_tasks_has_none_done():
     text = PLAN.format("").replace("Sở Khoa học và Công nghệ", "Sở Y tế")
     task = "- Đăng ký nhiệm vụ khoa học và công nghệ về TTNT trong chẩn đoán hình ảnh."
