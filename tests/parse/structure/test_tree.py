@@ -724,3 +724,23 @@ def test_the_name_of_a_letterhead_is_no_heading_of_the_table_below() -> None:
 def test_a_heading_after_a_table_stands_below_no_row_of_it() -> None:
     body = f"PHỤ LỤC I\nDanh mục\n{TASKS}CHỈ TIÊU CỦA TỈNH\n1. Có 05 mô hình.\n"
     assert outline(body)[-2:] == ["heading Phụ lục I.¶1", "clause Phụ lục I.¶1.1"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("- Tỷ lệ thôn có nhà văn hóa đạt 85%", "lead"),
+        ("- Diện tích cây ăn quả: 3.200 ha, gồm", "lead"),
+        ("- Xây dựng 04 điểm dịch vụ số:", "lead"),
+        ("a) Vốn đầu tư hạ tầng số: 300 tỷ đồng", "lead"),
+        ("a) Mô hình chính quyền 2 cấp", "heading"),
+        ("- Giai đoạn 2026-2030:", "heading"),
+        ("- Nhóm 2:", "heading"),
+    ],
+)
+def test_what_says_how_much_above_its_parts_is_a_lead_and_its_figure_is_kept(opening: str, kind: str) -> None:
+    text = f"KẾ HOẠCH\nVề dữ liệu\nI. MỤC TIÊU\n1. Mục tiêu cụ thể\n{opening}\n+ Vùng thấp.\n+ Vùng cao.\n"
+    document = parse_plan(text=text)
+    node = next(node for node in document.nodes if opening.startswith(node.label or "0"))
+    assert node.kind.value == kind
+    assert any(target.clause == node.id for target in document.targets) == (kind == "lead")

@@ -10,6 +10,7 @@ from vnplan.models import NodeKind
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.cues.slots import Slot, slots_of_line, tells_contents
+from vnplan.parse.figures.quantities import find_quantities
 from vnplan.parse.structure.blocks import HEADING_LIMIT, Block
 from vnplan.parse.structure.items import Item
 from vnplan.parse.structure.layout import endings, phrases
@@ -79,6 +80,8 @@ def _kind(item: Item, before: Item | None, after: Item | None) -> tuple[NodeKind
             return NodeKind.LEAD, _TASK
         if family == "bullet" and item.block.closed and not text.endswith(":"):
             return NodeKind.LEAD, "lead:bullet"
+        if _states_figure(item):
+            return NodeKind.LEAD, f"lead:{family}"
         if text.endswith(":"):
             return (NodeKind.LEAD, f"lead:{family}") if _is_lead(item) else (NodeKind.HEADING, f"heading:{family}")
         kind = _kind_of_opening(item)
@@ -157,6 +160,25 @@ def is_title(item: Item) -> bool:
 def _commits(text: str) -> bool:
     """Whether words state a figure to be reached (a year is none): they are content, not a title."""
     return bool(_FIGURE.search(text)) and bool(phrases("headings", "commitments").match(text) or _verbal(text))
+
+
+_MEASURED = frozenset({"percent", "points", "money", "physical"})
+_SECTIONS = frozenset({"annex", "part", "chapter", "section", "subsection", "roman", "upper"})
+
+
+def _states_figure(item: Item) -> bool:
+    """Whether what has others below it says how much: 'Diện tích rừng trồng 4.000 ha, gồm', 'Xã đạt chuẩn: 50%'.
+
+    A bullet with a figure opens the list of its parts, whatever mark ends it; what is numbered may be a title with a
+    count in it, and states a figure where it ends with one. Observed in lists of targets ("trong đó", sub-bullets "+").
+    """
+    if item.block.caps or item.label is None or item.label.family in _SECTIONS or not _FIGURE.search(item.text):
+        return False
+    text = item.text.rstrip(END_MARKS)
+    figures = find_quantities(text)
+    if item.label.bullet:
+        return any(figure.kind in _MEASURED or figure.kind == "noun" for figure in figures)
+    return any(figure.kind in _MEASURED and figure.span.end == len(text) for figure in figures)
 
 
 def _verbal(text: str) -> bool:
