@@ -840,3 +840,44 @@ def test_a_year_in_a_cell_of_its_own_counts_nothing_of_the_next_cell() -> None:
 def test_figures_beside_those_that_commit(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     found = targets_of_line(text)
     assert [(t.figure.comparator.value, str(t.figure.low), t.deadline) for t in found] == expected
+
+
+def _figures(text: str) -> list[str]:
+    return [f"{target.low} {target.deadline or ''}".strip() for target in parse_plan(text=text).targets]
+
+
+_OLD = "- Tỷ lệ hộ nghèo năm 2020: 5%.\n- Năm 2014, tỷ lệ hộ nghèo: 14%.\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Giảm nghèo bền vững giai đoạn 2016-2020\n\nI. MỤC TIÊU\n", ["5 2020"]),
+        ("Giảm nghèo bền vững đến năm 2020\n\nI. MỤC TIÊU\n", ["5 2020"]),
+        ("Giảm nghèo bền vững\n\nI. CHỈ TIÊU ĐẾN NĂM 2020\n", ["5 2020"]),
+        ("Giảm nghèo bền vững giai đoạn 2021-2025\n\nI. MỤC TIÊU\n", []),
+        ("Giảm nghèo bền vững\n\nI. MỤC TIÊU\n", []),
+    ],
+)
+def test_a_plan_of_old_without_a_date_keeps_the_figures_of_its_own_years(above: str, expected: list[str]) -> None:
+    assert _figures(f"KẾ HOẠCH\n{above}{_OLD}") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("BÁO CÁO", "Xây dựng hạ tầng", []),
+        ("BÁO CÁO", "Phương hướng năm 2027", ["120 2027"]),
+        ("KẾ HOẠCH", "Xây dựng hạ tầng", ["120"]),
+        ("KẾ HOẠCH", "Tình hình thực hiện các mục tiêu năm 2025", []),
+        ("KẾ HOẠCH", "Tình hình và nhiệm vụ", ["120"]),
+    ],
+)
+def test_what_a_report_says_is_done_unless_it_sets_tasks(title: str, heading: str, expected: list[str]) -> None:
+    assert _figures(f"{title}\nXây dựng nông thôn mới\n\nI. {heading.upper()}\n- Nâng cấp 120 km đường.\n") == expected
+
+
+def test_a_new_countryside_is_not_just_reached() -> None:
+    (found,) = targets_of_line("Tỷ lệ xã đạt chuẩn nông thôn mới đạt 80%")
+    assert found.figure.low == 80
+    assert not targets_of_line("Tỷ lệ hộ có nước sạch mới đạt 40%")

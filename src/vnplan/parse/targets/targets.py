@@ -20,7 +20,7 @@ from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
-from vnplan.parse.targets.horizons import horizon, issue_year, situation
+from vnplan.parse.targets.horizons import EARLIEST, horizon, is_report, issue_year, situation
 from vnplan.parse.targets.tables import Value, table_values
 from vnplan.parse.targets.wording import indicator_of, opening_part, opens_anew, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line
@@ -61,7 +61,10 @@ def find_targets(
     """
     by_id = {node.id: node for node in nodes}
     lines = lines_by_id(nodes, text) if lines is None else lines
-    issued = metadata.issued_on.year if metadata and metadata.issued_on else issue_year(nodes)
+    issued = metadata.issued_on.year if metadata and metadata.issued_on else None
+    title = metadata.title if metadata else None
+    issued = issued or issue_year(nodes, title)
+    report = is_report(title)
     horizons: dict[str, str | None] = {}
     situations: dict[str, bool | None] = {}
     opened: dict[str | None, str | None] = {}
@@ -73,7 +76,7 @@ def find_targets(
             continue
         if node.id in values:
             above = horizon(node.parent, by_id, horizons)
-            told = situation(node.parent, by_id, situations)
+            told = situation(node.parent, by_id, situations, report=report)
             targets += [
                 _of_cell(node, value, text, value.deadline or above)
                 for value in values[node.id]
@@ -90,7 +93,7 @@ def find_targets(
             continue
         inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
         inherited = inherited or horizon(node.parent, by_id, horizons)
-        telling = situation(node.parent, by_id, situations)
+        telling = situation(node.parent, by_id, situations, report=report)
         mapped = _mapped(node, text)
         skip = _label_length(mapped.text, node.label)
         cells = [cell - skip for cell in _cell_ends(mapped, text, ends) if cell > skip]
@@ -230,7 +233,7 @@ def _targets_of_piece(
             "" if position and opens_anew(clause, span.start, clause.figures[accepted[position - 1]]) else measured
         )
         measured = indicator_of(clause, figure, span) or measured or opening_part(clause, figure, span)
-        if own is not None and _is_past(clause, own, issued):
+        if own is not None and _is_past(clause, own, issued, inherited):
             continue
         out.append(
             FoundTarget(
@@ -244,17 +247,15 @@ def _targets_of_piece(
     return tuple(out)
 
 
-_EARLIEST = 2021
-
-
-def _is_past(clause: Clause, own: str, issued: int | None) -> bool:
+def _is_past(clause: Clause, own: str, issued: int | None, inherited: str | None) -> bool:
     """Whether a figure of this year is a result: of a year before the issue, or before the oldest national decision.
 
-    Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's.
+    Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's,
+    and so may one that the heading above names as well.
     """
     if issued is not None:
         return int(own[:4]) < issued
-    if int(own[:4]) >= _EARLIEST:
+    if int(own[:4]) >= EARLIEST or (inherited is not None and own[:4] == inherited[:4]):
         return False
     aimed = goal().search(clause.low) or any(
         date.value == own and until().match(clause.low, date.span.start) for date in clause.dates
