@@ -245,7 +245,7 @@ class Grammar:
     def _may_go_on(self, words: Words, reading: Reading) -> bool:
         agency = self._agencies[reading.id]
         named = words.capital(reading.stop) or words.capital(reading.stop - 1)
-        return agency.weak or (agency.kind == "board" and named)
+        return agency.weak or agency.level == "group" or (agency.kind == "board" and named)
 
     def _zone(self, words: Words, at: int) -> int:
         """The index after the own name of a zone and the zones beside it: "Đồng Đăng - Lạng Sơn", "Nghi Sơn và các

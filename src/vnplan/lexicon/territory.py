@@ -47,6 +47,7 @@ class Territory:
         units = data["units"]
         marks = ("province", "city", "district", "commune", "all")
         self._units = trie((units[mark], mark) for mark in marks)
+        self._hamlets = trie([(units["hamlets"], True)])
         self._central = trie([(units["central"], True)])
         self._area = trie([(units["area"], True), (units["area_of"], False)])
         self.of = frozenset(units["of"])
@@ -98,14 +99,18 @@ class Territory:
         return folded in self._not_after or (folded in self._not_after_small and not words.capital(after))
 
     def _several(self, words: Words, at: int) -> int:
-        """The index after "các huyện, thành phố", "các xã, phường": bodies of one kind below the province; else 0."""
+        """The index after "các huyện, thành phố", "các tỉnh, thành phố", "các thôn": bodies of one kind; else 0."""
         units = self.units(words, at)
-        low = (
-            units
-            and all(unit.several for unit in units)
-            and any(unit.mark in {"district", "commune"} for unit in units)
-        )
-        return units[-1].stop if low else 0
+        if not units:
+            determiner = longest(self._plural, words, at)
+            hamlet = longest(self._hamlets, words, determiner[0]) if determiner else None
+            return hamlet[0] if hamlet else 0
+        marks = {unit.mark for unit in units}
+        low = all(unit.several for unit in units) and not marks.isdisjoint({"province", "district", "commune"})
+        stop = units[-1].stop
+        if "province" in marks and ":" in words.keys[at:stop]:
+            stop = words.keys.index(":", at, stop)  # "Bảo hiểm xã hội các tỉnh, thành phố: Thông báo …"
+        return stop if low else 0
 
     def area(self, words: Words, index: int) -> int:
         """The index after "trên địa bàn tỉnh Vĩnh Long" that follows a name."""

@@ -269,3 +269,32 @@ def test_when(line: str, by: str | None, often: str | None) -> None:
     low = lowered(line)
     found = due(line, low)
     assert (line[found.start : found.end] if found else None, recurring(low)) == (by, often)
+
+
+ORDERS = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 9/UBND-KT\nV/v phòng, chống thiên tai\nKính gửi: Các sở, ngành.\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        # whom an order names runs up to the verb, whatever he is
+        ("Yêu cầu các chủ rừng ở Mộc Châu bố trí lực lượng trực.", ["các chủ rừng ở Mộc Châu"]),
+        ("UBND tỉnh cũng yêu cầu các chủ hồ chứa thực hiện quy trình vận hành.", ["các chủ hồ chứa"]),
+        ("UBND tỉnh yêu cầu chính quyền cơ sở chủ động kiểm tra hồ đập.", ["chính quyền cơ sở"]),
+        ("Phó Chủ tịch UBND tỉnh yêu cầu các chủ mỏ đá bố trí biển báo.", ["các chủ mỏ đá"]),
+        ("Yêu cầu Thủ trưởng các đơn vị chủ rừng tăng cường tuần tra.", ["Thủ trưởng các đơn vị chủ rừng"]),
+        ("UBND tỉnh yêu cầu Sở Y tế và đề nghị Hội Nông dân tỉnh tuyên truyền.", ["Sở Y tế", "Hội Nông dân tỉnh"]),
+        # a body and all the places of its kind
+        ("Giao Ban Chỉ đạo các tỉnh, thành phố kiểm tra.", ["Ban Chỉ đạo các tỉnh, thành phố"]),
+        ("Bảo hiểm xã hội các tỉnh, thành phố: Thông báo lịch họp.", ["Bảo hiểm xã hội các tỉnh, thành phố"]),
+        ("Giao Tổ công nghệ số cộng đồng các thôn hướng dẫn.", ["Tổ công nghệ số cộng đồng các thôn"]),
+        ("Yêu cầu BCH Phòng chống lụt bão các huyện, thị xã trực.", ["BCH Phòng chống lụt bão các huyện, thị xã"]),
+        ("Công ty TNHH một thành viên Cấp nước Sơn La lắp đặt.", ["Công ty TNHH một thành viên Cấp nước Sơn La"]),
+        # things are told nothing
+        ("Yêu cầu các nội dung tuyên truyền phải ngắn gọn.", []),
+        ("Giao các chỉ tiêu xây dựng nông thôn mới cho cơ sở.", []),
+    ],
+)
+def test_whom_an_order_names(clause: str, agencies: list[str]) -> None:
+    found = parse_plan(text=f"{ORDERS}1. {clause}\n2. Nội dung khác.\n").duties
+    assert [a.name for duty in found for a in duty.agencies] == agencies

@@ -101,6 +101,7 @@ _BLANK = re.compile(r"\s")
 _SMALL_WORD = re.compile(r"\s[a-zà-ỹđ]+(?!\w)")
 _UNDER = " trực thuộc"
 _THE = "các "
+_OF_PLACES = "UBND"  # whose places the lexicon reads
 _ABOUT = " về "
 
 
@@ -201,7 +202,8 @@ class AgencyReader:
                 if mention.agency.level == "group" or mention.rule == "body":
                     end = related(low, end)
                 if mention.agency.weak and text[end + 1 : end + 2].isupper() and text.startswith(" ", end):
-                    end = max(end, self._in_capitals(text, start + mention.start))
+                    own = name_end(text, low, start + mention.start)  # "Trung ương Hội Cựu chiến binh Việt Nam"
+                    end = max(end, own, self._in_capitals(text, start + mention.start))
                 if mention.agency.level == "group" or mention.agency.weak:
                     end = self._belonging(text, low, end)
             else:
@@ -210,6 +212,7 @@ class AgencyReader:
                     end = name_end(text, low, start + position) if items or named else -1
                     if end < 0:
                         return items, bool(items) and reach - position < 2 * _MARGIN
+                    end = self._places_end(text, low, start + position, end)
                     items.append(own_name(text, start + position, end))
                     after = join.match(window, end - start)
                     if after is None:
@@ -250,6 +253,14 @@ class AgencyReader:
             return -1
         mention = next(iter(self._scan(text[bare.end() : bare.end() + _NEAR_BODY])), None)
         return bare.end() + mention.area_end if mention is not None and mention.start == 0 else -1
+
+    def _places_end(self, text: str, low: str, start: int, end: int) -> int:
+        """The end of a name of no list with all its places: "BCH Phòng chống lụt bão các quận | , huyện"."""
+        the = low.rfind(f" {_THE}", start, end)
+        if the < 0:
+            return end
+        units = next(iter(self._scan(_OF_PLACES + text[the : the + _NEAR_BODY])), None)
+        return max(end, the + units.area_end - len(_OF_PLACES)) if units is not None and units.start == 0 else end
 
     def _belonging(self, text: str, low: str, end: int) -> int:
         """The end of a kind of body with the body it belongs to ("các đơn vị | thuộc Bộ Y tế"), or `end`."""

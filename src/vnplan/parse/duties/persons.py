@@ -48,7 +48,7 @@ def person_to_verb(line: NodeLine, start: int) -> AgencyList | None:
     for _ in range(_WORDS if end > 0 else 0):
         if not line.low.startswith(" ", end):
             return None
-        if _begins_act(line.low, end + 1):
+        if begins_act(line.low, end + 1):
             return AgencyList((own_name(line.text, start, end),), end)
         word = _WORD.match(line.text, end)
         if word is None or cues("agencies", "after", "joins").at(line.low, end + 1) >= 0:
@@ -68,7 +68,7 @@ def person_told(line: NodeLine, start: int) -> AgencyList | None:
     return AgencyList((own_name(line.text, start, name.end()),), name.end())
 
 
-def _begins_act(low: str, start: int) -> bool:
+def begins_act(low: str, start: int) -> bool:
     """Whether a verb of more than one syllable begins here; one syllable is too often part of another word."""
     place = cues("subject", "adverbs").skip(low, start)
     if cues("subject", "duty").at(low, place) >= 0:

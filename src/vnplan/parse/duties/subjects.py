@@ -18,7 +18,7 @@ from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.beside import acts_apart, in_partners, joined_to, only_joins
-from vnplan.parse.duties.listed import kind_goes_on, mostly_known, names_field, no_verb, refers_back
+from vnplan.parse.duties.listed import kind_goes_on, kind_told, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
 from vnplan.parse.duties.openings import may_begin, openings, sentence_end, under_topic
 from vnplan.parse.duties.passives import by_passive
@@ -106,8 +106,9 @@ class SubjectReader:
         if not found and not wish and line.text[line.start : line.start + 1].isupper():
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             found.extend([head] if head else [])
-        if not found and not governed and not wish and line.low.endswith(":"):
-            found.extend(self._ordered_at_end(line))
+        if not found and not governed and not wish:
+            head = self._unlisted(line, line.start, assigned=assigned)  # it begins like a name that is known
+            found.extend([head] if head else self._ordered_at_end(line) if line.low.endswith(":") else ())
         if not governed and not wish and (not found or only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
             found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
@@ -155,16 +156,25 @@ class SubjectReader:
     def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
         """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
         issuer = self._issuer_end(line, start)
-        order = cues("subject", "assigners").at(line.low, after_blank(line.low, issuer) if issuer > 0 else start)
+        orders = after_blank(line.low, issuer) if issuer > 0 else start
+        order = cues("subject", "assigners").at(line.low, orders)
+        if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
+            order = cues("subject", "assigners").at(line.low, cues("subject", "adverbs").skip(line.low, orders))
         listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
         if listed is None and order >= 0 and (told or issuer > 0):
             start = after_blank(line.low, order)
             bare = may_begin(line.low, start)  # "Sở A đề nghị tổ dân phố, …": a kind without "các"
             listed = self.reader.read(line.text, start, low=line.low, named=True) if bare else None
             listed = listed or person_told(line, start)
+            if listed is None and cues("subject", "asks").within(line.low, issuer if issuer > 0 else place, start):
+                listed = kind_told(line, start, bare=issuer > 0)
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
+        listed = kind_goes_on(line, listed) or listed
+        also = _also_told().match(line.low, listed.end)  # "yêu cầu Sở A và đề nghị Hội B …"
+        others = self._read(line, also.end(), named=True) if also else None
+        listed = AgencyList((*listed.items, *others.items), others.end) if others else listed
         bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
         return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
 
@@ -182,7 +192,7 @@ class SubjectReader:
 
     def _issuer_end(self, line: NodeLine, start: int) -> int:
         """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
-        end = cues("agencies", "issuers").at(line.low, start)
+        end = cues("agencies", "issuers").at(line.low, cues("agencies", "issuer_posts").skip(line.low, start))
         if end < 0 and line.low.startswith(self._issuers, start):
             end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
         return end if line.low.startswith(" ", end) else -1
@@ -339,6 +349,11 @@ def _orders_below(line: NodeLine, does: int) -> bool:
 def _ordering() -> re.Pattern[str]:
     tail = any_of("subject", "ordering_tail")
     return re.compile(rf"{any_of('subject', 'ordering')}(?:,?\s{tail})*\s?:")
+
+
+@cache
+def _also_told() -> re.Pattern[str]:
+    return re.compile(rf",? {any_of('agencies', 'joins')} {any_of('subject', 'assigners')} ")
 
 
 @cache
