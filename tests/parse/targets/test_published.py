@@ -137,3 +137,40 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
     assert found("Vốn đầu tư đến năm 2025: 3.100 tỷ đồng (theo giá hiện hành, tăng từ 12,5 đến 13,5%/năm).") == (
         "exact 3100 2025; range 12.5~13.5 2025"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Mỗi năm giải quyết việc làm cho khoảng 3.000 lao động.", "giải quyết việc làm"),
+        ("Phấn đấu đến năm 2030 đào tạo nghề cho 1.500 người", "đào tạo nghề"),
+        ("Đào tạo cho 300 nông dân", "nông dân"),
+        ("Đến năm 2030, phát triển đạt 15 cơ sở chế biến chè", "cơ sở chế biến chè"),
+        ("Bình quân hàng năm kết nạp hội viên mới: trên 4%", "Bình quân hàng năm kết nạp hội viên mới"),
+        ("Tỷ lệ chi hội hoàn thành tốt: 15% trở lên/tổng số chi hội", "Tỷ lệ chi hội hoàn thành tốt"),
+    ],
+)
+def test_what_is_done_for_those_counted_says_what_is_measured(sentence: str, indicator: str) -> None:
+    (found,) = targets_of_line(sentence)
+    assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Sau 4 năm thực hiện đề án, tỷ lệ hộ nghèo còn dưới 3%", False),
+        ("Sau hơn 4 năm, tỷ lệ hộ nghèo còn dưới 3%", False),
+        ("Sau 4 năm, thu nhập của hộ tham gia tăng ít nhất 1,5 lần", True),
+        ("Đến tháng 9/2016, cả nước có 800 đô thị", False),
+        ("Đến năm 2020, cả nước có 800 đô thị", True),
+    ],
+)
+def test_what_a_time_has_brought_is_no_target(sentence: str, kept: bool) -> None:
+    assert bool(targets_of_line(sentence)) == kept
+
+
+def test_all_or_more_is_a_bound() -> None:
+    bounds = [
+        targets_of_line(f"Thu ngân sách đạt 100% {words}")[0].figure.comparator.value for words in ("", "trở lên")
+    ]
+    assert bounds == ["all", "at_least"]

@@ -280,7 +280,8 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     elif opened and stated is None and reached_words().search(low, max(0, start - 12), start):
         comparator = Comparator.AT_LEAST
     if kind == "percent" and value == 100 and high is None and comparator in {Comparator.EXACT, Comparator.AT_LEAST}:
-        over = over_words().match(low, start) or grown_words().search(low, max(0, start - 24), start)
+        over = tail > core_end or over_words().match(low, start)
+        over = over or grown_words().search(low, max(0, start - 24), start)
         comparator = comparator if over else Comparator.ALL
     if comparator is Comparator.AT_LEAST and is_rate(low, start, value, name):
         return None  # 'giá trị sản phẩm trên một ha', '30 giường bệnh trên 10.000 dân'

@@ -74,7 +74,8 @@ def _is_in_report(at: _Place) -> bool:
         text = at.clause.low[begin:end]
         opens = begin + len(text) - len(text.lstrip(" ,;:-–+(\t"))
         opened = cue("state", "opening", "").match(at.clause.low, opens) or _now().match(at.clause.low, opens)
-        if opens >= at.goal and (opened or _closes(text)):
+        past = begin == at.sentence[0] and not is_firm(at.clause, at.figure) and _after().fullmatch(text)
+        if opens >= at.goal and (opened or past or _closes(text)):
             return True
     return False
 
@@ -84,6 +85,13 @@ def _now() -> re.Pattern[str]:
     return re.compile(
         rf"{words('figures', 'state', 'now')[0]}\s(?!{either(words('figures', 'state', 'now_not'))}(?!\w))"
     )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """'Sau 5 năm thực hiện, …', 'Sau hơn 3 năm, …': what a time has brought; not 'Sau 5 năm tới'."""
+    opens, times, spent = (either(words("figures", "state", key)) for key in ("after", "after_times", "after_spent"))
+    return re.compile(rf"[\s\-–+•*]*{opens}\s\d{{1,2}}\s{times}(?:\s{spent}(?:\s[^,;]{{1,80}})?)?[\s,]*")
 
 
 def _is_loss(at: _Place) -> bool:

@@ -247,18 +247,21 @@ def _targets_of_piece(
     return tuple(out)
 
 
+_YEAR = 4
+
+
 def _is_past(clause: Clause, own: str, issued: int | None, inherited: str | None) -> bool:
     """Whether a figure of this year is a result: of a year before the issue, or before the oldest national decision.
 
     Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's,
-    and so may one that the heading above names as well.
+    and so may one that the heading above names as well; a day or a month ("Đến tháng 9/2015, cả nước có …") is told.
     """
     if issued is not None:
         return int(own[:4]) < issued
     if int(own[:4]) >= EARLIEST or (inherited is not None and own[:4] == inherited[:4]):
         return False
     aimed = goal().search(clause.low) or any(
-        date.value == own and until().match(clause.low, date.span.start) for date in clause.dates
+        date.value == own and until().match(clause.low, date.span.start) for date in clause.dates if len(own) == _YEAR
     )
     return not aimed
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Span
+from vnplan.parse.cues.roles import is_act
 from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import opening_words
@@ -129,7 +130,7 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
         verb[0] not in words("figures", "commitment", "measures") for verb in cue("commitment", "verbs").finditer(head)
     )
     closed = match is not None or (figure.kind not in {"noun", "other", "scale"} and not said)
-    if not counted or counted[0] == "(":
+    if not counted or counted[0] in "(/":
         closed, counted = True, ""
     elif not said and figure.unit and figure.unit.lower().endswith(counted.lower()):
         closed = True  # 'dân số toàn tỉnh khoảng 2,6 triệu người'
@@ -146,7 +147,22 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
         )
     if _oblique().match(counted):
         return short(clause.line[span.start : span.end])
-    return "" if counted == figure.unit and not head.strip() else short(counted)
+    if counted == figure.unit:
+        done = _done_for(clause, figure, span.start).of(clause.line)
+        return short(done or (counted if head.strip() else ""))
+    return short(counted)
+
+
+def _done_for(clause: Clause, figure: QuantityMention, start: int) -> Span:
+    """The verb and its object before those it is for ('giải quyết việc làm cho 2.500 lao động'); empty for none."""
+    opened = [date.span.end for date in clause.dates if start <= date.span.start and date.span.end <= figure.span.start]
+    start = max([start, *opened, *(m.end() for m in goal().finditer(clause.low, start, figure.span.start))])
+    start += len(clause.low[start:]) - len(clause.low[start:].lstrip(" ,"))
+    leads = _oblique("$").search(clause.low[start : figure.span.start])
+    if leads is None or not is_act(clause.low, start):
+        return Span(start, start)
+    done = Span(start, start + leads.start())
+    return done if done.of(clause.low).strip().count(" ") > 1 else Span(start, start)
 
 
 def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.Match[str] | None) -> str:
@@ -163,6 +179,8 @@ def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.
         start = lifted.end()
     subject = clause.line[start:end].strip()
     names = subject.count(" ") or (len(subject) > 2 and subject.isupper()) or _is_listed(clause, figure, start, subject)
+    if predicate is not None and figure.kind == "noun" and cue("commitment", "verbs", "").fullmatch(subject.lower()):
+        return ""  # 'phát triển đạt 15 cơ sở chế biến'
     strives = predicate is not None and _aims().search(predicate.group()) is not None and _is_body(subject)
     return short(subject) if names and not strives else ""
 
@@ -221,6 +239,8 @@ def opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
     head = clause.line[start : span.start]
     for date in clause.dates:
         if start <= date.span.start and date.span.end <= span.start:
+            if date.kind == "recurring" and date.span.start > start:
+                continue  # 'Bình quân hàng năm kết nạp đảng viên mới: trên 4%'
             before = head[: date.span.start - start]
             head = before if before.strip(" ,;:-–") else clause.line[date.span.end : span.start]
             break
