@@ -74,7 +74,7 @@ def _is_in_report(at: _Place) -> bool:
         text = at.clause.low[begin:end]
         opens = begin + len(text) - len(text.lstrip(" ,;:-–+(\t"))
         opened = cue("state", "opening", "").match(at.clause.low, opens) or _now().match(at.clause.low, opens)
-        past = begin == at.sentence[0] and not is_firm(at.clause, at.figure) and _after().fullmatch(text)
+        past = begin == at.sentence[0] and _after().fullmatch(text) and not is_firm(at.clause, at.figure)
         if opens >= at.goal and (opened or past or _closes(text)):
             return True
     return False

@@ -148,7 +148,7 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
     if _oblique().match(counted):
         return short(clause.line[span.start : span.end])
     if counted == figure.unit:
-        done = _done_for(clause, figure, span.start).of(clause.line)
+        done = _done_for(clause, figure, span.start).of(clause.line) if leads else ""
         return short(done or (counted if head.strip() else ""))
     return short(counted)
 
