@@ -242,7 +242,7 @@ _STRESS = re.compile(r"\*{2,3}|\\(?=[^\w\s])")
 
 
 def unmarked(text: str) -> str:
-    """Words without the markup that Markdown may hold: tags are blanks, signs of bold type and backslashes nothing.
+    r"""Words without the markup that Markdown may hold: tags are blanks, signs of bold type and backslashes nothing.
 
     >>> unmarked("**Cơ quan<br>chủ trì**"), unmarked("1\\. Số bệnh viện < 5")
     ('Cơ quan chủ trì', '1. Số bệnh viện < 5')
