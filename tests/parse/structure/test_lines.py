@@ -346,6 +346,6 @@ def test_narrow_lines_go_on_within_a_name_and_before_a_post() -> None:
     text = (
         "KẾ HOẠCH\nTiếp công dân của xã năm 2026\nI. NỘI DUNG\n1. Lịch tiếp\n"
         "- Thực hiện báo cáo về Ban Thường trực Ủy ban\nMTTQ tỉnh mỗi quý một lần, có\nsố liệu kèm theo.\n"
-        "- Giao đồng chí Lò Văn Sơn\n– Phó Chủ tịch Ủy ban trực\ntiếp công dân hằng tuần.\n"
+        "- Giao đồng chí Nguyễn Văn A\n– Phó Chủ tịch Ủy ban trực\ntiếp công dân hằng tuần.\n"
     )
     assert len(parse_plan(text=text).clauses) == 2

@@ -29,7 +29,7 @@ Nơi nhận:
 TM. ỦY BAN NHÂN DÂN
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
-Hoàng Nam
+Lê Khắc Nam
 """
 BODY = {"heading", "lead", "clause"}
 
@@ -679,11 +679,11 @@ def test_what_is_numbered_after_a_table_stands_below_no_row_of_it() -> None:
 @pytest.mark.parametrize("mark", ["*", "**", ""])
 def test_recipients_and_signature_in_a_row_of_pipes_end_the_body(mark: str) -> None:
     # converters write the frame they stand in as a table of one row
-    back = f"| {mark}Nơi nhận:{mark} - Bộ KH&CN; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Hoàng Nam |\n| --- | --- |\n"
+    back = f"| {mark}Nơi nhận:{mark} - Bộ KH&CN; - Lưu: VT. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Khắc Nam |\n| --- | --- |\n"
     document = parse_plan(text=FRONT + "I. MỤC TIÊU\n1. Có 05 mô hình.\nTrên đây là Kế hoạch của UBND tỉnh./.\n" + back)
     kinds = [node.kind for node in document.nodes if node.kind in {NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK}]
     assert kinds == [NodeKind.CLAUSE, NodeKind.CLOSING, NodeKind.BACK]
-    assert document.metadata.signer == "Hoàng Nam"
+    assert document.metadata.signer == "Lê Khắc Nam"
 
 
 def test_labels_in_cells_of_their_own_need_no_mark() -> None:
