@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vnplan.lexicon.loader import table
 from vnplan.parse.structure.layout import anywhere, pattern
 from vnplan.parse.structure.tree import Tree
 from vnplan.parse.structure.zones import Part, Zone
@@ -33,9 +34,10 @@ def absent(parts: Sequence[Part], trees: Sequence[Tree], body: str, kind: str) -
         named = (line for part in parts for line in part.lines if pattern("front", "attached").match(line.text))
         line = next(named, None) if listing else None
         return Absence("annex_alone", line.start, line.end) if line else None
-    if annexed or "kèm" not in body:
+    hint = table("layout")["annexes"]["hint"]
+    if annexed or hint not in body:
         return None
     for item in items:
-        if "kèm" in item.text and anywhere("annexes", "mentioned").search(item.text):
+        if hint in item.text and anywhere("annexes", "mentioned").search(item.text):
             return Absence("annex_absent", item.block.lines[0].start, item.block.lines[-1].end)
     return None

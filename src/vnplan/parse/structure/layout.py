@@ -67,11 +67,16 @@ def kind_words() -> re.Pattern[str]:
 @cache
 def enacting() -> re.Pattern[str]:
     """The end of a preamble in which a body issues a document, with the word for its kind."""
-    bodies = expression("|".join(table("layout")["issuing"]["enacting"]))
-    words = "|".join(map(expression, sorted(table("layout")["kinds"]["plan"], key=len, reverse=True)))
-    opens = "|".join(map(expression, table("layout")["front"]["opens_body"]))
+    data = table("layout")
+    issuing = data["issuing"]
+    bodies = "|".join(map(expression, issuing["bodies"]))
+    words = "|".join(map(expression, sorted(data["kinds"]["plan"], key=len, reverse=True)))
+    opens = "|".join(map(expression, data["front"]["opens_body"]))
+    issues = expression(issuing["issues"])
     return re.compile(
-        rf"(?<!\bcủa )(?:{bodies})\b[^,;.:]{{0,40}}\bban hành (?P<kind>{words})\b[^;:]*?(?:{opens})", re.IGNORECASE
+        rf"(?<!\b{issuing['of']} )\b(?!{issues})(?:{bodies})[^,;.:]{{0,40}}"
+        rf"\b{issues}\s+(?P<kind>{words})\b[^;:]*?(?:{opens})",
+        re.IGNORECASE,
     )
 
 

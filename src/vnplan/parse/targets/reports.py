@@ -97,23 +97,24 @@ def _acts() -> re.Pattern[str]:
 _PERCENT = r"[\d.,]{1,8}\s?%"
 
 
-@cache
-def _plans() -> str:
-    return either(words("figures", "state", "result_of"))
+def _any(key: str) -> str:
+    return either(words("figures", "state", key))
 
 
 @cache
 def _of_plan() -> re.Pattern[str]:
-    return re.compile(rf"\sđạt\s{_PERCENT}\s{_plans()}(?!\w)")
+    return re.compile(rf"\s{_any('told')}\s{_PERCENT}\s{_any('result_of')}(?!\w)")
 
 
 @cache
 def _reports() -> re.Pattern[str]:
     """The marks of a report: 'so với cùng kỳ', ', đạt 102% kế hoạch', ', vượt 0,3%', ', vượt mục tiêu', '8/9 chỉ tiêu',
-    '93,7% (tăng 22,4%)'."""
-    marks = either(words("figures", "state", "reports"))
+    '93,7% (tăng 22,4%)', '(tăng 5% so với …)'."""
+    plans, passed, changed = _any("result_of"), _any("passed"), _any("changed")
+    compared = either(words("figures", "baseline", "compared"))
     return re.compile(
-        rf"(?<!\w){marks}(?!\w)|,\s(?:đạt|bằng|vượt)\s{_PERCENT}\s{_plans()}(?!\w)|,\svượt\s{_PERCENT}(?=[;,.)]|$)"
-        rf"|,\s(?:đạt và\s)?vượt\s(?:các\s)?{_plans()}(?!\w)|\d\s?/\s?\d{{1,3}}\schỉ tiêu(?!\w)"
-        rf"|%\s\((?:tăng|giảm)\s{_PERCENT}|\((?:tăng|giảm)\s{_PERCENT}\sso với"
+        rf"(?<!\w){_any('reports')}(?!\w)|,\s{_any('told')}\s{_PERCENT}\s{plans}(?!\w)"
+        rf"|,\s{passed}\s{_PERCENT}(?=[;,.)]|$)|,\s{passed}\s{plans}(?!\w)"
+        rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"
+        rf"|%\s\({changed}\s{_PERCENT}|\({changed}\s{_PERCENT}\s{compared}"
     )
