@@ -44,6 +44,14 @@ class Clause:
         start = self.stops[index - 1] if index else 0
         return start, self.stops[index] if index < len(self.stops) else len(self.line)
 
+    def before(self, figure: QuantityMention) -> str:
+        """The words before a figure in its part."""
+        return self.low[self.part(figure.core.start)[0] : figure.span.start]
+
+    def sentence_before(self, figure: QuantityMention) -> str:
+        """The words before a figure in its sentence."""
+        return self.low[self.sentence(figure.core.start)[0] : figure.span.start]
+
     def bracket(self, offset: int) -> Stretch | None:
         """The brackets an offset stands in, if any."""
         return next(((a, b) for a, b in self.brackets if a < offset < b), None)

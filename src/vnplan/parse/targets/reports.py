@@ -36,22 +36,33 @@ def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mappin
     sentence = clause.sentence(figure.core.start)
     if index == 0 or sentence[0] == 0 or not _is_plain(clause, figure):
         return False
-    if any(
-        sentence[0] <= date.core.start < sentence[1] and date.role in {"deadline", "plain"} for date in clause.dates
-    ):
+    if _is_dated(clause, sentence) or _is_done_anew(clause, figure):
         return False
-    if (verb := _acts().match(clause.low, clause.part(figure.core.start)[0])) and verb[1] not in words(
-        "figures", "state", "links"
-    ):
+    return _is_told_before(clause, sentence, index, refused) and _tells(clause, sentence)
+
+
+def _is_dated(clause: Clause, sentence: Stretch) -> bool:
+    """Whether a sentence has a time of its own."""
+    return any(sentence[0] <= date.core.start < sentence[1] and date.role in _OWN_TIME for date in clause.dates)
+
+
+_OWN_TIME = frozenset({"deadline", "plain"})
+
+
+def _is_done_anew(clause: Clause, figure: QuantityMention) -> bool:
+    """Whether the part of a figure opens with a verb that says what is done, not what is."""
+    verb = _acts().match(clause.low, clause.part(figure.core.start)[0])
+    return verb is not None and verb[1] not in words("figures", "state", "links")
+
+
+def _is_told_before(clause: Clause, sentence: Stretch, index: int, refused: Mapping[int, str]) -> bool:
+    """Whether the sentence right before has figures, none of which commits and one of which tells a state."""
+    earlier = [i for i, figure in enumerate(clause.figures[:index]) if figure.core.start < sentence[0]]
+    if not earlier:
         return False
-    told = [i for i, other in enumerate(clause.figures[:index]) if other.core.start < sentence[0]]
-    before = clause.sentence(clause.figures[told[-1]].core.start) if told else None
-    if before is None or before[1] != sentence[0]:
-        return False
-    last = [i for i in told if clause.figures[i].core.start >= before[0]]
-    if any(i not in refused for i in last) or "state" not in {refused[i] for i in last}:
-        return False
-    return _tells(clause, sentence)
+    before = clause.sentence(clause.figures[earlier[-1]].core.start)
+    reasons = {refused.get(i) for i in earlier if clause.figures[i].core.start >= before[0]}
+    return before[1] == sentence[0] and None not in reasons and "state" in reasons
 
 
 def _is_plain(clause: Clause, figure: QuantityMention) -> bool:

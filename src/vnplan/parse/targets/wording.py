@@ -7,7 +7,7 @@ subject where a predicate closes it ("Tỷ lệ che phủ rừng đạt 54%"), e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vnplan.lexicon.units import either, units, words
@@ -25,60 +25,85 @@ def _stops() -> re.Pattern[str]:
 
 def words_end(clause: Clause, figure: QuantityMention, following: int) -> int:
     """Where the words of a target end: before the next target, a date, a comparison, a purpose."""
-    end = min(clause.sentence(figure.core.start)[1], max(following, figure.span.end))
-    semicolon = clause.low.find(";", figure.span.end, end)
-    end = semicolon if semicolon >= 0 else end
-    bracket = clause.bracket(figure.core.start)
-    end = min(
-        [end, *(cell for cell in clause.cells if cell >= figure.span.end), *([bracket[1] - 1] if bracket else [])]
-    )
-    for date in clause.dates:
-        if figure.span.end <= date.span.start < end and date.kind != "recurring":
-            end = date.span.start
-    for stretch in clause.baselines:
-        if figure.span.end <= stretch[0] < end:
-            end = stretch[0]
-    if stop := _stops().search(clause.low, figure.span.end, end):
+    begin = figure.span.end
+    end = min(_ends(clause, figure, min(clause.sentence(figure.core.start)[1], max(following, begin))))
+    if stop := _stops().search(clause.low, begin, end):
         end = stop.start()
-    words_left = _hanging().sub("", _closing_words().sub("", clause.low[figure.span.end : end]))
-    end = max(figure.span.end, figure.span.end + len(words_left.rstrip(" ,;:.(–-/")))
-    return (
-        end
-        if clause.low.count("(", figure.span.end, end) == clause.low.count(")", figure.span.end, end)
-        else max(figure.span.end, len(clause.low[: clause.low.rfind("(", 0, end)].rstrip()))
-    )
+    said = _hanging().sub("", _closing_words().sub("", clause.low[begin:end]))
+    return _with_brackets_closed(clause.low, begin, begin + len(said.rstrip(" ,;:.(–-/")))
+
+
+def _ends(clause: Clause, figure: QuantityMention, limit: int) -> Iterator[int]:
+    """Where the words after a figure may end, up to a limit: what stands there is another thing's."""
+    begin = figure.span.end
+    yield limit
+    yield from (at for at in (clause.low.find(";", begin, limit),) if at >= 0)
+    yield from (cell for cell in clause.cells if cell >= begin)
+    yield from (date.span.start for date in clause.dates if begin <= date.span.start and date.kind != "recurring")
+    yield from (compared for compared, _ in clause.baselines if compared >= begin)
+    if bracket := clause.bracket(figure.core.start):
+        yield bracket[1] - 1
+
+
+def _with_brackets_closed(low: str, begin: int, end: int) -> int:
+    """The end of a stretch, or where its last bracket opens if that is not closed."""
+    if low.count("(", begin, end) == low.count(")", begin, end):
+        return end
+    return max(begin, len(low[: low.rfind("(", 0, end)].rstrip()))
 
 
 def words_start(clause: Clause, accepted: Sequence[int], position: int) -> int:
     """Where the words of a target begin: its part, or the head of a subject that runs over commas."""
     figure = clause.figures[accepted[position]]
     previous = clause.figures[accepted[position - 1]].core.end if position else 0
-    start = part = clause.part(figure.core.start)[0]
+    start = clause.part(figure.core.start)[0]
     if previous > start:
         start = previous
     elif _closes_subject(clause, figure, start, first=not position):
-        statement = max(clause.low.rfind(";", 0, start), clause.low.rfind(":", 0, start)) + 1
-        bracket = clause.bracket(figure.core.start)
-        opened = bracket[0] + 1 if bracket else 0
-        floor = max(
-            [clause.sentence(figure.core.start)[0], statement, opened, *(c for c in clause.cells if c <= start)]
-        )
-        if previous > floor:
-            floor = next((cut for cut in clause.cuts if cut >= previous), part)
-        held = [
-            date.span.end
-            for date in clause.dates
-            if floor <= date.span.end <= start and date.kind != "recurring" and clause.bracket(date.core.start) is None
+        start = _subject_start(clause, figure, start, previous)
+    start = _after_opening_date(clause, figure, start)
+    opening = opening_words().match(clause.low, start)
+    return min(opening.end() if opening else start, figure.span.start)
+
+
+def _subject_start(clause: Clause, figure: QuantityMention, part: int, previous: int) -> int:
+    """Where a subject begins that runs over commas to the part of its figure: after the statement before it, the
+    target before it, a date, words of intent, 'trong đó'."""
+    low = clause.low
+    bracket = clause.bracket(figure.core.start)
+    floor = max(
+        [
+            clause.sentence(figure.core.start)[0],
+            max(low.rfind(";", 0, part), low.rfind(":", 0, part)) + 1,
+            bracket[0] + 1 if bracket else 0,
+            *(cell for cell in clause.cells if cell <= part),
         ]
-        held += [match.end() for match in goal().finditer(clause.low, floor, start)]
-        held += [match.end() for match in cue("commitment", "within").finditer(clause.low, floor, figure.span.start)]
-        start = max([floor, *held])
+    )
+    if previous > floor:
+        floor = next((cut for cut in clause.cuts if cut >= previous), part)
+    return max(
+        [
+            floor,
+            *(
+                date.span.end
+                for date in clause.dates
+                if floor <= date.span.end <= part
+                and date.kind != "recurring"
+                and clause.bracket(date.core.start) is None
+            ),
+            *(match.end() for match in goal().finditer(low, floor, part)),
+            *(match.end() for match in cue("commitment", "within").finditer(low, floor, figure.span.start)),
+        ]
+    )
+
+
+def _after_opening_date(clause: Clause, figure: QuantityMention, start: int) -> int:
+    """Where the words go on after the dates that open them ('Đến năm 2030, …')."""
     for date in clause.dates:
         within = start <= date.span.start and date.span.end <= figure.span.start
         if within and not opening_words().sub("", clause.low[start : date.span.start], count=1).strip(" ,;:-–+"):
             start = date.span.end
-    opening = opening_words().match(clause.low, start)
-    return min(opening.end() if opening else start, figure.span.start)
+    return start
 
 
 def _closes_subject(clause: Clause, figure: QuantityMention, start: int, *, first: bool) -> bool:
@@ -230,7 +255,8 @@ def _aims() -> re.Pattern[str]:
 @cache
 def _ranked_in() -> re.Pattern[str]:
     # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
-    return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\svề\s(?P<what>\S)")
+    about = words("units", "rank", "about")[0]
+    return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\s{about}\s(?P<what>\S)")
 
 
 def opening_part(clause: Clause, figure: QuantityMention, span: Span) -> str:
