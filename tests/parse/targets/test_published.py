@@ -17,6 +17,32 @@ CLASSES = {
         "Đến năm 2030, số giảng viên là tiến sĩ đạt (30-45)%.": "range 30~45 2030",
         "Sản lượng tăng bình quân (6 - 8)%/năm.": "range 6~8",
     },
+    "a part of what is to be by the same time": {
+        "Tỷ lệ qua đào tạo đạt 70% vào năm 2027, trong đó lao động có bằng cấp, chứng chỉ đạt 29%.": "exact 70 2027; exact 29 2027",
+        "Thu ngân sách năm 2027 đạt 900 tỷ đồng. Trong đó, thu nội địa đạt 700 tỷ đồng.": "exact 900 2027; exact 700 2027",
+        "Có 70% hộ năm 2027; xây dựng 12 trạm, trong đó 03 trạm vùng cao.": "exact 70 2027; exact 12; exact 3",
+        "Thống nhất các mục tiêu, chỉ tiêu phát triển đến năm 2030, trong đó thu ngân sách đạt 900 tỷ đồng.": "exact 900 2030",
+    },
+    "words of aim before the date, beyond its sentence": {
+        "Tỉnh giao mục tiêu tăng trưởng trong năm 2027 cho các xã. Xã A 12%; xã B 10%.": "exact 12 2027; exact 10 2027",
+        "Trong năm 2027 tổ chức hội nghị. Xây dựng 05 mô hình.": "exact 5",
+    },
+    "the least is a bound": {
+        "Tỷ lệ trẻ ra lớp đạt: thấp nhất là 30% đối với nhà trẻ, 97% đối với mẫu giáo.": "at_least 30; exact 97",
+    },
+    "an age in what is measured": {
+        "Tỷ lệ trẻ đi học đúng độ tuổi trên 93,5%.": "at_least 93.5",
+        "Khám cho phụ nữ độ tuổi 30.": "",
+    },
+    "places where different things are done": {
+        "Xây dựng nông thôn mới tại 3 xã và tiếp tục xây dựng nông thôn mới tại 2 xã.": "exact 3; exact 2",
+        "Triển khai tại 05 xã, lắp đặt 20 trạm đo mưa.": "exact 20",
+        "Giao mục tiêu cho 16 tỉnh, thành.": "",
+    },
+    "what each of a share has": {
+        "100% trường đại học, 50% trường cao đẳng, trung cấp có ít nhất 2 ý tưởng.": "all 100; exact 50",
+        "Giảm hộ nghèo 3%, toàn huyện có ít nhất 5 xã đạt chuẩn.": "exact 3; at_least 5",
+    },
     "more than one thousand million": {
         "Kim ngạch xuất khẩu thủy sản đạt trên 1 tỷ USD vào năm 2025.": "at_least 1 2025",
         "Sản lượng tôm đạt trên 1 triệu tấn.": "at_least 1",
@@ -148,6 +174,10 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
         ("Đến năm 2030, phát triển đạt 15 cơ sở chế biến chè", "cơ sở chế biến chè"),
         ("Bình quân hàng năm kết nạp hội viên mới: trên 4%", "Bình quân hàng năm kết nạp hội viên mới"),
         ("Tỷ lệ chi hội hoàn thành tốt: 15% trở lên/tổng số chi hội", "Tỷ lệ chi hội hoàn thành tốt"),
+        ("Phấn đấu mục tiêu tăng trưởng cả nước đạt 8%", "tăng trưởng cả nước"),
+        ("Giảm tỷ lệ suy dinh dưỡng từ 0,2 đến 0,3%/năm trở lên", "tỷ lệ suy dinh dưỡng"),
+        ("Cơ cấu kinh tế: nông, lâm, thủy sản 33%", "nông, lâm, thủy sản"),
+        ("Cơ cấu năm 2027: công nghiệp, xây dựng: 40%", "công nghiệp, xây dựng"),
     ],
 )
 def test_what_is_done_for_those_counted_says_what_is_measured(sentence: str, indicator: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from vnplan import parse_plan
 from vnplan.parse.targets.targets import targets_of_line
 
 CLASSES = {
@@ -59,6 +60,38 @@ CLASSES = {
         "Kinh phí hỗ trợ từ ngân sách: 4.500 triệu đồng.": [],
         "Tổng nguồn vốn bố trí cho chương trình là 39.600 tỷ đồng.": [],
         "Hỗ trợ kinh phí 4.500 triệu đồng cho hợp tác xã.": ["4500"],
+        "Đề án chia hai giai đoạn, với tổng vốn đầu tư 240 tỷ đồng, trong đó vốn ngân sách 90 tỷ đồng.": [],
+        "Thu hút 05 dự án với tổng vốn đầu tư 2.000 tỷ đồng.": ["5"],
+        "Để làm được, phải cần tới 900 kỹ sư.": [],
+    },
+    "who tells it, and since when": {
+        "Theo Tổng cục Thống kê, giai đoạn 2021 - 2024, tỷ trọng kinh tế số bình quân 12%, trong đó phần lõi 7%.": [],
+        "Khảo sát của sở cho thấy 40% doanh nghiệp có trang web.": [],
+        "Từ khi vận hành mô hình mới (1/7/2026) đến ngày 30/9/2026, tổng số hồ sơ là 1,2 triệu hồ sơ.": [],
+        "Từ tháng 7/2026 đến tháng 9/2026, mở 12 lớp tập huấn.": ["12"],
+        "Nhờ đó, năm 2026, tổng vốn đầu tư cũng tăng 6%.": [],
+    },
+    "an estimate with its year, and how far that has moved": {
+        "Quy mô kinh tế ước năm 2026 đạt khoảng 95 nghìn tỷ đồng.": [],
+        "Năm 2026, kinh tế số ước đạt 18% GRDP, tăng trên 20%/năm.": [],
+        "Thu ngân sách cả năm ước vượt 12% so với dự toán.": [],
+        "Dự kiến năm 2027 đón 2 triệu lượt khách, doanh thu ước đạt 900 tỷ đồng.": ["2", "900"],
+    },
+    "a result over what was planned": {
+        "Tỷ lệ xã đạt chuẩn 83,2%/50%.": [],
+        "Chỉ tiêu đạt 5/13 chỉ tiêu, gồm sản lượng thịt hơi.": [],
+        "Phấn đấu hoàn thành 15/15 chỉ tiêu.": ["15"],
+        "Thu nhập bình quân đạt 36 triệu đồng/người, tăng 9% so với mục tiêu nghị quyết.": [],
+        "Giải ngân dự kiến đạt 95% kế hoạch, cao nhất từ trước đến nay.": [],
+    },
+    "what is so still": {
+        "Đến năm 2027: 100% hộ có nước sạch - 800 hộ tại vùng cao hiện chưa được cấp nước, 40 hộ hiện đang ở nhà tạm.": [
+            "100"
+        ],
+        "Di dời 40 hộ hiện đang ở nhà tạm.": ["40"],
+    },
+    "those who meet": {
+        "Đại hội có 350 đại biểu (200 đại biểu chính thức), đại diện cho hơn 24.000 đảng viên.": [],
     },
 }
 
@@ -66,3 +99,30 @@ CLASSES = {
 @pytest.mark.parametrize(("sentence", "figures"), [case for cases in CLASSES.values() for case in cases.items()])
 def test_results_are_no_commitments(sentence: str, figures: list[str]) -> None:
     assert [f"{target.figure.low.normalize():f}" for target in targets_of_line(sentence)] == figures
+
+
+TOLD = [
+    "Hiện nay toàn tỉnh có 240 trường.",
+    "Đến nay, 12 xã đã có trạm đo mưa.",
+    "Năm 2024, thu ngân sách đạt 900 tỷ đồng.",
+]
+BARE = "Tỷ lệ tốt nghiệp đạt 98%."
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentences", "kept"),
+    [
+        ("1. Về giáo dục", [TOLD[0], BARE, TOLD[1]], False),
+        ("1. Về giáo dục", [TOLD[0], BARE], False),
+        ("1. Về giáo dục", [BARE, TOLD[1]], False),
+        ("1. Về giáo dục", [TOLD[0], BARE, BARE], True),
+        ("1. Về giáo dục", [TOLD[0], TOLD[1], BARE, "Xây dựng 05 trường."], True),
+        ("1. Về giáo dục", [TOLD[0], TOLD[1], "Tỷ lệ tốt nghiệp đạt tối thiểu 98%."], True),
+        ("1. Mục tiêu", [TOLD[0], BARE, TOLD[1]], True),
+        ("1. Mục tiêu đến năm 2030", [TOLD[0], BARE, TOLD[1]], True),
+    ],
+)
+def test_what_nothing_marks_is_as_its_neighbours(heading: str, sentences: list[str], kept: bool) -> None:
+    body = "".join(f"- {sentence}\n" for sentence in sentences)
+    plan = parse_plan(text=f"KẾ HOẠCH\nChuyển đổi số năm 2026\n\nI. NỘI DUNG\n{heading}\n{body}")
+    assert any(target.low == 98 for target in plan.targets) == kept

@@ -160,7 +160,8 @@ def goal() -> re.Pattern[str]:
     """Words of intent: 'phấn đấu', 'mục tiêu'; not 'vượt mục tiêu', 'so với chỉ tiêu', '8/9 chỉ tiêu'."""
     told = "".join(rf"(?<!{before} )" for before in (*words("figures", "state", "goal_not_after"), r"/\d", r"/\d\d"))
     # the words are looked at first: most places hold none of them
-    return cue("state", "goal", rf"(?<!\w)(?={either(words('figures', 'state', 'goal'))}){told}")
+    counted = rf"(?!\w)(?!\s{either(words('figures', 'state', 'told'))}\s\d{{1,3}}\s?/)"  # 'Chỉ tiêu đạt 5/13 chỉ tiêu'
+    return cue("state", "goal", rf"(?<!\w)(?={either(words('figures', 'state', 'goal'))}){told}", counted)
 
 
 @cache

@@ -230,6 +230,8 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     end = _repeated(low, number)
     if not number.in_words and end < len(low) and low[end].isalpha() and unit_at(low, end) is None:
         return None  # 5G, 295B: a name
+    if _OF_PERCENT.match(low, end):
+        return None  # 'đạt 83,2%/50%': a result over what was planned
     fraction = _OF.match(low, end) if not number.in_words else None
     if fraction:
         return _fraction(line, low, number, fraction)
@@ -256,7 +258,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
             value,
             high,
             Comparator.RANK_WITHIN,
-            name,
+            None if name in words("units", "rank", "wholes") else name,
             "rank",
             Span(rank, core_end),
             Span(number.start, core_end),
@@ -273,10 +275,10 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
     if opened := from_word().search(low, max(0, start - 8), start):
         start = opened.start()
     tail = core_end
-    if suffix is not None and stated is None and high is None:
+    if high is not None:
+        comparator, tail = Comparator.RANGE, suffix[1] if suffix else tail
+    elif suffix is not None and stated is None:
         comparator, tail = suffix
-    elif high is not None:
-        comparator = Comparator.RANGE
     elif opened and stated is None and reached_words().search(low, max(0, start - 12), start):
         comparator = Comparator.AT_LEAST
     if kind == "percent" and value == 100 and high is None and comparator in {Comparator.EXACT, Comparator.AT_LEAST}:
@@ -306,6 +308,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
 # --- parts of a figure ------------------------------------------------------------------------------------------------
 
 _FEW = 10
+_OF_PERCENT = re.compile(r"\s?%\s?/\s?\d[\d.,]{0,6}\s?%")
 _OF = re.compile(r"\s?/\s?(\d{1,6})(?![\d/.,]\d|\w)")
 
 

@@ -45,6 +45,8 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
     reason = refused.get(index - 1)
     if reason not in _SHARED or is_firm(clause, figure) or (reason == "norm" and not is_rated(clause, figure)):
         return None
+    if reason == "estimate" and cue("commitment", "within", r"[\s,;:(]*").match(clause.before(figure)):
+        return reason  # 'với tổng vốn 238 tỷ đồng, trong đó vốn xã hội hóa 226 tỷ đồng'
     if _of_which().fullmatch(clause.low, clause.part(figure.core.start)[0], figure.span.start):
         return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
     earlier = clause.figures[index - 1]
@@ -60,7 +62,7 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
         return None
     if reason == "state" and moves_from(clause, figure):
         return reason
-    said = cue("commitment", "verbs").finditer(clause.low, part, figure.span.start)
+    said = cue("commitment", "verbs").finditer(clause.low, max(part, earlier.core.end), figure.span.start)
     if reason == "state" and not any(part <= date.core.start < figure.core.start for date in clause.dates):
         said = (verb for verb in said if verb.group() not in words("figures", "state", "links"))
     return None if next(iter(said), None) else reason
@@ -94,6 +96,8 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
         return False
     part = clause.part(figure.core.start)
     last = clause.figures[accepted[-1]]
+    if last.kind == "percent" and _each_has().fullmatch(clause.low, last.core.end, figure.span.start):
+        return True  # '50% trường cao đẳng, trung cấp có ít nhất 2 ý tưởng'
     if cue("describes", "restates").match(clause.low, figure.span.start):
         return True  # '45 triệu tấn, tương đương 3 triệu TEU'
     if not part[0] <= last.core.start < part[1] or figure.kind == "rank":
@@ -109,12 +113,21 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
     return not cue("commitment", "second", after=r"(?:\s[^\W\d_]+){0,2}\s$").search(clause.low, left, figure.span.start)
 
 
+@cache
+def _each_has() -> re.Pattern[str]:
+    """A share of a list of bodies, up to what each of them has."""
+    has, holders = words("figures", "describes", "having")[0], either(words("figures", "describes", "holders"))
+    return re.compile(rf"(?:\s[^\W\d_]+){{1,6}}(?:,\s(?!{holders}\s)[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}?){{1,3}}\s{has}\s")
+
+
 def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
     """'Tổng kinh phí thực hiện: 25 tỷ đồng' says what the plan costs, 'nhu cầu giống cần 120 tỷ con' what it takes."""
     if cue("describes", "needs", r"[\s\-–+•,;:]*").match(clause.low, clause.part(figure.core.start)[0]):
         return True
     if figure.kind != "money":
         return False
+    if not accepted and cue("describes", "costing", r"[\s\-–+•,;:]*").match(clause.before(figure)):
+        return True  # 'Đề án …, với tổng vốn đầu tư 238 tỷ đồng'; not '5 dự án với tổng vốn …'
     head = clause.sentence_before(figure)
     at = last_of(cue("describes", "estimates"), head, 0, len(head))
     if at is None:

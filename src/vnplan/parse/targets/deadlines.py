@@ -26,6 +26,7 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
         return listed
     leading = [date for date in dates if _leads(clause, date, figures)]
     out: list[str | None] = []
+    within = False
     for position, figure in enumerate(figures):
         part = clause.part(figure.core.start)
         following = figures[position + 1].span.start if position + 1 < len(figures) else len(clause.line)
@@ -40,8 +41,21 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
             if chosen is None or _closing_only(clause, figure, following, dates, leading):
                 chosen = _closing(clause, figure, dates, leading, figures) or chosen
         chosen = chosen or _closing_sentence(clause, figure, dates, figures)
-        out.append(chosen.value if chosen else None)
+        within = position > 0 and chosen is None and (within or _opens_within(clause, figure, figures[position - 1]))
+        out.append(chosen.value if chosen else out[-1] if within else None)
     return out
+
+
+_BESIDE = 10
+
+
+def _opens_within(clause: Clause, figure: QuantityMention, whole: QuantityMention) -> bool:
+    """'đạt 70% năm 2027, trong đó có bằng cấp đạt 29%': a part of the figure before, by the same time."""
+    opened = cue("commitment", "within").search(clause.low, whole.core.end, figure.span.start)
+    if opened is None:
+        return False
+    between = clause.low[whole.core.end : opened.start()].rstrip(" ,;:.(")
+    return ";" not in between and between.count(" ") < _BESIDE
 
 
 def _outlook(clause: Clause, index: int) -> bool:
@@ -102,6 +116,8 @@ def _leads(clause: Clause, date: DateMention, figures: Sequence[QuantityMention]
     if head[opening.end() if opening else 0 :].strip(" ,;:-–(") and not clause.low[date.span.end : part[1]].strip(
         " ,;:."
     ):
+        if cue("commitment", "within", r"[\s,]*").match(clause.low, date.span.end):
+            return True  # 'thống nhất các chỉ tiêu phát triển đến năm 2030, trong đó …'
         verb = cue("commitment", "verbs").search(head, opening.end() if opening else 0)
         if clause.low[date.span.end : date.span.end + 1] != ":" and verb is not None:
             # 'huyện phấn đấu đến năm 2025, …', 'trong Chiến lược phát triển … 2021 - 2030, tỉnh đặt mục tiêu …'
@@ -125,11 +141,11 @@ def until() -> re.Pattern[str]:
 
 def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool:
     """Whether a date that leads covers a figure: in its own sentence, beyond it only one that looks ahead ("Đến năm
-    2025, hoàn thành hạ tầng. 100% xã …") or has words of aim after it ("Năm 2026, ngành y tế phấn đấu …. 90% …")."""
+    2025, hoàn thành hạ tầng. 100% xã …") or has words of aim beside it ("Năm 2026, ngành y tế phấn đấu …. 90% …")."""
     sentence = clause.sentence(date.core.start)
     if sentence == clause.sentence(figure.core.start) or until().match(clause.low, date.span.start):
         return True
-    return goal().search(clause.low, date.span.end, sentence[1]) is not None
+    return goal().search(clause.low, *sentence) is not None
 
 
 def _same_statement(clause: Clause, figure: QuantityMention, date: DateMention) -> bool:

@@ -59,8 +59,13 @@ def situation(
 
     In a report it tells it unless a heading above sets tasks ("Phương hướng, nhiệm vụ năm 2026").
     """
-    told = _from_above(parent, by_id, known, _tells_situation)
+    told = marked(parent, by_id, known)
     return report if told is None else told
+
+
+def marked(parent: str | None, by_id: Mapping[str, Node], known: dict[str, bool | None]) -> bool | None:
+    """Whether the headings above a clause tell the situation (True) or set tasks (False); None where neither."""
+    return _from_above(parent, by_id, known, _tells_situation)
 
 
 def is_report(title: str | None) -> bool:

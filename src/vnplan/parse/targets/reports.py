@@ -14,12 +14,10 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
-from vnplan.parse.figures.parts import Clause, cue, goal
+from vnplan.parse.figures.parts import Clause, goal
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import until
 from vnplan.parse.targets.states import is_firm
-
-_OPENED = r"[\s\-–+•*]*"
 
 
 def is_reported(clause: Clause, figure: QuantityMention) -> bool:
@@ -41,6 +39,14 @@ def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mappin
     return _is_told_before(clause, sentence, index, refused) and _tells(clause, sentence)
 
 
+def is_bare(clause: Clause, figure: QuantityMention) -> bool:
+    """Whether nothing in its sentence says that a figure is to be reached: 'Tỷ lệ tốt nghiệp đạt 99%'."""
+    if is_firm(clause, figure) or figure.comparator in {Comparator.AT_MOST, Comparator.RANGE}:
+        return False
+    sentence = clause.sentence(figure.core.start)
+    return not (_is_dated(clause, sentence) or _is_done_anew(clause, figure)) and _tells(clause, sentence)
+
+
 def _is_dated(clause: Clause, sentence: Stretch) -> bool:
     """Whether a sentence has a time of its own."""
     return any(sentence[0] <= date.core.start < sentence[1] and date.role in _OWN_TIME for date in clause.dates)
@@ -51,8 +57,11 @@ _OWN_TIME = frozenset({"deadline", "plain"})
 
 def _is_done_anew(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the part of a figure opens with a verb that says what is done, not what is."""
-    verb = _acts().match(clause.low, clause.part(figure.core.start)[0])
-    return verb is not None and verb[1] not in words("figures", "state", "links")
+    part, sentence = clause.part(figure.core.start)[0], clause.sentence(figure.core.start)[0]
+    verb = _acts().match(clause.low, part)
+    if verb is None or verb[1] in words("figures", "state", "links"):
+        return False
+    return part == sentence or verb[1] not in words("figures", "state", "changed")  # 'đạt 99%, tăng 2% so với …'
 
 
 def _is_told_before(clause: Clause, sentence: Stretch, index: int, refused: Mapping[int, str]) -> bool:
@@ -88,7 +97,7 @@ _NEAR = re.compile(r"(?:\s[^\W\d_]+){0,3}")
 
 def _tells(clause: Clause, sentence: Stretch) -> bool:
     """Whether a sentence holds no words of intent, looks to no day ahead and does not open with what is to be done."""
-    if goal().search(clause.low, *sentence) or cue("commitment", "verbs", _OPENED).match(clause.low, sentence[0]):
+    if goal().search(clause.low, *sentence) or _acts().match(clause.low, sentence[0]):
         return False
     return not any(
         sentence[0] <= date.span.start < sentence[1]
@@ -101,8 +110,10 @@ def _tells(clause: Clause, sentence: Stretch) -> bool:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    """A verb at the head of a part: 'Trong 05 năm tới, đào tạo …'."""
-    return re.compile(rf"[\s,;:]*({either(words('figures', 'commitment', 'verbs'))})(?!\w)")
+    """A verb at the head of a part: 'Trong 05 năm tới, đào tạo …'; not 'Thu nhập …', 'Quy mô …'."""
+    nouns = either([*words("figures", "commitment", "measures"), *words("figures", "state", "verbal_nouns")])
+    verbs = either(words("figures", "commitment", "verbs"))
+    return re.compile(rf"[\s,;:\-–+•*]*(?!{nouns}(?!\w))({verbs})(?!\w)")
 
 
 _PERCENT = r"[\d.,]{1,8}\s?%"
@@ -126,6 +137,7 @@ def _reports() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_any('reports')}(?!\w)|,\s{_any('told')}\s{_PERCENT}\s{plans}(?!\w)"
         rf"|,\s{passed}\s{_PERCENT}(?=[;,.)]|$)|,\s{passed}\s{plans}(?!\w)"
+        rf"|,\s{changed}\s{_PERCENT}\s{_any('against_goals')}(?!\w)"
         rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"
         rf"|%\s\({changed}\s{_PERCENT}|\({changed}\s{_PERCENT}\s{compared}"
     )

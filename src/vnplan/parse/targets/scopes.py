@@ -32,20 +32,35 @@ def is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
         not figure.stated
         and head.endswith(f" {words('figures', 'describes', 'given_to')[0]} ")
         and ends
-        and _lists_bodies(figure)
+        and _lists_bodies(clause, figure)
     ):
         return True  # 'cho 21 huyện, thành phố, thị xã': all there are
     if not _place_words().search(head):
         return False
     opens = max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, figure.span.start) + 1)
-    deploys = cue("describes", "deploys").search(clause.low, opens, figure.span.start)
     part = clause.part(figure.core.start)[0]
-    if deploys and deploys.start() >= part and not any(clause.figures[i].core.start >= part for i in accepted):
-        accepted = ()  # 'hỗ trợ 60 hộ; nhân rộng ra 200 hộ': its part deploys on its own
-    later = (
-        index + 1 < len(clause.figures) and clause.figures[index + 1].core.start < clause.sentence(figure.core.start)[1]
-    ) and not _lists_places(clause, figure, clause.figures[index + 1])
-    return not figure.stated and (deploys is None or bool(accepted) or later)
+    told = max([opens, part, *(clause.figures[i].core.end for i in accepted)])
+    own = cue("describes", "deploys").search(clause.low, told, figure.span.start)
+    deploys = own or cue("describes", "deploys").search(clause.low, opens, figure.span.start)
+    if own:
+        accepted = ()  # 'hỗ trợ 60 hộ; nhân rộng ra 200 hộ': it deploys on its own
+    return not figure.stated and (deploys is None or bool(accepted) or _leads_on(clause, figure, index))
+
+
+def _leads_on(clause: Clause, figure: QuantityMention, index: int) -> bool:
+    """Whether the sentence goes on to what is done at the places: 'tại 05 xã, lắp đặt 20 trạm'; not to other places,
+    nor to another thing: 'tại 3 xã và tiếp tục xây dựng tại 2 xã'."""
+    if index + 1 == len(clause.figures):
+        return False
+    following = clause.figures[index + 1]
+    if following.core.start >= clause.sentence(figure.core.start)[1] or _lists_places(clause, figure, following):
+        return False
+    return _another().search(clause.low, figure.core.end, following.span.start) is None
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(rf"\svà\s(?:[^\W\d_]+\s){{0,5}}?{either(words('figures', 'commitment', 'verbs'))}\s")
 
 
 @cache
@@ -75,10 +90,12 @@ def _counts_after(clause: Clause, figure: QuantityMention, head: str) -> bool:
     return figure.unit.lower().split(",")[0] not in words("figures", "describes", "bodies")
 
 
-def _lists_bodies(figure: QuantityMention) -> bool:
+def _lists_bodies(clause: Clause, figure: QuantityMention) -> bool:
+    """'21 huyện, thành phố, thị xã', '16 tỉnh, thành'."""
     bodies = words("figures", "describes", "bodies")
     pieces = (figure.unit or "").lower().split(", ")
-    return len(pieces) > 1 and all(piece in bodies for piece in pieces)
+    short = cue("describes", "bodies_short", ", ").match(clause.low, figure.core.end)
+    return (len(pieces) > 1 or short is not None) and all(piece in bodies for piece in pieces)
 
 
 @cache

@@ -74,10 +74,16 @@ def _is_in_report(at: _Place) -> bool:
         text = at.clause.low[begin:end]
         opens = begin + len(text) - len(text.lstrip(" ,;:-–+(\t"))
         opened = cue("state", "opening", "").match(at.clause.low, opens) or _now().match(at.clause.low, opens)
+        if opened and opened.group() in words("figures", "state", "since") and _has_no_aim(at):
+            return True  # 'Từ khi thực hiện … đến ngày 28/10/2025, …': up to that day
         past = begin == at.sentence[0] and _after().fullmatch(text) and not is_firm(at.clause, at.figure)
         if opens >= at.goal and (opened or past or _closes(text)):
             return True
     return False
+
+
+def _has_no_aim(at: _Place) -> bool:
+    return goal().search(at.clause.low, at.sentence[0], at.figure.span.start) is None
 
 
 @cache
@@ -144,8 +150,11 @@ def _moved() -> re.Pattern[str]:
 
 
 def moves_from(clause: Clause, figure: QuantityMention) -> bool:
-    """'(ước đạt 71%), tăng 1,5% so với năm 2024': how far the figure before has moved."""
-    if cue("baseline", "compared", before=r"\s").search(clause.low, figure.core.end, figure.core.end + 48) is None:
+    """'(ước đạt 71%), tăng 1,5% so với năm 2024', 'tăng trên 20%/năm': how far the figure before has moved."""
+    part = clause.part(figure.core.start)
+    compared = cue("baseline", "compared", before=r"\s").search(clause.low, figure.core.end, figure.core.end + 48)
+    dated = any(part[0] <= date.core.start < part[1] for date in clause.dates)
+    if compared is None and (figure.kind != "percent" or dated):
         return False
     return _moved().match(clause.low[clause.part(figure.core.start)[0] : figure.span.start]) is not None
 
@@ -164,20 +173,27 @@ def _record() -> re.Pattern[str]:
 def _is_result(at: _Place) -> bool:
     """'đạt 4.200 tỷ đồng, bằng 55% dự toán', '4,1%, cao nhất trong 5 năm trở lại đây', in a sentence without a goal."""
     low = at.clause.low
-    if not (_result().search(low, *at.sentence) or _record().search(low, *at.sentence)):
+    record = _record().search(low, *at.sentence)
+    if not (record or _result().search(low, *at.sentence)):
         return False
-    return goal().search(low, *at.sentence) is None
+    expected = words("figures", "state", "expected") if record else ()
+    return all(said.group() in expected for said in goal().finditer(low, *at.sentence))
 
 
 @cache
 def _estimated() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s(?:trên\s|gần\s)?$")
+    # 'ước đạt trên 5%', 'ước năm 2025 đạt khoảng 565 nghìn tỷ đồng'
+    reached = either(words("figures", "state", "told"))
+    return re.compile(
+        rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s"
+        rf"(?:(?:cả\s)?năm\s(?:\d{{4}}\s)?{reached}\s)?(?:(?:trên|gần|khoảng|hơn)\s)?$"
+    )
 
 
 def _is_estimated(at: _Place) -> bool:
     """'năm 2021 ước đạt 62.000 tỷ đồng' reports."""
     start = at.figure.core.start
-    return not at.pledged and _estimated().search(at.clause.low, max(0, start - 24), start) is not None
+    return not at.pledged and _estimated().search(at.clause.low, max(0, start - 40), start) is not None
 
 
 def _closes(text: str) -> bool:
@@ -242,6 +258,8 @@ def _is_subject_of_past(at: _Place) -> bool:
     if is_firm(clause, figure) or figure.comparator is Comparator.ALL:
         return False
     head = clause.low[at.part : figure.span.start]
+    if _is_still(at, head):
+        return True
     if at.accepted and at.accepted[-1] == at.index - 1 and head.strip(" ,") in {"", "và"}:
         return False  # 'Số hóa 10.000 trang tài liệu và 250 di tích đã xếp hạng': its verb stands before the list
     opened = clause.sentence(at.part)[0]
@@ -258,6 +276,15 @@ def _is_subject_of_past(at: _Place) -> bool:
     modifier, _ = _described()
     described = modifier.match(tail, match.end())
     return not (described and cue("state", "past_answers").search(tail, described.end()))
+
+
+def _is_still(at: _Place, head: str) -> bool:
+    """'…, 4 nghìn hộ hiện đang sống trong vùng nguy hiểm', with nothing before the figure and no predicate after."""
+    if at.figure.kind == "percent" or head.strip(" ,;:-–"):
+        return False
+    end = at.clause.part(at.figure.core.start)[1]
+    still = cue("state", "still").search(at.clause.low, at.figure.core.end, end)
+    return still is not None and cue("state", "past_answers").search(at.clause.low, still.end(), end) is None
 
 
 _RULES = (

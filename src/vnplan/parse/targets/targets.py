@@ -8,7 +8,7 @@ title), its baseline, its words and what it measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from vnplan.lexicon.units import words
@@ -20,7 +20,9 @@ from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
-from vnplan.parse.targets.horizons import EARLIEST, horizon, is_report, issue_year, situation
+from vnplan.parse.targets.horizons import EARLIEST, horizon, is_report, issue_year, marked, situation
+from vnplan.parse.targets.neighbours import Said, Section
+from vnplan.parse.targets.reports import is_bare
 from vnplan.parse.targets.tables import Value, table_values
 from vnplan.parse.targets.wording import indicator_of, opening_part, opens_anew, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line
@@ -37,6 +39,8 @@ class FoundTarget:
     indicator: str
     deadline: str | None
     baseline: str | None
+    bare_at: int | None = None
+    """The place of its sentence in the section, where only its neighbours say whether it is to be reached or was."""
 
 
 def find_targets(
@@ -69,6 +73,8 @@ def find_targets(
     situations: dict[str, bool | None] = {}
     opened: dict[str | None, str | None] = {}
     targets: list[Target] = []
+    sections: dict[str | None, Section] = {}
+    bare: list[tuple[Span, Section, int]] = []
     values = table_values(nodes, text, tables) if tables else {}
     ends = frozenset(cell.end for table in tables for row in table.rows for cell in row.cells)
     for node in nodes:
@@ -97,8 +103,11 @@ def find_targets(
         mapped = _mapped(node, text)
         skip = _label_length(mapped.text, node.label)
         cells = [cell - skip for cell in _cell_ends(mapped, text, ends) if cell > skip]
+        section = sections.get(node.parent)
+        if section is None:
+            section = sections[node.parent] = Section(marked(node.parent, by_id, situations) is not None)
         for found in targets_of_line(
-            mapped.text[skip:], inherited=inherited, issued=issued, situation=telling, cells=cells
+            mapped.text[skip:], inherited=inherited, issued=issued, situation=telling, cells=cells, section=section
         ):
             start, end = mapped.span(found.span.start + skip, found.span.end + skip)
             targets.append(
@@ -115,7 +124,10 @@ def find_targets(
                     baseline=found.baseline,
                 )
             )
-    return tuple(targets)
+            if found.bare_at is not None:
+                bare.append((targets[-1].span, section, found.bare_at))
+    past = {span for span, section, place in bare if section.tells(place)}
+    return tuple(target for target in targets if target.span not in past) if past else tuple(targets)
 
 
 def _of_cell(node: Node, value: Value, text: str, deadline: str | None) -> Target:
@@ -140,12 +152,14 @@ def targets_of_line(
     issued: int | None = None,
     situation: bool = False,
     cells: Sequence[int] = (),
+    section: Section | None = None,
 ) -> tuple[FoundTarget, ...]:
     """The targets of one clause given as one line without its label.
 
     `inherited` is the horizon from above, `issued` the year the document was issued (a figure of an earlier year is a
     result, no commitment), `situation` whether the clause stands in a part that tells the situation, where only words
-    of intent make a commitment, `cells` the offsets at which cells of a table row end (words of a target stay in one).
+    of intent make a commitment, `cells` the offsets at which cells of a table row end (words of a target stay in one),
+    `section` is told what its sentences do.
 
     >>> [(t.figure.comparator.value, str(t.figure.low), t.deadline, t.baseline) for t in targets_of_line(
     ...     "Nâng tỷ lệ lao động qua đào tạo từ 62% năm 2020 lên 75% vào năm 2025")]
@@ -157,7 +171,7 @@ def targets_of_line(
         line = "".join("|" if index in edges_of_cells else char for index, char in enumerate(line))
     for start, piece in _pieces(line):
         edges = [cell - start for cell in cells if start < cell < start + len(piece)]
-        for found in _targets_of_piece(read_clause(piece, cells=edges), inherited, issued, situation):
+        for found in _targets_of_piece(read_clause(piece, cells=edges), inherited, issued, situation, section):
             out.append(found if not start else _shifted(found, start))
     return tuple(out)
 
@@ -203,7 +217,7 @@ def _shifted(found: FoundTarget, by: int) -> FoundTarget:
 
 
 def _targets_of_piece(
-    clause: Clause, inherited: str | None, issued: int | None, situation: bool
+    clause: Clause, inherited: str | None, issued: int | None, situation: bool, section: Section | None
 ) -> tuple[FoundTarget, ...]:
     accepted: list[int] = []
     refused: dict[int, str] = {}
@@ -218,7 +232,10 @@ def _targets_of_piece(
             refused[index] = reason
         else:
             accepted.append(index)
+    told = {clause.sentence(clause.figures[i].core.start) for i, reason in refused.items() if reason in _TOLD}
     if not accepted:
+        if section:
+            section.sentences += [Said.TOLD] * len(told)
         return ()
     deadlines = deadlines_of(clause, accepted)
     starts = [words_start(clause, accepted, position) for position in range(len(accepted))]
@@ -234,6 +251,7 @@ def _targets_of_piece(
         )
         measured = indicator_of(clause, figure, span) or measured or opening_part(clause, figure, span)
         if own is not None and _is_past(clause, own, issued, inherited):
+            told.add(clause.sentence(figure.core.start))
             continue
         out.append(
             FoundTarget(
@@ -244,7 +262,28 @@ def _targets_of_piece(
                 baseline=_baseline_of(clause, accepted, position),
             )
         )
-    return tuple(out)
+    return _placed(clause, out, told, section) if section and not section.marked else tuple(out)
+
+
+def _placed(
+    clause: Clause, found: Sequence[FoundTarget], told: Set[tuple[int, int]], section: Section
+) -> tuple[FoundTarget, ...]:
+    """The targets of a clause with their places, where nothing in their sentence says more; the section is told."""
+    said = dict.fromkeys(told, Said.TOLD)
+    sentences = [clause.sentence(target.figure.core.start) for target in found]
+    for target, sentence in zip(found, sentences, strict=True):
+        bare = target.deadline is None and is_bare(clause, target.figure)
+        said[sentence] = Said.BARE if bare and said.get(sentence) is not Said.FIRM else Said.FIRM
+    order = sorted(said)
+    first = len(section.sentences)
+    section.sentences += [said[sentence] for sentence in order]
+    return tuple(
+        replace(target, bare_at=first + order.index(sentence)) if said[sentence] is Said.BARE else target
+        for target, sentence in zip(found, sentences, strict=True)
+    )
+
+
+_TOLD = frozenset({"state", "situation"})
 
 
 _YEAR = 4

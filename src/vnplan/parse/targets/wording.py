@@ -110,11 +110,23 @@ def _closes_subject(clause: Clause, figure: QuantityMention, start: int, *, firs
     """Whether a predicate or a comparator ('nông, lâm, thủy sản dưới 10%') closes a subject before the figure, or it
     stands in a list of shares ('dịch vụ 39%, nông, lâm nghiệp 23%')."""
     head = clause.low[start : figure.span.start]
-    if _predicate().search(head):
+    if _predicate().search(head) or (figure.kind == "percent" and _lists_sectors(clause, start)):
         return True
     listed = figure.stated or (not first and clause.low[figure.core.end : figure.core.end + 1] in _MARKS)
     said = cue("commitment", "verbs").search(head)
     return figure.kind == "percent" and listed and bool(head.strip(" ,")) and said is None
+
+
+def _lists_sectors(clause: Clause, part: int) -> bool:
+    """'nông, lâm, thủy sản 33,5%', 'công nghiệp, xây dựng: 40%': names of sectors over commas."""
+    begin = max(clause.sentence(part)[0], clause.low.rfind(";", 0, part) + 1, clause.low.rfind(":", 0, part) + 1)
+    return _sectors().fullmatch(clause.low, begin, part) is not None
+
+
+@cache
+def _sectors() -> re.Pattern[str]:
+    opened = either(words("figures", "describes", "sectors"))
+    return re.compile(rf"[\s\-–+•]*{opened}(?:\s[^\W\d_]+){{0,3}},(?:(?:\s[^\W\d_]+){{1,3}},){{0,2}}\s?")
 
 
 _MARKS = frozenset({",", ";", ".", ")", ""})
@@ -138,7 +150,8 @@ def _hanging() -> re.Pattern[str]:
 
 @cache
 def _lifts() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('figures', 'commitment', 'lifts'))}\s(?!$)")
+    noun = either(words("figures", "commitment", "lifts_not"))  # 'tăng trưởng' is a noun
+    return re.compile(rf"{either(words('figures', 'commitment', 'lifts'))}\s(?!$|{noun}\s)")
 
 
 def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
