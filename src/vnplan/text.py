@@ -49,12 +49,102 @@ def nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def nfc_mapped(text: str) -> MappedText:
-    """NFC with the source offset of every character. Identity (a range) where the text is NFC already.
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
+"""What prints nothing, for a class of a pattern: joiners, soft hyphens, marks of direction and of byte order."""
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_NO_INK = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or _UNSEEN.match(c))
+# one for one: the d of Icelandic and of African languages, hyphens, full-width signs
+_TWINS = dict(zip(map(ord, "ÐƉðɖ\u2010\u2011\u2212"), "ĐĐđđ---", strict=True))
+_TWINS |= {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+# letters of Cyrillic and Greek that print as Latin ones do
+_FOREIGN = dict(
+    zip(
+        map(ord, "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"),
+        "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+_ABROAD = "\u0370-\u04ff"
+_ODD = re.compile(f"[ÐƉðɖ\u2010\u2011\u2212\uff01-\uff5e{_ABROAD}{INVISIBLE}]")
+_WORD_ABROAD = re.compile(rf"[^\W\d_]*[{_ABROAD}][^\W\d_]*")
 
-    >>> nfc_mapped("a\\u0301b").text, list(nfc_mapped("a\\u0301b").origin)
+
+def is_legible(text: str) -> bool:
+    """Whether a text is `legible` as it stands."""
+    return unicodedata.is_normalized("NFC", text) and _ODD.search(text) is None
+
+
+def legible(text: str) -> MappedText:
+    r"""The letters that a reader of a text sees, with the source offset of each; identity (a range) for most texts.
+
+    NFC; what prints nothing is out, and goes with the letter beside it, so that spans of the copy lead back to all of
+    the source; what prints as a Vietnamese letter or a hyphen is that one. Lines that print nothing stay.
+    Source: texts copied from web pages and PDF, where such characters mark places to break a line, a direction or
+    nothing, and fonts and keyboards of other languages.
+
+    >>> legible("a\u0301b").text, list(legible("a\u0301b").origin)
     ('áb', [0, 2, 3])
+    >>> found = legible("\ufeffSố: 12\u00ad5/QÐ\u2011UBND\u200b")
+    >>> found.text, found.span(0, 2), found.span(4, 15)
+    ('Số: 125/QĐ-UBND', (0, 3), (5, 18))
     """
+    if is_legible(text):
+        return MappedText(text, range(len(text) + 1))
+    seen = _printing(text)
+    composed = _composed(_WORD_ABROAD.sub(_latin, seen.text.translate(_TWINS)))
+    return MappedText(composed.text, [seen.origin[at] for at in composed.origin])
+
+
+def _latin(word: re.Match[str]) -> str:
+    """A word with look-alikes in Latin letters; one with other letters of Cyrillic or Greek is left as it is."""
+    meant = word.group().translate(_FOREIGN)
+    return word.group() if _WORD_ABROAD.search(meant) else meant
+
+
+def _printing(text: str) -> MappedText:
+    """A text without what prints nothing."""
+    out: list[str] = []
+    origin: list[int] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        for since, start, end in _stretches(line):
+            out.append(line[start:end])
+            origin.extend(range(offset + start, offset + end))
+            origin[start - end] = offset + since
+        offset += len(line)
+    origin.append(offset)
+    return MappedText("".join(out), origin)
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int, int]]:
+    """The stretches of a line that print, each with the offset from which it counts: what it takes with it."""
+    words = line.strip(_NO_INK)
+    if not words or _UNSEEN.search(line) is None:
+        yield 0, 0, len(line)
+        return
+    lead, tail = len(line) - len(line.lstrip()), len(line.rstrip())
+    if lead:
+        yield 0, 0, lead
+    start = len(line) - len(line.lstrip(_NO_INK))
+    since, end = lead, start + len(words)
+    for run in _UNSEEN.finditer(line, start, end):
+        first, last = run.span()
+        spaced = line[first - 1].isspace()
+        if spaced and line[last] == "\t":  # a cell of its own
+            continue
+        while spaced and line[last].isspace() and line[last] != "\t":
+            last += 1
+        if start < first:  # else only blanks stand between two runs
+            yield since, start, first
+            since = first if spaced else last
+        start = last
+    yield since, start, end
+    if tail < len(line):
+        yield tail, tail, len(line)
+
+
+def _composed(text: str) -> MappedText:
+    """NFC."""
     if unicodedata.is_normalized("NFC", text):
         return MappedText(text, range(len(text) + 1))
     out: list[str] = []
@@ -175,7 +265,7 @@ def meets(text: str, end: int, start: int) -> bool:
 
 
 def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
-    """The words of one or more pieces of a text as one line: NFC, spacing single, pieces joined by a blank.
+    """The words of one or more pieces of a text as one line: legible, spacing single, pieces joined by a blank.
 
     Hard wraps and page numbers between pieces thus disappear, and every hit in the line maps back to the source.
 
@@ -190,7 +280,7 @@ def flow(text: str, spans: Sequence[tuple[int, int]]) -> MappedText:
     gap = 0
     before = -1
     for start, end in spans:
-        piece = nfc_mapped(text[start:end])
+        piece = legible(text[start:end])
         plain = isinstance(piece.origin, range)
         glued = meets(text, before, start)
         before = end
@@ -215,7 +305,7 @@ def _unmoved(text: str, start: int, end: int) -> MappedText | None:
     """The line of a piece in which every gap is one character, so that no letter moves; None for any other."""
     piece = text[start:end]
     line = single_spaced(piece)
-    if not line or len(line) != len(piece.strip()) or not unicodedata.is_normalized("NFC", line):
+    if not line or len(line) != len(piece.strip()) or not is_legible(line):
         return None
     first = start + len(piece) - len(piece.lstrip())
     return MappedText(line, range(first, first + len(line) + 1))

@@ -48,7 +48,9 @@ from vnplan.models import (
     Unlinked,
     Verdict,
 )
+from vnplan.parse.copy import document_in, led_back
 from vnplan.reference import reference_of
+from vnplan.text import is_legible, legible
 
 
 def align_plan(
@@ -83,6 +85,23 @@ def align_plan(
         raise OptionError("align_needs_reference", found=type(reference).__name__)
     if not document.clauses:
         raise StructureError("no_clause", where=document.id)
+    if is_legible(document.text):
+        return _aligned(document, reference, segmenter, model, given, decisions, prepared)
+    copy = legible(document.text)
+    read = document_in(copy, document)
+    return led_back(_aligned(read, reference, segmenter, model, given, decisions, None), copy)
+
+
+def _aligned(
+    document: Document,
+    reference: Reference,
+    segmenter: SegmenterName,
+    model: LinkModel | None,
+    given: Collection[tuple[str, str]] | None,
+    decisions: Sequence[LinkDecision],
+    prepared: tuple[PreparedClause, ...] | None,
+) -> Alignment:
+    """Map the clauses of a document whose text is legible."""
     model = model or default_model()
     index = index_of(reference, segmenter_name=segmenter)
     clauses = prepared or prepare(document, segmenter_name=segmenter, titles=(reference.title.vi,))

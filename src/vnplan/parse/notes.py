@@ -124,6 +124,10 @@ NOTES: dict[str, Kind] = {
         "The text is not in Unicode NFC",
         "It was compared in NFC; offsets are those of the text as given.",
     ),
+    "odd_letters": Kind(
+        "The text has characters that do not print, or look like others",
+        "Zero-width marks, soft hyphens, letters of other alphabets: it was read as it looks.",
+    ),
     "citation_unresolved": Kind(
         "'{text}' refers to an act the text does not name",
         "No number could be given.",

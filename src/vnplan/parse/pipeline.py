@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from vnplan.errors import OptionError
-from vnplan.models import Document, Node, NodeKind, Note, Span, Table, TableRow
+from vnplan.models import Document, Node, NodeKind, Note, Table
 from vnplan.parse.annexes import absent
 from vnplan.parse.citations import find_citations
+from vnplan.parse.copy import led_back, source_in
 from vnplan.parse.cues.nodeline import lines_by_id
 from vnplan.parse.duties.duties import find_duties
 from vnplan.parse.duties.tables import text_tables
@@ -26,7 +27,7 @@ from vnplan.parse.structure.columns import column_tables
 from vnplan.parse.structure.layout import open_end, pattern
 from vnplan.parse.structure.lines import read_lines
 from vnplan.parse.structure.metadata import read_metadata
-from vnplan.parse.structure.nodes import Drafts, finish, mapped
+from vnplan.parse.structure.nodes import Drafts, finish
 from vnplan.parse.structure.page import Line, Noise, Page
 from vnplan.parse.structure.paragraphs import Joiner
 from vnplan.parse.structure.rows import table_rows
@@ -34,7 +35,7 @@ from vnplan.parse.structure.tree import Tree, build
 from vnplan.parse.structure.widths import measure
 from vnplan.parse.structure.zones import Part, Zone, split
 from vnplan.parse.targets.targets import find_targets
-from vnplan.text import nfc_mapped, slug
+from vnplan.text import is_legible, legible, slug
 
 _DEFAULT = Limits()
 _PLAIN = {Zone.FRONT: NodeKind.FRONT, Zone.TITLE: NodeKind.TITLE, Zone.BACK: NodeKind.BACK}
@@ -68,31 +69,39 @@ def parse_plan(
 
 def parse_source(source: Source) -> Document:
     """Parse what a reader returned. Out: a `Document`; never raises for any text."""
-    work = nfc_mapped(source.text)
-    origin = None if isinstance(work.origin, range) else work.origin
+    if is_legible(source.text):
+        return _parse(source)
+    copy = legible(source.text)
+    return led_back(_parse(source_in(copy, source)), copy, text=source.text, source_map=source.places)
+
+
+def _parse(source: Source) -> Document:
+    """Parse a legible text."""
     notes: list[Note] = list(source.notes)
-    if origin is not None:
-        notes.append(note("not_nfc"))
     source = _with_grids(source)
-    page = _lines(source, work.text, origin)
+    page = read_lines(
+        source.text,
+        noise=source.noise,
+        strong=source.emphasised,
+        rows=table_rows(source.tables, source.text) if source.tables else (),
+    )
     parts = split(page.lines)
     drafts = Drafts()
     for item in page.noise:
         drafts.noise(item)
-    trees = _trees(page, parts, drafts, notes, origin)
+    trees = _trees(page, parts, drafts, notes)
     body = " ".join(line.text for part in parts if part.zone is Zone.BODY for line in part.lines)
     reading = read_metadata(parts, body)
     for code, words, place in reading.notes:
-        span = mapped(*place, origin) if place else (None, None)
-        notes.append(note(code, *span, words=words))
-    nodes, lost = finish(drafts.drafts, work.text, origin)
+        notes.append(note(code, *(place or (None, None)), words=words))
+    nodes, lost = finish(drafts.drafts, source.text)
     notes += lost
-    truncated = _truncated(parts, trees, notes, origin)
+    truncated = _truncated(parts, trees, notes)
     documents = max((part.document for part in parts), default=1)
     if documents > 1:
         notes.append(note("several_documents", words={"count": documents}))
     if (absence := absent(parts, trees, body, reading.metadata.kind)) is not None:
-        notes.append(note(absence.code, *mapped(absence.start, absence.end, origin)))
+        notes.append(note(absence.code, absence.start, absence.end))
     if not any(
         item.kind is NodeKind.HEADING or (item.label and not item.label.bullet) for tree in trees for item in tree.items
     ):
@@ -134,43 +143,7 @@ def _with_grids(source: Source) -> Source:
     return replace(source, tables=tuple(sorted((*own, *kept), key=lambda table: table.span)))
 
 
-def _lines(source: Source, text: str, origin: Sequence[int] | None) -> Page:
-    back = None if origin is None else {offset: index for index, offset in reversed(list(enumerate(origin)))}
-
-    def here(span: tuple[int, int]) -> tuple[int, int]:
-        return span if back is None else (back.get(span[0], 0), back.get(span[1], len(text)))
-
-    return read_lines(
-        text,
-        noise=[here(span) for span in source.noise],
-        strong=[here(span) for span in source.emphasised],
-        rows=table_rows(_tables(source.tables, back, len(text)), text) if source.tables else (),
-    )
-
-
-def _tables(tables: Sequence[Table], back: dict[int, int] | None, size: int) -> list[Table]:
-    """Tables with offsets of the NFC text."""
-    if back is None:
-        return list(tables)
-    return [
-        Table(
-            span=Span(back.get(table.span.start, 0), back.get(table.span.end, size)),
-            rows=tuple(
-                TableRow(
-                    cells=tuple(Span(back.get(cell.start, 0), back.get(cell.end, size)) for cell in row.cells),
-                    header=row.header,
-                    continues=row.continues,
-                )
-                for row in table.rows
-            ),
-        )
-        for table in tables
-    ]
-
-
-def _trees(
-    page: Page, parts: Sequence[Part], drafts: Drafts, notes: list[Note], origin: Sequence[int] | None
-) -> list[Tree]:
+def _trees(page: Page, parts: Sequence[Part], drafts: Drafts, notes: list[Note]) -> list[Tree]:
     """Paragraphs and trees of all bodies; the other zones go to nodes as they are."""
     widths = measure(page.lines)
     if widths.wrapped:
@@ -196,16 +169,16 @@ def _trees(
                 drafts.noise(Noise(line.pieces, "cut"))
         blocks = _without_attachment(joiner.blocks(kept), drafts, part.document)
         for start, end in joiner.joined_pages:
-            notes.append(note("page_break_joined", *mapped(start, end, origin)))
+            notes.append(note("page_break_joined", start, end))
         for start, end, printed in joiner.not_items:
-            notes.append(note("not_an_item", *mapped(start, end, origin), words={"label": printed}))
+            notes.append(note("not_an_item", start, end, words={"label": printed}))
         closing = _closing(blocks) if part.rule != "annex" else len(blocks)
         for block in blocks[closing:]:
             drafts.plain(NodeKind.CLOSING, block.lines, part.document, "closing")
         tree = build(blocks[:closing])
         drafts.tree(tree.items, part.document)
         for remark in tree.remarks:
-            notes.append(note(remark.code, *mapped(remark.start, remark.end, origin), words=remark.words))
+            notes.append(note(remark.code, remark.start, remark.end, words=remark.words))
         trees.append(tree)
     return trees
 
@@ -270,13 +243,13 @@ def _troubled(text: str) -> bool:
     return re.search(pattern("closing", "troubles").pattern, text, re.IGNORECASE) is not None
 
 
-def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], origin: Sequence[int] | None) -> bool:
+def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note]) -> bool:
     """Whether the text is cut off: it says so, or ends within a sentence."""
     cut = False
     for part in parts:
         for line in part.lines:
             if line.cut:
-                span = mapped(line.start, line.end, origin)
+                span = (line.start, line.end)
                 if part.zone is Zone.BACK:
                     cut = True
                     notes.append(note("truncated", *span))
@@ -287,11 +260,11 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note], 
     last = trees[-1].items[-1]
     end = last.block.lines[-1]
     if end.row is None and pattern("noise", "cut_end").search(end.text[-24:]):
-        notes.append(note("truncated", *mapped(end.start, end.end, origin)))
+        notes.append(note("truncated", end.start, end.end))
         return True
     if (end.closed and end.text[-1] != "…") or end.row is not None or any(part.zone is Zone.BACK for part in parts):
         return False
-    notes.append(note("maybe_truncated", *mapped(end.start, end.end, origin)))
+    notes.append(note("maybe_truncated", end.start, end.end))
     return open_end(end.text)
 
 

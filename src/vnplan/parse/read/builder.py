@@ -14,11 +14,11 @@ from vnplan.models import Note, Place, Span, Table, TableRow
 from vnplan.parse.notes import note
 from vnplan.parse.read.limits import Limits
 from vnplan.parse.source import Source
-from vnplan.text import nfc
+from vnplan.text import INVISIBLE, nfc
 
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but a single blank, which may stay
-# characters no reader of a text expects: zero-width marks, soft hyphens, controls, half surrogates
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
+# characters no reader of a text expects: what prints nothing, controls, half surrogates
+_INVISIBLE = re.compile(f"[{INVISIBLE}\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile("[\r\u2028\u2029\x0b\x0c\x85]")
 _TIDY = re.compile(r"[^\S\n ]|  | \n|\n |^ | $")
 

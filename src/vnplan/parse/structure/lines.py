@@ -14,11 +14,11 @@ from vnplan.parse.structure.mending import mend
 from vnplan.parse.structure.numbering import read_label
 from vnplan.parse.structure.page import LABEL_WINDOW, TERMINAL, Line, Noise, Page, is_capital, is_cut
 from vnplan.parse.structure.rows import Row, RowRole
-from vnplan.text import meets
+from vnplan.text import INVISIBLE, meets
 
 _RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+|[\s_=\-–—*]*o[0Oo]o[\s_=\-–—*]*")
 _DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u061c\ufff9-\ufffb\s]+")
+_INVISIBLE = re.compile(rf"[{INVISIBLE}\s]+")
 
 
 def read_lines(
@@ -28,7 +28,7 @@ def read_lines(
     strong: Sequence[tuple[int, int]] = (),
     rows: Sequence[Row] = (),
 ) -> Page:
-    """Cut a text (NFC) into lines and set its noise aside.
+    """Cut a legible text into lines and set its noise aside.
 
     `noise` and `strong` are stretches the reader knows to be furniture or bold (whole lines or within them), in any
     order; `rows` the rows of tables of tasks, in order. All as offsets into the text.
@@ -62,7 +62,7 @@ def read_lines(
         if rule:
             page.noise.append(Noise([(begin, end)], rule))
             fed = fed or rule == "page"
-            blank = blank or rule == "rule"
+            blank = blank or rule in {"rule", "invisible"}
             continue
         line = _line(words, begin, end, known, page) if known or "[" in words else Line([(begin, end)], words)
         if line is None:

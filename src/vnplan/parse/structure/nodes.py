@@ -84,8 +84,8 @@ def merged(pieces: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
     return out
 
 
-def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> tuple[tuple[Node, ...], list[Note]]:
-    """Nodes in the order of the text. `origin` maps offsets of the NFC text to the source (None: they are the same).
+def finish(drafts: Sequence[Draft], text: str) -> tuple[tuple[Node, ...], list[Note]]:
+    """Nodes in the order of the text.
 
     Characters that no draft holds become noise with a note, so that nothing can be lost.
     """
@@ -100,14 +100,14 @@ def finish(drafts: Sequence[Draft], text: str, origin: Sequence[int] | None) -> 
             lead = len(gap) - len(gap.lstrip())
             place = (last + lead, last + len(gap.rstrip()))
             lost.append(Draft(NodeKind.NOISE, [place], "noise:unplaced", 1, f"unplaced-{len(lost) + 1}"))
-            notes.append(note("unplaced_text", *_mapped(place, origin)))
+            notes.append(note("unplaced_text", *place))
         last = max(last, end)
     if lost:
         ordered = sorted([*ordered, *lost], key=lambda draft: draft.pieces[0])
     nodes = []
     for draft in ordered:
         pieces = merged(draft.pieces, text)
-        spans = tuple([Span(*_mapped(piece, origin)) for piece in pieces])
+        spans = tuple([Span(*piece) for piece in pieces])
         nodes.append(
             Node(
                 id=draft.id,
@@ -136,12 +136,3 @@ def _words(text: str, pieces: Sequence[tuple[int, int]]) -> str:
             out.append(" ")
         out.append(text[start:stop])
     return single_spaced("".join(out))
-
-
-def _mapped(piece: tuple[int, int], origin: Sequence[int] | None) -> tuple[int, int]:
-    return piece if origin is None else (origin[piece[0]], origin[piece[1]])
-
-
-def mapped(start: int, end: int, origin: Sequence[int] | None) -> tuple[int, int]:
-    """Offsets of the source for offsets of the NFC text."""
-    return _mapped((start, end), origin)

@@ -12,10 +12,11 @@ from vnplan.parse.read.limits import Limits
 from vnplan.parse.read.plain.markdown import Markup, is_marked, read_markup
 from vnplan.parse.read.plain.tables import cells_of, table_of
 from vnplan.parse.source import Source
+from vnplan.text import INVISIBLE
 
 _LINE = re.compile(r"[^\n]+")
 _TABS_AT_MOST = 200
-_INK = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f]")
+_INK = re.compile(rf"[^\s{INVISIBLE}\x00-\x1f]")
 
 
 def read_plain(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, markdown: bool) -> Source:
