@@ -219,6 +219,11 @@ def test_it_fits_a_laptop_and_a_phone_and_a_plan_leads_to_its_card(table: ScoreT
         assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
         assert "How to read it" in shown.inner_text("main")
         assert "Tỷ lệ thể hiện" not in shown.inner_text("main")
+        shown.emulate_media(media="print")
+        shown.set_viewport_size({"width": 1032, "height": 703})  # A4 across, less its margins
+        assert frame.evaluate("frame => frame.firstElementChild.scrollWidth <= document.body.clientWidth")
+        shown.emulate_media(media="screen")
+        shown.set_viewport_size({"width": width, "height": height})
         shown.click("table.scores a >> nth=0")
         shown.wait_for_url(lambda url: "#card-" in url)
         assert shown.locator(":target h3").count() == 1

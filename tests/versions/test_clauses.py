@@ -64,3 +64,27 @@ def test_every_clause_of_both_sides_is_told_once(plans_dir: Path) -> None:
     assert sorted(c.after for c in found.changes if c.after) == ids(two)
     assert found.counts["changed"] + found.counts["moved"] + found.counts["same"] >= 10  # twins in most clauses
     assert type(found).from_json(found.to_json()) == found
+
+
+def test_what_may_stand_behind_the_cut_of_a_version_is_neither_dropped_nor_added() -> None:
+    """The clause between two that are in both is gone; what follows the last one may stand in what is missing."""
+    lines = OLD.splitlines()
+    cut = "\n".join([*lines[:3], lines[4].replace("3.", "2."), "[...]"])
+    one, two = parse_plan(text=OLD), parse_plan(text=cut)
+    assert two.truncated
+    later = compare_versions(one, two)
+    assert {c.before: c.change for c in later.changes if c.after is None} == {
+        "I.2": Change.DROPPED,
+        "I.4": Change.UNKNOWN,
+    }
+    earlier = compare_versions(two, one)
+    assert {c.after: c.change for c in earlier.changes if c.before is None} == {
+        "I.2": Change.ADDED,
+        "I.4": Change.UNKNOWN,
+    }
+
+
+def test_versions_that_share_nothing_where_one_is_cut_off_tell_nothing_of_the_other() -> None:
+    cut = parse_plan(text="KẾ HOẠCH\nI. YÊU CẦU\n1. Bám sát tình hình thực tế.\n[...]")
+    found = compare_versions(parse_plan(text=OLD), cut)
+    assert {c.change for c in found.changes if c.before} == {Change.UNKNOWN}

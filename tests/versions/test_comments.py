@@ -35,3 +35,16 @@ def test_a_version_that_changes_nothing_takes_nothing_in(plans_dir: Path) -> Non
     points = points_taken_in(same, same, REFERENCE)
     assert {point.kind for point in points} > {"missing", "partial"}
     assert {point.outcome.value for point in points} == {"open"}
+
+
+def test_what_may_stand_behind_the_cut_of_the_next_version_is_not_called_open(plans_dir: Path) -> None:
+    """Lạng Sơn's text is cut off within its tasks: what Hòa Bình's section of agencies has is unknown there."""
+    before, after = (
+        aligned((plans_dir / f"{name}.txt").read_text(encoding="utf-8")) for name in ("hoa-binh", "lang-son")
+    )
+    points = points_taken_in(before, after, REFERENCE)
+    unknown = {c.provision for c in after.coverage if c.status == "unknown"}
+    of_sections = {point.provision: point.outcome.value for point in points}
+    assert of_sections["IV.1.2"] == "unknown"
+    assert of_sections["II.1.a.2"] == "open"
+    assert all(point.provision in unknown for point in points if point.outcome == "unknown")

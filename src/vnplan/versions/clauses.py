@@ -26,13 +26,14 @@ LIKE = 0.6
 
 
 class Change(StrEnum):
-    """What became of a clause."""
+    """What became of a clause; `UNKNOWN`: the other version is cut off, and the clause may stand in what it lacks."""
 
     SAME = "same"
     MOVED = "moved"
     CHANGED = "changed"
     ADDED = "added"
     DROPPED = "dropped"
+    UNKNOWN = "unknown"
 
 
 class ClauseChange(Frozen):
@@ -93,7 +94,7 @@ def compare_versions(before: Document, after: Document) -> VersionComparison:
     >>> old = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 05 mô hình TTNT.\\n2. Mở hội chợ công nghệ tại huyện.\\n")
     >>> new = parse_plan(text="KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Có 08 mô hình TTNT.\\n2. Đào tạo cán bộ về dữ liệu.\\n")
     >>> compare_versions(old, new).counts
-    {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1}
+    {'same': 0, 'moved': 0, 'changed': 1, 'added': 1, 'dropped': 1, 'unknown': 0}
     """
     for document in (before, after):
         check_kind(document, Document, code="needs_document")
@@ -103,24 +104,31 @@ def compare_versions(before: Document, after: Document) -> VersionComparison:
     pairs = _pairs(old, new, old_words, new_words)
     old_facts, new_facts = _facts(before), _facts(after)
     of_new = {j: (i, likeness) for i, j, likeness in pairs}
+    old_end = _end(pairs, 1, 0) if after.truncated else len(old)
+    new_end = _end(pairs, 0, 1) if before.truncated else len(new)
     taken = {i for i, _, _ in pairs}
     changes: list[ClauseChange] = []
     told = 0
     for j, node in enumerate(new):
         if j not in of_new:
-            changes.append(_single(Change.ADDED, node))
+            changes.append(_added(node, cut=j > new_end))
             continue
         i, likeness = of_new[j]
         while told < i:
             if told not in taken:
-                changes.append(_single(Change.DROPPED, old[told]))
+                changes.append(_dropped(old[told], cut=told > old_end))
             told += 1
         told = max(told, i + 1)
         fields = tuple(name for name in _FIELDS if old_facts[old[i].id][name] != new_facts[node.id][name])
         changes.append(_pair(old[i], node, old_words[i], new_words[j], likeness, fields))
-    changes += [_single(Change.DROPPED, old[i]) for i in range(told, len(old)) if i not in taken]
+    changes += [_dropped(old[i], cut=i > old_end) for i in range(told, len(old)) if i not in taken]
     counts = {kind.value: sum(c.change is kind for c in changes) for kind in Change}
     return VersionComparison(before=before.id, after=after.id, counts=counts, changes=tuple(changes))
+
+
+def _end(pairs: Sequence[tuple[int, int, float]], cut: int, whole: int) -> int:
+    """The place in the whole version of the last clause that it shares with one that is cut off; -1 for none."""
+    return int(max(pairs, key=lambda pair: pair[cut])[whole]) if pairs else -1
 
 
 _FIELDS = ("figures", "deadlines", "agencies", "partners")
@@ -186,16 +194,16 @@ def _facts(document: Document) -> dict[str, dict[str, tuple[object, ...]]]:
     return facts
 
 
-def _single(change: Change, node: Node) -> ClauseChange:
-    added = change is Change.ADDED
-    return ClauseChange(
-        change=change,
-        before=None if added else node.id,
-        after=node.id if added else None,
-        before_span=None if added else node.span,
-        after_span=node.span if added else None,
-        likeness=0.0,
-    )
+def _added(node: Node, *, cut: bool) -> ClauseChange:
+    """A clause of the later version alone; `cut`: the earlier one is cut off before it."""
+    change = Change.UNKNOWN if cut else Change.ADDED
+    return ClauseChange(change=change, before=None, after=node.id, before_span=None, after_span=node.span, likeness=0.0)
+
+
+def _dropped(node: Node, *, cut: bool) -> ClauseChange:
+    """A clause of the earlier version alone; `cut`: the later one is cut off before it."""
+    change = Change.UNKNOWN if cut else Change.DROPPED
+    return ClauseChange(change=change, before=node.id, after=None, before_span=node.span, after_span=None, likeness=0.0)
 
 
 def _pair(

@@ -20,12 +20,17 @@ _OPEN = (CoverageStatus.MISSING, CoverageStatus.PARTIAL)
 
 
 class Outcome(StrEnum):
-    """What became of a point in the next version; `CHANGED`: the words are others, the difference is still there."""
+    """What became of a point in the next version.
+
+    `CHANGED`: the words are others, the difference is still there; `UNKNOWN`: it may stand in what that version lacks,
+    which is cut off.
+    """
 
     TAKEN_IN = "taken_in"
     IN_PART = "in_part"
     CHANGED = "changed"
     OPEN = "open"
+    UNKNOWN = "unknown"
 
 
 class Point(Frozen):
@@ -74,11 +79,16 @@ def _provisions(before: Alignment, after: Alignment, reference: Reference) -> li
             continue
         gained = _CARRIED[now.status] - _CARRIED[was.status] if now is not None else 0
         whole = now is not None and now.status is CoverageStatus.COVERED
-        outcome = Outcome.TAKEN_IN if whole else Outcome.IN_PART if gained > 0 else Outcome.OPEN
+        outcome = Outcome.TAKEN_IN if whole else Outcome.IN_PART if gained > 0 else _open(now, later[p.id])
         carried = now.by if now is not None else ()
         clause = was.by[0] if was.by else None
         points.append(Point(provision=p.id, kind=was.status.value, clause=clause, outcome=outcome, later=carried))
     return points
+
+
+def _open(carried: Coverage | None, own: Coverage) -> Outcome:
+    unknown = carried is None and own.status is CoverageStatus.UNKNOWN
+    return Outcome.UNKNOWN if unknown else Outcome.OPEN
 
 
 def _best(known: Mapping[str, Coverage], ids: Sequence[str]) -> Coverage | None:
@@ -93,6 +103,7 @@ def _differences(before: Alignment, after: Alignment) -> list[Point]:
     """
     still = {(d.provision, d.kind, d.expected) for d in after.deviations}
     exactly = {(d.provision, d.kind, d.expected, d.found) for d in after.deviations}
+    cut_off = {c.provision for c in after.coverage if c.status is CoverageStatus.UNKNOWN}
     carried: dict[str, tuple[str, ...]] = {}
     for link in after.links:
         carried[link.provision] = (*carried.get(link.provision, ()), link.clause)
@@ -101,7 +112,9 @@ def _differences(before: Alignment, after: Alignment) -> list[Point]:
         if d.severity is Severity.LOW or d.kind is DeviationKind.CONTENT_DROPPED:
             continue
         later = carried.get(d.provision, ())
-        if not later or (d.provision, d.kind, d.expected, d.found) in exactly:
+        if not later and d.provision in cut_off:
+            outcome = Outcome.UNKNOWN
+        elif not later or (d.provision, d.kind, d.expected, d.found) in exactly:
             outcome = Outcome.OPEN
         else:
             outcome = Outcome.CHANGED if (d.provision, d.kind, d.expected) in still else Outcome.TAKEN_IN

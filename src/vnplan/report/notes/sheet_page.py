@@ -37,7 +37,9 @@ td span { display: block; } td span:first-child:not(:only-child) { color: var(--
   tr { border-bottom: 1px solid var(--line-strong); padding: 0.3rem 0; }
   td:not(:empty)::before { content: attr(data-title); color: var(--muted); font-size: 0.75rem; font-weight: 600; }
 }
-@media print { body { margin: 0; max-width: none; } thead th { position: static; } tr { break-inside: avoid; } }
+@page { size: A4; margin: 15mm; }
+@media print { body { margin: 0; max-width: none; font-size: 0.8125rem; }
+  thead th { position: static; } tr { break-inside: avoid; } }
 """
 )
 

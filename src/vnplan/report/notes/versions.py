@@ -71,7 +71,10 @@ class _Note:
         yield Paragraph(self.said("points_text", reference=self.reference.number), quiet=True)
         yield from self._points()
         yield Heading(1, self.said("changes"))
-        yield Paragraph(self.said("counts", **self.found.versions.counts))
+        counts = self.found.versions.counts
+        yield Paragraph(self.said("counts", **counts))
+        if counts[Change.UNKNOWN]:
+            yield Paragraph(self.said("cut", **counts))
         yield Paragraph(self.said("limits"), quiet=True)
         yield self._changes()
         yield Paragraph(self.said("made", library=__version__), quiet=True)
@@ -82,7 +85,7 @@ class _Note:
         if not points:
             yield Paragraph(self.said("no_points"))
             return
-        order = (Outcome.OPEN, Outcome.CHANGED, Outcome.IN_PART, Outcome.TAKEN_IN)
+        order = (Outcome.OPEN, Outcome.UNKNOWN, Outcome.CHANGED, Outcome.IN_PART, Outcome.TAKEN_IN)
         counts = self.found.outcomes
         names = [f"{counts[o.value]} {self._outcome(o).lower()}" for o in reversed(order) if counts[o.value]]
         yield Paragraph(self.said("outcomes", n=len(points), counts=", ".join(names)))
@@ -114,7 +117,7 @@ class _Note:
         return f"{p.id}  {getattr(p.label, self.lang)}\n{words}", earlier, later or nothing
 
     def _changes(self) -> Block:
-        told = (Change.CHANGED, Change.ADDED, Change.DROPPED)
+        told = (Change.CHANGED, Change.ADDED, Change.DROPPED, Change.UNKNOWN)
         rows: list[tuple[str, ...]] = []
         for kind in told:
             group = [change for change in self.found.versions.changes if change.change is kind]

@@ -8,7 +8,7 @@ from vnplan.comparison import ComparedPlan, Comparison
 from vnplan.models import BODY_KINDS, Document
 from vnplan.versions import Change, compare_versions, earlier_versions
 
-_TOLD = (Change.CHANGED, Change.ADDED, Change.DROPPED)
+_TOLD = (Change.CHANGED, Change.ADDED, Change.DROPPED, Change.UNKNOWN)
 """Those that moved or stayed the same are counted only."""
 
 

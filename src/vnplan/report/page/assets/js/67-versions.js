@@ -5,7 +5,7 @@ function versionPart(plan) {
   const { changes, counts } = plan.earlier;
   const label = t("versions.since", { plan: before.label });
   return part("versions", label, changes, [
-    h("p", { class: "intro" }, t("versions.counts", counts), " ", t("versions.limits")),
+    h("p", { class: "intro" }, t("versions.counts", counts), " ", counts.unknown > 0 && t("versions.cut", counts) + " ", t("versions.limits")),
     changes.length ? listTable({ label, className: "versions", columns: versionColumns(before, plan), rows: changes }) : h("p", { class: "empty" }, t("versions.no_changes")),
   ]);
 }

@@ -92,7 +92,7 @@ function dutyTable(rows, { by }) {
       : { key: "who", title: t("filter.agency"), value: ({ duty }) => names(duty.who), cell: ({ duty }) => whoOf(duty.who) },
     { key: "task", title: t("agency.what"), cell: taskCell },
     { key: "role", title: t("agency.role"), value: ({ duty }) => duty.role, cell: ({ duty }) => [t(ROLE[duty.role]), duty.inferred && h("small", {}, ` (${t("agency.inferred")})`)] },
-    { key: "with", title: t("agency.with"), cell: ({ duty }) => quoted("span", {}, names(duty.partners)) },
+    { key: "with", title: t("agency.with"), cell: ({ duty }) => duty.partners.length > 0 && quoted("span", {}, names(duty.partners)) },
     { key: "due", title: t("agency.due"), value: ({ duty }) => duty.when || (duty.recurring ? "0001" : null), cell: ({ duty }) => dueWords(duty) },
     { key: "product", title: t("agency.product"), cell: ({ duty }) => duty.product && quoted("span", {}, duty.product) },
     { key: "clarity", title: t("clarity.title"), hint: t("clarity.text"), value: ({ duty }) => [...duty.clarity].filter((digit) => digit !== "0").length, cell: clarityCell },
