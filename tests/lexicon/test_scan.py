@@ -165,6 +165,19 @@ def test_unlisted_bodies_by_their_head() -> None:
     assert ids("Trường Đại học Cần Thơ, Trường đại học Y Dược") == ["truong-dai-hoc-can-tho", "truong-dai-hoc-y-duoc"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Công ty Thủy lợi Bắc Nam Hà bơm tiêu nước đệm.", "Công ty Thủy lợi Bắc Nam Hà"),
+        ("Bệnh viện Đa khoa Thiện Hạnh ghép thận.", "Bệnh viện Đa khoa Thiện Hạnh"),
+        ("Ban Quản lý Khu Du lịch Đồ Sơn neo phao.", "Ban Quản lý Khu Du lịch Đồ Sơn"),
+        ("Viện Khoa học Nông Lâm nghiệp Tây Nguyên lai tạo giống.", "Viện Khoa học Nông Lâm nghiệp Tây Nguyên"),
+    ],
+)
+def test_an_own_name_in_capitals_ends_before_a_word_of_no_list(text: str, name: str) -> None:
+    assert [mention.name for mention in agencies().matcher().scan(text)] == [name]
+
+
 def test_short_forms_a_text_defines() -> None:
     own = agencies().matcher().with_aliases({"BQLKCNC": "ban-ql-kcnc", "Sở": "so-khcn", "(x|": "so-yt"})
     assert [m.agency.id for m in own.scan("BQLKCNC và Sở tham mưu; cơ sở")] == ["ban-ql-kcnc", "so-khcn"]

@@ -72,7 +72,13 @@ class Grammar:
         self._zones_beside = trie([(data["zones"]["beside"], True)])
         self._stops = trie([(data["fallback_stop"]["words"], True)])
         self._by_head = NamesByHead(
-            data, verbs, fields=self._fields["sở"], territory=self.territory, stops=self._stops, opens=self._opens_name
+            data,
+            verbs,
+            names=[name for agency in agencies for name in (agency.vi, *agency.names, *agency.local_names)],
+            fields=self._fields["sở"],
+            territory=self.territory,
+            stops=self._stops,
+            opens=self._opens_name,
         )
         self._any, self._capital = self._first_pairs()
         self._firsts = frozenset(key(first.lstrip("=")) for first in (*self._any, *self._capital))

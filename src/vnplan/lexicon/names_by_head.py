@@ -7,7 +7,8 @@ without such a head are read where their place says what they are (`parse/duties
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from vnplan.lexicon.provinces import territory_end
@@ -41,6 +42,7 @@ class NamesByHead:
         data: Mapping[str, Any],
         verbs: Iterable[str],
         *,
+        names: Sequence[str],
         fields: Node,
         territory: Territory,
         stops: Node,
@@ -63,6 +65,7 @@ class NamesByHead:
         self._acts = trie([([verb for verb in long if verb not in stop["in_names"]], True)])
         self._after_capital = trie([([*long, *stop["after_capital"]], True)])
         self._compounds = trie([([*long, *stop["in_names"]], True)])
+        self._names = names
 
     def read(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
         """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
@@ -118,7 +121,7 @@ class NamesByHead:
                 if longest(self._titles, words, at + 1) is not None:
                     break  # "Vụ Kế hoạch - Tài chính và Thủ trưởng các đơn vị"
                 at += 1
-            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, at > begin, kind)):
+            elif not folded[0].isalnum() or (not words.capital(at) and self._ends_name(words, at, begin, kind)):
                 break
             else:
                 at += 1
@@ -144,18 +147,45 @@ class NamesByHead:
             return stop
         return stop + 2 if len(words.at(stop + 1)) < 3 and words.at(stop + 2) != "/" else stop
 
-    def _ends_name(self, words: Words, at: int, inside: bool, kind: str) -> bool:
+    def _after_own(self, words: Words, at: int, begin: int) -> bool:
+        """Whether a word follows an own name, all of whose syllables are in capitals: "Công ty … Bắc Nam Hà | bơm …".
+
+        In the name of a field only the first is ("Quản lý", "Du lịch"; Nghị định 30/2020/NĐ-CP, phụ lục II): a syllable
+        in capitals and the one after it that stand so in a name of the lexicon are one word.
+        """
+        last = words.raws[at - 1]
+        if at - 2 < begin or not (words.capital(at - 1) and words.capital(at - 2)) or words.capital(at + 1):
+            return False  # "Nông Lâm nghiệp Tây Nguyên" goes on
+        if len(last) > 1 and last.isupper():
+            return False
+        pair = (words.keys[at - 1], words.keys[at])
+        return pair not in self._pairs and longest(self._compounds, words, at - 1) is None
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of syllables in names of the lexicon of which the first is in capitals, the second not."""
+        return frozenset(
+            (words.keys[at], words.keys[at + 1])
+            for words in map(Words, self._names)
+            for at in range(len(words) - 1)
+            if words.capital(at) and not words.capital(at + 1)
+        )
+
+    def _ends_name(self, words: Words, at: int, begin: int, kind: str) -> bool:
         """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
 
         A field of work goes on in small letters ("Viện Nghiên cứu nuôi trồng thủy sản"), an own name does not ("Trường
         Đại học Đà Lạt mở chuyên ngành mới").
         """
+        inside = at > begin
         if kind == "department" and inside and self._acts_after_field(words, at):
             return True
         whole = longest(self._compounds, words, at - 1) if inside else None
         if whole is not None and whole[0] > at and not self._closed(words, at):
             return False  # "Đào tạo", "Xây dựng"
         if longest(self._stops, words, at) or longest(self._acts, words, at) or self._two_verbs(words, at, inside):
+            return True
+        if self._after_own(words, at, begin):
             return True
         if not inside or longest(self._after_capital, words, at) is None:
             return False
