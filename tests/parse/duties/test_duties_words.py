@@ -65,8 +65,36 @@ def test_how_an_agency_is_is_no_duty(clause: str) -> None:
     assert duties(f"1. {clause}") == []
 
 
-def test_outside_sections_that_assign_work_a_word_of_no_list_is_no_act() -> None:
-    assert duties("1. Sở Y tế khơi dòng dữ liệu giữa các bệnh viện.", section="II. GIẢI PHÁP") == []
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("Sở Y tế khơi dòng dữ liệu giữa các bệnh viện.", [["Sở Y tế"]]),
+        ("Hằng năm, Sở Y tế khơi dòng dữ liệu.", [["Sở Y tế"]]),
+        ("Trường Đại học Hà Tĩnh nhân giống lúa chịu mặn.", [["Trường Đại học Hà Tĩnh"]]),
+        ("Các doanh nghiệp khơi dòng dữ liệu.", []),  # of a kind of body the words may say which is meant
+        ("Sở Y tế hiện quản lý 12 bệnh viện.", []),
+    ],
+)
+def test_outside_sections_that_assign_work_bodies_by_name_act_by_any_verb(clause: str, agencies: list[str]) -> None:
+    assert [said(duty)[0] for duty in duties(f"1. {clause}", section="II. GIẢI PHÁP")] == agencies
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("Sở Y tế đề nghị UBND các xã ven biển rà soát trạm y tế.", ["UBND các xã ven biển"]),
+        ("Theo đó, Sở Xây dựng cũng kiến nghị Công an tỉnh phân luồng giao thông.", ["Công an tỉnh"]),
+        ("Chủ tịch UBND tỉnh chỉ đạo, trong thời gian tới, các chủ đầu tư lập hồ sơ.", ["các chủ đầu tư"]),
+        ("Sở Y tế đề nghị UBND tỉnh xem xét bổ sung kinh phí.", ["Sở Y tế"]),  # who decides is asked for a decision
+    ],
+)
+def test_whom_any_body_asks_acts(clause: str, agencies: list[str]) -> None:
+    assert [said(duty)[0] for duty in duties(f"1. {clause}", section="II. GIẢI PHÁP")] == [agencies]
+
+
+def test_where_work_is_assigned_asking_others_is_the_task() -> None:
+    clause = "1. Sở Y tế yêu cầu các bệnh viện công khai giá thuốc."
+    assert [said(duty)[0] for duty in duties(clause)] == [["Sở Y tế"]]
 
 
 def test_brackets_at_the_end_say_who_leads_and_who_joins() -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from vnplan.lexicon import Agency, Mention, Province, agencies
+from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
@@ -287,7 +288,10 @@ class AgencyReader:
             return None
         end = self._belonging(text, low, _qualified(low, start + mention.area_end - len(_THE)))
         whole = (
-            not low[end : end + 1].isspace() or is_act(low, end + 1) or cues("agencies", "after").at(low, end + 1) >= 0
+            low.endswith(_qualifiers(), start, end)  # "đơn vị liên quan | …": whatever follows is no part of the name
+            or not low[end : end + 1].isspace()
+            or is_act(low, end + 1)
+            or cues("agencies", "after").at(low, end + 1) >= 0
         )
         end = end if whole else _up_to_verb(text, low, end)
         return (end, mention) if end > 0 else None
@@ -329,6 +333,11 @@ def _qualified(low: str, end: int) -> int:
             break
         end = after
     return end
+
+
+@cache
+def _qualifiers() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in table("duties")["agencies"]["qualifiers"])
 
 
 def _begins(window: str, mention: Mention, position: int) -> bool:

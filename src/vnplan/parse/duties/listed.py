@@ -22,7 +22,7 @@ _SMALL_WORD = re.compile(r"\s([a-zà-ỹđ]+)(?!\w)")
 def kind_goes_on(line: NodeLine, listed: AgencyList) -> AgencyList | None:
     """A kind of body with the words that say which, up to a verb ("Các doanh nghiệp lữ hành | xây dựng …")."""
     last = listed.items[-1]
-    if not last.common or listed.end != last.end or is_act(line.low, after_blank(line.low, last.end)):
+    if by_name(listed) or listed.end != last.end or is_act(line.low, after_blank(line.low, last.end)):
         return None
     end = last.end
     for _ in range(_KIND_WORDS):
@@ -95,6 +95,12 @@ def _all_of_them() -> re.Pattern[str]:
 def no_verb() -> re.Pattern[str]:
     """Words after agencies that are no verb of theirs."""
     return re.compile(rf"(?:{any_of('agencies', 'after', 'joins')}|{any_of('subject', 'states')})(?!\w)")
+
+
+def by_name(listed: AgencyList) -> bool:
+    """Whether a list ends with a body by its name, not with a kind of body."""
+    last = listed.items[-1]
+    return not last.common or last.id not in agencies()
 
 
 def mostly_known(listed: AgencyList) -> bool:

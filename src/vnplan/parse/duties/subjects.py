@@ -18,7 +18,7 @@ from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.beside import acts_apart, in_partners, joined_to, only_joins
-from vnplan.parse.duties.listed import kind_goes_on, kind_told, mostly_known, names_field, no_verb, refers_back
+from vnplan.parse.duties.listed import by_name, kind_goes_on, kind_told, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
 from vnplan.parse.duties.openings import may_begin, openings, sentence_end, under_topic
 from vnplan.parse.duties.passives import by_passive
@@ -88,7 +88,7 @@ class SubjectReader:
             told = not governed and not wish and not (found and self._goes_on(line, place, found[-1]))
             subject = self._at(line, place, told=told, assigned=assigned)
             if subject is None:
-                subject = self._after_opener(line, place, told=told)
+                subject = self._after_opener(line, place, told=told, assigned=assigned)
             if subject is None or (wish and not subject.stated):
                 continue
             if not assigned and place == line.start and names_field(line, subject.agencies):
@@ -135,7 +135,7 @@ class SubjectReader:
     def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
         start = cues("subject", "before").skip(line.low, place)
-        ordered = self._ordered(line, place, start, told=told)
+        ordered = self._ordered(line, place, start, told=told, assigned=assigned)
         if ordered is not None:
             return ordered
         if not may_begin(line.low, start) and not line.text.startswith(self._short, start):
@@ -149,17 +149,24 @@ class SubjectReader:
             or self._bound(line, place, start)
             or self._before_colon(line, place, start)
             or (self._listed_to_verb(line, place, start, listed) if told and _may_list(line, start, assigned) else None)
-            or (_with_any_verb(line, place, listed) if told and assigned else None)
+            or (_with_any_verb(line, place, listed, assigned=assigned) if told else None)
             or (_by_part(line, place, start) if told or place == line.start else None)
         )
 
-    def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool) -> Subject | None:
+    def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool, assigned: bool) -> Subject | None:
         """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
         issuer = self._issuer_end(line, start)
+        if issuer < 0 and told and not assigned:
+            issuer = self._asker_end(line, start)
         orders = after_blank(line.low, issuer) if issuer > 0 else start
         order = cues("subject", "assigners").at(line.low, orders)
         if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
-            order = cues("subject", "assigners").at(line.low, cues("subject", "adverbs").skip(line.low, orders))
+            orders = cues("subject", "adverbs").skip(line.low, orders)
+            order = cues("subject", "assigners", "asks").at(line.low, orders)
+        if order > 0 and line.low.startswith(", ", order) and cues("subject", "openers").at(line.low, order + 2) > 0:
+            order = max(
+                order, line.low.find(", ", order + 2, order + _LONGEST_TAIL)
+            )  # "chỉ đạo, trong thời gian tới, …"
         listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
         if listed is None and order >= 0 and (told or issuer > 0):
             start = after_blank(line.low, order)
@@ -197,11 +204,30 @@ class SubjectReader:
             end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
         return end if line.low.startswith(" ", end) else -1
 
+    def _asker_end(self, line: NodeLine, start: int) -> int:
+        """Where the name of any body ends that asks another to act, or -1: "Sở Y tế đề nghị UBND các xã rà soát …".
+
+        In a section that assigns work asking others is itself the task of who is named; whoever decides is asked for
+        a decision.
+        """
+        if cues("subject", "asks").find(line.low, start) or not may_begin(line.low, start):
+            return -1
+        asker = self._read(line, start)
+        if asker is None or len(asker.items) > 1 or asker.items[0].common or not line.low.startswith(" ", asker.end):
+            return -1
+        asks = cues("subject", "asks").at(line.low, cues("subject", "adverbs").skip(line.low, asker.end + 1))
+        told = after_blank(line.low, asks)
+        decides = cues("cues", "deciders").at(line.low, told)
+        if asks < 0 or (decides >= 0 and not line.low.startswith(" các ", decides)):
+            return -1
+        asked = self._read(line, told)
+        return asker.end if asked is not None and no_verb().match(line.low, asked.end + 1) is None else -1
+
     def _ordered_at_end(self, line: NodeLine) -> Iterator[Subject]:
         """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:"."""
         for comma in _COMMA.finditer(line.low, line.start):
             if self._issuer_end(line, comma.end()) > 0:
-                subject = self._ordered(line, line.start, comma.end(), told=True)
+                subject = self._ordered(line, line.start, comma.end(), told=True, assigned=True)
                 if subject is not None and not _orders_below(line, subject.does):
                     yield subject
                 return
@@ -296,7 +322,7 @@ class SubjectReader:
             return Subject(place, listed, position, stated=False)
         return None
 
-    def _after_opener(self, line: NodeLine, place: int, *, told: bool) -> Subject | None:
+    def _after_opener(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
         """The subject after "Hằng năm, …", "Căn cứ …, …", "Trong quá trình …, …"."""
         start = cues("subject", "before").skip(line.low, place)
         if cues("subject", "openers").at(line.low, start) < 0:
@@ -313,15 +339,17 @@ class SubjectReader:
             if sent > 0 and (receivers := self._read(line, after_blank(line.low, sent))) is not None:
                 passed = receivers.end + 1  # "…, gửi Bộ A, Bộ B để tổng hợp": who receives does not act
                 continue
-            subject = self._ordered(line, place, comma.end(), told=told)
+            subject = self._ordered(line, place, comma.end(), told=told, assigned=assigned)
             issuer = self._issuer_end(line, comma.end())
             orders = after_blank(line.low, issuer) if issuer > 0 else comma.end()
             if subject is None and cues("subject", "assigners").at(line.low, orders) >= 0:
                 return None  # the agency above orders others, or the issuer those who stand in no list
-            subject = subject or self._acting(line, place, self._read(line, comma.end()))
+            listed = None if subject else self._read(line, comma.end())
+            subject = subject or self._acting(line, place, listed)
+            subject = subject or (_with_any_verb(line, place, listed, assigned=assigned) if told else None)
             subject = subject or (_by_part(line, place, comma.end()) if told else None)
-            if subject is None and told and (listed := person_to_verb(line, comma.end())) is not None:
-                subject = Subject(place, listed, listed.end + 1, stated=False)
+            if subject is None and told and (person := person_to_verb(line, comma.end())) is not None:
+                subject = Subject(place, person, person.end + 1, stated=False)
             if subject is not None:
                 return subject
         return None
@@ -366,9 +394,12 @@ def _willing() -> re.Pattern[str]:
     return re.compile(rf"\s{any_of('subject', 'willing')}(?!\w)")
 
 
-def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None) -> Subject | None:
-    """Agencies at the head of a clause that assigns work, before words that can only be their verb, listed or not."""
-    if listed is None or place != line.start:
+def _with_any_verb(line: NodeLine, place: int, listed: AgencyList | None, *, assigned: bool) -> Subject | None:
+    """Agencies that open a sentence, before words that can only be their verb, listed or not.
+
+    Where no section assigns work only bodies by name do: of a kind of body the words may say which is meant.
+    """
+    if listed is None or not (assigned or by_name(listed)):
         return None
     after = after_blank(line.low, listed.end)
     small = line.low.startswith(" ", listed.end) and after < len(line.text) and line.text[after].islower()
