@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vnplan.errors import OptionError
-from vnplan.models import Document, Node, NodeKind, Note, Table
+from vnplan.models import Document, Node, NodeKind, Note, Span, Table
 from vnplan.parse.annexes import absent
 from vnplan.parse.citations import find_citations
 from vnplan.parse.copy import led_back, source_in
@@ -38,6 +38,7 @@ from vnplan.parse.targets.targets import find_targets
 from vnplan.text import is_legible, legible, slug
 
 _DEFAULT = Limits()
+_MOST = 0.7
 _PLAIN = {Zone.FRONT: NodeKind.FRONT, Zone.TITLE: NodeKind.TITLE, Zone.BACK: NodeKind.BACK}
 
 
@@ -82,7 +83,7 @@ def _parse(source: Source) -> Document:
     page = read_lines(
         source.text,
         noise=source.noise,
-        strong=source.emphasised,
+        strong=_emphasised(source),
         rows=table_rows(source.tables, source.text) if source.tables else (),
     )
     parts = split(page.lines)
@@ -118,6 +119,12 @@ def _parse(source: Source) -> Document:
         tables=source.tables,
     )
     return _findings(document, source, notes)
+
+
+def _emphasised(source: Source) -> Sequence[Span]:
+    """The paragraphs set in bold; none where most of the text is: then it tells nothing of headings."""
+    bold = sum(span.end - span.start for span in source.emphasised)
+    return source.emphasised if bold <= _MOST * len(source.text) else ()
 
 
 def _with_grids(source: Source) -> Source:
@@ -185,10 +192,9 @@ def _trees(page: Page, parts: Sequence[Part], drafts: Drafts, notes: list[Note])
 
 def _without_furniture(lines: Sequence[Line], drafts: Drafts) -> list[Line]:
     """Take what a site prints around a text (menus, buttons) out of what stands above and below the body."""
-    site = pattern("noise", "site", whole=True)
     kept = []
     for line in lines:
-        if len(line.text) <= 120 and site.match(line.text):
+        if _site_words(line.text):
             drafts.noise(Noise(line.pieces, "site"))
         else:
             kept.append(line)
@@ -197,15 +203,25 @@ def _without_furniture(lines: Sequence[Line], drafts: Drafts) -> list[Line]:
 
 def _without_tail(lines: list[Line], drafts: Drafts) -> list[Line]:
     """Take what a site prints below a text off the end of its last body, where no signature parts them (an annex)."""
-    site = pattern("noise", "site", whole=True)
     end = len(lines)
-    while end and lines[end - 1].row is None and len(lines[end - 1].text) <= 120 and site.match(lines[end - 1].text):
+    found = 0
+    while end and lines[end - 1].row is None and (more := _site_words(lines[end - 1].text)):
+        found += more
         end -= 1
-    if len(lines) - end < 2:  # one such word may end a plan ("Theo dõi.")
+    if found < 2:  # one such word may end a plan ("Theo dõi.")
         return lines
     for line in lines[end:]:
         drafts.noise(Noise(line.pieces, "site"))
     return lines[:end]
+
+
+def _site_words(text: str) -> int:
+    """How many words of a site a short line is made of ("Lưu trữ | Ghi chú | In"); 0 where it says anything else."""
+    if len(text) > 120:
+        return 0
+    site = pattern("noise", "site", whole=True)
+    parts = [part.strip() for part in text.split("|")]
+    return len(parts) if all(site.match(part) for part in parts) else 0
 
 
 def _without_attachment(blocks: Sequence[Block], drafts: Drafts, document: int) -> list[Block]:

@@ -332,6 +332,26 @@ def test_what_a_site_prints_below_an_annex_is_noise() -> None:
     assert sum(node.rule == "noise:site" for node in found.nodes) == 6
 
 
+@pytest.mark.parametrize("bar", ["Lưu trữ | Ghi chú | Ý kiến | Facebook | Email | In", "Tải về|In văn bản"])
+def test_a_bar_of_a_site_s_words_below_a_text_without_signature_is_noise(bar: str) -> None:
+    text = f"KẾ HOẠCH\nI. MỤC TIÊU\n1. Có 05 mô hình.\n2. Sở Y tế chủ trì | phối hợp.\nVăn bản liên quan\n{bar}\n"
+    found = parse_plan(text=text)
+    assert [node.id for node in found.clauses] == ["I.1", "I.2"]
+    assert [node.text for node in found.nodes if node.rule == "noise:site"] == ["Văn bản liên quan", bar]
+
+
+def test_bold_type_tells_headings_only_where_not_all_is_bold(tmp_path: Path) -> None:
+    """Pages and files whose every word is bold: there a line that opens a list is a lead, as in plain type."""
+    items = "".join(
+        f"<p><b>- Xây dựng kho dữ liệu số {n} của ngành phục vụ quản lý nhà nước.</b></p>" for n in range(9)
+    )
+    opening = "<p><b>Tham mưu, tổ chức thực hiện các nhiệm vụ:</b></p>"
+    page = f"<html><meta charset=utf-8><p>KẾ HOẠCH</p><p>I. NHIỆM VỤ</p><p>1. Sở Y tế</p>{opening}{items}"
+    (tmp_path / "all.html").write_text(page, encoding="utf-8")
+    found = parse_plan(tmp_path / "all.html")
+    assert [node.kind.value for node in found.nodes if node.text.startswith("Tham mưu")] == ["lead"]
+
+
 def test_blanks_that_do_not_break_stand_in_labels_like_others() -> None:
     text = (
         "KẾ HOẠCH\nCHƯƠNG I\nMỤC TIÊU\n1. Có 05 mô hình.\nPHỤ LỤC II\nDANH MỤC NHIỆM VỤ\n1. Xây dựng kho dữ liệu mở.\n"
