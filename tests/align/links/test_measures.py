@@ -92,3 +92,35 @@ def test_a_term_of_another_language_stands_nowhere_by_chance(what, gone):
     clauses = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n- {task}\n"), segmenter_name="syllable")
     carried = carriage(candidates(clauses, index), index)
     assert carried.together({index.row("IV.5.1"): [0]}).lost[0][0] is gone
+
+
+LIST = "Xây dựng danh mục cơ sở dữ liệu dùng chung, chia sẻ, mở"
+
+
+@pytest.mark.parametrize(
+    ("provision", "measure", "clauses"),
+    [
+        # single words of it stand in what is said of others: a system, a platform
+        (
+            "IV.2.2",
+            7,
+            [f"{LIST} trên nền tảng công nghệ của tỉnh; tích hợp lên Cổng dữ liệu quốc gia; nâng cấp hệ thống."],
+        ),
+        # another clause does something else with the same thing: it builds what is to be built with private money
+        (
+            "IV.2.2",
+            7,
+            [f"{LIST} của tỉnh.", "Phát triển các hệ thống tính toán hiệu năng cao, điện toán đám mây, sương mù."],
+        ),
+        # half of its words are those of the measure beside it: research groups are no laboratories
+        ("IV.1.3", 3, ["Đầu tư hình thành nhóm nghiên cứu trọng điểm TTNT, KHDL tại trường đại học, viện công lập."]),
+    ],
+)
+def test_words_of_something_else_carry_no_measure(provision, measure, clauses):
+    reference = load_reference("qd-127-2021")
+    index = index_of(reference, segmenter_name="syllable")
+    text = "".join(f"- {clause}\n" for clause in clauses)
+    prepared = prepare(parse_plan(text=f"{HEAD}III. NHIỆM VỤ\n{text}"), segmenter_name="syllable")
+    (lost,) = carriage(candidates(prepared, index), index).together({index.row(provision): [0]}).lost
+    assert lost[measure - 1]
+    assert not all(lost)
