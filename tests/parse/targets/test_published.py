@@ -27,6 +27,17 @@ CLASSES = {
         "Tỉnh giao mục tiêu tăng trưởng trong năm 2027 cho các xã. Xã A 12%; xã B 10%.": "exact 12 2027; exact 10 2027",
         "Trong năm 2027 tổ chức hội nghị. Xây dựng 05 mô hình.": "exact 5",
     },
+    "a bound after what is counted": {
+        "Mỗi chi hội giúp hai gia đình hội viên trở lên.": "at_least 2",
+        "Phấn đấu có 80% cơ sở trở lên đạt vững mạnh.": "at_least 80",
+    },
+    "how far something moves by when it is improved": {
+        "Cải thiện thứ hạng trong năm 2027, tăng ít nhất 01 bậc so với năm 2026, khắc phục các chỉ số giảm điểm trong năm "
+        "2026.": "at_least 1 2027",
+    },
+    "what the members of a body are taught": {
+        "Phối hợp dạy nghề cho 1.800 nông dân; tỷ lệ có việc làm đạt 70% trở lên.": "exact 1800; at_least 70",
+    },
     "the least is a bound": {
         "Tỷ lệ trẻ ra lớp đạt: thấp nhất là 30% đối với nhà trẻ, 97% đối với mẫu giáo.": "at_least 30; exact 97",
     },
@@ -175,6 +186,8 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
         ("Bình quân hàng năm kết nạp hội viên mới: trên 4%", "Bình quân hàng năm kết nạp hội viên mới"),
         ("Tỷ lệ chi hội hoàn thành tốt: 15% trở lên/tổng số chi hội", "Tỷ lệ chi hội hoàn thành tốt"),
         ("Phấn đấu mục tiêu tăng trưởng cả nước đạt 8%", "tăng trưởng cả nước"),
+        ("Phấn đấu có 80% cơ sở trở lên đạt vững mạnh", "cơ sở trở lên đạt vững mạnh"),
+        ("Mục tiêu cụ thể đến năm 2027 đạt khoảng 55% người dân mua sắm trực tuyến", "người dân mua sắm trực tuyến"),
         ("Giảm tỷ lệ suy dinh dưỡng từ 0,2 đến 0,3%/năm trở lên", "tỷ lệ suy dinh dưỡng"),
         ("Cơ cấu kinh tế: nông, lâm, thủy sản 33%", "nông, lâm, thủy sản"),
         ("Cơ cấu năm 2027: công nghiệp, xây dựng: 40%", "công nghiệp, xây dựng"),

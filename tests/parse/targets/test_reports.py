@@ -90,6 +90,30 @@ CLASSES = {
         ],
         "Di dời 40 hộ hiện đang ở nhà tạm.": ["40"],
     },
+    "what was done, and of what it consists": {
+        "Trên địa bàn đã khởi công xây mới và nâng cấp 24 công trình, đạt 80%, bao gồm: thi công 12 km đường, đạt tỷ lệ 85% và "
+        "thi công 40 m cầu.": [],
+        "Hồ sơ đã số hóa đạt 30% và xây dựng 05 kho dữ liệu.": ["30", "5"],
+    },
+    "a whole whose parts are told after it": {
+        "Tổng số người học nghề trong năm là 900 người. Trong đó, sơ cấp có 700 người, đạt 86% kế hoạch năm.": [],
+        "Tổng số người học nghề là 900 người. Trong đó, sơ cấp đạt 70%.": ["900", "70"],
+    },
+    "a statement beside an estimate": {
+        "Tốc độ tăng trưởng đạt 12%; thu nhập bình quân ước đạt 50 triệu đồng, tăng 2 lần so với đầu nhiệm kỳ.": [],
+    },
+    "an old year before what is aimed at": {
+        "Số câu lạc bộ năm 2020 đạt 120 câu lạc bộ (tăng bình quân 8%/năm), phấn đấu đến năm 2025 có 150 câu lạc bộ.": [
+            "150"
+        ],
+        "Năm 2020, phấn đấu có 120 câu lạc bộ.": ["120"],
+        "Kinh tế tiếp tục tăng trưởng khá (bình quân giai đoạn 2015 - 2020 đạt 10%).": [],
+        "Tiếp tục xây dựng 05 mô hình.": ["5"],
+    },
+    "parts of a sum": {
+        "Bố trí hơn 20 tỷ đồng, bao gồm hơn 60% vốn ngân sách.": ["20"],
+        "Các chỉ tiêu chủ yếu gồm: thu nhập đạt trên 40 triệu đồng/người; thu ngân sách đạt 50 tỷ đồng.": ["40", "50"],
+    },
     "those who meet": {
         "Đại hội có 350 đại biểu (200 đại biểu chính thức), đại diện cho hơn 24.000 đảng viên.": [],
     },

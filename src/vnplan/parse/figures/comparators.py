@@ -101,7 +101,7 @@ def suffix_after(low: str, start: int, end: int, kind: str) -> tuple[Comparator,
     match = pattern.match(low, end)
     if (
         match is None
-        and kind == "percent"
+        and kind in {"percent", "noun"}  # '80% cơ sở trở lên', 'hai gia đình hội viên trở lên'
         and (counted := unit_at(low, end + 3 if low.startswith(" số ", end) else end))
     ):
         match = direct.match(low, counted[1])

@@ -157,11 +157,18 @@ def cue(section: str, key: str, before: str = r"(?<!\w)", after: str = r"(?!\w)"
 
 @cache
 def goal() -> re.Pattern[str]:
-    """Words of intent: 'phấn đấu', 'mục tiêu'; not 'vượt mục tiêu', 'so với chỉ tiêu', '8/9 chỉ tiêu'."""
-    told = "".join(rf"(?<!{before} )" for before in (*words("figures", "state", "goal_not_after"), r"/\d", r"/\d\d"))
+    """Words of intent: 'phấn đấu', 'mục tiêu'; not 'vượt mục tiêu', 'so với chỉ tiêu', '8/9 chỉ tiêu', 'chỉ tiêu đạt
+    5/13', 'tiếp tục tăng trưởng khá'."""
+    goals, told = either(words("figures", "state", "goal")), either(words("figures", "state", "told"))
+    goes_on = either(words("figures", "state", "goes_on"))
+    before = "".join(rf"(?<!{before} )" for before in (*words("figures", "state", "goal_not_after"), r"/\d", r"/\d\d"))
     # the words are looked at first: most places hold none of them
-    counted = rf"(?!\w)(?!\s{either(words('figures', 'state', 'told'))}\s\d{{1,3}}\s?/)"  # 'Chỉ tiêu đạt 5/13 chỉ tiêu'
-    return cue("state", "goal", rf"(?<!\w)(?={either(words('figures', 'state', 'goal'))}){told}", counted)
+    return cue(
+        "state",
+        "goal",
+        rf"(?<!\w)(?={goals}){before}(?!{goes_on}(?!\w))",
+        rf"(?!\w)(?!\s{told}\s\d{{1,3}}\s?/)",
+    )
 
 
 @cache
@@ -193,6 +200,8 @@ def _baselines(clause: Clause) -> tuple[Stretch, ...]:
 def _comparisons(clause: Clause) -> list[Stretch]:
     low, out = clause.low, []
     for match in cue("baseline", "compared").finditer(low):
+        if cue("baseline", "whole", r"\s").match(low, match.end()):
+            continue  # 'chiếm 10% so với tổng mức bán lẻ'
         limit = next((cut for cut in clause.cuts if cut >= match.end()), len(low))
         hard = _CUT_HARD.search(low, match.end(), min(limit + 1, len(low)))
         limit = min(limit, hard.start() if hard else limit, match.end() + 160)

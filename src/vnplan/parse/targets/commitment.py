@@ -62,10 +62,24 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
         return None
     if reason == "state" and moves_from(clause, figure):
         return reason
+    if _is_part_of_told(clause, index, refused, sentence[0]):
+        return "state"
     said = cue("commitment", "verbs").finditer(clause.low, max(part, earlier.core.end), figure.span.start)
     if reason == "state" and not any(part <= date.core.start < figure.core.start for date in clause.dates):
         said = (verb for verb in said if verb.group() not in words("figures", "state", "links"))
     return None if next(iter(said), None) else reason
+
+
+def _is_part_of_told(clause: Clause, index: int, refused: Mapping[int, str], start: int) -> bool:
+    """'đã nâng cấp 284 công trình, bao gồm: thi công 208 km đường và 166 m cầu': of what a told whole consists."""
+    whole = index - 1
+    while whole - 1 in refused and clause.figures[whole - 1].core.start >= start:
+        whole -= 1
+    end = clause.figures[index].span.start
+    return (
+        refused[whole] == "state"
+        and cue("describes", "consists").search(clause.low, clause.figures[whole].core.end, end) is not None
+    )
 
 
 @cache

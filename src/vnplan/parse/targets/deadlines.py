@@ -20,6 +20,7 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     """
     figures = [clause.figures[index] for index in accepted]
     dates = [date for index, date in enumerate(clause.dates) if _binds(clause, date, _outlook(clause, index))]
+    compared = {date.value for date in clause.dates if date.role == "baseline"}
     dates = dates or [date for date in clause.dates if _titled(clause, date, figures)]
     listed = _respectively(clause, figures)
     if listed is not None:
@@ -39,11 +40,19 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
             opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
             chosen = opened[-1] if opened else None
             if chosen is None or _closing_only(clause, figure, following, dates, leading):
-                chosen = _closing(clause, figure, dates, leading, figures) or chosen
+                closing = [date for date in dates if date.value not in compared]
+                chosen = _closing(clause, figure, closing, leading, figures) or chosen
+        if chosen is None and _moves(clause, figure):
+            chosen = next((d for d in reversed(dates) if 0 <= part[0] - d.core.end <= 1), None)
         chosen = chosen or _closing_sentence(clause, figure, dates, figures)
         within = position > 0 and chosen is None and (within or _opens_within(clause, figure, figures[position - 1]))
         out.append(chosen.value if chosen else out[-1] if within else None)
     return out
+
+
+def _moves(clause: Clause, figure: QuantityMention) -> bool:
+    """'cải thiện thứ hạng trong năm 2025, tăng ít nhất 01 bậc': how far what the part before tells of moves."""
+    return cue("state", "changed", r"[\s,]*", r"\s$").fullmatch(clause.before(figure)) is not None
 
 
 _BESIDE = 10

@@ -11,7 +11,7 @@ from functools import cache
 
 from vnplan.lexicon.provinces import provinces
 from vnplan.lexicon.units import either, words
-from vnplan.parse.figures.parts import Clause, cue
+from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.states import is_firm, last_goal, last_of
 
@@ -51,10 +51,15 @@ def _taken_up() -> re.Pattern[str]:
 
 def is_composition(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:
     """Whether the figure counts what a whole consists of: 'gồm 3 trạm', 'chia thành 4 vùng'."""
-    if figure.kind in {"percent", "rank"} or accepted:
+    if figure.kind == "rank":
         return False
+    if accepted or figure.kind == "percent":  # 'hơn 20 tỷ đồng, bao gồm hơn 60% vốn ngân sách'
+        of = cue("describes", "consists", r"^[\s,;(]*", r"\s$").match(clause.before(figure))
+        return bool(accepted) and of is not None and figure.kind == "percent"
     head = clause.sentence_before(figure)
     at = last_of(cue("describes", "consists"), head, 0, len(head))
+    if at is not None and goal().search(head, 0, at):
+        return False  # 'Các chỉ tiêu chủ yếu gồm: thu nhập đạt …'
     if at is None or cue("describes", "made").search(head, 0, at) is not None:
         return False
     # "gồm ngân sách …, vốn …; riêng ngân sách tỉnh bố trí 25 tỷ đồng": a part with a verb of its own lists no more
@@ -75,8 +80,7 @@ def is_description(clause: Clause, figure: QuantityMention, index: int, accepted
     if is_firm(clause, figure) or figure.kind in {"rank", "points"}:
         return False
     head = clause.sentence_before(figure)
-    goal = last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0
-    if goal:
+    if last_goal(clause, clause.sentence(figure.core.start)[0], figure.span.start) >= 0:
         return False
     statement = head[head.rfind(";") + 1 :]  # "Là cơ quan đầu mối …; kiểm tra 01 lần/năm"
     if cue("describes", "is_a").search(statement) or (not due and _makes_up(clause, figure)):

@@ -14,7 +14,7 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
-from vnplan.parse.figures.parts import Clause, goal
+from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import until
 from vnplan.parse.targets.states import is_firm
@@ -24,9 +24,16 @@ def is_reported(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the figure stands in a sentence that reports results."""
     if is_firm(clause, figure) or not any(hint in clause.low for hint in words("figures", "state", "report_hints")):
         return False
-    sentence = clause.sentence(figure.core.start)
+    sentence = _with_parts(clause, clause.sentence(figure.core.start))
     marked = _reports().search(clause.low, *sentence) is not None or _is_measured(clause, sentence)
     return marked and _tells(clause, sentence)
+
+
+def _with_parts(clause: Clause, sentence: Stretch) -> Stretch:
+    """A sentence with the one after it that tells its parts: 'Tổng số là 900 người. Trong đó, …, đạt 86% kế hoạch'."""
+    if cue("commitment", "within", r"\s").match(clause.low, sentence[1]):
+        return sentence[0], clause.sentence(sentence[1])[1]
+    return sentence
 
 
 def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> bool:

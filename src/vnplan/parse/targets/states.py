@@ -232,11 +232,12 @@ def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_past(at: _Place) -> bool:
     """'đã đạt trên 97%', 'tỉnh đã đào tạo được 2.350 lao động'; not 'lao động đã qua đào tạo đạt 70%'."""
-    head = at.clause.low[at.part : at.figure.core.start]
+    part = _joined_part(at)
+    head = at.clause.low[part : at.figure.core.start]
     match = None
     for match in cue("state", "past").finditer(head):
         pass
-    if match is None or at.part + match.start() < at.goal:
+    if match is None or part + match.start() < at.goal:
         return False
     rest = head[match.end() :]
     modifier, predicate = _described()
@@ -244,6 +245,16 @@ def _is_past(at: _Place) -> bool:
         return False  # 'Số hóa kết quả đang còn hiệu lực đạt 30%'
     described = modifier.match(rest)
     return not (described and predicate.search(rest, described.end()))
+
+
+def _joined_part(at: _Place) -> int:
+    """Where the part of the figure begins, or the one that 'và' joins it to, if that has no figure: 'đã khởi công xây
+    mới và nâng cấp 284 công trình'."""
+    if at.part == at.sentence[0] or not at.clause.low.startswith(" và ", at.part):
+        return at.part
+    before = at.clause.part(at.part - 1)[0]
+    figured = any(before <= figure.core.start < at.part for figure in at.clause.figures[: at.index])
+    return at.part if figured else max(before, at.sentence[0])
 
 
 @cache

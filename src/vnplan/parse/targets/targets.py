@@ -250,7 +250,7 @@ def _targets_of_piece(
             "" if position and opens_anew(clause, span.start, clause.figures[accepted[position - 1]]) else measured
         )
         measured = indicator_of(clause, figure, span) or measured or opening_part(clause, figure, span)
-        if own is not None and _is_past(clause, own, issued, inherited):
+        if own is not None and _is_past(clause, figure, own, issued, inherited):
             told.add(clause.sentence(figure.core.start))
             continue
         out.append(
@@ -289,7 +289,7 @@ _TOLD = frozenset({"state", "situation"})
 _YEAR = 4
 
 
-def _is_past(clause: Clause, own: str, issued: int | None, inherited: str | None) -> bool:
+def _is_past(clause: Clause, figure: QuantityMention, own: str, issued: int | None, inherited: str | None) -> bool:
     """Whether a figure of this year is a result: of a year before the issue, or before the oldest national decision.
 
     Where no date of issue is known, an old year with words of aim ("Đến năm 2020, phấn đấu …") may be an old plan's,
@@ -299,7 +299,9 @@ def _is_past(clause: Clause, own: str, issued: int | None, inherited: str | None
         return int(own[:4]) < issued
     if int(own[:4]) >= EARLIEST or (inherited is not None and own[:4] == inherited[:4]):
         return False
-    aimed = goal().search(clause.low) or any(
+    later = any(date.value is not None and date.value > own for date in clause.dates)
+    # 'năm 2020 đạt 1.200, phấn đấu đến năm 2025 có 1.500': what is aimed at is later
+    aimed = goal().search(clause.low, 0, figure.span.start if later else len(clause.low)) or any(
         date.value == own and until().match(clause.low, date.span.start) for date in clause.dates if len(own) == _YEAR
     )
     return not aimed

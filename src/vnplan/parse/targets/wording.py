@@ -12,6 +12,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, units, words
 from vnplan.models import Span
+from vnplan.parse.cues.nonfigures import unit_at
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
@@ -216,6 +217,8 @@ def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.
     if (lifted := _lifts().match(clause.low, start, end)) and clause.low[lifted.end() : end].count(" ") > 1:
         start = lifted.end()
     subject = clause.line[start:end].strip()
+    if subject.lower() in words("figures", "commitment", "leads_on"):
+        return ""  # 'Mục tiêu cụ thể đến năm 2025 đạt 55% người dân'
     names = subject.count(" ") or (len(subject) > 2 and subject.isupper()) or _is_listed(clause, figure, start, subject)
     if predicate is not None and figure.kind == "noun" and cue("commitment", "verbs", "").fullmatch(subject.lower()):
         return ""  # 'phát triển đạt 15 cơ sở chế biến'
@@ -249,6 +252,8 @@ def _counted(clause: Clause, figure: QuantityMention, span: Span) -> str:
     """What a figure counts: its noun without a scale ('triệu khách du lịch'), and the words after it up to a comma."""
     begin = figure.span.end
     closed = clause.low.startswith((",", ";"), begin)
+    if figure.kind == "percent" and (noun := _noun_of_share(clause, figure)) is not None:
+        begin, closed = noun, False  # '80% cơ sở trở lên đạt …'
     if figure.kind in {"noun", "other"} and figure.unit:
         begin = figure.core.end
         scale = next((name for name in units().scales if figure.unit.lower().startswith(f"{name} ")), "")
@@ -257,6 +262,12 @@ def _counted(clause: Clause, figure: QuantityMention, span: Span) -> str:
     end = max(figure.core.end if closed else span.end, begin)
     said = clause.line[begin:end].strip(" ,.;:…")
     return "" if said.lower() in words("figures", "describes", "bases") else said
+
+
+def _noun_of_share(clause: Clause, figure: QuantityMention) -> int | None:
+    """Where the noun between a percent and the words of its bound begins ('80% cơ sở trở lên')."""
+    unit = unit_at(clause.low, figure.core.end) if figure.span.end > figure.core.end else None
+    return unit[0] if unit and unit[1] < figure.span.end else None
 
 
 @cache
