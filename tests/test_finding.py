@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from typing import Never
 
 import pytest
 
-from vnplan import compare_plans, score_plans
+from vnplan import compare_plans, parse_plan, score_plans
 from vnplan.cli import run
-from vnplan.errors import OptionError
+from vnplan.errors import OptionError, ReadError
 from vnplan.finding import find_plans, left_out
 
 
@@ -48,6 +50,25 @@ def test_a_note_of_ours_beside_the_plan_it_is_about_is_no_plan(plans_dir: Path, 
     assert [p.name for p in find_plans(tmp_path)] == ["damaged.docx", "lang-son.txt"]
     assert left_out(tmp_path) == (note,)
     assert find_plans(note) == (note,)  # named itself, it is read
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a.txt", "closed/b.txt")
+    (closed := tmp_path / "closed").chmod(0)
+    if os.access(closed / "b.txt", os.R_OK):  # root may all the same
+        scandir = os.scandir
+        monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != closed)
+        monkeypatch.setattr(os, "scandir", lambda path: scandir(path) if Path(path) != closed else refuse(path))
+    assert find_plans(tmp_path) == (tmp_path / "a.txt", closed)
+    assert find_plans(closed) == (closed,)
+    assert left_out(tmp_path) == ()
+    with pytest.raises(ReadError, match="The folder cannot be opened"):
+        parse_plan(closed)
+    closed.chmod(0o700)
+
+
+def refuse(path: object) -> Never:
+    raise PermissionError(13, "Permission denied", str(path))
 
 
 @pytest.mark.parametrize("wrong", [3, None, b"plans", [3], ["a.txt", None]])

@@ -5,6 +5,8 @@ It is written by `vnplan review apply` only; no other run changes or removes it.
 
 from __future__ import annotations
 
+import os
+import zlib
 from pathlib import Path
 
 from vnplan.errors import ReadError
@@ -12,6 +14,8 @@ from vnplan.files import write_file
 from vnplan.models import LinkDecision, Review
 
 SUFFIX = ".review.json"
+_LONGEST = 255
+"""Bytes of a file's name on the usual systems."""
 
 
 def review_file(plan: str | Path) -> Path:
@@ -21,7 +25,10 @@ def review_file(plan: str | Path) -> Path:
     'can-tho.txt.review.json'
     """
     path = Path(plan)
-    return path.with_name(path.name + SUFFIX)
+    name = path.name + SUFFIX
+    if len(os.fsencode(name)) > _LONGEST:  # titles of decisions make such names; a mark of the whole keeps them apart
+        name = f"{path.name[:40]}~{zlib.crc32(os.fsencode(path.name)):08x}{SUFFIX}"
+    return path.with_name(name)
 
 
 def load_review(plan: str | Path) -> Review | None:

@@ -121,7 +121,7 @@ _LONG_AGO = 86_400.0
 
 
 def _temporary(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{_machine()}-{os.getpid()}.tmp")
+    return target.with_name(f".{target.name[:40]}.{_machine()}-{os.getpid()}.tmp")  # of letters of up to 4 bytes
 
 
 @cache

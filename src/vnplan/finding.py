@@ -48,15 +48,15 @@ def given(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
 def find_plans(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     """The plan files that paths name: files as given, folders searched (subfolders too, hidden ones not), by name.
 
-    A path that does not exist stays in the list: reading it says so. Raises `ReadError` where a folder holds no plan or
-    nothing is named, `OptionError` for what is no path.
+    A path that does not exist stays in the list, and a folder that cannot be opened: reading it says so. Raises
+    `ReadError` where a folder holds no plan or nothing is named, `OptionError` for what is no path.
     """
     found: list[Path] = []
     for path in given(paths):
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(file for file in _below(path) if _is_plan(file))
+        inside = sorted(file for file in _below(path) if _is_plan(file) or file.is_dir())
         if not inside:
             raise ReadError("no_plan_in_folder", where=str(path), suffixes=_READ)
         found.extend(inside)
@@ -76,12 +76,15 @@ def left_out(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    """The files of a folder and those below it, at last the folders that cannot be opened."""
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if any(ours <= set(names) for ours in _OURS):  # an earlier output of ours, written into the folder of plans
             folders.clear()
             continue
         yield from (Path(root, name) for name in names if not name.startswith((".", "~$")))
+    yield from closed
 
 
 def _is_plan(file: Path) -> bool:
@@ -89,6 +92,8 @@ def _is_plan(file: Path) -> bool:
 
 
 def _is_other(file: Path) -> bool:
+    if file.is_dir():
+        return False
     if _is_our_note(file):
         return True
     return file.suffix.lower() not in PLAN_SUFFIXES | _NO_DOCUMENTS and file.stem.lower() not in _NO_PLANS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from vnplan.align.links.model import default_model
 from vnplan.align.train import annotated_clauses
 from vnplan.cli import run
 from vnplan.comparison import compare_plan
-from vnplan.decisions import load_review, review_file
+from vnplan.decisions import keep_review, load_review, review_file
 from vnplan.errors import ReadError, SchemaError
 from vnplan.models import Alignment, Document, LinkDecision, Reference, Review, Verdict
 from vnplan.parse import parse_plan
@@ -304,6 +305,19 @@ def test_a_damaged_review_file_stops_the_run(plan: Path, reference: Reference) -
     review_file(plan).write_text("{", encoding="utf-8")
     with pytest.raises(SchemaError, match="review"):
         compare_plan(plan, reference=reference)
+
+
+def test_a_plan_with_as_long_a_name_as_can_be_is_read_and_keeps_its_decisions(tmp_path: Path, plans_dir: Path) -> None:
+    """The name of the review file is longer; files are named by their titles, of letters of three bytes."""
+    names = ["Kế hoạch " + "ế" * 77 + one + ".txt" for one in ("aaa", "bbb")]
+    plans = [tmp_path / name for name in names]
+    for plan in plans:
+        shutil.copy(plans_dir / "lang-son.txt", plan)
+        assert len(os.fsencode(plan.name)) > 240
+        assert load_review(plan) is None
+        keep_review(plan, Review(document="plan", document_sha256="", reference="qd-127-2021"))
+    assert len({review_file(plan) for plan in plans}) == 2
+    assert all(load_review(plan) is not None for plan in plans)
 
 
 def test_a_rerun_leaves_the_review_file_alone(plan: Path, reference: Reference) -> None:

@@ -15,6 +15,7 @@ bounds all of it. What a caller of the next stage may rely on:
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def file_bytes(path: Path, *, where: str | None = None, limits: Limits = _DEFAUL
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReadError("file_is_folder", where=where)
+            raise ReadError("file_is_folder" if os.access(path, os.R_OK | os.X_OK) else "folder_closed", where=where)
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("file_not_regular", where=where)
         if status.st_size > limits.file_bytes:
