@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vnplan import parse_plan
-from vnplan.align.relations import proper_names
+from vnplan.align.beyond import proper_names
 from vnplan.align.wording.clauses import prepare
 
 

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.align.relations import beyond, least_carried, relation
+from vnplan.align.relations import least_carried, relation
 from vnplan.models import DeviationKind, Relation
 
 
 @pytest.mark.parametrize(
-    ("shares", "scope", "more", "expected"),
+    ("shares", "narrowed", "more", "expected"),
     [
-        ([1.0, 0.8], "", (0.0, 0.0), Relation.EQUAL),
-        ([1.0, 0.8], "", (0.5, 30.0), Relation.SUPERSET),
-        ([1.0, 0.4], "", (0.0, 0.0), Relation.EQUAL),  # as much as a carried measure keeps
-        ([1.0, 0.1], "", (0.0, 0.0), Relation.SUBSET),
-        ([1.0, 0.1], "", (0.5, 30.0), Relation.INTERSECTS),
-        ([1.0, 1.0], "narrowed", (0.0, 0.0), Relation.SUBSET),
-        ([1.0, 1.0], "widened", (0.0, 0.0), Relation.SUPERSET),
-        ([1.0, 0.1], "widened", (0.0, 0.0), Relation.INTERSECTS),
-        ([1.0, 1.0], "", (0.5, 1.0), Relation.EQUAL),  # many light words are not content of weight
-        ([], "", (0.0, 0.0), Relation.SUBSET),
+        ([1.0, 0.8], False, False, Relation.EQUAL),
+        ([1.0, 0.8], False, True, Relation.SUPERSET),
+        ([1.0, 0.4], False, False, Relation.EQUAL),  # as much as a carried measure keeps
+        ([1.0, 0.1], False, False, Relation.SUBSET),
+        ([1.0, 0.1], False, True, Relation.INTERSECTS),
+        ([1.0, 1.0], True, False, Relation.SUBSET),
+        ([1.0, 1.0], True, True, Relation.INTERSECTS),
+        ([], False, False, Relation.SUBSET),
     ],
 )
-def test_whole_and_more(shares, scope, more, expected):
-    found = relation(shares, narrowed=scope == "narrowed", more=scope == "widened", beyond=more)
-    assert found is expected
+def test_whole_and_more(shares, narrowed, more, expected):
+    assert relation(shares, narrowed=narrowed, more=more) is expected
 
 
 def test_in_a_plan_with_words_of_its_own_a_single_measure_is_carried_in_any_words():
@@ -36,13 +32,6 @@ def test_in_a_plan_with_words_of_its_own_a_single_measure_is_carried_in_any_word
     several = next(m for m in measures if len(m) > 1)
     assert least_carried(single, free=True) == 0
     assert 0 < least_carried(several, free=True) < least_carried(single, free=False)
-
-
-def test_beyond_is_the_unexplained_share_and_its_heaviest_run_of_each_clause():
-    explained = np.array([1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.4])
-    weights = np.array([1.0, 2.0, 3.0, 4.0, 4.0, 7.0, 5.0])
-    found = beyond(explained, weights, np.array([0, 0, 0, 0, 0, 2, 2]), 3)
-    assert found == pytest.approx(np.array([[9 / 14, 5.0], [0.0, 0.0], [(7 + 5 * 0.4) / 12, 7.0]]))
 
 
 HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- "

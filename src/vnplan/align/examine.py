@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vnplan.align.beyond import beyond, content_masses, figures_of
 from vnplan.align.coverage.cover import Carried
 from vnplan.align.coverage.met import Met
 from vnplan.align.deviations import (
@@ -22,6 +23,7 @@ from vnplan.align.deviations import (
     LinkedProvision,
     find_deviations,
     is_enough,
+    is_heavy,
 )
 from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.deviations.scope import unnamed
@@ -30,7 +32,7 @@ from vnplan.align.evidence import evidence_tokens
 from vnplan.align.links.decide import PairDecision, parallel_provisions
 from vnplan.align.links.features import Candidates
 from vnplan.align.links.measures import LONG_LIST, Carriage
-from vnplan.align.relations import beyond, content_masses, figures_of, is_heavy, least_carried, least_run, relation
+from vnplan.align.relations import least_carried, relation
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.statistics import load_statistics
@@ -53,9 +55,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# The office's own formulas: more words there are no more content. Viewpoints are paraphrased at will, but do add.
-_FORMULAIC = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING})
-_FREELY_WORDED = _FORMULAIC | {ProvisionKind.VIEWPOINT}
+# The office's own formulas and what is paraphrased at will: more words there are no more content.
+_FREELY_WORDED = frozenset({ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
 # A clause with the first lacks something of the provision, one with the second has something besides.
 _LESS = frozenset({DeviationKind.SCOPE_NARROWED, DeviationKind.CONTENT_DROPPED})
 _MORE = frozenset({DeviationKind.SCOPE_BROADENED, DeviationKind.CONTENT_ADDED})
@@ -112,10 +113,10 @@ def examine(
             # what all provisions of the clause leave unexplained is no more than what this one does
             may_add=sure.get(decision.clause) is decision
             and whole.provision.kind not in _FREELY_WORDED
-            and is_enough(more, own.clause, free=free),
+            and is_enough(more, free=free),
         )
         found = list(find_deviations(context))
-        links.append(_link(context, decision, found, more))
+        links.append(_link(context, decision, found))
         deviations.extend(_deviation(difference, context, decision) for difference in found)
         executed[decision.provision].append(_only_executes(context, found))
     by_provision = {
@@ -279,7 +280,7 @@ def _measures(
             )
 
 
-def _link(context: LinkContext, decision: PairDecision, found: Sequence[Difference], more: Sequence[float]) -> Link:
+def _link(context: LinkContext, decision: PairDecision, found: Sequence[Difference]) -> Link:
     return Link(
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
@@ -288,9 +289,7 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
             [m.share for m in context.measures],
             narrowed=any(d.kind in _LESS for d in found) or _shares_out(context),
             more=any(d.kind in _MORE for d in found) or _carries_another(context),
-            beyond=(0.0, 0.0) if context.provision.kind in _FORMULAIC else more,
             carried=least_carried(context.provision.measures, free=context.free),
-            run=least_run(context.clause, free=context.free),
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,

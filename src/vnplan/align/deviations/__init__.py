@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vnplan.align.deviations.added import is_enough
+from vnplan.align.deviations.added import is_enough, is_heavy
 from vnplan.align.deviations.agency import agency_deviations
 from vnplan.align.deviations.breadth import breadth_deviations
 from vnplan.align.deviations.content import content_deviations
@@ -22,6 +22,7 @@ __all__ = [
     "LinkedProvision",
     "find_deviations",
     "is_enough",
+    "is_heavy",
 ]
 
 

@@ -9,31 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.relations import least_run
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.stretches import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
 _SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
 _RUN = 12.0  # … if that content also stands together with this weight (about two rare words) …
-_OWN_RUN = 14.0  # … or with this one, where the plan has words of its own: few of them together are another wording,
-# and in a short clause as few as do not make it more than the provision
+_OWN_RUN = 18.0  # … or with this one, where the plan has words of its own: few of them together are another wording
 
 
-def is_enough(more: Sequence[float], clause: PreparedClause, *, free: bool) -> bool:
-    """Whether what a clause holds beyond provisions (`relations.beyond`: share, heaviest run) is content of weight;
-    `free` says that the plan has words of its own."""
-    run = max(_OWN_RUN, least_run(clause, free=True)) if free else _RUN
-    return more[0] >= _SHARE and more[1] >= run
+def is_enough(more: Sequence[float], *, free: bool) -> bool:
+    """Whether what a clause holds beyond provisions (`beyond`: share, heaviest run) is content of weight; `free` says
+    that the plan has words of its own."""
+    return more[0] >= _SHARE and more[1] >= (_OWN_RUN if free else _RUN)
+
+
+def is_heavy(more: Floats) -> NDArray[np.bool_]:
+    """Of which clauses what they hold beyond a provision (one row each) could be content of weight."""
+    return np.asarray(more[:, 1] >= _RUN)
 
 
 def added_span(own: LinkedClause, *, free: bool) -> Span | None:
@@ -62,7 +65,7 @@ def _heaviest(own: LinkedClause, mass: Floats, *, free: bool) -> tuple[int, int]
                 best, spot = run, (first, at)
     total = float(mass.sum())
     share = float(unexplained(own.explained, mass).sum()) / total if total else 0.0
-    return spot if is_enough((share, best), own.clause, free=free) else None
+    return spot if is_enough((share, best), free=free) else None
 
 
 def _offices(clause: PreparedClause) -> list[int]:
