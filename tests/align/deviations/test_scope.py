@@ -185,6 +185,40 @@ def test_lists_of_several_measures_are_compared_only_where_the_wording_is_kept(f
     assert (DeviationKind.SCOPE_NARROWED in kinds) is not free
 
 
+@pytest.mark.parametrize(
+    ("fields", "narrower"),
+    [
+        ("quản lý đô thị, quản lý xã hội và hành chính công", False),
+        ("quản lý đô thị, xã hội và hành chính công", False),  # said once for both
+        ("quản lý đô thị và hành chính công", True),  # "xã hội" stands in what the clause says before
+    ],
+)
+def test_an_item_is_named_where_its_words_stand_together(fields, narrower):
+    text = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nV. TỔ CHỨC THỰC HIỆN\n1. Ủy ban nhân dân các huyện triển khai Kế hoạch, "
+        "bảo đảm tính thống nhất, đồng bộ với kế hoạch phát triển kinh tế - xã hội trên địa bàn. Đẩy nhanh ứng dụng "
+        f"các giải pháp TTNT trong {fields}.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"), given=[("V.1", "D2.3")]).deviations
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found}) is narrower
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (", doanh nghiệp, người dân, thanh thiếu niên và học sinh", {DeviationKind.CONTENT_DROPPED}),
+        ("", {DeviationKind.CONTENT_DROPPED, DeviationKind.SCOPE_NARROWED}),
+    ],
+)
+def test_a_kept_measure_may_be_narrowed_beside_a_dropped_one(others, expected):
+    text = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nIII. NHIỆM VỤ\n1. Triển khai các chương trình tuyên truyền, nâng cao nhận "
+        f"thức của cán bộ, công chức{others} về dữ liệu và ứng dụng TTNT.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"), given=[("III.1", "IV.2.6")]).deviations
+    assert {d.kind for d in found} == expected
+
+
 @pytest.mark.parametrize(("free", "narrower"), [(False, True), (True, False)])
 def test_a_short_list_said_wholly_in_other_words_is_not_shortened(free, narrower, monkeypatch):
     monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: free)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision
@@ -19,6 +19,9 @@ _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
 _CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out, and only one that names none narrows it
+_APART = 6  # words that may stand between those of an item
+_FEW_MEASURES = 3  # of more measures, what is dropped is the difference …
+_STILL_WHOLE = 0.5  # … and of these, share of a kept one from which its list is compared beside a dropped one
 _ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened
 
 
@@ -36,20 +39,24 @@ def _generic() -> frozenset[str]:
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing.
 
-    What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word. A goal
+    What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word; nor,
+    where measures are dropped, is any but a kept one of few. A goal
     that groups others is restated in brief; what it groups is compared by itself. Qualifiers are short, and a plan with
     words of its own says them in others ("trình độ cao" for "chất lượng cao"), so there they are not compared; nor are
     lists of several measures (16 found in the annotated plans that word freely, 3 right), nor a short list of which
     every item is said in other words.
     """
     single, money = len(link.measures) == 1, link.provision.kind is ProvisionKind.FUNDING
-    if link.provision.kind in _NO_SCOPE or link.provision.group_of or link.whole.dropped:
+    dropped = link.whole.dropped
+    if link.provision.kind in _NO_SCOPE or link.provision.group_of or (dropped and len(link.measures) > _FEW_MEASURES):
         return []
     if (money or link.free) and not single:
         return []
     present = _SOURCE if money else _PRESENT
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
+        if dropped and (measure.ordinal in dropped or measure.share < _STILL_WHOLE):
+            continue
         best = measure.share >= link.whole.best[measure.ordinal - 1] - 1e-9
         carried_whole = link.whole.best[measure.ordinal - 1] >= _CARRIED_WHOLE
         some = single or measure.share >= TAKEN_UP
@@ -64,7 +71,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             continue
         have = link.whole.words
         listed = [i for i in measure.measure.items if _words(i)]
-        items = [i for i in listed if not stands(i, have, present)]
+        items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link.whole, present))]
         qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
@@ -74,6 +81,33 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
     return out
+
+
+def _is_named(item: str, listed: Sequence[str], whole: LinkedProvision, present: float) -> bool:
+    """Whether the words of an item, all of which its clauses have, stand together and with one that it does not share
+    with others of its list: "quản lý xã hội" is not named where "kinh tế - xã hội" and "quản lý đô thị" are."""
+    words = frozenset(_words(item))
+    if len(words) < 2:
+        return True
+    own = words.difference(*(_words(other) for other in listed if other != item)) or words
+    least = present * len(words)
+    for clause in whole.clauses:
+        if _are_near(words, own, least, clause.heading_words):
+            return True
+        here = clause.tokens.words
+        if any(_are_near(words, own, least, here[first:last]) for first, last in clause.segments):
+            return True
+    return False
+
+
+def _are_near(words: frozenset[str], own: frozenset[str], least: float, said: Sequence[str]) -> bool:
+    """Whether so many of some words stand close together, with one that is their `own`."""
+    spots = [at for at, word in enumerate(said) if word in words]
+    for nth, first in enumerate(spots):
+        near = {said[at] for at in spots[nth:] if at < first + len(words) + _APART}
+        if len(near) >= least and near & own:
+            return True
+    return False
 
 
 def unnamed(whole: LinkedProvision) -> float:
