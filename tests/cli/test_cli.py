@@ -368,6 +368,16 @@ def test_a_reader_that_leaves_is_no_error_message(plan: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "parse PLAN", "reference list"])
+def test_a_full_disk_behind_stdout_is_one_sentence(arguments: str, plan: Path) -> None:
+    command = f"{sys.executable} -m vnplan {arguments.replace('PLAN', str(plan))} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("vnplan: What the command prints cannot be written (")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_reference_list_and_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reference", "list"]) == 0
     assert "qd-127-2021    127/QĐ-TTg" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -59,7 +60,10 @@ def _run(arguments: list[str]) -> int:
             return _of_the_parser(error, command, arguments)
         if os.environ.get("VNPLAN_DEBUG"):
             raise
-        say(words("unexpected", kind=type(error).__name__, reason=error))
+        if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:  # files of ours refuse by name
+            say(words("stdout_full", reason=getattr(error, "strerror", error)))
+        else:
+            say(words("unexpected", kind=type(error).__name__, reason=error))
         return FAILED
 
 
