@@ -169,3 +169,19 @@ def test_any_text_gives_ordered_figures_within_the_line(line: str) -> None:
 )
 def test_time_is_linear(piece: str, assert_linear: Callable[..., None]) -> None:
     assert_linear(lambda times: find_quantities(piece * times), 1_500, 6_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        (
+            "Triển khai 05 nhiệm vụ, dự án, mô hình ứng dụng công nghệ số",
+            "nhiệm vụ, dự án, mô hình",
+        ),  # things do not act
+        ("Xây dựng 03 sản phẩm, giải pháp hỗ trợ nông dân", "sản phẩm, giải pháp"),
+        ("Hỗ trợ 20 làng nghề, tỉnh hỗ trợ kinh phí", "làng nghề"),  # bodies do
+    ],
+)
+def test_a_list_of_things_is_one_unit_whatever_is_said_of_the_last(line, unit):
+    (found,) = find_quantities(line)
+    assert found.unit == unit

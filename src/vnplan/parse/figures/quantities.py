@@ -393,10 +393,10 @@ def _is_body(nouns: str) -> bool:
 
 
 def _opens_part(low: str, start: int, end: int) -> bool:
-    """Whether the noun after a comma acts or has a figure of its own ('1,2 triệu con, đàn gia cầm 15 triệu con')."""
-    if _acts().match(low, end):
-        return True
-    return low[start:end].strip() not in words("figures", "describes", "bodies") and _OWN.match(low, end) is not None
+    """Whether the noun after a comma acts, as only bodies do ('03 mô hình, dự án ứng dụng …' is one list), or has a
+    figure of its own ('1,2 triệu con, đàn gia cầm 15 triệu con')."""
+    is_body = low[start:end].strip() in words("figures", "describes", "bodies")
+    return (_acts() if is_body else _OWN).match(low, end) is not None
 
 
 _OWN = re.compile(r"(?:\s[^\W\d_]+){0,3}\s\d")
