@@ -27,11 +27,22 @@ def test_whole_and_more(shares, narrowed, more, expected):
 
 
 def test_in_a_plan_with_words_of_its_own_a_single_measure_is_carried_in_any_words():
-    measures = [p.measures for p in load_reference("qd-127-2021").provisions]
-    single = next(m for m in measures if len(m) == 1)
-    several = next(m for m in measures if len(m) > 1)
+    single, several = map(load_reference("qd-127-2021").provision, ("IV.5.3", "IV.5.1"))
     assert least_carried(single, free=True) == 0
     assert 0 < least_carried(several, free=True) < least_carried(single, free=False)
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [("; sơ kết, đề xuất việc ưu tiên cho giai đoạn sau", Relation.EQUAL), ("", Relation.SUBSET)],
+)
+def test_how_the_work_is_organised_is_said_in_an_offices_own_words(review, expected):
+    text = (
+        "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ là đầu mối tổng hợp "
+        f"tình hình; hằng năm báo cáo Ủy ban nhân dân tỉnh{review}.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"), given=[("V.1", "D2.1")])
+    assert [link.relation for link in found.links] == [expected]
 
 
 HEAD = "KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- "

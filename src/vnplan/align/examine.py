@@ -272,7 +272,7 @@ def _measures(
         rows = np.array([d.clause for d in some for _ in of_provision[d.provision]])
         columns = np.array([m for d in some for m in of_provision[d.provision]])
         spots = evidence_tokens(rows, [clauses[r] for r in rows], pairs.words.rows(rows), columns, carried.index)
-        found = zip(carried.share[rows, columns].tolist(), spots, strict=True)
+        found = zip(carried.share[rows, columns].tolist(), spots, carried.light[columns].tolist(), strict=True)
         for decision in some:
             yield tuple(
                 CarriedMeasure(ordinal, measure, *next(found))
@@ -286,10 +286,10 @@ def _link(context: LinkContext, decision: PairDecision, found: Sequence[Differen
         clause_span=context.clause.node.span,
         provision=context.provision.id,
         relation=relation(
-            [m.share for m in context.measures],
+            [m.share for m in context.measures if not m.light],
             narrowed=any(d.kind in _LESS for d in found) or _shares_out(context),
             more=any(d.kind in _MORE for d in found) or _carries_another(context),
-            carried=least_carried(context.provision.measures, free=context.free),
+            carried=least_carried(context.provision, free=context.free),
         ),
         score=round(decision.probability, 4),
         needs_review=decision.needs_review,

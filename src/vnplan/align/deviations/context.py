@@ -102,12 +102,14 @@ class LinkedProvision:
 
 
 class CarriedMeasure(NamedTuple):
-    """A measure as one clause carries it: ordinal from 1, share 0-1, first and last token of its words (or None)."""
+    """A measure as one clause carries it: ordinal from 1, share 0-1, first and last token of its words (or None);
+    `light` says that it has hardly a word of its own."""
 
     ordinal: int
     measure: Measure
     share: float
     tokens: tuple[int, int] | None
+    light: bool = False
 
 
 class Difference(NamedTuple):

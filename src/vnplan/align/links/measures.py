@@ -48,6 +48,7 @@ _OWN_SHARE = 0.2
 _OWN_PAIRS = 0.1
 _OWN_ALONE = 0.3
 _OWN_WEIGHT = 6.0
+_LIGHT = 2.5  # weight of a measure's word pairs below which it has none but those of every plan ("chủ trì … Kế hoạch")
 _TERM = 2.0  # how much more a term of another language weighs here ("STEAM"): it stands nowhere by chance
 
 
@@ -73,6 +74,11 @@ class Carriage:
     pair_hits: csr_matrix
     word_hits: csr_matrix
     of_provision: tuple[tuple[int, ...], ...]
+
+    @property
+    def light(self) -> Flags:
+        """Which measures have hardly a word of their own: whether they are carried cannot be told by words."""
+        return _measure_columns(self.index)[0][1] < _LIGHT
 
     @property
     def mass(self) -> Floats:
