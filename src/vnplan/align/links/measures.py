@@ -48,7 +48,7 @@ _OWN_SHARE = 0.2
 _OWN_PAIRS = 0.1
 _OWN_ALONE = 0.3
 _OWN_WEIGHT = 6.0
-_LIGHT = 2.5  # weight of a measure's word pairs below which it has none but those of every plan ("chủ trì … Kế hoạch")
+_LIGHT = 4.5  # weight of a measure's words and pairs below which it has only those of every plan ("chủ trì … Kế hoạch")
 _TERM = 2.0  # how much more a term of another language weighs here ("STEAM"): it stands nowhere by chance
 
 
@@ -78,7 +78,7 @@ class Carriage:
     @property
     def light(self) -> Flags:
         """Which measures have hardly a word of their own: whether they are carried cannot be told by words."""
-        return _measure_columns(self.index)[0][1] < _LIGHT
+        return np.maximum(*(mass for _, mass in _measure_columns(self.index))) < _LIGHT
 
     @property
     def mass(self) -> Floats:
@@ -105,7 +105,7 @@ class Carriage:
             measures = np.array(self.of_provision[provision])
             share = between[row, measures]
             gone = share < CARRIED
-            doubtful = (share < _SURELY) & ~elsewhere[measures]
+            doubtful = (share < _SURELY) & ~elsewhere[measures] & ~self.light[measures]
             if len(measures) > 1 and doubtful.any():
                 own = _own(measures, share, _columns(pairs, row), _columns(words, row), self.index)
                 gone = np.where(gone, ~own.reworded, own.borrowed)
