@@ -86,10 +86,39 @@ def test_outside_sections_that_assign_work_bodies_by_name_act_by_any_verb(clause
         ("Theo đó, Sở Xây dựng cũng kiến nghị Công an tỉnh phân luồng giao thông.", ["Công an tỉnh"]),
         ("Chủ tịch UBND tỉnh chỉ đạo, trong thời gian tới, các chủ đầu tư lập hồ sơ.", ["các chủ đầu tư"]),
         ("Sở Y tế đề nghị UBND tỉnh xem xét bổ sung kinh phí.", ["Sở Y tế"]),  # who decides is asked for a decision
+        ("Thời tiết khô hanh còn kéo dài, đề nghị UBND xã, các hợp tác xã phối hợp phòng cháy.",
+         ["UBND xã", "các hợp tác xã"]),
+        ("Trưởng Ban Vận động hiến máu yêu cầu Công an tỉnh bố trí lực lượng.", ["Công an tỉnh"]),
+        # bodies and people of no list, up to the verb
+        ("Giao Cấp ủy các chi bộ khu phố duy trì tổ công nghệ số.", ["Cấp ủy các chi bộ khu phố"]),
+        ("Cấp ủy các chi bộ khẩn trương rà soát danh sách.", ["Cấp ủy các chi bộ"]),
+        ("Sở Y tế được UBND tỉnh giao chủ trì lập danh mục.", ["Sở Y tế"]),
     ],
-)
+)  # fmt: skip
 def test_whom_any_body_asks_acts(clause: str, agencies: list[str]) -> None:
     assert [said(duty)[0] for duty in duties(f"1. {clause}", section="II. GIẢI PHÁP")] == [agencies]
+
+
+def test_what_a_body_says_of_things_as_they_are_is_no_duty() -> None:
+    assert duties("1. Ban Thường vụ Đảng ủy đánh giá cao tinh thần của các chi bộ.", section="II. GIẢI PHÁP") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("Nhà trường chủ động bố trí phòng học.", [["Nhà trường"]]),
+        ("Các thành viên Đoàn thực hiện nghiêm túc kế hoạch.", [["Các thành viên Đoàn"]]),
+        ("Trường hợp pháp luật thay đổi thì điều chỉnh theo.", []),
+        ("Công tác tuyên truyền thực hiện thường xuyên.", []),
+    ],
+)
+def test_who_is_of_no_list_acts_where_work_is_assigned(clause: str, agencies: list[str]) -> None:
+    assert [said(duty)[0] for duty in duties(f"1. {clause}")] == agencies
+
+
+def test_a_partner_of_no_list_is_named_up_to_the_verb() -> None:
+    clause = "1. Giao Tỉnh đoàn chủ trì, phối hợp cùng Cấp ủy các chi bộ khu phố duy trì tổ công nghệ số."
+    assert [said(duty) for duty in duties(clause)] == [(["Tỉnh đoàn"], "lead", ["Cấp ủy các chi bộ khu phố"])]
 
 
 def test_where_work_is_assigned_asking_others_is_the_task() -> None:

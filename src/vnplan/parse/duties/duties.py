@@ -219,7 +219,7 @@ class _Finder:
         if not self._tells_of_task(node, line, made):
             self.hosts[node.parent] = host
         self.duties.extend(made)
-        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and self.subjects.orders(line)):
+        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and self.subjects.orders.below(line)):
             self._govern(node, line, made, above)
             after = self.nodes[place + 1] if place is not None and place + 1 < len(self.nodes) else None
             headed = after is not None and after.kind is NodeKind.HEADING and after.parent == node.parent
@@ -244,7 +244,7 @@ class _Finder:
     def _govern(self, node: Node, line: NodeLine, made: list[Duty], above: Governor) -> None:
         """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
         own = above
-        if not made and self.subjects.orders(line):
+        if not made and self.subjects.orders.below(line):
             own = above._replace(assigns=True)
             self.leads[node.parent] = (node.label, own)
         if made:

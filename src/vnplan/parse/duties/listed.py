@@ -15,7 +15,7 @@ from vnplan.parse.duties.persons import begins_act
 
 _KIND_WORDS = 4
 _KIND_TOLD = 8
-_ANY_WORD = re.compile(r"\s([^\W\d_]+)(?!\w)")
+_ANY_WORD = re.compile(r"[^\W\d_]+(?!\w)")
 _SMALL_WORD = re.compile(r"\s([a-zà-ỹđ]+)(?!\w)")
 
 
@@ -39,25 +39,30 @@ def kind_goes_on(line: NodeLine, listed: AgencyList) -> AgencyList | None:
 def kind_told(line: NodeLine, start: int, *, bare: bool) -> AgencyList | None:
     """A kind of people or bodies of no list where an order demands one: "yêu cầu các chủ rừng ở Hương Sơn | bố trí …".
 
-    It opens with "các", where it is sure that someone orders also `bare` ("UBND tỉnh yêu cầu chính quyền cơ sở …"), and
-    runs over words without a mark up to the verb of what is ordered.
+    It opens with "các" or in capitals ("giao Cấp ủy các chi bộ | duy trì …"), where it is sure that someone orders also
+    `bare` ("UBND tỉnh yêu cầu chính quyền cơ sở …"), and runs over words without a mark up to the verb of what is
+    ordered.
     """
     first = cues("agencies", "determiners").skip(line.low, start)
     thing = (
         cues("agencies", "no_body", "things").at(line.low, first) > 0
         or cues("subject", "topics").at(line.low, first) > 0
     )
-    body = first > start or (bare and may_begin(line.low, first))
+    body = first > start or line.text[first : first + 1].isupper() or (bare and may_begin(line.low, first))
     if thing or not body or is_act(line.low, first) or no_verb().match(line.low, first):
         return None
     end = first - 1
     for _ in range(_KIND_TOLD):
-        word = _ANY_WORD.match(line.low, end)
-        if word is None or cues("agencies", "joins").at(line.low, word.start(1)) >= 0:
+        word = _ANY_WORD.match(line.low, end + 1)
+        if word is None or cues("agencies", "joins").at(line.low, end + 1) >= 0:
             return None
         end = word.end()
+        if not line.low.startswith(" ", end):
+            return None
+        if line.text[end + 1].isupper():
+            continue
         how = cues("subject", "adverbs").at(line.low, end + 1)
-        if line.low.startswith(" ", end) and (" " in line.low[end + 1 : max(how, 0)] or begins_act(line.low, end + 1)):
+        if " " in line.low[end + 1 : max(how, 0)] or begins_act(line.low, end + 1):
             return AgencyList((own_name(line.text, start, end),), end)
     return None
 

@@ -12,7 +12,7 @@ from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import any_of, cues, standing
 from vnplan.parse.cues.roles import verbs_told
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader
-from vnplan.parse.duties.listed import kind_goes_on
+from vnplan.parse.duties.listed import kind_goes_on, kind_told
 from vnplan.parse.duties.openings import may_begin
 from vnplan.text import slug
 
@@ -78,6 +78,8 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
         named = match["with"] is not None
         if position < end and (named or may_begin(line.low, position) or line.text[position].isupper()):
             listed = reader.read(line.text, position, low=line.low, named=named)
+            if listed is None and named and line.text[position].isupper():
+                listed = kind_told(line, position, bare=False)
             if listed is not None and line.low.startswith(";", listed.end) and listed.end + 1 < end:
                 # the part goes on behind the mark: so does the list ("… với Sở A; UBND các xã xây dựng …")
                 listed = reader.read(line.text[:end], position, low=line.low[:end], wide=True)

@@ -13,16 +13,17 @@ from functools import cache
 
 from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nodeline import NodeLine
-from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
 from vnplan.parse.duties.beside import acts_apart, in_partners, joined_to, only_joins
 from vnplan.parse.duties.listed import by_name, kind_goes_on, kind_told, mostly_known, names_field, no_verb, refers_back
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
-from vnplan.parse.duties.openings import may_begin, openings, sentence_end, under_topic
+from vnplan.parse.duties.openings import openings, sentence_end, under_topic
+from vnplan.parse.duties.orders import OrderReader, orders_below
 from vnplan.parse.duties.passives import by_passive
-from vnplan.parse.duties.persons import person_before, person_to_verb, person_told
+from vnplan.parse.duties.persons import person_before, person_to_verb
+from vnplan.parse.duties.readings import Readings
 from vnplan.parse.duties.subject import Subject
 
 _COMMA = re.compile(r",\s")
@@ -32,12 +33,9 @@ _STOP = re.compile(r"[.:]\s")
 _FARTHEST_OPENER = 700
 _LONGEST_SUBJECT = 320
 _LONGEST_HEAD = 120
-_READS = 24
 _LONGEST_TAIL = 90
 _LISTED = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4},\s")
 _NEXT_WORD = re.compile(r"(?:,\s|\s)(?=\w)")
-_DEPARTMENTS = "cac-so-nganh"
-_READ_EVERY = 60
 
 
 class SubjectReader:
@@ -49,18 +47,10 @@ class SubjectReader:
         `issuers`: how the one is called who issued the document, and so assigns work to others in it.
         """
         self.reader = reader
-        self._short = tuple(short)
-        self._issuers = tuple(map(lowered, issuers))
+        self._readings = Readings(reader, short)
+        self._read = self._readings.read
+        self.orders = OrderReader(self._readings, issuers)
         self._passed = 0
-        self._left = 0
-
-    def _read(self, line: NodeLine, start: int, *, wide: bool = False, named: bool = False) -> AgencyList | None:
-        """The list at a place; the lexicon is asked a bounded number of times for the length of a clause."""
-        named = named and line.text[start : start + 1].isupper()
-        if self._left <= 0 or not (named or may_begin(line.low, start) or line.text.startswith(self._short, start)):
-            return None
-        self._left -= 1
-        return self.reader.read(line.text, start, low=line.low, wide=wide, named=named)
 
     def subjects(
         self, line: NodeLine, *, governed: bool, wish: bool, assigned: bool = True, among: bool = False
@@ -74,7 +64,7 @@ class SubjectReader:
         """
         found: list[Subject] = []
         self._passed = 0
-        self._left = _READS + len(line.low) // _READ_EVERY
+        self._readings.begin(line)
         places = openings(line)
         if places[:1] != [line.start]:
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
@@ -91,6 +81,8 @@ class SubjectReader:
                 subject = self._after_opener(line, place, told=told, assigned=assigned)
             if subject is None or (wish and not subject.stated):
                 continue
+            if cues("subject", "appraises").at(line.low, subject.does) >= 0:
+                continue
             if not assigned and place == line.start and names_field(line, subject.agencies):
                 continue
             first = place == line.start or under_topic(line, place)
@@ -99,7 +91,7 @@ class SubjectReader:
                 beside = bool(found) and not governed and line.low[place - 2 : place] == "; "
                 if apart or (subject.agencies.items[0].generic and not beside):
                     continue
-            if (found and refers_back(line, subject.agencies)) or _orders_below(line, subject.does):
+            if (found and refers_back(line, subject.agencies)) or orders_below(line, subject.does):
                 continue
             found.append(subject)
             found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
@@ -108,7 +100,7 @@ class SubjectReader:
             found.extend([head] if head else [])
         if not found and not governed and not wish:
             head = self._unlisted(line, line.start, assigned=assigned)  # it begins like a name that is known
-            found.extend([head] if head else self._ordered_at_end(line) if line.low.endswith(":") else ())
+            found.extend([head] if head else self.orders.at_end(line, assigned=assigned))
         if not governed and not wish and (not found or only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
             found[:0] = [Subject(line.start, *named, stated=True, passive=True)] if named else []
@@ -135,10 +127,10 @@ class SubjectReader:
     def _at(self, line: NodeLine, place: int, *, told: bool, assigned: bool) -> Subject | None:
         """The subject that opens a sentence, or the agencies a sentence tells to act."""
         start = cues("subject", "before").skip(line.low, place)
-        ordered = self._ordered(line, place, start, told=told, assigned=assigned)
+        ordered = self.orders.ordered(line, place, start, told=told, assigned=assigned)
         if ordered is not None:
             return ordered
-        if not may_begin(line.low, start) and not line.text.startswith(self._short, start):
+        if not self._readings.may_begin(line, start):
             return None
         listed = self._read(line, start)
         if listed is not None and line.low.startswith(";", listed.end):
@@ -151,86 +143,14 @@ class SubjectReader:
             or (self._listed_to_verb(line, place, start, listed) if told and _may_list(line, start, assigned) else None)
             or (_with_any_verb(line, place, listed, assigned=assigned) if told else None)
             or (_by_part(line, place, start) if told or place == line.start else None)
+            or (_kind_to_verb(line, place, start) if told and assigned and listed is None else None)
         )
-
-    def _ordered(self, line: NodeLine, place: int, start: int, *, told: bool, assigned: bool) -> Subject | None:
-        """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
-        issuer = self._issuer_end(line, start)
-        if issuer < 0 and told and not assigned:
-            issuer = self._asker_end(line, start)
-        orders = after_blank(line.low, issuer) if issuer > 0 else start
-        order = cues("subject", "assigners").at(line.low, orders)
-        if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
-            orders = cues("subject", "adverbs").skip(line.low, orders)
-            order = cues("subject", "assigners", "asks").at(line.low, orders)
-        if order > 0 and line.low.startswith(", ", order) and cues("subject", "openers").at(line.low, order + 2) > 0:
-            order = max(
-                order, line.low.find(", ", order + 2, order + _LONGEST_TAIL)
-            )  # "chỉ đạo, trong thời gian tới, …"
-        listed = self._read(line, after_blank(line.low, order), named=told) if order >= 0 else None
-        if listed is None and order >= 0 and (told or issuer > 0):
-            start = after_blank(line.low, order)
-            bare = may_begin(line.low, start)  # "Sở A đề nghị tổ dân phố, …": a kind without "các"
-            listed = self.reader.read(line.text, start, low=line.low, named=True) if bare else None
-            listed = listed or person_told(line, start)
-            if listed is None and cues("subject", "asks").within(line.low, issuer if issuer > 0 else place, start):
-                listed = kind_told(line, start, bare=issuer > 0)
-        # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
-        if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
-            return None
-        listed = kind_goes_on(line, listed) or listed
-        also = _also_told().match(line.low, listed.end)  # "yêu cầu Sở A và đề nghị Hội B …"
-        others = self._read(line, also.end(), named=True) if also else None
-        listed = AgencyList((*listed.items, *others.items), others.end) if others else listed
-        bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
-        return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
 
     def _goes_on(self, line: NodeLine, place: int, last: Subject) -> bool:
         """Whether a part after ":" or ";" is still the act of a subject before it ("Sở Y tế: chỉ đạo bệnh viện …")."""
         start = cues("subject", "before").skip(line.low, last.opens)
-        ordered = self._issuer_end(line, start) > 0 or cues("subject", "assigners").at(line.low, start) >= 0
+        ordered = self.orders.issuer_end(line, start) > 0 or cues("subject", "assigners").at(line.low, start) >= 0
         return not ordered and not last.passive and line.low[:place].rstrip(" -–+•")[-1:] in {":", ";"}
-
-    def orders(self, line: NodeLine) -> bool:
-        """Whether a line that names nobody to act opens a list of work that one who assigns it gives."""
-        opens = max(line.start, line.low.rfind(". ", line.start) + 2, line.low.rfind("; ", line.start) + 2)
-        issuer = self._issuer_end(line, opens)
-        return issuer > 0 and _orders_below(line, after_blank(line.low, issuer))
-
-    def _issuer_end(self, line: NodeLine, start: int) -> int:
-        """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
-        end = cues("agencies", "issuers").at(line.low, cues("agencies", "issuer_posts").skip(line.low, start))
-        if end < 0 and line.low.startswith(self._issuers, start):
-            end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
-        return end if line.low.startswith(" ", end) else -1
-
-    def _asker_end(self, line: NodeLine, start: int) -> int:
-        """Where the name of any body ends that asks another to act, or -1: "Sở Y tế đề nghị UBND các xã rà soát …".
-
-        In a section that assigns work asking others is itself the task of who is named; whoever decides is asked for
-        a decision.
-        """
-        if cues("subject", "asks").find(line.low, start) or not may_begin(line.low, start):
-            return -1
-        asker = self._read(line, start)
-        if asker is None or len(asker.items) > 1 or asker.items[0].common or not line.low.startswith(" ", asker.end):
-            return -1
-        asks = cues("subject", "asks").at(line.low, cues("subject", "adverbs").skip(line.low, asker.end + 1))
-        told = after_blank(line.low, asks)
-        decides = cues("cues", "deciders").at(line.low, told)
-        if asks < 0 or (decides >= 0 and not line.low.startswith(" các ", decides)):
-            return -1
-        asked = self._read(line, told)
-        return asker.end if asked is not None and no_verb().match(line.low, asked.end + 1) is None else -1
-
-    def _ordered_at_end(self, line: NodeLine) -> Iterator[Subject]:
-        """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:"."""
-        for comma in _COMMA.finditer(line.low, line.start):
-            if self._issuer_end(line, comma.end()) > 0:
-                subject = self._ordered(line, line.start, comma.end(), told=True, assigned=True)
-                if subject is not None and not _orders_below(line, subject.does):
-                    yield subject
-                return
 
     def _listed_to_verb(self, line: NodeLine, place: int, start: int, listed: AgencyList | None) -> Subject | None:
         """A list at the head of a clause that begins with a body and goes on with kinds of people or bodies of no list,
@@ -246,9 +166,15 @@ class SubjectReader:
         return None
 
     def _unlisted(self, line: NodeLine, start: int, *, assigned: bool) -> Subject | None:
-        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
+        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb.
+
+        Without a name in capitals before words of how only people and bodies act ("Cấp ủy các chi bộ khẩn trương …").
+        """
         if name_end(line.text, line.low, start) < 0:
-            return None
+            kind = kind_told(line, start, bare=False)
+            how = cues("subject", "only_people").at(line.low, kind.end + 1) if kind else -1
+            acts = how > 0 and is_act(line.low, after_blank(line.low, how))
+            return Subject(start, kind, kind.end + 1, stated=False) if kind and acts else None
         listed = self._read(line, start, named=True)
         if listed is None:
             return None
@@ -256,7 +182,7 @@ class SubjectReader:
         does = cues("subject", "adverbs").skip(line.low, after)
         if cues("subject", "binding").at(line.low, does) >= 0 or cues("roles", "lead").at(line.low, does) >= 0:
             return Subject(start, listed, after, stated=True)
-        if not assigned and not line.text.startswith(self._short, start):
+        if not assigned and not line.text.startswith(self._readings.short, start):
             return None
         if line.low.startswith(":", listed.end):
             return Subject(start, listed, listed.end + 1, stated=True)
@@ -309,14 +235,14 @@ class SubjectReader:
             return Subject(place, listed, end + 1, stated=True)
         if not bracket and (more := kind_goes_on(line, listed)) is not None:
             listed, end = more, more.end
-        position = after_blank(low, end)
+        position = _entrusted(low, after_blank(low, end))
         dash = low[position : position + 2] in {"- ", "– "}
         position = position + 2 if dash else position
         after = cues("subject", "adverbs").skip(low, position)
         for at in (position, after):
             if cues("subject", "duty").at(low, at) >= 0:
                 return Subject(place, listed, position, stated=True)
-        if all(item.id in table("duties")["subject"]["people"] for item in listed.items):
+        if _only_people(listed):
             return None
         if is_act(low, after) or is_act(low, position) or cues("subject", "verbs_of_bodies").at(low, after) >= 0:
             return Subject(place, listed, position, stated=False)
@@ -339,8 +265,8 @@ class SubjectReader:
             if sent > 0 and (receivers := self._read(line, after_blank(line.low, sent))) is not None:
                 passed = receivers.end + 1  # "…, gửi Bộ A, Bộ B để tổng hợp": who receives does not act
                 continue
-            subject = self._ordered(line, place, comma.end(), told=told, assigned=assigned)
-            issuer = self._issuer_end(line, comma.end())
+            subject = self.orders.ordered(line, place, comma.end(), told=told, assigned=assigned)
+            issuer = self.orders.issuer_end(line, comma.end())
             orders = after_blank(line.low, issuer) if issuer > 0 else comma.end()
             if subject is None and cues("subject", "assigners").at(line.low, orders) >= 0:
                 return None  # the agency above orders others, or the issuer those who stand in no list
@@ -363,25 +289,35 @@ def _by_part(line: NodeLine, place: int, start: int) -> Subject | None:
     return Subject(place, AgencyList((own_name(line.text, start, end),), end), end + 1, stated=False)
 
 
+def _entrusted(low: str, start: int) -> int:
+    """The place after "được (UBND tỉnh) giao", behind which stands what who is named is to do, or `start`."""
+    match = _by_order().match(low, start)
+    return match.end() if match else start
+
+
+@cache
+def _by_order() -> re.Pattern[str]:
+    return re.compile(rf"được (?:{any_of('agencies', 'issuers')} )?{any_of('subject', 'entrusts')} ")
+
+
+def _kind_to_verb(line: NodeLine, place: int, start: int) -> Subject | None:
+    """A kind of people or bodies of no list that opens a clause, up to its verb: "Các thành viên Đoàn | ghi …"."""
+    if not line.text[start].isupper() or cues("subject", "openers").at(line.low, start) > 0:
+        return None
+    kind = kind_told(line, start, bare=True)
+    if kind is None or line.low.find(":", start, start + _LONGEST_HEAD) > 0 or _only_people(kind):
+        return None
+    return Subject(place, kind, kind.end + 1, stated=False)
+
+
+def _only_people(listed: AgencyList) -> bool:
+    """Whether only people are named whom no plan gives duties ("người dân")."""
+    return all(item.id in table("duties")["subject"]["people"] for item in listed.items)
+
+
 def _may_list(line: NodeLine, start: int, assigned: bool) -> bool:
     """Whether kinds of no list act beside a body: where work is assigned, or after all bodies of a kind ("các …")."""
     return assigned or cues("agencies", "determiners").at(line.low, start) > 0
-
-
-def _orders_below(line: NodeLine, does: int) -> bool:
-    """Whether what a subject does is to assign the work listed below it: "Chủ tịch UBND tỉnh chỉ đạo như sau:"."""
-    return line.low.endswith(":") and _ordering().fullmatch(line.low, does) is not None
-
-
-@cache
-def _ordering() -> re.Pattern[str]:
-    tail = any_of("subject", "ordering_tail")
-    return re.compile(rf"{any_of('subject', 'ordering')}(?:,?\s{tail})*\s?:")
-
-
-@cache
-def _also_told() -> re.Pattern[str]:
-    return re.compile(rf",? {any_of('agencies', 'joins')} {any_of('subject', 'assigners')} ")
 
 
 @cache

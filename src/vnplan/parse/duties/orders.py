@@ -1,0 +1,134 @@
+"""Whom a sentence tells to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …", "…, đề nghị UBND các xã phối hợp".
+
+The issuer of a document and the bodies of the province order others; in letters and news any body asks others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.nonfigures import lowered
+from vnplan.parse.cues.phrases import after_blank, any_of, cues
+from vnplan.parse.duties.agencies import AgencyList
+from vnplan.parse.duties.listed import kind_goes_on, kind_told, no_verb
+from vnplan.parse.duties.openings import may_begin
+from vnplan.parse.duties.persons import person_told
+from vnplan.parse.duties.readings import Readings
+from vnplan.parse.duties.subject import Subject
+
+_COMMA = re.compile(r",\s")
+_ANY_MARK = re.compile(r"[,;:.()]\s?")
+_BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
+_FARTHEST = 90
+_DEPARTMENTS = "cac-so-nganh"
+
+
+class OrderReader:
+    """Reads orders in the clauses of one document. `issuers`: how the one is called who issued it."""
+
+    def __init__(self, readings: Readings, issuers: Iterable[str] = ()) -> None:
+        self._readings = readings
+        self._issuers = tuple(map(lowered, issuers))
+
+    def ordered(self, line: NodeLine, place: int, start: int, *, told: bool, assigned: bool) -> Subject | None:
+        """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
+        issuer = self.issuer_end(line, start)
+        if issuer < 0 and told and not assigned:
+            issuer = self._asker_end(line, start)
+        orders = after_blank(line.low, issuer) if issuer > 0 else start
+        order = cues("subject", "assigners").at(line.low, orders)
+        if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
+            orders = cues("subject", "adverbs").skip(line.low, orders)
+            order = cues("subject", "assigners", "asks").at(line.low, orders)
+        if order > 0 and line.low.startswith(", ", order) and cues("subject", "openers").at(line.low, order + 2) > 0:
+            # "chỉ đạo, trong thời gian tới, các sở …"
+            order = max(order, line.low.find(", ", order + 2, order + _FARTHEST))
+        listed = self._readings.read(line, after_blank(line.low, order), named=told) if order >= 0 else None
+        if listed is None and order >= 0 and (told or issuer > 0):
+            start = after_blank(line.low, order)
+            bare = may_begin(line.low, start)  # "Sở A đề nghị tổ dân phố, …": a kind without "các"
+            listed = self._readings.reader.read(line.text, start, low=line.low, named=True) if bare else None
+            listed = listed or person_told(line, start)
+            asks = cues("subject", "asks").within(line.low, issuer if issuer > 0 else place, start)
+            if listed is None and (
+                asks or line.text[start : start + 1].isupper()
+            ):  # "giao chỉ tiêu …" hands on a thing
+                listed = kind_told(line, start, bare=issuer > 0)
+        # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
+        if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
+            return None
+        listed = kind_goes_on(line, listed) or listed
+        also = _also_told().match(line.low, listed.end)  # "yêu cầu Sở A và đề nghị Hội B …"
+        others = self._readings.read(line, also.end(), named=True) if also else None
+        listed = AgencyList((*listed.items, *others.items), others.end) if others else listed
+        bracket = _BRACKET.match(line.text, listed.end)  # "Giao Sở A (sau đây gọi tắt là …) chủ trì"
+        return Subject(place, listed, bracket.end() if bracket else listed.end, stated=True)
+
+    def below(self, line: NodeLine) -> bool:
+        """Whether a line that names nobody to act opens a list of work that one who assigns it gives."""
+        opens = max(line.start, line.low.rfind(". ", line.start) + 2, line.low.rfind("; ", line.start) + 2)
+        issuer = self.issuer_end(line, opens)
+        return issuer > 0 and orders_below(line, after_blank(line.low, issuer))
+
+    def issuer_end(self, line: NodeLine, start: int) -> int:
+        """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
+        end = cues("agencies", "issuers").at(line.low, cues("agencies", "issuer_posts").skip(line.low, start))
+        if end < 0 and line.low.startswith(self._issuers, start):
+            end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
+        return end if line.low.startswith(" ", end) else -1
+
+    def _asker_end(self, line: NodeLine, start: int) -> int:
+        """Where the name of any body ends that asks another to act, or -1: "Sở Y tế đề nghị UBND các xã rà soát …".
+
+        In a section that assigns work asking others is itself the task of who is named; whoever decides is asked for
+        a decision.
+        """
+        if not may_begin(line.low, start) or not line.text[start].isupper():
+            return -1
+        stop = _ANY_MARK.search(line.low, start, start + _FARTHEST)
+        for first, last, _ in cues("subject", "asks").within(line.low, start + 1, stop.start() if stop else None):
+            asker = self._readings.read(line, start)
+            whole = asker is None or cues("subject", "adverbs").skip(line.low, asker.end + 1) == first
+            return first - 1 if whole and self._asked(line, last) else -1
+        return -1
+
+    def _asked(self, line: NodeLine, end: int) -> bool:
+        """Whether bodies that can be given work are named behind a word that asks, and what they are to do after."""
+        start = after_blank(line.low, end)
+        decides = cues("cues", "deciders").at(line.low, start)
+        if end < 0 or (decides >= 0 and not line.low.startswith(" các ", decides)):
+            return False
+        asked = self._readings.read(line, start, named=True)
+        return asked is not None and no_verb().match(line.low, asked.end + 1) is None
+
+    def at_end(self, line: NodeLine, *, assigned: bool) -> Iterator[Subject]:
+        """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:".
+
+        In letters also whom a sentence asks at its end: "Chi cục A thông báo …, đề nghị UBND các xã … phối hợp".
+        """
+        for comma in _COMMA.finditer(line.low, line.start):
+            asks = not assigned and self._asked(line, cues("subject", "asks").at(line.low, comma.end()))
+            if asks or (line.low.endswith(":") and self.issuer_end(line, comma.end()) > 0):
+                subject = self.ordered(line, line.start, comma.end(), told=True, assigned=True)
+                if subject is not None and not orders_below(line, subject.does):
+                    yield subject
+                return
+
+
+def orders_below(line: NodeLine, does: int) -> bool:
+    """Whether what a subject does is to assign the work listed below it: "Chủ tịch UBND tỉnh chỉ đạo như sau:"."""
+    return line.low.endswith(":") and _ordering().fullmatch(line.low, does) is not None
+
+
+@cache
+def _ordering() -> re.Pattern[str]:
+    tail = any_of("subject", "ordering_tail")
+    return re.compile(rf"{any_of('subject', 'ordering')}(?:,?\s{tail})*\s?:")
+
+
+@cache
+def _also_told() -> re.Pattern[str]:
+    return re.compile(rf",? {any_of('agencies', 'joins')} {any_of('subject', 'assigners')} ")
