@@ -53,9 +53,8 @@ class OrderReader:
             listed = self._readings.reader.read(line.text, start, low=line.low, named=True) if bare else None
             listed = listed or person_told(line, start)
             asks = cues("subject", "asks").within(line.low, issuer if issuer > 0 else place, start)
-            if listed is None and (
-                asks or line.text[start : start + 1].isupper()
-            ):  # "giao chỉ tiêu …" hands on a thing
+            # "giao chỉ tiêu …" hands on a thing
+            if listed is None and (asks or line.text[start : start + 1].isupper()):
                 listed = kind_told(line, start, bare=issuer > 0)
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
@@ -98,16 +97,16 @@ class OrderReader:
     def _asked(self, line: NodeLine, end: int) -> bool:
         """Whether bodies that can be given work are named behind a word that asks, and what they are to do after."""
         start = after_blank(line.low, end)
-        decides = cues("cues", "deciders").at(line.low, start)
-        if end < 0 or (decides >= 0 and not line.low.startswith(" các ", decides)):
-            return False
+        local = cues("authority", "local").at(line.low, start) >= 0 and self.issuer_end(line, start) < 0
+        if end < 0 or not (local or cues("cues", "deciders").at(line.low, start) < 0):
+            return False  # who decides is asked for a decision
         asked = self._readings.read(line, start, named=True)
         return asked is not None and no_verb().match(line.low, asked.end + 1) is None
 
     def at_end(self, line: NodeLine, *, assigned: bool) -> Iterator[Subject]:
         """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:".
 
-        In letters also whom a sentence asks at its end: "Chi cục A thông báo …, đề nghị UBND các xã … phối hợp".
+        In letters also whom a sentence asks at its end: "Nắng nóng kéo dài, đề nghị UBND các xã phối hợp …".
         """
         for comma in _COMMA.finditer(line.low, line.start):
             asks = not assigned and self._asked(line, cues("subject", "asks").at(line.low, comma.end()))
