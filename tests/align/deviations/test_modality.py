@@ -53,6 +53,14 @@ def test_an_act_that_only_seems_weak_is_none(agency, words, provision):
     assert strength(TASK.format(agency, words), provision) == []
 
 
+@pytest.mark.parametrize("asks", ["Đề xuất", "Kiến nghị"])
+def test_asking_others_for_policy_is_less_than_making_it(asks):
+    policy = (
+        "hoàn thiện thể chế, chính sách thu hút FDI, tập đoàn công nghệ cao đa quốc gia lập trung tâm nghiên cứu TTNT"
+    )
+    assert strength(TASK.format("Sở Kế hoạch và Đầu tư", f"{asks} {policy}"), "IV.6.2") == [("weakened", asks.lower())]
+
+
 def test_what_a_technology_does_is_content():
     goal = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- {} quốc phòng an ninh, cứu hộ, cứu nạn, phòng chống thiên tai, dịch bệnh.\n"
     assert strength(goal.format("TTNT hỗ trợ thiết thực các hoạt động"), "II.2.c.2") == []
