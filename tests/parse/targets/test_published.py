@@ -38,6 +38,21 @@ CLASSES = {
     "what the members of a body are taught": {
         "Phối hợp dạy nghề cho 1.800 nông dân; tỷ lệ có việc làm đạt 70% trở lên.": "exact 1800; at_least 70",
     },
+    "what a thing is done for has a figure of its own": {
+        "Đào tạo 100 thạc sĩ để nâng tỷ lệ cán bộ có trình độ sau đại học lên trên 16% và tỷ lệ viên chức trên 7%.": (
+            "exact 100; at_least 16; at_least 7"
+        ),
+        "Công nhận 12 sản phẩm đạt giá trị trên 7 tỷ đồng.": "exact 12",
+    },
+    "what is aimed at within what is set out": {
+        "Năm 2027, xã đề ra 18 chỉ tiêu, trong đó phấn đấu thu ngân sách đạt hơn 40 tỷ đồng, tăng 10% so với năm 2026.": (
+            "at_least 40 2027; exact 10 2027"
+        ),
+    },
+    "an old year after what is to be done": {
+        "Nâng độ che phủ rừng lên 48% vào năm 2015 và trên 50% vào năm 2020.": "exact 48 2015; at_least 50 2020",
+        "Độ che phủ rừng đạt 48% vào năm 2015.": "",
+    },
     "the least is a bound": {
         "Tỷ lệ trẻ ra lớp đạt: thấp nhất là 30% đối với nhà trẻ, 97% đối với mẫu giáo.": "at_least 30; exact 97",
     },
@@ -186,6 +201,7 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
         ("Bình quân hàng năm kết nạp hội viên mới: trên 4%", "Bình quân hàng năm kết nạp hội viên mới"),
         ("Tỷ lệ chi hội hoàn thành tốt: 15% trở lên/tổng số chi hội", "Tỷ lệ chi hội hoàn thành tốt"),
         ("Phấn đấu mục tiêu tăng trưởng cả nước đạt 8%", "tăng trưởng cả nước"),
+        ("Tỷ số giới tính khi sinh dưới 109 bé trai/100 bé gái", "Tỷ số giới tính khi sinh"),
         ("Phấn đấu có 80% cơ sở trở lên đạt vững mạnh", "cơ sở trở lên đạt vững mạnh"),
         ("Mục tiêu cụ thể đến năm 2027 đạt khoảng 55% người dân mua sắm trực tuyến", "người dân mua sắm trực tuyến"),
         ("Giảm tỷ lệ suy dinh dưỡng từ 0,2 đến 0,3%/năm trở lên", "tỷ lệ suy dinh dưỡng"),

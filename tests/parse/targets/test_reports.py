@@ -114,6 +114,20 @@ CLASSES = {
         "Bố trí hơn 20 tỷ đồng, bao gồm hơn 60% vốn ngân sách.": ["20"],
         "Các chỉ tiêu chủ yếu gồm: thu nhập đạt trên 40 triệu đồng/người; thu ngân sách đạt 50 tỷ đồng.": ["40", "50"],
     },
+    "what goes on after a report": {
+        "Thu ngân sách đạt 75 tỷ đồng, vượt 23,2% dự toán, bảo đảm cân đối chi.": [],
+        "Thu ngân sách đạt 75 tỷ đồng, vượt 23,2% dự toán, phấn đấu năm sau đạt 90 tỷ đồng.": ["90"],
+        "Văn hóa đạt nhiều kết quả tích cực: an sinh được bảo đảm; 88% gia đình văn hóa, 95% người dân có thẻ.": [],
+    },
+    "all who have done it": {
+        "100% đại biểu đã biểu quyết thông qua nghị quyết.": [],
+        "100% hồ sơ đã tiếp nhận được số hóa trong ngày.": ["100"],
+    },
+    "what is foreseen": {
+        "Thế giới hiện có hơn 270 triệu người sử dụng và dự báo tăng lên 300 triệu người vào năm 2030.": [],
+        "Dự báo đến năm 2030 dân số đạt 1,2 triệu người; phấn đấu đạt chỉ tiêu 15 bác sĩ/vạn dân.": ["15"],
+        "Lắp đặt 12 trạm dự báo lũ.": ["12"],
+    },
     "those who meet": {
         "Đại hội có 350 đại biểu (200 đại biểu chính thức), đại diện cho hơn 24.000 đảng viên.": [],
     },

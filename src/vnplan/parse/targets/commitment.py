@@ -47,12 +47,13 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
         return None
     if reason == "estimate" and cue("commitment", "within", r"[\s,;:(]*").match(clause.before(figure)):
         return reason  # 'với tổng vốn 238 tỷ đồng, trong đó vốn xã hội hóa 226 tỷ đồng'
-    if _of_which().fullmatch(clause.low, clause.part(figure.core.start)[0], figure.span.start):
-        return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
     earlier = clause.figures[index - 1]
     sentence = clause.sentence(figure.core.start)
     part = clause.part(figure.core.start)[0]
-    if clause.sentence(earlier.core.start) != sentence or last_goal(clause, earlier.core.end, figure.span.start) >= 0:
+    intended = last_goal(clause, earlier.core.end, figure.span.start) >= 0
+    if not intended and _of_which().fullmatch(clause.low, part, figure.span.start):
+        return reason  # 'Tổng số 45 nhiệm vụ, trong đó 20 nhiệm vụ do …'
+    if intended or clause.sentence(earlier.core.start) != sentence:
         return None
     if reason == "structure" and figure.kind not in {"noun", "other"}:
         return None
@@ -72,14 +73,13 @@ def _shared_fate(clause: Clause, figure: QuantityMention, index: int, refused: M
 
 def _is_part_of_told(clause: Clause, index: int, refused: Mapping[int, str], start: int) -> bool:
     """'đã nâng cấp 284 công trình, bao gồm: thi công 208 km đường và 166 m cầu': of what a told whole consists."""
-    whole = index - 1
-    while whole - 1 in refused and clause.figures[whole - 1].core.start >= start:
-        whole -= 1
-    end = clause.figures[index].span.start
-    return (
-        refused[whole] == "state"
-        and cue("describes", "consists").search(clause.low, clause.figures[whole].core.end, end) is not None
-    )
+    consists, end = cue("describes", "consists"), clause.figures[index].span.start
+    for whole in range(index - 1, -1, -1):
+        if whole not in refused or clause.figures[whole].core.start < start:
+            return False
+        if refused[whole] == "state" and consists.search(clause.low, clause.figures[whole].core.end, end):
+            return True
+    return False
 
 
 @cache
@@ -121,10 +121,22 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
     between = [d for d in clause.dates if last.core.end <= d.core.start < figure.span.start and d.is_deadline]
     if between:
         return False
+    if _so_as_to().search(clause.low, last.core.end, figure.span.start):
+        return False  # 'đào tạo 100 thạc sĩ để nâng tỷ lệ … lên trên 16% và tỷ lệ … trên 7%'
     left = max(last.core.end, figure.span.start - 32)
     if last.kind == "money" and cue("commitment", "verbs", after=r"\s$").search(clause.low, left, figure.span.start):
         return False  # 'đầu tư 500 tỷ đồng xây dựng 12 hồ chứa'
     return not cue("commitment", "second", after=r"(?:\s[^\W\d_]+){0,2}\s$").search(clause.low, left, figure.span.start)
+
+
+@cache
+def _so_as_to() -> re.Pattern[str]:
+    purposes, lifts = (
+        either(words("figures", "commitment", "purposes")),
+        either(words("figures", "commitment", "lifts")),
+    )
+    shares = either(words("figures", "describes", "shares"))
+    return re.compile(rf"(?<!\w)(?:{purposes}\s{lifts}|và\s{shares})(?!\w)")
 
 
 @cache
@@ -135,8 +147,12 @@ def _each_has() -> re.Pattern[str]:
 
 
 def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:
-    """'Tổng kinh phí thực hiện: 25 tỷ đồng' says what the plan costs, 'nhu cầu giống cần 120 tỷ con' what it takes."""
+    """'Tổng kinh phí thực hiện: 25 tỷ đồng' says what the plan costs, 'nhu cầu giống cần 120 tỷ con' what it takes,
+    'dự báo tăng lên 300 triệu người' what will be."""
     if cue("describes", "needs", r"[\s\-–+•,;:]*").match(clause.low, clause.part(figure.core.start)[0]):
+        return True
+    foreseen = last_of(_foreseen(), clause.low, clause.sentence(figure.core.start)[0], figure.span.start)
+    if foreseen is not None and cue("commitment", "aims").search(clause.low, foreseen, figure.span.start) is None:
         return True
     if figure.kind != "money":
         return False
@@ -149,6 +165,12 @@ def _is_estimate(clause: Clause, figure: QuantityMention, index: int, accepted: 
     if _costs().match(head):
         return True  # 'Kinh phí hỗ trợ từ ngân sách: 4,5 tỷ đồng'
     return cue("describes", "estimate_verbs").search(head, head.rfind(";", 0, at) + 1) is None
+
+
+@cache
+def _foreseen() -> re.Pattern[str]:
+    said, what = either(words("figures", "describes", "forecasts")), either(words("figures", "describes", "forecast"))
+    return re.compile(rf"(?<!\w){said}[\s,:]{{1,2}}{what}(?!\w)")
 
 
 @cache

@@ -25,8 +25,11 @@ def is_reported(clause: Clause, figure: QuantityMention) -> bool:
     if is_firm(clause, figure) or not any(hint in clause.low for hint in words("figures", "state", "report_hints")):
         return False
     sentence = _with_parts(clause, clause.sentence(figure.core.start))
-    marked = _reports().search(clause.low, *sentence) is not None or _is_measured(clause, sentence)
-    return marked and _tells(clause, sentence)
+    mark = _reports().search(clause.low, *sentence)
+    if mark is None:
+        return _is_measured(clause, sentence) and _tells(clause, sentence)
+    # what is said after both goes on to other things: 'đạt 75 tỷ đồng, vượt 23% dự toán, bảo đảm …'
+    return _tells(clause, (sentence[0], max(mark.end(), figure.span.end)))
 
 
 def _with_parts(clause: Clause, sentence: Stretch) -> Stretch:
@@ -44,6 +47,12 @@ def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mappin
     if _is_dated(clause, sentence) or _is_done_anew(clause, figure):
         return False
     return _is_told_before(clause, sentence, index, refused) and _tells(clause, sentence)
+
+
+def opens_with_act(clause: Clause, sentence: Stretch) -> bool:
+    """Whether a sentence opens with a verb that says what is to be done: 'Nâng tỷ lệ …'; not 'Thu nhập …'."""
+    verb = _acts().match(clause.low, sentence[0])
+    return verb is not None and verb[1] not in words("figures", "state", "links")
 
 
 def is_bare(clause: Clause, figure: QuantityMention) -> bool:
@@ -143,7 +152,7 @@ def _reports() -> re.Pattern[str]:
     compared = either(words("figures", "baseline", "compared"))
     return re.compile(
         rf"(?<!\w){_any('reports')}(?!\w)|,\s{_any('told')}\s{_PERCENT}\s{plans}(?!\w)"
-        rf"|,\s{passed}\s{_PERCENT}(?=[;,.)]|$)|,\s{passed}\s{plans}(?!\w)"
+        rf"|,\s{passed}\s{_PERCENT}(?:(?=[;,.)]|$)|\s{plans}(?!\w))|,\s{passed}\s{plans}(?!\w)"
         rf"|,\s{changed}\s{_PERCENT}\s{_any('against_goals')}(?!\w)"
         rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"
         rf"|%\s\({changed}\s{_PERCENT}|\({changed}\s{_PERCENT}\s{compared}"

@@ -266,7 +266,7 @@ def _acts() -> re.Pattern[str]:
 def _is_subject_of_past(at: _Place) -> bool:
     """'97 trạm đã kết nối', 'hai huyện chậm tiến độ': the subject of what is done already, or is lacking."""
     clause, figure = at.clause, at.figure
-    if is_firm(clause, figure) or figure.comparator is Comparator.ALL:
+    if is_firm(clause, figure):
         return False
     head = clause.low[at.part : figure.span.start]
     if _is_still(at, head):
@@ -277,11 +277,13 @@ def _is_subject_of_past(at: _Place) -> bool:
     if cue("commitment", "verbs").search(head) or last_goal(clause, opened, figure.span.start) >= 0:
         return False
     tail = clause.low[figure.core.end : clause.part(figure.core.start)[1]]
-    if cue("state", "lacks").search(tail):
+    if figure.comparator is not Comparator.ALL and cue("state", "lacks").search(tail):
         return True
     match = cue("state", "past").search(tail)
     if match is None:
         return False
+    if figure.comparator is Comparator.ALL:  # '100% đại biểu đã biểu quyết'; not '100% hồ sơ đã tiếp nhận được số hóa'
+        return cue("state", "past_answers").search(tail, match.end()) is None and not at.due
     if figure.kind == "percent" and not tail[: match.start()].strip():
         return True  # '51% đã hoàn thành', with no whole to describe
     modifier, _ = _described()

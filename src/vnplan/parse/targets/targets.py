@@ -22,7 +22,7 @@ from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
 from vnplan.parse.targets.horizons import EARLIEST, horizon, is_report, issue_year, marked, situation
 from vnplan.parse.targets.neighbours import Said, Section
-from vnplan.parse.targets.reports import is_bare
+from vnplan.parse.targets.reports import is_bare, opens_with_act
 from vnplan.parse.targets.tables import Value, table_values
 from vnplan.parse.targets.wording import indicator_of, opening_part, opens_anew, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line
@@ -297,6 +297,8 @@ def _is_past(clause: Clause, figure: QuantityMention, own: str, issued: int | No
     """
     if issued is not None:
         return int(own[:4]) < issued
+    if opens_with_act(clause, clause.sentence(figure.core.start)):
+        return False
     if int(own[:4]) >= EARLIEST or (inherited is not None and own[:4] == inherited[:4]):
         return False
     later = any(date.value is not None and date.value > own for date in clause.dates)

@@ -171,7 +171,7 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
     closed = match is not None or (figure.kind not in {"noun", "other", "scale"} and not said)
     if not counted or counted[0] in "(/":
         closed, counted = True, ""
-    elif not said and figure.unit and figure.unit.lower().endswith(counted.lower()):
+    elif not said and figure.unit and ("/" in figure.unit or figure.unit.lower().endswith(counted.lower())):
         closed = True  # 'dân số toàn tỉnh khoảng 2,6 triệu người'
     leads = _oblique("$").search(head[: match.start()] if match and figure.kind == "rank" else head)
     if closed and not leads and (subject := _subject(clause, figure, span, match)):
@@ -186,6 +186,8 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
         )
     if _oblique().match(counted):
         return short(clause.line[span.start : span.end])
+    if not head.strip() and counted.lower().startswith(words("figures", "state", "past_answers")[0] + " "):
+        return ""  # '…, 100% được nhựa hóa': of what was named before
     if counted == figure.unit:
         done = _done_for(clause, figure, span.start).of(clause.line) if leads else ""
         return short(done or (counted if head.strip() else ""))
