@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision
+from vnplan.align.deviations.people import some_people
 from vnplan.align.links.measures import CARRIED, LONG_LIST
 from vnplan.align.wording.localise import Localiser
 from vnplan.lexicon.loader import table
@@ -140,6 +141,8 @@ def stands(phrase: str, have: frozenset[str], present: float = _PRESENT) -> bool
 def scope_deviations(link: LinkContext) -> Iterator[Difference]:
     """One deviation for the measures whose scope is narrowed."""
     missing = missing_scope(link)
+    if not missing and (some := some_people(link)) is not None:
+        yield some
     if missing:
         measure, words = missing[0]
         yield Difference(

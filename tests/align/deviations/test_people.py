@@ -1,0 +1,43 @@
+"""Whom a measure is for, and clauses that name some of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import align_plan, load_reference, parse_plan
+from vnplan.models import DeviationKind
+
+
+@pytest.mark.parametrize(
+    ("whom", "narrower"),
+    [
+        ("lao động trực tiếp", False),
+        ("lao động trực tiếp ở các khu công nghiệp và cảng cá", True),
+        ("lao động trong hợp tác xã", True),
+        ("lao động trong tỉnh", False),
+    ],
+)
+def test_working_people_named_for_where_they_work_are_some_of_them(whom, narrower):
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n1. Đến năm 2030\n- Phổ cập kỹ năng cơ bản về TTNT cho {whom}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
+    assert "II.2.c.1" in {link.provision for link in found.links}
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
+
+
+@pytest.mark.parametrize(
+    ("whom", "narrower"),
+    [
+        ("thanh thiếu niên", False),
+        ("học sinh phổ thông", True),
+        ("học sinh, thanh niên", False),
+        ("mọi trường trung học", True),
+    ],
+)
+def test_pupils_are_some_of_the_young(whom, narrower):
+    text = (
+        f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Giáo dục và Đào tạo\n- Triển khai đào tạo STEAM cho {whom}.\n"
+    )
+    document = parse_plan(text=text)
+    given = [(node.id, "IV.5.1") for node in document.clauses if "STEAM" in node.text]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found}) is narrower
