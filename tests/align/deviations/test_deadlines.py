@@ -117,6 +117,19 @@ def test_a_review_in_its_year_or_without_one_is_not(words):
     assert deadlines(REVIEW.format(words), "D2.1") == []
 
 
+@pytest.mark.parametrize(
+    ("often", "found"),
+    [("hằng năm", []), ("mỗi quý, hằng năm", []), ("mỗi quý", ["mỗi quý"]), ("6 tháng một lần", ["6 tháng một lần"])],
+)
+def test_a_yearly_report_asked_for_more_often_is_told(often, found):
+    body = (
+        "KẾ HOẠCH\nPhát triển TTNT\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ làm đầu mối tổng hợp tình hình, chủ trì "
+        f"tổ chức thực hiện Kế hoạch; {often} báo cáo Ủy ban nhân dân tỉnh.\n"
+    )
+    found_here = align_plan(parse_plan(text=body), load_reference("qd-127-2021"), given=[("V.1", "D2.1")]).deviations
+    assert [d.found for d in found_here if d.kind.value == "deadline_changed"] == found
+
+
 REPORT = (
     "V. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành, UBND các huyện\n"
     "- {} gửi báo cáo về tình hình triển khai Kế hoạch về Sở Khoa học và Công nghệ để tổng hợp{}.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.align.deviations.context import Difference, LinkContext
+from vnplan.align.deviations.context import Difference, LinkContext, phrase_spots
 from vnplan.align.deviations.reviews import review_deviations
 from vnplan.align.deviations.slot_times import slot_time
 from vnplan.align.links.set_phrases import has_yearly_report
@@ -34,7 +34,8 @@ def deadline_deviations(link: LinkContext) -> Iterator[Difference]:
     elif provision.period is not None:
         yield from _years(link, provision.period)
     else:
-        yield from review_deviations(link)
+        review = list(review_deviations(link))
+        yield from review or _recurrence(link)
         if provision.horizon is None and provision.due is None:
             yield from _added(link)
 
@@ -47,6 +48,20 @@ def _horizon(link: LinkContext) -> Iterator[Difference]:
             yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
     elif year != link.provision.horizon:
         yield Difference(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
+
+
+def _recurrence(link: LinkContext) -> Iterator[Difference]:
+    """A yearly duty to report that is to be met more often."""
+    due, duty = link.provision.due, link.clause.duty
+    often, year = table("dates")["recurring"], "annual"
+    if due is None or due.recurring != year or duty is None or duty.recurring in {None, year}:
+        return
+    spots = phrase_spots(link.clause.low, often.get(duty.recurring, ()))
+    if spots and not phrase_spots(link.clause.low, often[year]):
+        start, end, words = spots[0]
+        yield Difference(
+            DeviationKind.DEADLINE_CHANGED, link.line_span(start, end), expected=often[year][0], found=words
+        )
 
 
 def _day(link: LinkContext) -> Iterator[Difference]:
