@@ -42,6 +42,9 @@ CLASSES = {
         "Đào tạo 100 thạc sĩ để nâng tỷ lệ cán bộ có trình độ sau đại học lên trên 16% và tỷ lệ viên chức trên 7%.": (
             "exact 100; at_least 16; at_least 7"
         ),
+        "Bán lẻ trực tuyến tăng trưởng từ 20-30% mỗi năm để chiếm 20% tổng mức bán lẻ.": "range 20~30; exact 20",
+        "Mỗi năm tăng tối thiểu 20% cho đến khi đạt tỷ lệ 100%.": "at_least 20; all 100",
+        "Kinh tế số chiếm 20% GRDP với năng suất lao động tăng bình quân trên 7%/năm.": "exact 20; at_least 7",
         "Công nhận 12 sản phẩm đạt giá trị trên 7 tỷ đồng.": "exact 12",
     },
     "what is aimed at within what is set out": {

@@ -123,6 +123,8 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
         return False
     if _so_as_to().search(clause.low, last.core.end, figure.span.start):
         return False  # 'đào tạo 100 thạc sĩ để nâng tỷ lệ … lên trên 16% và tỷ lệ … trên 7%'
+    if last.kind == figure.kind == "percent" and _along_with().search(clause.low, last.core.end, figure.span.start):
+        return False  # '20% GDP với năng suất lao động tăng bình quân trên 7%/năm'
     left = max(last.core.end, figure.span.start - 32)
     if last.kind == "money" and cue("commitment", "verbs", after=r"\s$").search(clause.low, left, figure.span.start):
         return False  # 'đầu tư 500 tỷ đồng xây dựng 12 hồ chứa'
@@ -131,12 +133,15 @@ def _is_second(clause: Clause, figure: QuantityMention, index: int, accepted: Se
 
 @cache
 def _so_as_to() -> re.Pattern[str]:
-    purposes, lifts = (
-        either(words("figures", "commitment", "purposes")),
-        either(words("figures", "commitment", "lifts")),
-    )
-    shares = either(words("figures", "describes", "shares"))
-    return re.compile(rf"(?<!\w)(?:{purposes}\s{lifts}|và\s{shares})(?!\w)")
+    purposes, shares = (either(words("figures", *key)) for key in (("commitment", "purposes"), ("describes", "shares")))
+    moves = either([*words("figures", "commitment", "lifts"), *words("figures", "describes", "grown")])
+    return re.compile(rf"(?<!\w)(?:{purposes}\s{moves}|và\s{shares})(?!\w)")
+
+
+@cache
+def _along_with() -> re.Pattern[str]:
+    beside, grown = words("figures", "describes", "circumstance")[0], either(words("figures", "describes", "grown"))
+    return re.compile(rf"(?<!\w){beside}\s(?:[^\W\d_]+\s){{2,8}}?{grown}\s$")
 
 
 @cache
