@@ -8,12 +8,67 @@ from functools import cache
 from typing import TypeVar
 
 from vnplan.lexicon.units import either, words
-from vnplan.models import Node, NodeKind
+from vnplan.models import Metadata, Node, NodeKind
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.figures.dates import find_dates, first_deadline
+from vnplan.parse.targets.neighbours import Section
 from vnplan.text import one_line
 
 _Said = TypeVar("_Said")
+
+
+class Above:
+    """What stands above the clauses of a document, read once a heading.
+
+    `issued` is the year of issue, where it is known. Nodes are to be passed in order (`pass_by`), as a lead without a
+    label governs the list that it opens.
+    """
+
+    def __init__(self, nodes: Sequence[Node], metadata: Metadata | None) -> None:
+        title = metadata.title if metadata else None
+        self.issued = metadata.issued_on.year if metadata and metadata.issued_on else issue_year(nodes, title)
+        self._report = is_report(title)
+        self._by_id = {node.id: node for node in nodes}
+        self._horizons: dict[str, str | None] = {}
+        self._situations: dict[str, bool | None] = {}
+        self._opened: dict[str | None, str | None] = {}
+        self._sections: dict[str | None, Section] = {}
+
+    def pass_by(self, node: Node) -> None:
+        """Note the horizon of a lead for what follows under the same heading; an unlabelled lead is nobody's parent."""
+        if node.kind is NodeKind.LEAD:
+            opens = node.label is None or not any(char.isalnum() for char in node.label)
+            self._opened[node.parent] = first_deadline(node.text) if opens else None
+        elif node.label is None:
+            self._opened.pop(node.parent, None)
+
+    def horizon(self, node: Node) -> str | None:
+        """The horizon of the lead that opens a clause's list, or of the nearest heading (or labelled lead) above."""
+        opened = self._opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
+        return opened or self.horizon_of_headings(node)
+
+    def horizon_of_headings(self, node: Node) -> str | None:
+        """The horizon of the nearest heading (or labelled lead) above that names one."""
+        return _from_above(node.parent, self._by_id, self._horizons, _horizon_named)
+
+    def tells(self, node: Node) -> bool:
+        """Whether a node stands under a heading that tells the situation (thực trạng, kết quả đạt được).
+
+        In a report it does unless a heading above sets tasks ("Phương hướng, nhiệm vụ năm 2026").
+        """
+        told = self._told(node)
+        return self._report if told is None else told
+
+    def section(self, node: Node) -> Section:
+        """The sentences under the heading of a node."""
+        section = self._sections.get(node.parent)
+        if section is None:
+            section = self._sections[node.parent] = Section(marked=self._told(node) is not None)
+        return section
+
+    def _told(self, node: Node) -> bool | None:
+        """Whether the headings above tell the situation (True) or set tasks (False); None where neither."""
+        return _from_above(node.parent, self._by_id, self._situations, _tells_situation)
 
 
 def _from_above(
@@ -37,11 +92,6 @@ def _from_above(
     return value
 
 
-def horizon(parent: str | None, by_id: Mapping[str, Node], known: dict[str, str | None]) -> str | None:
-    """The horizon of the nearest heading (or labelled lead) above that names one."""
-    return _from_above(parent, by_id, known, _horizon_named)
-
-
 def _horizon_named(node: Node) -> str | None:
     return first_deadline(one_line(node.text)) if node.kind in {NodeKind.HEADING, NodeKind.LEAD} else None
 
@@ -50,22 +100,6 @@ def _horizon_named(node: Node) -> str | None:
 def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     telling, tasks = words("figures", "state", "situation_headings"), words("figures", "state", "task_headings")
     return re.compile(rf"(?<!\w){either(telling)}(?!\w)"), re.compile(rf"(?<!\w){either(tasks)}(?!\w)")
-
-
-def situation(
-    parent: str | None, by_id: Mapping[str, Node], known: dict[str, bool | None], *, report: bool = False
-) -> bool:
-    """Whether a clause stands under a heading that tells the situation (thực trạng, kết quả đạt được).
-
-    In a report it tells it unless a heading above sets tasks ("Phương hướng, nhiệm vụ năm 2026").
-    """
-    told = marked(parent, by_id, known)
-    return report if told is None else told
-
-
-def marked(parent: str | None, by_id: Mapping[str, Node], known: dict[str, bool | None]) -> bool | None:
-    """Whether the headings above a clause tell the situation (True) or set tasks (False); None where neither."""
-    return _from_above(parent, by_id, known, _tells_situation)
 
 
 def is_report(title: str | None) -> bool:

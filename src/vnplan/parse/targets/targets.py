@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from vnplan.lexicon.units import words
 from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
-from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.numbers import may_hold_figure
 from vnplan.parse.figures.parts import Clause, cue, goal, read_clause
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
-from vnplan.parse.targets.horizons import EARLIEST, horizon, is_report, issue_year, marked, situation
+from vnplan.parse.targets.horizons import EARLIEST, Above
 from vnplan.parse.targets.neighbours import Said, Section
 from vnplan.parse.targets.reports import is_bare, opens_with_act
 from vnplan.parse.targets.tables import Value, table_values
@@ -63,17 +62,9 @@ def find_targets(
     >>> [(t.comparator.value, str(t.low), t.unit, t.deadline) for t in find_targets([node], text)]
     [('at_least', '5', 'mô hình', '2025')]
     """
-    by_id = {node.id: node for node in nodes}
     lines = lines_by_id(nodes, text) if lines is None else lines
-    issued = metadata.issued_on.year if metadata and metadata.issued_on else None
-    title = metadata.title if metadata else None
-    issued = issued or issue_year(nodes, title)
-    report = is_report(title)
-    horizons: dict[str, str | None] = {}
-    situations: dict[str, bool | None] = {}
-    opened: dict[str | None, str | None] = {}
+    above = Above(nodes, metadata)
     targets: list[Target] = []
-    sections: dict[str | None, Section] = {}
     bare: list[tuple[Span, Section, int]] = []
     values = table_values(nodes, text, tables) if tables else {}
     ends = frozenset(cell.end for table in tables for row in table.rows for cell in row.cells)
@@ -81,53 +72,49 @@ def find_targets(
         if node.kind not in _HOLDERS:
             continue
         if node.id in values:
-            above = horizon(node.parent, by_id, horizons)
-            told = situation(node.parent, by_id, situations, report=report)
+            told = above.tells(node)
             targets += [
-                _of_cell(node, value, text, value.deadline or above)
+                _of_cell(node, value, text, value.deadline or above.horizon_of_headings(node))
                 for value in values[node.id]
-                if (int(value.deadline) >= (issued or 0) if value.deadline else not told)
+                if (int(value.deadline) >= (above.issued or 0) if value.deadline else not told)
             ]
             continue
-        if node.kind is NodeKind.LEAD:
-            # a lead governs the list it opens; an unlabelled one is nobody's parent
-            opened[node.parent] = first_deadline(node.text) if _opens_list(node) else None
-        elif node.label is None:
-            opened.pop(node.parent, None)
+        above.pass_by(node)
         label = _label_length(node.text, node.label)
         if not may_hold_figure(node.text[label:], lines[node.id].low[label:]):
             continue
-        inherited = opened.get(node.parent) if node.kind is NodeKind.CLAUSE else None
-        inherited = inherited or horizon(node.parent, by_id, horizons)
-        telling = situation(node.parent, by_id, situations, report=report)
         mapped = _mapped(node, text)
         skip = _label_length(mapped.text, node.label)
-        cells = [cell - skip for cell in _cell_ends(mapped, text, ends) if cell > skip]
-        section = sections.get(node.parent)
-        if section is None:
-            section = sections[node.parent] = Section(marked(node.parent, by_id, situations) is not None)
+        section = above.section(node)
         for found in targets_of_line(
-            mapped.text[skip:], inherited=inherited, issued=issued, situation=telling, cells=cells, section=section
+            mapped.text[skip:],
+            inherited=above.horizon(node),
+            issued=above.issued,
+            situation=above.tells(node),
+            cells=[cell - skip for cell in _cell_ends(mapped, text, ends) if cell > skip],
+            section=section,
         ):
-            start, end = mapped.span(found.span.start + skip, found.span.end + skip)
-            targets.append(
-                Target(
-                    clause=node.id,
-                    span=Span(start, end),
-                    text=mapped.text[found.span.start + skip : found.span.end + skip],
-                    indicator=found.indicator,
-                    comparator=found.figure.comparator,
-                    low=found.figure.low,
-                    high=found.figure.high,
-                    unit=found.figure.unit,
-                    deadline=found.deadline,
-                    baseline=found.baseline,
-                )
-            )
+            targets.append(_of_line(node, found, mapped, skip))
             if found.bare_at is not None:
                 bare.append((targets[-1].span, section, found.bare_at))
     past = {span for span, section, place in bare if section.tells(place)}
     return tuple(target for target in targets if target.span not in past) if past else tuple(targets)
+
+
+def _of_line(node: Node, found: FoundTarget, mapped: MappedText, skip: int) -> Target:
+    start, end = found.span.start + skip, found.span.end + skip
+    return Target(
+        clause=node.id,
+        span=Span(*mapped.span(start, end)),
+        text=mapped.text[start:end],
+        indicator=found.indicator,
+        comparator=found.figure.comparator,
+        low=found.figure.low,
+        high=found.figure.high,
+        unit=found.figure.unit,
+        deadline=found.deadline,
+        baseline=found.baseline,
+    )
 
 
 def _of_cell(node: Node, value: Value, text: str, deadline: str | None) -> Target:
@@ -345,10 +332,6 @@ def _label_length(line: str, label: str | None) -> int:
     start = len(label) if label and line.startswith(label) else 0
     match = _BULLET.match(line, start)
     return match.end() if match else start
-
-
-def _opens_list(node: Node) -> bool:
-    return node.label is None or not any(char.isalnum() for char in node.label)
 
 
 def _intends(clause: Clause, figure: QuantityMention) -> bool:
