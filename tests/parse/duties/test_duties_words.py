@@ -89,6 +89,10 @@ def test_outside_sections_that_assign_work_bodies_by_name_act_by_any_verb(clause
         ("Thời tiết khô hanh còn kéo dài, đề nghị UBND xã, các hợp tác xã phối hợp phòng cháy.",
          ["UBND xã", "các hợp tác xã"]),
         ("Trưởng Ban Vận động hiến máu yêu cầu Công an tỉnh bố trí lực lượng.", ["Công an tỉnh"]),
+        ("Thứ trưởng giao Cục Tần số lập kế hoạch.", ["Cục Tần số"]),
+        ("UBND tỉnh cũng chỉ đạo Sở Nội vụ chủ trì tổng kết.", ["Sở Nội vụ"]),
+        ("Tại Công văn số 49/VP-KT, UBND huyện yêu cầu các trường cần mua máy tính.", ["các trường"]),
+        ("Sở Giao thông vận tải lắp camera.", ["Sở Giao thông vận tải"]),
         # bodies and people of no list, up to the verb
         ("Giao Cấp ủy các chi bộ khu phố duy trì tổ công nghệ số.", ["Cấp ủy các chi bộ khu phố"]),
         ("Cấp ủy các chi bộ khẩn trương rà soát danh sách.", ["Cấp ủy các chi bộ"]),

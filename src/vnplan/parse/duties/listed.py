@@ -62,7 +62,8 @@ def kind_told(line: NodeLine, start: int, *, bare: bool) -> AgencyList | None:
         if line.text[end + 1].isupper():
             continue
         how = cues("subject", "adverbs").at(line.low, end + 1)
-        if " " in line.low[end + 1 : max(how, 0)] or begins_act(line.low, end + 1):
+        must = cues("subject", "modals").at(line.low, end + 1) > 0
+        if must or " " in line.low[end + 1 : max(how, 0)] or begins_act(line.low, end + 1):
             return AgencyList((own_name(line.text, start, end),), end)
     return None
 

@@ -12,6 +12,7 @@ from functools import cache
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
+from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList
 from vnplan.parse.duties.listed import kind_goes_on, kind_told, no_verb
 from vnplan.parse.duties.openings import may_begin
@@ -41,7 +42,7 @@ class OrderReader:
         orders = after_blank(line.low, issuer) if issuer > 0 else start
         order = cues("subject", "assigners").at(line.low, orders)
         if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
-            orders = cues("subject", "adverbs").skip(line.low, orders)
+            orders = after_blank(line.low, max(cues("subject", "adverbs").at(line.low, orders), orders))
             order = cues("subject", "assigners", "asks").at(line.low, orders)
         if order > 0 and line.low.startswith(", ", order) and cues("subject", "openers").at(line.low, order + 2) > 0:
             # "chỉ đạo, trong thời gian tới, các sở …"
@@ -80,41 +81,61 @@ class OrderReader:
         return end if line.low.startswith(" ", end) else -1
 
     def _asker_end(self, line: NodeLine, start: int) -> int:
-        """Where the name of any body ends that asks another to act, or -1: "Sở Y tế đề nghị UBND các xã rà soát …".
+        """Where the words end that name one who hands work to another, or -1: "Sở Y tế đề nghị UBND các xã rà soát …".
 
-        In a section that assigns work asking others is itself the task of who is named; whoever decides is asked for
-        a decision.
+        Whoever it is may be of no list ("Thứ trưởng giao Cục A …"). In a section that assigns work asking others is
+        itself the task of who is named.
         """
-        if not may_begin(line.low, start) or not line.text[start].isupper():
-            return -1
         stop = _ANY_MARK.search(line.low, start, start + _FARTHEST)
-        for first, last, _ in cues("subject", "asks").within(line.low, start + 1, stop.start() if stop else None):
-            asker = self._readings.read(line, start)
-            whole = asker is None or cues("subject", "adverbs").skip(line.low, asker.end + 1) == first
-            return first - 1 if whole and self._asked(line, last) else -1
-        return -1
+        match = next(_handing_on(line, start + 1, stop.start() if stop else start + _FARTHEST), None)
+        if match is None or is_act(line.low, start):
+            return -1
+        asker = self._readings.read(line, start)
+        whole = asker is None or cues("subject", "adverbs").skip(line.low, asker.end + 1) == match.start() + 1
+        return match.start() if whole and self._asked(line, match) else -1
 
-    def _asked(self, line: NodeLine, end: int) -> bool:
-        """Whether bodies that can be given work are named behind a word that asks, and what they are to do after."""
-        start = after_blank(line.low, end)
-        local = cues("authority", "local").at(line.low, start) >= 0 and self.issuer_end(line, start) < 0
-        if end < 0 or not (local or cues("cues", "deciders").at(line.low, start) < 0):
-            return False  # who decides is asked for a decision
+    def _asked(self, line: NodeLine, match: re.Match[str]) -> bool:
+        """Whether behind a word that asks bodies are named that can be given work, and what they are to do after."""
+        start = after_blank(line.low, match.end())
+        if match["asks"] and cues("cues", "deciders").at(line.low, start) >= 0:
+            local = cues("authority", "local").at(line.low, start) >= 0 and self.issuer_end(line, start) < 0
+            if not local:
+                return False  # who decides is asked for a decision
         asked = self._readings.read(line, start, named=True)
-        return asked is not None and no_verb().match(line.low, asked.end + 1) is None
+        if asked is None:
+            return kind_told(line, start, bare=False) is not None
+        bound = cues("subject", "adverbs", "duty").at(line.low, asked.end + 1) >= 0
+        return bound or no_verb().match(line.low, asked.end + 1) is None
 
     def at_end(self, line: NodeLine, *, assigned: bool) -> Iterator[Subject]:
         """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:".
 
         In letters also whom a sentence asks at its end: "Nắng nóng kéo dài, đề nghị UBND các xã phối hợp …".
         """
-        for comma in _COMMA.finditer(line.low, line.start):
-            asks = not assigned and self._asked(line, cues("subject", "asks").at(line.low, comma.end()))
-            if asks or (line.low.endswith(":") and self.issuer_end(line, comma.end()) > 0):
-                subject = self.ordered(line, line.start, comma.end(), told=True, assigned=True)
-                if subject is not None and not orders_below(line, subject.does):
-                    yield subject
-                return
+        if line.low.endswith(":"):
+            commas = (comma.end() for comma in _COMMA.finditer(line.low, line.start))
+            places = [place for place in commas if self.issuer_end(line, place) > 0][:1]
+        elif assigned or is_act(line.low, line.start):
+            return
+        else:
+            found = _handing_on(line, line.start, len(line.low))
+            places = [match.start() + 1 for match in found if self._asked(line, match)][:1]
+        for place in places:
+            subject = self.ordered(line, line.start, place, told=True, assigned=True)
+            if subject is not None and not orders_below(line, subject.does):
+                yield subject
+
+
+def _handing_on(line: NodeLine, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The words of a stretch by which one hands work to another, but those in names ("Sở Giao thông …")."""
+    return (match for match in _hands_on().finditer(line.low, start, stop) if line.text[match.start() + 1].islower())
+
+
+@cache
+def _hands_on() -> re.Pattern[str]:
+    """Words by which one hands work to another whom they name next; `asks`: also to one who decides."""
+    gives, asks = any_of("subject", "gives"), any_of("subject", "asks_above")
+    return re.compile(rf"(?<!được) (?:{gives}|(?P<asks>{asks}))(?=[ ,])")
 
 
 def orders_below(line: NodeLine, does: int) -> bool:

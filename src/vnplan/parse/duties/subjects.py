@@ -171,6 +171,8 @@ class SubjectReader:
         Without a name in capitals before words of how only people and bodies act ("Cấp ủy các chi bộ khẩn trương …").
         """
         if name_end(line.text, line.low, start) < 0:
+            if _only_people_do().search(line.low, start, start + _LONGEST_TAIL) is None:
+                return None
             kind = kind_told(line, start, bare=False)
             how = cues("subject", "only_people").at(line.low, kind.end + 1) if kind else -1
             acts = how > 0 and is_act(line.low, after_blank(line.low, how))
@@ -308,6 +310,11 @@ def _kind_to_verb(line: NodeLine, place: int, start: int) -> Subject | None:
     if kind is None or line.low.find(":", start, start + _LONGEST_HEAD) > 0 or _only_people(kind):
         return None
     return Subject(place, kind, kind.end + 1, stated=False)
+
+
+@cache
+def _only_people_do() -> re.Pattern[str]:
+    return re.compile(rf" {any_of('subject', 'only_people')} ")
 
 
 def _only_people(listed: AgencyList) -> bool:
