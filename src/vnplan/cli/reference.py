@@ -48,9 +48,13 @@ def reference_show(
     A provision is shown with its measures, figures and citation.
     """
     from vnplan.attached import with_official
+    from vnplan.reference.doubts import doubts_on
+    from vnplan.report.parser_notes import note_words
     from vnplan.report.terminal import provision_text, reference_text
 
     known = with_official(load(reference))
+    for doubt in doubts_on(known) if Path(reference).is_file() else ():
+        say(note_words(doubt, lang=spoken()))
     if provision is None:
         sys.stdout.write(known.to_json() if format is ParseFormat.JSON else reference_text(known, lang=lang.value))
         return

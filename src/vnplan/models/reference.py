@@ -145,7 +145,7 @@ class Provision(Frozen):
     horizon: int | None = None
     due: DueDate | None = None
     period: Period | None = None
-    applies_to: tuple[str, ...] = ()
+    applies_to: tuple[Literal["ministry", "province", "commune", "enterprise", "organisation"], ...] = ()
     field: str | None = None
     said_as: tuple[SetPhrase, ...] = ()
     needs: tuple[Annotated[str, Field(min_length=1)], ...] = ()

@@ -193,6 +193,27 @@ NOTES: dict[str, Kind] = {
         "Recognised in images: page {pages}",
         "OCR errs; check figures and names against the image.",
     ),
+    # what looks like a slip in a codebook
+    "codebook_figure": Kind(
+        "{provision}: the figure {what} does not stand in its statement or measures",
+        "One of the two is a slip, or the statement leaves the figure out.",
+    ),
+    "codebook_day": Kind(
+        "{provision}: the statement names another day than {what}",
+        "Deadlines of plans are compared with the day entered under `due`.",
+    ),
+    "codebook_year": Kind(
+        "{provision}: the statement names another year than {what}",
+        "Deadlines of plans are compared with the year entered under `horizon`, `period` or `due`.",
+    ),
+    "codebook_marks": Kind(
+        "{provision}: the statement spells '{what}' with other marks",
+        "Plans are checked for the word as it is entered, so that a slip finds nothing.",
+    ),
+    "codebook_agency": Kind(
+        "{provision}: no agency with the id {what} is known",
+        "Ids are those that `vnplan parse` prints; of a body that is not listed it prints a slug of the name.",
+    ),
     "official_missing": Kind(
         "{provision}: its place is not in the file",
         "The copy of the official text has nothing where the codebook says that the provision stands.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from calendar import monthrange
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError
 from vnplan.lexicon import provinces
-from vnplan.models import Reference
+from vnplan.models import Comparator, Obligation, Provision, Reference
 from vnplan.packaged import toml
 
 _DATA = files("vnplan.reference").joinpath("data")
@@ -72,17 +73,21 @@ def _checked(data: dict[str, object], *, where: str) -> Reference:
     try:
         reference = Reference.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # a name that is not known comes first: what is missing may be it, spelt otherwise
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         place = _place(data, first["loc"])
-        raise ReferenceDataError("codebook_field", where=where, field=place, reason=first["msg"]) from error
+        code = {"extra_forbidden": "codebook_no_field", "missing": "codebook_lacks"}.get(
+            first["type"], "codebook_field"
+        )
+        raise ReferenceDataError(code, where=where, field=place, reason=first["msg"]) from error
     return _coherent(reference, where=where)
 
 
 def _place(data: dict[str, object], where: tuple[int | str, ...]) -> str:
-    """Where in a codebook something is wrong, as its author finds it: the provision by its id, or counted from 1.
+    """Where in a codebook something is wrong, as its author finds it: the provision by its id; others count from 1.
 
     >>> _place({"provisions": [{"id": "I.1"}]}, ("provisions", 0, "figures", 0, "unit"))
-    'Provision I.1, field figures.0.unit'
+    'Provision I.1, field figures.1.unit'
     """
     prefix = "Field"
     match where, data.get("provisions"):
@@ -90,7 +95,7 @@ def _place(data: dict[str, object], where: tuple[int | str, ...]) -> str:
             entry = provisions[position]
             name = entry.get("id") if isinstance(entry, dict) else None
             prefix, where = f"Provision {name or f'no. {position + 1}'}, field", where[2:]
-    return f"{prefix} {'.'.join(map(str, where))}"
+    return f"{prefix} {'.'.join(str(part + 1) if isinstance(part, int) else part for part in where)}"
 
 
 def _coherent(reference: Reference, *, where: str) -> Reference:
@@ -112,6 +117,36 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
             raise ReferenceDataError("codebook_id_unknown", where=where, provision=provision.id, name=unknown[0])
         if any(not 1 <= f.measure <= len(provision.measures) for f in provision.figures):
             raise ReferenceDataError("codebook_measure", where=where, provision=provision.id)
+        _fits_itself(provision, where=where, twins={p.id for p in reference.provisions if provision.id in p.same_as})
         if any(phrase.own for phrase in provision.said_as) and not provision.asked:
             raise ReferenceDataError("codebook_nobody", where=where, provision=provision.id)
     return reference
+
+
+def _fits_itself(provision: Provision, *, where: str, twins: set[str]) -> None:
+    """All is said; figures fit their comparators, days and years can be; what repeats another is repeated by it."""
+    for name, said in (
+        ("label", provision.label),
+        ("statement", provision.statement),
+        ("citation", provision.citation),
+    ):
+        if not (said.vi.strip() and said.en.strip()):
+            field = f"Provision {provision.id}, field {name}"
+            raise ReferenceDataError("codebook_lacks", where=where, field=field)
+    for figure in provision.figures:
+        is_range = figure.comparator is Comparator.RANGE
+        fits = (figure.high is not None) == is_range and figure.low >= 0
+        if not fits or (figure.high is not None and figure.high <= figure.low):
+            comparator = figure.comparator.value
+            raise ReferenceDataError("codebook_range", where=where, provision=provision.id, comparator=comparator)
+    due, period = provision.due, provision.period
+    if due is not None and due.day and not (due.month and due.day <= monthrange(due.year or 2024, due.month)[1]):
+        raise ReferenceDataError("codebook_due", where=where, provision=provision.id)
+    years = [provision.horizon, due.year if due else None, *((period.start, period.end) if period else ())]
+    backwards = period is not None and period.start and period.end and period.start > period.end
+    if backwards or any(year is not None and not 1900 <= year <= 2200 for year in years):
+        raise ReferenceDataError("codebook_years", where=where, provision=provision.id)
+    if lonely := [twin for twin in provision.same_as if twin not in twins or twin == provision.id]:
+        raise ReferenceDataError("codebook_twin", where=where, provision=provision.id, name=lonely[0])
+    if provision.obligation is Obligation.NATIONAL_ONLY and provision.national_only_reason is None:
+        raise ReferenceDataError("codebook_reason", where=where, provision=provision.id)
