@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
+from math import prod
 from operator import itemgetter
 
 from vnplan.lexicon.loader import table
@@ -107,6 +108,17 @@ def units() -> Units:
             Multiple(row["text"], Decimal(row["value"]), row["unit"]) for row in units["multiples"]["words"]
         ),
     )
+
+
+@cache
+def worth(unit: str) -> int:
+    """What one of a unit stands for, by the words of number it begins with.
+
+    >>> worth("triệu cây"), worth("nghìn tỷ đồng"), worth("cây")
+    (1000000, 1000000000000, 1)
+    """
+    values: dict[str, int] = table("units")["numbers"]["scale_values"]
+    return prod(values[word] for word in takewhile(values.__contains__, unit.lower().split()))
 
 
 @cache

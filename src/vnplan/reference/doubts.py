@@ -1,4 +1,4 @@
-"""What of a codebook is probably a slip: figures, days, years and marks of letters that its own statements have otherwise.
+"""What of a codebook is probably a slip: figures, days, years and marks that its own statements have otherwise.
 
 A codebook is written by hand from a decision. What contradicts itself is refused when it is loaded; what only looks
 wrong is told.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vnplan.lexicon import agencies
+from vnplan.lexicon.units import worth
 from vnplan.models import Note, Provision, Reference
 from vnplan.parse.figures.dates import find_dates
 from vnplan.parse.figures.quantities import find_quantities
@@ -33,9 +34,10 @@ def doubts_on(reference: Reference) -> tuple[Note, ...]:
 
 def _doubts(provision: Provision) -> Iterator[tuple[str, object]]:
     stated = "; ".join((provision.statement.vi, *(measure.vi for measure in provision.measures)))
-    figures = {value for found in find_quantities(stated) for value in (found.low, found.high)}
+    figures = {v * worth(q.unit or "") for q in find_quantities(stated) for v in (q.low, q.high) if v is not None}
     for figure in provision.figures:
-        yield from (("codebook_figure", v) for v in (figure.low, figure.high) if v is not None and v not in figures)
+        given = [value for value in (figure.low, figure.high) if value is not None]
+        yield from (("codebook_figure", value) for value in given if value * worth(figure.unit) not in figures)
     dates = find_dates(stated)
     due, period = provision.due, provision.period
     days = {(found.month, found.day) for found in dates if found.day}

@@ -61,3 +61,16 @@ def test_a_figure_and_a_date_belong_to_the_provision_in_whose_part_of_the_clause
     found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
     added = {(d.provision, d.kind) for d in found if d.kind.value in {"figure_added", "deadline_added"}}
     assert added == {("IV.15.2", DeviationKind.FIGURE_ADDED), ("IV.15.2", DeviationKind.DEADLINE_ADDED)}
+
+
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [("10 triệu", False), ("10.000.000", False), ("10000 nghìn", False), ("1 triệu", True), ("10 nghìn", True)],
+)
+def test_a_figure_is_the_same_in_whatever_words_of_number(words, changed):
+    """Decision 1671 asks for 10 million; one province writes the digits out, another the word."""
+    reference = load_reference("qd-1671-2026")
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nI. MỤC TIÊU\n1. Đến năm 2030, ít nhất {words} lao động qua đào tạo có kỹ năng cơ bản về sử dụng AI.\n"
+    found = align_plan(parse_plan(text=text), reference)
+    assert found.links
+    assert any(d.kind is DeviationKind.FIGURE_CHANGED for d in found.deviations) == changed

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
+from vnplan.lexicon.units import worth
 from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.text import fold
@@ -109,6 +111,10 @@ def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
     return bool(set(own) & set(other)) or (_counts_people(own) and _counts_people(other))
 
 
+def _times(value: Decimal | None, factor: int) -> Decimal | None:
+    return None if value is None else value * factor
+
+
 def _counts_people(unit: Sequence[str]) -> bool:
     words = f" {' '.join(unit)} "
     return any(f" {name} " in words for name in _people())
@@ -120,7 +126,9 @@ def _people() -> tuple[str, ...]:
 
 
 def _same(figure: Figure, quantity: QuantityMention) -> bool:
-    if figure.low != quantity.low or figure.high != quantity.high:
+    """The same figure, in whatever words of number ("10 triệu cây", "10.000.000 cây")."""
+    one, other = worth(figure.unit), worth(quantity.unit or "")
+    if figure.low * one != quantity.low * other or _times(figure.high, one) != _times(quantity.high, other):
         return False
     plain = {Comparator.EXACT, Comparator.ALL}
     return figure.comparator is quantity.comparator or {figure.comparator, quantity.comparator} <= plain
