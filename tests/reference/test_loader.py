@@ -244,9 +244,9 @@ said_as = [{phrase}]
     ("phrase", "message"),
     [
         ('{ words = [["vườn ươm"]], own = true }', "Set words of provision 1 .* names nobody"),
-        ("{ words = [] }", r"Provision 1, field said_as\.0\.words"),
-        ("{ words = [[]] }", r"Provision 1, field said_as\.0\.words\.0"),
-        ('{ words = [["vườn ươm", ""]] }', r"Provision 1, field said_as\.0\.words\.0\.1"),
+        ("{ words = [] }", r"Provision 1, field said_as\.1\.words"),
+        ("{ words = [[]] }", r"Provision 1, field said_as\.1\.words\.1"),
+        ('{ words = [["vườn ươm", ""]] }', r"Provision 1, field said_as\.1\.words\.1\.2"),
     ],
 )
 def test_set_words_that_say_nothing_are_refused(tmp_path, phrase: str, message: str) -> None:

@@ -44,9 +44,10 @@ def _doubts(provision: Provision) -> Iterator[tuple[str, object]]:
     if due is not None and due.day and days and (due.month, due.day) not in days:
         yield "codebook_day", f"{due.day}/{due.month}"
     years = {year for found in dates if found.role == "deadline" for year in (found.start, found.end) if year}
-    named = {provision.horizon, due and due.year, period and period.start, period and period.end} - {None}
+    ends = (provision.horizon, due.year if due else None, *((period.start, period.end) if period else ()))
+    named = {year for year in ends if year is not None}
     if years and not years & named:
-        yield from (("codebook_year", year) for year in sorted(filter(None, named)))
+        yield from (("codebook_year", year) for year in sorted(named))
     yield from (("codebook_marks", word) for word in _misspelt(provision, stated))
     known = agencies()
     those = sorted({*provision.asked, *provision.partners, *provision.executors})
