@@ -128,6 +128,23 @@ CLASSES = {
         "Dự báo đến năm 2030 dân số đạt 1,2 triệu người; phấn đấu đạt chỉ tiêu 15 bác sĩ/vạn dân.": ["15"],
         "Lắp đặt 12 trạm dự báo lũ.": ["12"],
     },
+    "more than all of the plan": {
+        "Giải ngân vốn đầu tư công đạt 160% kế hoạch tỉnh giao.": [],
+        "Giải ngân vốn đầu tư công đạt 100% kế hoạch tỉnh giao.": ["100"],
+        "Xã đã đạt 17 chỉ tiêu, vượt kế hoạch 4 chỉ tiêu.": [],
+    },
+    "dots within a sentence": {
+        "Tỷ lệ số hóa đạt hơn 99%; thanh toán trực tuyến đạt 100%... hoàn thành vượt mức chỉ tiêu được giao.": [],
+        "Tỷ lệ số hóa đạt 99%... Tỷ lệ thanh toán đạt 100%.": ["99", "100"],
+    },
+    "what goes on without intent": {
+        "Theo báo cáo, kinh tế tiếp tục phát triển khá; tổng giá trị ước đạt 729 tỷ đồng, thu nhập 54 triệu đồng/năm.": [],
+        "Chương trình được duy trì và tiếp tục được nâng cao, toàn xã có 7 thôn kiểu mẫu.": [],
+    },
+    "the name of a campaign": {
+        "Chương trình trồng 5 triệu ha rừng đã kết thúc.": [],
+        "Trồng 5 triệu cây xanh.": ["5"],
+    },
     "those who meet": {
         "Đại hội có 350 đại biểu (200 đại biểu chính thức), đại diện cho hơn 24.000 đảng viên.": [],
     },

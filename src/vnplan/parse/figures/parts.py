@@ -81,7 +81,7 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
             continue
         mark = match.group()
         if mark[0] == ".":
-            if _ABBREVIATION.search(line, max(0, at - 5), at):
+            if _ABBREVIATION.search(line, max(0, at - 5), at) or _goes_on_after_dots(line, at):
                 continue
             stops.append(match.end())
         elif mark[0] == " ":
@@ -97,6 +97,11 @@ def read_clause(line: str, *, cells: Sequence[int] = ()) -> Clause:
     brackets = tuple((match.start(), match.end()) for match in _BRACKETS.finditer(low))
     clause = Clause(line, low, figures, dates, tuple(sorted(cuts)), tuple(stops), brackets, cells=tuple(cells))
     return replace(clause, baselines=_baselines(clause))
+
+
+def _goes_on_after_dots(line: str, at: int) -> bool:
+    """'đạt 100%... hoàn thành vượt mức': dots before a small letter end no sentence."""
+    return line.endswith("...", 0, at + 1) and line[at + 2 : at + 3].islower()
 
 
 def _names_next(low: str, last: int, at: int, starts: Sequence[Stretch], sentence: int) -> bool:

@@ -43,7 +43,7 @@ def _names_campaign(clause: Clause, figure: QuantityMention) -> bool:
     """'Đề án 1 triệu héc-ta lúa'; 'đề án 20 tỷ đồng' costs so much."""
     if figure.kind == "money" or figure.unit is None or not figure.unit.lower().startswith(units().scales):
         return False
-    named = cue("describes", "campaigns", after=r"\s$")
+    named = cue("describes", "campaigns", after=r"\s(?:[^\W\d_]+\s){0,2}$")
     return named.search(clause.low, max(0, figure.span.start - _NEAR), figure.span.start) is not None
 
 

@@ -133,6 +133,7 @@ def _acts() -> re.Pattern[str]:
 
 
 _PERCENT = r"[\d.,]{1,8}\s?%"
+_OVER_ALL = r"(?:10[1-9]|1[1-9]\d|[2-9]\d\d)(?:,\d{1,2})?\s?%"
 
 
 def _any(key: str) -> str:
@@ -152,6 +153,7 @@ def _reports() -> re.Pattern[str]:
     compared = either(words("figures", "baseline", "compared"))
     return re.compile(
         rf"(?<!\w){_any('reports')}(?!\w)|,\s{_any('told')}\s{_PERCENT}\s{plans}(?!\w)"
+        rf"|\s{_any('told')}\s{_OVER_ALL}\s{plans}(?!\w)"
         rf"|,\s{passed}\s{_PERCENT}(?:(?=[;,.)]|$)|\s{plans}(?!\w))|,\s{passed}\s{plans}(?!\w)"
         rf"|,\s{changed}\s{_PERCENT}\s{_any('against_goals')}(?!\w)"
         rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"

@@ -210,7 +210,7 @@ def last_of(pattern: re.Pattern[str], low: str, start: int, end: int) -> int | N
 
 def last_goal(clause: Clause, start: int, end: int) -> int:
     """Where the last words of intent stand ('phấn đấu', 'đến năm 2025'), or -1."""
-    said = last_of(cue("state", "goal"), clause.low, start, end)
+    said = last_of(goal(), clause.low, start, end)
     dated = [
         d.span.start
         for d in clause.dates
