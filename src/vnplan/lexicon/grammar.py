@@ -70,7 +70,9 @@ class Grammar:
         self._title_ends = frozenset(sequence[-1] for sequence in self._titles)
         self._named = frozenset(data["zones"]["named"])
         self._zones_beside = trie([(data["zones"]["beside"], True)])
-        self._stops = trie([(data["fallback_stop"]["words"], True)])
+        verbs, stop = list(verbs), data["fallback_stop"]
+        ending = [verb for verb in verbs if " " in verb and verb not in stop["in_names"]]
+        self._stops = trie([([*stop["words"], *ending], True)])
         self._by_head = NamesByHead(
             data,
             verbs,

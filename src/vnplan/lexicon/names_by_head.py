@@ -62,7 +62,6 @@ class NamesByHead:
         self._verbs = trie([(verbs, True)])
         stop = data["fallback_stop"]
         long = [verb for verb in verbs if " " in verb]  # one syllable is too often the second of another word
-        self._acts = trie([([verb for verb in long if verb not in stop["in_names"]], True)])
         self._after_capital = trie([([*long, *stop["after_capital"]], True)])
         self._compounds = trie([([*long, *stop["in_names"]], True)])
         self._names = names
@@ -183,9 +182,7 @@ class NamesByHead:
         whole = longest(self._compounds, words, at - 1) if inside else None
         if whole is not None and whole[0] > at and not self._closed(words, at):
             return False  # "Đào tạo", "Xây dựng"
-        if longest(self._stops, words, at) or longest(self._acts, words, at) or self._two_verbs(words, at, inside):
-            return True
-        if self._after_own(words, at, begin):
+        if longest(self._stops, words, at) or self._two_verbs(words, at, inside) or self._after_own(words, at, begin):
             return True
         if not inside or longest(self._after_capital, words, at) is None:
             return False
