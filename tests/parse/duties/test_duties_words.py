@@ -120,6 +120,18 @@ def test_who_is_of_no_list_acts_where_work_is_assigned(clause: str, agencies: li
     assert [said(duty)[0] for duty in duties(f"1. {clause}")] == agencies
 
 
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("UBND các xã có tuyến đường đi qua rà soát mốc giới.", [["UBND các xã có tuyến đường đi qua"]]),
+        ("Các cơ quan, đơn vị được kiểm tra có biện pháp khắc phục.", [["Các cơ quan, đơn vị được kiểm tra"]]),
+        ("Các cơ quan, đơn vị có văn bản gửi Sở Y tế.", [["Các cơ quan, đơn vị"]]),
+    ],
+)
+def test_a_group_is_named_with_what_it_has_or_what_is_done_to_it(clause: str, agencies: list[str]) -> None:
+    assert [said(duty)[0] for duty in duties(f"1. {clause}")] == agencies
+
+
 def test_a_partner_of_no_list_is_named_up_to_the_verb() -> None:
     clause = "1. Giao Tỉnh đoàn chủ trì, phối hợp cùng Cấp ủy các chi bộ khu phố duy trì tổ công nghệ số."
     assert [said(duty) for duty in duties(clause)] == [(["Tỉnh đoàn"], "lead", ["Cấp ủy các chi bộ khu phố"])]

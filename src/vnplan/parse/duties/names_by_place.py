@@ -22,6 +22,8 @@ _BETWEEN = re.compile(r" (?:[-–] )?")
 _ENDS = frozenset(',;.:()“”"')
 _MOST = 14
 _NEAR = 90
+_RELATIVE_WORDS = 6
+_SMALL = re.compile(r" [^\W\d_]+(?!\w)")
 
 
 def name_end(text: str, low: str, start: int, stop: int | None = None) -> int:
@@ -136,10 +138,42 @@ def related(low: str, end: int) -> int:
         return end
     match = _which().match(low, end) or (_leads().match(low, end) if low.endswith(heads, 0, end) else None)
     if match is None:
+        return _relative_end(low, end)
+    return match.end() if _closed(low, match.end()) else end
+
+
+def _closed(low: str, after: int) -> bool:
+    return after >= len(low) or low[after] in _ENDS or (low[after] == " " and _ends(low, after + 1))
+
+
+def _relative_end(low: str, end: int) -> int:
+    """Where a few words end that tell which of a group by what they have or what is done to them, or `end`.
+
+    "UBND các xã có tuyến đường đi qua | lập …", "các đơn vị được kiểm tra | có biện pháp …"; what a group is to do
+    ("có trách nhiệm", "có văn bản") is none.
+    """
+    match = _relative().match(low, end)
+    if match is None or is_act(low, end + 1) or cues("subject", "duty").at(low, end + 1) >= 0:
         return end
     after = match.end()
-    closed = after >= len(low) or low[after] in _ENDS or (low[after] == " " and _ends(low, after + 1))
-    return after if closed else end
+    verb = cues("subject", "verbs").at(low, after + 1)
+    if verb > 0 and not match["done"]:
+        return end
+    after = max(after, verb)
+    for _ in range(_RELATIVE_WORDS):
+        if after > match.end() and _closed(low, after):
+            return after
+        word = _SMALL.match(low, after)
+        if word is None:
+            return end
+        after = word.end()
+    return end
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    has, done = any_of("agencies", "relative_has"), any_of("agencies", "relative_done")
+    return re.compile(rf" (?:{has}|(?P<done>{done}))(?= )")
 
 
 @cache

@@ -104,8 +104,8 @@ class OrderReader:
         asked = self._readings.read(line, start, named=True)
         if asked is None:
             return kind_told(line, start, bare=False) is not None
-        bound = cues("subject", "adverbs", "duty").at(line.low, asked.end + 1) >= 0
-        return bound or no_verb().match(line.low, asked.end + 1) is None
+        does = cues("subject", "adverbs", "duty").at(line.low, asked.end + 1) >= 0 or is_act(line.low, asked.end + 1)
+        return does or no_verb().match(line.low, asked.end + 1) is None
 
     def at_end(self, line: NodeLine, *, assigned: bool) -> Iterator[Subject]:
         """Whom the issuer orders in a sentence of any kind: "Thực hiện Công văn số …, Sở A yêu cầu các trường …:".
