@@ -362,6 +362,15 @@ def test_blanks_that_do_not_break_stand_in_labels_like_others() -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", ["  ", " \u00a0", "\u2009", "\u3000"])
+def test_whatever_blanks_stand_between_words_the_duties_are_the_same(plans_dir: Path, blank: str) -> None:
+    """Justified text copied from a page; a label of two words ("Điều 3.") holds such blanks too."""
+    text = (plans_dir / "vinh-long.txt").read_text(encoding="utf-8")
+    plain, found = parse_plan(text=text), parse_plan(text=text.replace(" ", blank))
+    assert [(n.id, n.label, n.text) for n in found.clauses] == [(n.id, n.label, n.text) for n in plain.clauses]
+    assert [(d.clause, d.role, d.due) for d in found.duties] == [(d.clause, d.role, d.due) for d in plain.duties]
+
+
 def test_narrow_lines_go_on_within_a_name_and_before_a_post() -> None:
     text = (
         "KẾ HOẠCH\nTiếp công dân của xã năm 2026\nI. NỘI DUNG\n1. Lịch tiếp\n"

@@ -64,7 +64,7 @@ class Drafts:
             self._used.setdefault(item.id, 1)
             parent = item.parent.id if item.parent else None
             block = item.block
-            label = item.label.printed if item.label else None
+            label = single_spaced(item.label.printed) if item.label else None
             self.drafts.append(Draft(item.kind, block.pieces, item.rule, document, item.id, label, item.path, parent))
 
 
