@@ -497,7 +497,7 @@ class TestScansAndWord:
         body = "l. MỤC TIÊU\n1. Có 05 mô hình.\nlI. NHIỆM VỤ\n1. Hai.\nIll. TỔ CHỨC\n1. Ba.\n"
         assert outline(body) == ["heading I", "clause I.1", "heading II", "clause II.1", "heading III", "clause III.1"]
 
-    @pytest.mark.parametrize("mark", ["\uf0b7", "\uf02d", "§", "Ø", "➢", "✓", "o", "–", "—"])
+    @pytest.mark.parametrize("mark", [*"\uf0b7\uf02d§Ø➢✓o–—▫◾⮚⦁‧・»※☐✅👉🔹", "o\t", "v\t"])
     def test_marks_of_word(self, mark: str) -> None:
         assert outline(f"I. NHIỆM VỤ\n1. Hạ tầng\n{mark} Một.\n{mark} Hai.\n")[2:] == ["clause I.1.-1", "clause I.1.-2"]
 

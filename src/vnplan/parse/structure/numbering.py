@@ -56,7 +56,7 @@ _OPEN_PAREN = "("
 # dashes, round and square marks, arrows and ticks, the codes of Word's symbol fonts, and letters typed for them
 _BULLET = re.compile(
     r"[-–—−‒‑‐]{1,2}(?![-–—−‒‑‐])(?=\s*[^\s|]|$)\s*"
-    r"|\+\)?\s*|[•●▪■□◦○∙·❖➢✓✔→⇒◆◇◊◻➔➤►▶▸▹▷‣⁃∎★☆☑✗✦❑❒❏\uf02d\uf06e\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]\s*"
+    r"|\+\)?\s*|[•●▪▫■□◾◽◦○∙·⋅‧・⦁❖➢⮚✓✔✅→⇒⇨◆◇◊◻➔➤►▻▶▸▹▷»‣⁃∎★☆※☐☑☒✗✦❑❒❏👉📌🔹🔸\uf02d\uf06e\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]\s*"
     r"|\*(?=\s|$)\s*|[o§Øüv]\s+(?=[^\W\d_])"
 )
 _MISREAD = re.compile(r"([IVXl1|]{1,5})\s?([.)/])\s*(?=[^\W\d_]{2})")
@@ -68,7 +68,7 @@ _BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_]{2})")
 _UPPER = re.compile(r"([A-HĐK-Z])((?:\.\d{1,2}){0,3})(\s?[.)/]|\s?[-–](?=\s))(?=(\s*)(\S?))")
 _LETTER = re.compile(r"([a-zđ])(\.?\d{1,2})?(\s?\)|[./](?=\s|$))")
 _CELL = 12
-_CELL_LABEL = re.compile(r"[IVXLC]{1,7}|[1-9]\d?(?:\.\d{1,2}){0,3}|[A-HĐK-Z]|[a-zđ]")
+_CELL_LABEL = re.compile(r"[IVXLC]{1,7}|[1-9]\d?(?:\.\d{1,2}){0,3}|[A-HĐK-Z]|[a-nđp-uw-z]")  # o, v: bullets
 """What can be a label without a mark, and how far into the line its cell reaches."""
 _LITTLE = re.compile(r"([ivx]{2,5})(\s?\)|[./](?=\s|$))")
 _PAREN = re.compile(r"\(\s?(?:(\d{1,2}(?:\.\d{1,2})?)|([ivx]{2,5})|([a-zđ]))\s?\)(?=\s|[^\W\d_])")
@@ -185,7 +185,7 @@ def read_label(line: str) -> Label | None:
         second = line[1:2]
         if first in "lI" and (misread := _read_misread(line)):
             return misread
-        if first in "oØüv" and second.isspace() and (first != "v" or line[2:3].isupper()):
+        if first in "oØüv" and second.isspace() and (first != "v" or line[2:].lstrip()[:1].isupper()):
             return _read_bullet(line)
         if first.islower():
             if second.isalpha() and first not in "ivx":
