@@ -45,6 +45,7 @@ _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
 
 
 _NOBODY = Governor()
+_COMMITTEE = ("Ủy ban nhân dân", "UBND")
 
 
 def find_duties(
@@ -400,7 +401,8 @@ def _issuers(metadata: Metadata | None, province: Province | None) -> list[str]:
     if whole is None or province is None:
         return [whole] if whole else []
     short = [whole.removesuffix(f" {name}") for name in (province.full_name, province.name)]
-    return list(dict.fromkeys(name for name in (whole, *short) if " " in name))
+    names = [whole, *short, *(name.replace(*_COMMITTEE) for name in (whole, *short))]
+    return list(dict.fromkeys(name for name in names if " " in name))
 
 
 def _is_group(mention: AgencyMention) -> bool:

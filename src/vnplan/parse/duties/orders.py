@@ -37,13 +37,10 @@ class OrderReader:
     def ordered(self, line: NodeLine, place: int, start: int, *, told: bool, assigned: bool) -> Subject | None:
         """The agencies that words at `start` tell to act: "Giao Sở Y tế …", "UBND tỉnh yêu cầu các sở …"."""
         issuer = self.issuer_end(line, start)
-        if issuer < 0 and told and not assigned:
+        order = _order_after(line, issuer) if issuer > 0 else cues("subject", "assigners").at(line.low, start)
+        if order < 0 and told and not assigned:
             issuer = self._asker_end(line, start)
-        orders = after_blank(line.low, issuer) if issuer > 0 else start
-        order = cues("subject", "assigners").at(line.low, orders)
-        if order < 0 < issuer:  # "UBND tỉnh cũng yêu cầu …"
-            orders = after_blank(line.low, max(cues("subject", "adverbs").at(line.low, orders), orders))
-            order = cues("subject", "assigners", "asks").at(line.low, orders)
+            order = _order_after(line, issuer) if issuer > 0 else -1
         if order > 0 and line.low.startswith(", ", order) and cues("subject", "openers").at(line.low, order + 2) > 0:
             # "chỉ đạo, trong thời gian tới, các sở …"
             order = max(order, line.low.find(", ", order + 2, order + _FARTHEST))
@@ -76,8 +73,8 @@ class OrderReader:
     def issuer_end(self, line: NodeLine, start: int) -> int:
         """Where the name of one ends that assigns work here, the issuer of the document or a provincial body, or -1."""
         end = cues("agencies", "issuers").at(line.low, cues("agencies", "issuer_posts").skip(line.low, start))
-        if end < 0 and line.low.startswith(self._issuers, start):
-            end = start + max(len(name) for name in self._issuers if line.low.startswith(name, start))
+        if line.low.startswith(self._issuers, start):
+            end = max(end, start + max(len(name) for name in self._issuers if line.low.startswith(name, start)))
         return end if line.low.startswith(" ", end) else -1
 
     def _asker_end(self, line: NodeLine, start: int) -> int:
@@ -86,13 +83,17 @@ class OrderReader:
         Whoever it is may be of no list ("Thứ trưởng giao Cục A …"). In a section that assigns work asking others is
         itself the task of who is named.
         """
-        stop = _ANY_MARK.search(line.low, start, start + _FARTHEST)
-        match = next(_handing_on(line, start + 1, stop.start() if stop else start + _FARTHEST), None)
+        match = next(_handing_on(line, start + 1, start + _FARTHEST), None)
         if match is None or is_act(line.low, start):
             return -1
+        if match["leads"] and cues("agencies", "persons").at(line.low, start) < 0:
+            return -1  # "Sở Y tế chỉ đạo các bệnh viện …" is its own act, unless a person's words are told
         asker = self._readings.read(line, start)
-        whole = asker is None or cues("subject", "adverbs").skip(line.low, asker.end + 1) == match.start() + 1
-        return match.start() if whole and self._asked(line, match) else -1
+        if asker is not None and cues("subject", "adverbs").skip(line.low, asker.end + 1) != match.start() + 1:
+            return -1
+        if asker is None and _ANY_MARK.search(line.low, start, match.start()):
+            return -1
+        return match.start() if self._asked(line, match) else -1
 
     def _asked(self, line: NodeLine, match: re.Match[str]) -> bool:
         """Whether behind a word that asks bodies are named that can be given work, and what they are to do after."""
@@ -119,11 +120,19 @@ class OrderReader:
             return
         else:
             found = _handing_on(line, line.start, len(line.low))
-            places = [match.start() + 1 for match in found if self._asked(line, match)][:1]
+            places = [match.start() + 1 for match in found if not match["leads"] and self._asked(line, match)][:1]
         for place in places:
             subject = self.ordered(line, line.start, place, told=True, assigned=True)
             if subject is not None and not orders_below(line, subject.does):
                 yield subject
+
+
+def _order_after(line: NodeLine, name: int) -> int:
+    """Where the words of an order end behind a name ("… yêu cầu", "… cũng yêu cầu"), or -1."""
+    start = after_blank(line.low, name)
+    how = cues("subject", "adverbs").at(line.low, start)
+    places = (start, after_blank(line.low, how)) if how > 0 else (start,)
+    return max(cues("subject", "assigners", "asks").at(line.low, place) for place in places)
 
 
 def _handing_on(line: NodeLine, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -133,9 +142,9 @@ def _handing_on(line: NodeLine, start: int, stop: int) -> Iterator[re.Match[str]
 
 @cache
 def _hands_on() -> re.Pattern[str]:
-    """Words by which one hands work to another whom they name next; `asks`: also to one who decides."""
-    gives, asks = any_of("subject", "gives"), any_of("subject", "asks_above")
-    return re.compile(rf"(?<!được) (?:{gives}|(?P<asks>{asks}))(?=[ ,])")
+    """Words by which one hands work to another named next; `asks`: also to one who decides, `leads`: one who leads."""
+    gives, asks, leads = any_of("subject", "gives"), any_of("subject", "asks_above"), any_of("subject", "leads")
+    return re.compile(rf"(?<!được) (?:{gives}|(?P<asks>{asks})|(?P<leads>{leads}))(?=[ ,])")
 
 
 def orders_below(line: NodeLine, does: int) -> bool:
