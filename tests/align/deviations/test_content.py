@@ -33,3 +33,26 @@ def test_an_act_besides_advising_on_it_is_content(acts, added):
     given = [(node.id, "IV.12") for node in document.clauses if node.text.endswith(line)]
     found = align_plan(document, load_reference("qd-127-2021"), given=given)
     assert [d.found for d in found.deviations if d.kind is DeviationKind.CONTENT_ADDED] == added
+
+
+TASKS = (
+    "Tổ chức chuỗi sự kiện về TTNT; giúp cá nhân, tổ chức dự triển lãm, kỳ thi quốc tế, hội thảo TTNT; tham gia dự án, chương "
+    "trình hợp tác nghiên cứu đa phương, song phương về TTNT{}; tham gia hiệp hội quốc tế về TTNT."
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("", []),
+        ("; thúc đẩy cơ sở, trung tâm hợp tác nghiên cứu TTNT", []),
+        ("; trồng rừng ngập mặn ven biển", ["trồng rừng ngập mặn ven biển"]),
+        ("; theo dõi, đôn đốc, kiểm tra việc thực hiện", []),
+    ],
+)
+def test_a_part_of_a_list_that_says_something_else_is_content_however_light(part, found):
+    text = f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ\n- {TASKS.format(part)}\n"
+    document = parse_plan(text=text)
+    given = [(node.id, "IV.1.6") for node in document.clauses if node.text.startswith("- Tổ chức")]
+    deviations = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    assert [d.found for d in deviations if d.kind is DeviationKind.CONTENT_ADDED] == found

@@ -55,7 +55,7 @@ USES = "Ứng dụng TTNT trong du lịch: số hóa các điểm đến, di s�
     ("more", "relation"),
     [
         ("", Relation.SUBSET),
-        ("; trợ lý đa ngôn ngữ thuyết minh hiện vật bảo tàng", Relation.SUBSET),  # one more use of the kind
+        (", trợ lý thuyết minh hiện vật bảo tàng", Relation.SUBSET),  # one more use of the kind
         (
             "; lắp camera đếm xe ở bãi đỗ; sửa chữa nhà vệ sinh, bến thuyền, đường lên núi; trồng cây xanh hai bên suối; "
             "mở lớp dạy nấu ăn, đan lát, dệt thổ cẩm cho hộ nghèo; cấp vốn mua trâu, bò, lợn giống",

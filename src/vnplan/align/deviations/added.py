@@ -14,6 +14,7 @@ import numpy as np
 from vnplan.align.deviations.context import LinkedClause
 from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.wording.clauses import PreparedClause
+from vnplan.align.wording.localise import formula_words
 from vnplan.align.wording.stretches import unexplained
 from vnplan.lexicon import agencies
 from vnplan.models import Span
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _SHARE = 0.18  # share of a clause no linked provision explains, from which it adds content …
 _RUN = 12.0  # … if that content also stands together with this weight (about two rare words) …
 _OWN_RUN = 18.0  # … or with this one, where the plan has words of its own: few of them together are another wording
+_PART = 7.0  # weight of what no provision explains in a part of a clause, from which it is a measure of its own …
+_PART_SHARE = 0.6  # … if it also is this share of the part …
+_STRANGE = 5.0  # … and has this weight without habitual words
 
 
 def is_enough(more: Sequence[float], *, free: bool) -> bool:
@@ -50,6 +54,34 @@ def added_span(own: LinkedClause, *, free: bool) -> Span | None:
         return None
     tokens = own.clause.tokens
     return Span(*own.clause.line.span(*whole_phrase(own.clause.low, tokens.starts[run[0]], tokens.ends[run[1]])))
+
+
+def added_part(own: LinkedClause) -> Span | None:
+    """The first part of a clause, between semicolons and full stops, that hardly a word of its provisions explains.
+
+    A measure added to a list of several is said in a part of its own, however light it is beside the others and
+    whatever names are in it, but not in habitual words alone; what such a clause begins with names the matter.
+    """
+    for at, (first, last) in enumerate(own.clause.segments):
+        if at and _is_foreign(own, own.weights, first, last):
+            mass = own.weights.copy()
+            mass[_offices(own.clause)] = 0.0
+            strange = ~formula_words([own.clause.tokens.words])[0] & (own.explained < 0.3)
+            if _is_foreign(own, mass, first, last) and float(mass[first:last][strange[first:last]].sum()) >= _STRANGE:
+                _, _, start, end = own.segments[at]
+                return Span(*own.clause.line.span(*_trimmed(own.clause.line.text, start, end)))
+    return None
+
+
+def _is_foreign(own: LinkedClause, mass: Floats, first: int, last: int) -> bool:
+    """Whether hardly a word of a part of a clause is explained, by weight."""
+    foreign = float(mass[first:last][own.explained[first:last] < 0.3].sum())
+    return foreign >= max(_PART, _PART_SHARE * float(mass[first:last].sum()))
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a line without what stands before its first letter."""
+    return next(at for at in range(start, end) if line[at].isalnum()), end
 
 
 def _heaviest(own: LinkedClause, mass: Floats, *, free: bool) -> tuple[int, int] | None:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vnplan.align.deviations.added import added_span
+from vnplan.align.deviations.added import added_part, added_span
 from vnplan.align.deviations.context import Difference, LinkContext, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind, Span
+
+_OFFICE = frozenset(
+    {ProvisionKind.ORGANISATION, ProvisionKind.FUNDING, ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT}
+)
 
 
 def content_deviations(link: LinkContext) -> Iterator[Difference]:
@@ -22,13 +26,22 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
             expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
             measure=ordinals[0],
         )
-    added = (added_span(link.own, free=link.free) if link.may_add else None) or _demand(link) or _advised_act(link)
+    added = (added_span(link.own, free=link.free) if link.may_add else None) or _part(link)
+    added = added or _demand(link) or _advised_act(link)
     if added is not None:
         yield Difference(
             DeviationKind.CONTENT_ADDED,
             added,
             found=" ".join(added.of(link.document.text).split()),
         )
+
+
+def _part(link: LinkContext) -> Span | None:
+    """A part of the clause that says something else; not in a plan with words of its own, where each part may, nor on
+    how the work is organised, paid and reported, which every office says with more words."""
+    if link.free or not link.is_best or link.provision.kind in _OFFICE:
+        return None
+    return added_part(link.own)
 
 
 @lru_cache(maxsize=1)
