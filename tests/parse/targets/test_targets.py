@@ -807,6 +807,26 @@ def test_open_sentences_are_read_exactly(shared_dir: Path) -> None:
     assert 2 * right / (expected + predicted) >= 0.97
 
 
+TABLES = {
+    "a second line of the head that a file does not mark": (
+        "| STT | Tên chỉ tiêu | Đơn vị | Mục tiêu | | Cơ quan chủ trì |\n|---|---|---|---|---|---|\n"
+        "| | | | 2026 | 2030 | |\n| 1 | Tỷ lệ xã có trợ lý ảo | % | 60 | 100 | Sở Khoa học và Công nghệ |\n",
+        [("exact", "60", "%", "2026"), ("all", "100", "%", "2030")],
+    ),
+    "how a value moves": (
+        "| TT | Nội dung chỉ tiêu | Chỉ tiêu năm 2026 | Đơn vị |\n|---|---|---|---|\n"
+        "| 1 | Tỷ lệ hộ nghèo | Giảm còn dưới 2% | Sở Nội vụ |\n| 2 | Số lớp tập huấn | 20 lớp | Sở Nội vụ |\n",
+        [("at_most", "2", "%", "2026"), ("exact", "20", "lớp", "2026")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES.values(), ids=TABLES)
+def test_columns_of_years_are_read_as_files_have_them(table: str, expected: list[tuple[str, str, str, str]]) -> None:
+    plan = parse_plan(text=f"KẾ HOẠCH\nChuyển đổi số\n\nI. MỤC TIÊU\n{table}\nII. NHIỆM VỤ\n- Thực hiện.\n")
+    assert [(t.comparator.value, str(t.low), t.unit, t.deadline) for t in plan.targets] == expected
+
+
 def test_a_year_in_a_cell_of_its_own_counts_nothing_of_the_next_cell() -> None:
     plan = parse_plan(
         text="KẾ HOẠCH\nThực hiện Chiến lược\nPHỤ LỤC\nTT\tNội dung\tCơ quan chủ trì\tThời gian\tSản phẩm\n"

@@ -9,6 +9,7 @@ Source: the annexes of provincial plans.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -80,6 +81,9 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
         filled_rows = [row for row in table.rows if row.cells]
         rows = [row.cells for row in filled_rows]
         kinds = [roles.get(max(cell.end for cell in cells)) for cells in rows]
+        for above, row in itertools.pairwise(range(len(rows))):
+            if kinds[above] is RowRole.HEAD and _names_years(rows[row], text):
+                kinds[row] = RowRole.HEAD
         heads = [row for row, kind in zip(filled_rows, kinds, strict=True) if kind is RowRole.HEAD]
         wide = max((len(cells) for cells in rows), default=0)
         if heads or wide != width:
@@ -96,12 +100,18 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
                 yield filled, tuple(_values(cells, said, columns))
 
 
+def _names_years(cells: Sequence[Span], text: str) -> bool:
+    """Whether a row only names years, as the second line of a head does where a file marks but the first as one."""
+    said = [words_of_cell for cell in cells if (words_of_cell := lowered(nfc(cell.of(text))).strip())]
+    return len(said) > 1 and all(map(_year().fullmatch, said))
+
+
 def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     """What the heads say of the columns; None where no column is of goals, or all are of money."""
     years: dict[int, str | None] = {}
     undated: set[int] = set()
     units: dict[int, str] = {}
-    task = unit = None
+    task = unit = bare = None
     for words_of_head in heads:
         for index, words_of_cell in enumerate(words_of_head):
             said = nfc(words_of_cell)
@@ -112,6 +122,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 task = index
             elif slot is Slot.UNIT:
                 unit = index
+            elif lowered(said).strip() in words("figures", "table", "unit"):
+                bare = index
             elif task not in {None, index} and fold(said) in _goal():
                 undated.add(index)
             year = _year().fullmatch(lowered(said))
@@ -121,6 +133,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 years.pop(index, None)
             if within := _UNIT_IN_BRACKETS.search(said):
                 units[index] = within[1]
+    if unit is None and bare is not None and years and bare < min(years):
+        unit = bare  # 'Đơn vị' before the goals says in what they are counted, after them who acts
     goals = years if years or unit is None or len(undated) != 1 else {undated.pop(): None}
     return _Columns(goals, units, task, unit) if goals and task is not None else None
 
@@ -144,7 +158,7 @@ def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, s
     low = lowered(said)
     for words_of_cell, own in ((said, None), (f"{said} {unit}", unit), (f"{said} {_ANY_UNIT}", "")):
         found = find_quantities(words_of_cell)
-        whole = len(found) == 1 and not low[: found[0].span.start].strip() and found[0].kind != "other"
+        whole = len(found) == 1 and _moves().fullmatch(low, 0, found[0].span.start) and found[0].kind != "other"
         if whole and (own is not None or not low[found[0].span.end :].strip()) and found[0].unit:
             figure = found[0]
             comparator = Comparator.EXACT if own == "" and figure.comparator is Comparator.ALL else figure.comparator
@@ -158,6 +172,12 @@ def _year() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{opens}\s?:?\s?)*(?P<first>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?\s?(?:\([^()]*\))?\s?[*:]*"
     )
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    """What may stand before a value: 'giảm còn dưới 2%', 'đạt 90%'."""
+    return re.compile(rf"\s*(?:{either(words('figures', 'describes', 'grown'))}\s+){{0,3}}")
 
 
 @cache
