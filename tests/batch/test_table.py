@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 import re
 import shutil
 from pathlib import Path
@@ -332,3 +333,14 @@ def test_a_long_page_points_to_the_csv(plans: Path, tmp_path: Path, monkeypatch:
     assert "tables/scores.csv" in html
     tables = html[: html.index('id="cards"')]
     assert tables.count("<tr>") + tables.count('<tr class="none">') == 2 + 2 + 2  # two heads, two rows, two failures
+
+
+def test_a_table_survives_pickling_and_is_whole_then(plans: Path, tmp_path: Path) -> None:
+    """As joblib keeps it, or sends it to a process of its own; it is read to its end first."""
+    seen: list[object] = []
+    for out in (None, tmp_path / "out"):
+        table = score_plans(plans, out=out, progress=seen.append)
+        again = pickle.loads(pickle.dumps(table))
+        assert [row.model_dump() for row in again] == [row.model_dump() for row in table]
+        assert again.to_dataframe().equals(table.to_dataframe())
+        assert [plan.document for plan in again.plans()] == [plan.document for plan in table.plans()]

@@ -108,6 +108,10 @@ class Entries:
             raise ReadError("result_gone", where=entry.key)
         return outcome
 
+    def __getstate__(self) -> dict[str, object]:
+        """What came of the files, for a copy: it can score no more, and tells nobody of its progress."""
+        return self.__dict__ | {"_stream": None, "_progress": None}
+
     def close(self) -> None:
         """Stop: workers end, what is done stays."""
         stream, self._stream = self._stream, None

@@ -105,6 +105,10 @@ class ScoreTable:
         self._entries.all()
         return self
 
+    def __getstate__(self) -> dict[str, object]:
+        """All that a copy needs, in another process or in a file of joblib's: it is finished first."""
+        return self.finish().__dict__
+
     def close(self) -> None:
         """Stop: workers end, what is done stays."""
         self._entries.close()
