@@ -343,4 +343,4 @@ def test_a_table_survives_pickling_and_is_whole_then(plans: Path, tmp_path: Path
         again = pickle.loads(pickle.dumps(table))
         assert [row.model_dump() for row in again] == [row.model_dump() for row in table]
         assert again.to_dataframe().equals(table.to_dataframe())
-        assert [plan.document for plan in again.plans()] == [plan.document for plan in table.plans()]
+    assert [plan.document for plan in again.plans()] == [plan.document for plan in table.plans()]  # kept in the folder
