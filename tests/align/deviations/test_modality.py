@@ -61,6 +61,21 @@ def test_asking_others_for_policy_is_less_than_making_it(asks):
     assert strength(TASK.format("Sở Kế hoạch và Đầu tư", f"{asks} {policy}"), "IV.6.2") == [("weakened", asks.lower())]
 
 
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("Thúc đẩy phát triển", []),
+        ("Hỗ trợ thúc đẩy phát triển", ["hỗ trợ"]),  # which the task also does, for doctors
+        ("Nghiên cứu, đề xuất phát triển", ["nghiên cứu, đề xuất"]),
+    ],
+)
+def test_a_weak_word_before_a_verb_of_the_measure_weakens_it(opening, found):
+    health = "các ứng dụng TTNT trong y tế: hỗ trợ bác sỹ chẩn đoán, theo dõi sức khỏe từ xa, bào chế thuốc"
+    assert strength(TASK.format("Sở Y tế", f"{opening} {health}"), "IV.15.2") == [
+        ("weakened", words) for words in found
+    ]
+
+
 def test_what_a_technology_does_is_content():
     goal = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- {} quốc phòng an ninh, cứu hộ, cứu nạn, phòng chống thiên tai, dịch bệnh.\n"
     assert strength(goal.format("TTNT hỗ trợ thiết thực các hoạt động"), "II.2.c.2") == []

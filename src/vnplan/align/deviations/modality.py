@@ -195,7 +195,12 @@ def _opened_weakly(link: LinkContext, measure: CarriedMeasure, text: str, weak: 
     """The governing verbs of a segment, where they only encourage."""
     opening = text[:_OPENING]
     governing = _governing(text) if any(phrase in opening for phrase in weak) else None
-    if governing is None or governing.level > 1 or _shared(governing, link) or _is_act(governing, text, link, measure):
+    if (
+        governing is None
+        or governing.level > 1
+        or _shared(governing, text, link, measure)
+        or _is_act(governing, text, link, measure)
+    ):
         return None
     return governing
 
@@ -296,12 +301,15 @@ def _governs_rules(text: str, end: int) -> bool:
     return any(o in text[end : end + _OBJECT] for o in _rules()["objects"])
 
 
-def _shared(reading: _Reading, link: LinkContext) -> bool:
+def _shared(reading: _Reading, text: str, link: LinkContext, measure: CarriedMeasure) -> bool:
     """Whether the provision has these words too. Of several measures, one commits itself in them; else they only tell
-    what another is for ("… nhằm hỗ trợ doanh nghiệp")."""
-    own = link.whole.cues
+    what another is for ("… nhằm hỗ trợ doanh nghiệp"). Before a verb of the measure they weaken it, wherever else the
+    provision has them ("Hỗ trợ thúc đẩy …")."""
+    own, verbs = link.whole.cues, measure.measure.verbs
+    if reading.words not in verbs and text[reading.end :].lstrip().startswith(verbs):
+        return False
     if len(link.measures) > 1:
-        own = own & {verb for measure in link.provision.measures for verb in measure.verbs}
+        own = own & {verb for each in link.provision.measures for verb in each.verbs}
     return all(word in own for word in reading.words.split(", "))
 
 
