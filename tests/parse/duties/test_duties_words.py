@@ -116,6 +116,8 @@ def test_what_a_body_says_of_things_as_they_are_is_no_duty() -> None:
     [
         ("Nhà trường chủ động bố trí phòng học.", [["Nhà trường"]]),
         ("Các thành viên Đoàn thực hiện nghiêm túc kế hoạch.", [["Các thành viên Đoàn"]]),
+        ("Hiệu trưởng các trường đưa nội dung vào giảng dạy.", [["Hiệu trưởng các trường"]]),
+        ("Hiệu trưởng các trường trung cấp rà soát phòng máy.", [["Hiệu trưởng các trường trung cấp"]]),
         ("Trường hợp pháp luật thay đổi thì điều chỉnh theo.", []),
         ("Công tác tuyên truyền thực hiện thường xuyên.", []),
     ],

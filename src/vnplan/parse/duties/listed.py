@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from vnplan.lexicon import agencies
+from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.agencies import AgencyList, own_name
 from vnplan.parse.duties.openings import may_begin
-from vnplan.parse.duties.persons import begins_act
 
 _KIND_WORDS = 4
 _KIND_TOLD = 8
@@ -63,9 +63,22 @@ def kind_told(line: NodeLine, start: int, *, bare: bool) -> AgencyList | None:
             continue
         how = cues("subject", "adverbs").at(line.low, end + 1)
         must = cues("subject", "modals").at(line.low, end + 1) > 0
-        if must or " " in line.low[end + 1 : max(how, 0)] or begins_act(line.low, end + 1):
+        does = cues("subject", "duty").at(line.low, end + 1) > 0 or is_act(line.low, end + 1)
+        if must or " " in line.low[end + 1 : max(how, 0)] or (does and not _ends_noun(line.low, end + 1)):
             return AgencyList((own_name(line.text, start, end),), end)
     return None
+
+
+def _ends_noun(low: str, start: int) -> bool:
+    """Whether a syllable ends a noun, though it is a verb by itself: "trung cấp", "công lập"."""
+    stop = low.find(" ", start)
+    stop = len(low) if stop < 0 else stop
+    return low.endswith(_nouns(), 0, stop)
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in table("agencies")["fallback_stop"]["in_names"] if " " in words)
 
 
 def _is_adverb(low: str, start: int) -> bool:
