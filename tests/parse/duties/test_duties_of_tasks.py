@@ -261,3 +261,14 @@ def test_a_verb_within_a_word_of_a_name_does_not_end_it() -> None:
 def test_which_of_a_kind_are_partners(who: str) -> None:
     (duty,) = duties(f"1. Công an tỉnh chủ trì, phối hợp với {who} lập kho tin đã kiểm chứng.")
     assert said(duty)[2] == [who]
+
+
+def test_a_line_above_a_table_says_whose_its_rows_are() -> None:
+    lines = (
+        "1. Các sở, ngành mở lớp.",
+        "Đơn vị: Sở Y tế",
+        "TT\tNhiệm vụ\tThời gian",
+        "1\tSố hóa bệnh án\tNăm 2026",
+        "2\tĐào tạo bác sĩ\tNăm 2027",
+    )
+    assert [said(duty)[0] for duty in duties(*lines)] == [["Các sở, ngành"], ["Sở Y tế"], ["Sở Y tế"]]

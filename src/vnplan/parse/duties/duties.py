@@ -91,6 +91,7 @@ class _Finder:
         self.leads: dict[str | None, tuple[str | None, Governor]] = {}
         # one without a label right before a heading governs the sections from there on: "… đề nghị các sở … như sau:"
         self.over: dict[str | None, Governor] = {}
+        self.over_table: Governor | None = None  # whose table the line before it says it is
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
         self.hosts: dict[str | None, tuple[int, int, Node | None]] = {}
@@ -107,6 +108,7 @@ class _Finder:
             elif place in self.spent:
                 continue
             elif (row := self._row_of(node)) is None:
+                self.over_table = None
                 self._clause(node, line, place)
             else:
                 self._row(node, line, row)
@@ -128,7 +130,7 @@ class _Finder:
         if self._merged_above(node, values):
             values[Slot.LEAD] = self.last_values[Slot.LEAD]
         self.last_values, self.last_parent = values, node.parent
-        above = self._above(node)
+        above = self.over_table or self._above(node)
         told = self._told(node, values, above)
         made = slot_duties(node, values, self.reader, before=told, governing=above.agencies, cells=True)
         # what a row is divided into (1, 1.1) is for those who have the row itself
@@ -197,7 +199,9 @@ class _Finder:
             return
         slots = self._slots(line)
         if slots and slots[0].opens <= line.start + 1:
-            if place is not None and self._add_to_section(place, above):
+            if place is not None and (
+                self._heads_table(node, line, slots, place) or self._add_to_section(place, above)
+            ):
                 return
             if self._add_slots(node, line, slots, above):
                 return
@@ -377,6 +381,16 @@ class _Finder:
                 self.duties.append(duty.model_copy(update=when))
         self.spent.update(section[1])
         return True
+
+    def _heads_table(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], place: int) -> bool:
+        """Whether a line says whose table of tasks follows ("Đơn vị: Sở Y tế"), who then has its rows."""
+        rows = self.nodes[place + 1 : place + 2]
+        if node.label or not rows or self._row_of(rows[0]) is None or slots[0].slot not in {Slot.LEAD, Slot.EXECUTOR}:
+            return False
+        values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
+        made = slot_duties(node, values, self.reader)
+        self.over_table = Governor(made[0].agencies) if made else None
+        return bool(made)
 
     def _add_slots(self, node: Node, line: NodeLine, slots: tuple[SlotValue, ...], above: Governor) -> bool:
         """Give the slots of a line to the task before it; without such a task the line is a duty of its own."""
