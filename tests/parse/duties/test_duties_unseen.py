@@ -7,8 +7,8 @@ import pytest
 from vnplan import parse_plan
 from vnplan.models import Duty
 from vnplan.parse.cues.nonfigures import lowered
-from vnplan.parse.duties.agencies import defined_names
 from vnplan.parse.duties.schedule import due, recurring
+from vnplan.parse.duties.short_forms import defined_names
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nỨng dụng trí tuệ nhân tạo\n\nIII. TỔ CHỨC THỰC HIỆN\n"
 

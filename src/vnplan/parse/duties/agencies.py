@@ -8,52 +8,20 @@ viện nghiên cứu, trường đại học, cao đẳng"), and a department wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
-from typing import NamedTuple
 
 from vnplan.lexicon import Agency, Mention, Province, agencies
 from vnplan.lexicon.loader import table
-from vnplan.models import AgencyMention
-from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import any_of, cues
 from vnplan.parse.cues.roles import is_act
+from vnplan.parse.duties.named import AgencyList, Named, lead_in, named_as, own_name, with_ministry
 from vnplan.parse.duties.names_by_place import name_end, related
-from vnplan.text import slug
 
 _REACHES = (64, 200, 600, 1800)
 _MARGIN = 28
-_DEFINITIONS = 200
 _BRACKET = r"\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
-
-
-class Named(NamedTuple):
-    """One agency of a list: half-open offsets in the line, its words as printed, its id.
-
-    `generic`: a group of the apparatus ("các sở, ngành"); `common`: any common noun ("doanh nghiệp"), no name.
-    """
-
-    start: int
-    end: int
-    name: str
-    id: str
-    generic: bool = False
-    common: bool = False
-
-
-class AgencyList(NamedTuple):
-    """The agencies of a list and where it ends in the line."""
-
-    items: tuple[Named, ...]
-    end: int
-
-    def mentions(self, line: NodeLine) -> tuple[AgencyMention, ...]:
-        """As stored in a duty, with spans of the source."""
-        return tuple(
-            AgencyMention(id=item.id, name=item.name, span=line.span(item.start, item.end)) for item in self.items
-        )
 
 
 @lru_cache(maxsize=8192)
@@ -76,19 +44,9 @@ def _join(*, wide: bool) -> re.Pattern[str]:
 
 
 @cache
-def _lead_in() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('agencies', 'determiners')}\s{{1,3}}", re.IGNORECASE)
-
-
-@cache
 def _shared_head() -> re.Pattern[str]:
     head, title = any_of("agencies", "shared_heads"), any_of("agencies", "titles")
     return re.compile(rf"(?:{title}\s{{1,3}})?(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
-
-
-@cache
-def _pieces() -> re.Pattern[str]:
-    return re.compile(rf"\s*,\s*|\s+{any_of('agencies', 'joins')}\s+", re.IGNORECASE)
 
 
 @cache
@@ -155,7 +113,7 @@ class AgencyReader:
             items, going = self._chain(text, low, start, reach, wide=wide, named=named)
             if not going or start + reach >= len(text):
                 break
-        return AgencyList(_with_ministry(items), items[-1].end) if items else None
+        return AgencyList(with_ministry(items), items[-1].end) if items else None
 
     def read_whole(self, text: str, start: int, end: int, *, low: str) -> AgencyList | None:
         """A stretch that can only be a list of agencies, known or not: what the lexicon lacks is kept as printed.
@@ -233,7 +191,7 @@ class AgencyReader:
                     mention = next(mentions, None) if found is mention else mention
                     position = cut + 2 - start
                     continue
-            items.extend(_named(text, start + first, end, found))
+            items.extend(named_as(text, start + first, end, found))
             after = join.match(window, items[-1].end - start)
             if after is None:
                 break
@@ -249,7 +207,7 @@ class AgencyReader:
 
     def _in_capitals(self, text: str, start: int) -> int:
         """The end of a kind of body that goes on in capitals like the name of one ("các Công ty Lâm nghiệp"), or -1."""
-        bare = _lead_in().match(text, start)
+        bare = lead_in().match(text, start)
         if bare is None:
             return -1
         mention = next(iter(self._scan(text[bare.end() : bare.end() + _NEAR_BODY])), None)
@@ -281,7 +239,7 @@ class AgencyReader:
 
     def _bare(self, text: str, low: str, start: int, reach: int) -> tuple[int, Mention] | None:
         """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
-        if _lead_in().match(low, start) or is_act(low, start):
+        if lead_in().match(low, start) or is_act(low, start):
             return None
         mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
         if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):
@@ -345,100 +303,4 @@ def _begins(window: str, mention: Mention, position: int) -> bool:
     first = min(mention.title_start, mention.start)
     if first <= position:
         return True
-    return (_shared_head() if mention.rule == "list" else _lead_in()).fullmatch(window, position, first) is not None
-
-
-def _named(text: str, start: int, end: int, mention: Mention) -> list[Named]:
-    """A mention as printed; several where its name lists kinds of bodies."""
-    if mention.rule == "list":  # the shared head stands elsewhere: "Sở Y tế" of "các Sở: Tài chính, Y tế"
-        return [Named(start, end, mention.name, mention.agency.id)]
-    name = text[start:end]
-    if mention.agency.level == "group":
-        pieces = _kinds_of_bodies(name)
-        if pieces:
-            return [Named(start + a, start + b, name[a:b], id, common=True) for a, b, id in pieces]
-    group = mention.agency.level == "group"
-    common = group or mention.agency.weak
-    return [Named(start, end, name, mention.agency.id, group and mention.agency.kind == "group", common)]
-
-
-@lru_cache(maxsize=1024)
-def _kinds_of_bodies(name: str) -> tuple[tuple[int, int, str], ...]:
-    """The parts of a name that lists kinds of bodies, each known by itself; empty where it is one group."""
-    places = list(_cut(name))
-    if len(places) < 2:
-        return ()
-    found = []
-    for start, end in places:
-        bare = _lead_in().sub("", name[start:end], count=1)
-        agency = agencies().find(_THE + bare)
-        if agency is None or not agency.known or agency.kind == "group":
-            return ()
-        found.append((start, end, agency.id))
-    return tuple(found) if len({id for _, _, id in found}) == len(found) else ()
-
-
-def _cut(name: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _pieces().finditer(name):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(name)
-
-
-def _with_ministry(items: Sequence[Named]) -> tuple[Named, ...]:
-    """A ministry's department and the ministry after it are one agency as named ("Vụ X, Bộ Y")."""
-    out: list[Named] = []
-    known = agencies()
-    for item in items:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and item.start - before.end <= 2
-            and item.id in known
-            and known.get(item.id).kind == "ministry"
-            and cues("agencies", "units_of_ministries").at(lowered(before.name), 0) > 0
-        ):
-            out[-1] = Named(before.start, item.end, f"{before.name}, {item.name}", before.id)
-        else:
-            out.append(item)
-    return tuple(out)
-
-
-def own_name(text: str, start: int, end: int) -> Named:
-    """An agency the lexicon does not know, where the place says that it is one (a cell of a column of agencies)."""
-    name = text[start:end]
-    return Named(start, end, name, slug(name) or "x")
-
-
-def defined_names(text: str, province: Province | None) -> dict[str, Agency]:
-    """The short forms that a text defines ("Ban Quản lý … (sau đây gọi tắt là Ban Quản lý)"), with their agencies.
-
-    Only names are taken: a short form without a capital letter ("gọi tắt là cơ quan") stays a common noun.
-
-    >>> line = "Ban Quản lý các khu công nghiệp tỉnh (sau đây gọi tắt là Ban Quản lý) có trách nhiệm"
-    >>> {short: agency.id for short, agency in defined_names(line, None).items()}
-    {'Ban Quản lý': 'ban-ql-kcn'}
-    """
-    found: dict[str, Agency] = {}
-    defined = [*islice(_definition().finditer(text), _DEFINITIONS), *islice(_INITIALS.finditer(text), _DEFINITIONS)]
-    for match in defined:
-        before = text[max(0, match.start() - 160) : match.start()].rstrip()
-        mentions = agencies().matcher().scan(before, province=province)
-        short = " ".join(match["short"].split())
-        if not mentions or len(before) - mentions[-1].area_end > 1 or not any(char.isupper() for char in short):
-            continue
-        agency = mentions[-1].agency
-        if match.re is _INITIALS and (agency.weak or agency.kind in {"department", "ministry", "group"}):
-            continue  # "Sở Khoa học và Công nghệ (KHCN)", "doanh nghiệp công nghệ thông tin (CNTT)" shorten the field
-        found.setdefault(short, agency)
-    return found
-
-
-_INITIALS = re.compile(r"\((?P<short>[A-ZĐ]{3,10})\)")
-
-
-@cache
-def _definition() -> re.Pattern[str]:
-    called = any_of("agencies", "called")
-    return re.compile(rf"\(\s?{called}\s{{1,3}}[:“\"]?\s?(?P<short>[^()“”\"]{{2,60}}?)\s?[”\"]?\s?\)", re.IGNORECASE)
+    return (_shared_head() if mention.rule == "list" else lead_in()).fullmatch(window, position, first) is not None

@@ -19,7 +19,7 @@ from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.cues.phrases import cues
 from vnplan.parse.cues.roles import read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
-from vnplan.parse.duties.agencies import AgencyReader, defined_names
+from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.beside import is_partner, joins
 from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
@@ -28,6 +28,7 @@ from vnplan.parse.duties.partners import authority, partners
 from vnplan.parse.duties.parts import Part, any_within, hedges_and_funding, merged, unique
 from vnplan.parse.duties.schedule import due, recurring
 from vnplan.parse.duties.sections import closed_section
+from vnplan.parse.duties.short_forms import defined_names
 from vnplan.parse.duties.slot_duties import (
     Stretch,
     Values,

@@ -13,8 +13,9 @@ from vnplan.models import AgencyMention, Role
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, cues
 from vnplan.parse.cues.roles import is_act, read_roles, told_at
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader, Named, own_name
+from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.listed import mostly_known
+from vnplan.parse.duties.named import AgencyList, Named, own_name
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.partners import partners

@@ -10,7 +10,7 @@ from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.agencies import AgencyList, own_name
+from vnplan.parse.duties.named import AgencyList, own_name
 from vnplan.parse.duties.openings import may_begin
 
 _KIND_WORDS = 4

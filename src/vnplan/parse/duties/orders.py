@@ -13,8 +13,8 @@ from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.agencies import AgencyList
 from vnplan.parse.duties.listed import kind_goes_on, kind_told, no_verb
+from vnplan.parse.duties.named import AgencyList
 from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.persons import person_told
 from vnplan.parse.duties.readings import Readings

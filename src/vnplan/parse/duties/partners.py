@@ -11,8 +11,9 @@ from vnplan.models import AgencyMention
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import any_of, cues, standing
 from vnplan.parse.cues.roles import verbs_told
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader
+from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.listed import kind_goes_on, kind_told
+from vnplan.parse.duties.named import AgencyList
 from vnplan.parse.duties.openings import may_begin
 from vnplan.text import slug
 

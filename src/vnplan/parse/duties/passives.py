@@ -12,8 +12,9 @@ from functools import cache
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, any_of, cues, standing
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader
+from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.listed import national
+from vnplan.parse.duties.named import AgencyList
 
 _IN_BRACKETS = re.compile(r"\(\s{0,2}(?=[^\s()])")
 _WORD = re.compile(r"\s(?=\w)")

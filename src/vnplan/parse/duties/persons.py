@@ -11,7 +11,7 @@ import re
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.agencies import AgencyList, own_name
+from vnplan.parse.duties.named import AgencyList, own_name
 
 _LONGEST = 100
 _WORDS = 5

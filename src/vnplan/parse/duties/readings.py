@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vnplan.parse.cues.nodeline import NodeLine
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader
+from vnplan.parse.duties.agencies import AgencyReader
+from vnplan.parse.duties.named import AgencyList
 from vnplan.parse.duties.openings import may_begin
 
 _READS = 24

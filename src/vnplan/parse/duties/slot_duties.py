@@ -13,7 +13,8 @@ from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import Phrases, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.cues.slots import Slot
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.duties.agencies import AgencyReader
+from vnplan.parse.duties.named import AgencyList, own_name
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.schedule import due, full_day, has_figures, names_quarter, period, recurring

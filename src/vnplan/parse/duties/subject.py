@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vnplan.parse.duties.agencies import AgencyList
+from vnplan.parse.duties.named import AgencyList
 
 
 class Subject(NamedTuple):

@@ -15,9 +15,10 @@ from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.agencies import AgencyList, AgencyReader, own_name
+from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.beside import acts_apart, in_partners, joined_to, only_joins
 from vnplan.parse.duties.listed import by_name, kind_goes_on, kind_told, mostly_known, names_field, no_verb, refers_back
+from vnplan.parse.duties.named import AgencyList, own_name
 from vnplan.parse.duties.names_by_place import name_end, named_by_part
 from vnplan.parse.duties.openings import openings, sentence_end, under_topic
 from vnplan.parse.duties.orders import OrderReader, orders_below
