@@ -26,6 +26,8 @@ CLASSES = {
     "words of aim before the date, beyond its sentence": {
         "Tỉnh giao mục tiêu tăng trưởng trong năm 2027 cho các xã. Xã A 12%; xã B 10%.": "exact 12 2027; exact 10 2027",
         "Trong năm 2027 tổ chức hội nghị. Xây dựng 05 mô hình.": "exact 5",
+        "Năm 2027: hoàn thành kho dữ liệu. Tỷ lệ hồ sơ số hóa đạt 90%.": "exact 90 2027",
+        "Năm 2026: thu ngân sách tăng khá. Phấn đấu đạt 90 tỷ đồng.": "exact 90",
     },
     "a bound after what is counted": {
         "Mỗi chi hội giúp hai gia đình hội viên trở lên.": "at_least 2",
@@ -200,6 +202,8 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
         ("Mỗi năm giải quyết việc làm cho khoảng 3.000 lao động.", "giải quyết việc làm"),
         ("Phấn đấu đến năm 2030 đào tạo nghề cho 1.500 người", "đào tạo nghề"),
         ("Đào tạo cho 300 nông dân", "nông dân"),
+        ("Đến năm 2030, tạo việc làm cho 62.000 lao động trực tiếp", "tạo việc làm"),
+        ("Lắp đặt máy tính bảng cho 30 trường vùng cao", "Lắp đặt máy tính bảng"),
         ("Đến năm 2030, phát triển đạt 15 cơ sở chế biến chè", "cơ sở chế biến chè"),
         ("Bình quân hàng năm kết nạp hội viên mới: trên 4%", "Bình quân hàng năm kết nạp hội viên mới"),
         ("Tỷ lệ chi hội hoàn thành tốt: 15% trở lên/tổng số chi hội", "Tỷ lệ chi hội hoàn thành tốt"),

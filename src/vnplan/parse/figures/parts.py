@@ -177,6 +177,14 @@ def goal() -> re.Pattern[str]:
 
 
 @cache
+def opening_act() -> re.Pattern[str]:
+    """A verb at the head of a part: 'Trong 05 năm tới, đào tạo …'; not 'Thu nhập …', 'Quy mô …'."""
+    nouns = either([*words("figures", "commitment", "measures"), *words("figures", "state", "verbal_nouns")])
+    verbs = either(words("figures", "commitment", "verbs"))
+    return re.compile(rf"[\s,;:\-–+•*]*(?!{nouns}(?!\w))({verbs})(?!\w)")
+
+
+@cache
 def _rise() -> re.Pattern[str]:
     rises = either(words("figures", "baseline", "rises"))
     between = either(words("figures", "baseline", "rise_between"))

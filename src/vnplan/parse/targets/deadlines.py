@@ -8,7 +8,7 @@ from functools import cache
 
 from vnplan.lexicon.units import either, words
 from vnplan.parse.figures.dates import DateMention
-from vnplan.parse.figures.parts import Clause, cue, goal
+from vnplan.parse.figures.parts import Clause, cue, goal, opening_act
 from vnplan.parse.figures.quantities import QuantityMention
 
 
@@ -154,6 +154,9 @@ def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool
     sentence = clause.sentence(date.core.start)
     if sentence == clause.sentence(figure.core.start) or until().match(clause.low, date.span.start):
         return True
+    heads = clause.low.startswith(":", date.span.end) and not clause.low[: date.span.start].strip(" -–+•")
+    if heads and opening_act().match(clause.low, date.span.end):
+        return True  # 'Năm 2026: hoàn thành kho dữ liệu. Tỷ lệ …' heads the whole clause
     return goal().search(clause.low, *sentence) is not None
 
 

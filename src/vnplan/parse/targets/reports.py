@@ -14,7 +14,7 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
-from vnplan.parse.figures.parts import Clause, cue, goal
+from vnplan.parse.figures.parts import Clause, cue, goal, opening_act
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import until
 from vnplan.parse.targets.states import is_firm
@@ -51,7 +51,7 @@ def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mappin
 
 def opens_with_act(clause: Clause, sentence: Stretch) -> bool:
     """Whether a sentence opens with a verb that says what is to be done: 'Nâng tỷ lệ …'; not 'Thu nhập …'."""
-    verb = _acts().match(clause.low, sentence[0])
+    verb = opening_act().match(clause.low, sentence[0])
     return verb is not None and verb[1] not in words("figures", "state", "links")
 
 
@@ -74,7 +74,7 @@ _OWN_TIME = frozenset({"deadline", "plain"})
 def _is_done_anew(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the part of a figure opens with a verb that says what is done, not what is."""
     part, sentence = clause.part(figure.core.start)[0], clause.sentence(figure.core.start)[0]
-    verb = _acts().match(clause.low, part)
+    verb = opening_act().match(clause.low, part)
     if verb is None or verb[1] in words("figures", "state", "links"):
         return False
     return part == sentence or verb[1] not in words("figures", "state", "changed")  # 'đạt 99%, tăng 2% so với …'
@@ -113,7 +113,7 @@ _NEAR = re.compile(r"(?:\s[^\W\d_]+){0,3}")
 
 def _tells(clause: Clause, sentence: Stretch) -> bool:
     """Whether a sentence holds no words of intent, looks to no day ahead and does not open with what is to be done."""
-    if goal().search(clause.low, *sentence) or _acts().match(clause.low, sentence[0]):
+    if goal().search(clause.low, *sentence) or opening_act().match(clause.low, sentence[0]):
         return False
     return not any(
         sentence[0] <= date.span.start < sentence[1]
@@ -122,14 +122,6 @@ def _tells(clause: Clause, sentence: Stretch) -> bool:
         and until().match(clause.low, date.span.start)
         for date in clause.dates
     )
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    """A verb at the head of a part: 'Trong 05 năm tới, đào tạo …'; not 'Thu nhập …', 'Quy mô …'."""
-    nouns = either([*words("figures", "commitment", "measures"), *words("figures", "state", "verbal_nouns")])
-    verbs = either(words("figures", "commitment", "verbs"))
-    return re.compile(rf"[\s,;:\-–+•*]*(?!{nouns}(?!\w))({verbs})(?!\w)")
 
 
 _PERCENT = r"[\d.,]{1,8}\s?%"

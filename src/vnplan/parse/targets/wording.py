@@ -188,10 +188,11 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
         return short(clause.line[span.start : span.end])
     if not head.strip() and counted.lower().startswith(words("figures", "state", "past_answers")[0] + " "):
         return ""  # '…, 100% được nhựa hóa': of what was named before
-    if counted == figure.unit:
-        done = _done_for(clause, figure, span.start).of(clause.line) if leads else ""
-        return short(done or (counted if head.strip() else ""))
-    return short(counted)
+    given = figure.kind == "noun" and head.endswith(f" {words('figures', 'describes', 'given_to')[0]} ")
+    where = (figure.unit or "").lower() in words("figures", "describes", "bodies")
+    if leads and (given or where or counted == figure.unit):
+        counted = _done_for(clause, figure, span.start).of(clause.line) or counted
+    return short(counted if counted != figure.unit or head.strip() else "")
 
 
 def _done_for(clause: Clause, figure: QuantityMention, start: int) -> Span:
