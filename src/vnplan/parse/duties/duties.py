@@ -9,7 +9,6 @@ Source: contract of roles; the gold annotations of three plans; wordings observe
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -21,6 +20,7 @@ from vnplan.parse.cues.roles import read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
 from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.beside import is_partner, joins
+from vnplan.parse.duties.governing import Governing
 from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
 from vnplan.parse.duties.openings import may_begin
@@ -40,12 +40,7 @@ from vnplan.parse.duties.slot_duties import (
 )
 from vnplan.parse.duties.subjects import SubjectReader
 from vnplan.parse.duties.tables import TaskRow, task_tables
-from vnplan.parse.structure.layout import phrases
 
-_BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
-
-
-_NOBODY = Governor()
 _COMMITTEE = ("Ủy ban nhân dân", "UBND")
 
 
@@ -78,20 +73,13 @@ class _Finder:
         short = defined_names(text, province)
         self.reader = AgencyReader(province, short)
         self.subjects = SubjectReader(self.reader, short, _issuers(metadata, province))
-        self.headings = HeadingReader(self.reader)
+        self.governing = Governing(HeadingReader(self.reader))
         self.rows = [row for table in task_tables(text, tables) for row in table.rows] if tables else []
         self.row_starts = [row.span.start for row in self.rows]
         self.cell_paragraphs = [place.span.start for place in places if place.cell is not None] if self.rows else []
         self.last_values: Values = {}
         self.last_parent: str | None = None
-        self.governors: dict[str, Governor] = {}
         self.colons: set[str | None] = set()  # parents of clauses that name who acts before a colon
-        self.agency_lists: set[str | None] = set()  # parents of headings that name agencies
-        self.assigning: set[str | None] = set()  # headings within sections that assign work
-        # a lead governs the items after it that are printed otherwise than itself: its label, and whom it names
-        self.leads: dict[str | None, tuple[str | None, Governor]] = {}
-        # one without a label right before a heading governs the sections from there on: "… đề nghị các sở … như sau:"
-        self.over: dict[str | None, Governor] = {}
         self.over_table: Governor | None = None  # whose table the line before it says it is
         self.duties: list[Duty] = []
         # the last task under a parent: the stretch of its duties and its node, for slot lines after it
@@ -105,7 +93,7 @@ class _Finder:
         self.lines = [lines[node.id] for node in self.nodes]
         for place, (node, line) in enumerate(zip(self.nodes, self.lines, strict=True)):
             if node.kind is NodeKind.HEADING:
-                self._heading(node, line)
+                self.governing.heading(node, line)
             elif place in self.spent:
                 continue
             elif (row := self._row_of(node)) is None:
@@ -131,11 +119,10 @@ class _Finder:
         if self._merged_above(node, values):
             values[Slot.LEAD] = self.last_values[Slot.LEAD]
         self.last_values, self.last_parent = values, node.parent
-        above = self.over_table or self._above(node)
+        above = self.over_table or self.governing.above(node)
         told = self._told(node, values, above)
         made = slot_duties(node, values, self.reader, before=told, governing=above.agencies, cells=True)
-        # what a row is divided into (1, 1.1) is for those who have the row itself
-        self.governors[node.id] = above._replace(agencies=made[0].agencies) if made else above
+        self.governing.row(node, above._replace(agencies=made[0].agencies) if made else above)
         if not made and Slot.TASK in values:
             self._clause(node, line)
         self.duties.extend(made)
@@ -158,45 +145,11 @@ class _Finder:
         told = Slot.TASK in values and not values.keys() <= {Slot.NUMBER, Slot.TASK}  # else a title among the rows
         return told and not named and beside and not self.cell_paragraphs
 
-    # --- what governs a node
-
-    def _above(self, node: Node) -> Governor:
-        governor = self.governors.get(node.parent or "", _NOBODY)
-        label, lead = self.leads.get(node.parent, (None, None))
-        if lead is None or not node.label or not _BULLET.match(node.label) or _alike(label, node.label):
-            return governor
-        return lead
-
-    def _heading(self, node: Node, line: NodeLine) -> None:
-        above = self.governors.get(node.parent or "", _NOBODY)
-        self.leads.pop(node.parent, None)
-        over = self.over.get(node.parent)
-        named = self.headings.by_heading(line) or self.headings.bound(line)
-        begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
-        named = named or (self.headings.like_siblings(line, among=node.parent in self.agency_lists) if begins else None)
-        if above.assigns or node.parent in self.assigning:
-            self.assigning.add(node.id)
-            named = named or ((self.headings.in_capitals(line) or self.headings.kind(line)) if begins else None)
-            named = named or self.headings.person(line)
-        if named is not None:
-            self.governors[node.id] = named
-            self.agency_lists.add(node.parent)
-            return
-        wish = _says_wishes(line)
-        if over is not None and not wish:
-            above = over
-        self.governors[node.id] = above._replace(
-            wish=above.wish if wish is None else wish,
-            assigns=above.assigns or bool(cues("sections", "assigning").within(line.low, line.start)),
-        )
-
     # --- clauses and leads
 
     def _clause(self, node: Node, line: NodeLine, place: int | None = None) -> None:
-        above = self._above(node)
-        if node.kind is NodeKind.LEAD and (alone := self.headings.alone(line) or self.headings.bound(line)):
-            self.governors[node.id] = alone  # a heading in all but its kind
-            self.leads[node.parent] = (node.label, alone)
+        above = self.governing.above(node)
+        if node.kind is NodeKind.LEAD and self.governing.as_heading(node, line):
             return
         slots = self._slots(line)
         if slots and slots[0].opens <= line.start + 1:
@@ -225,12 +178,13 @@ class _Finder:
         if not self._tells_of_task(node, line, made):
             self.hosts[node.parent] = host
         self.duties.extend(made)
-        if node.kind is NodeKind.LEAD or (not made and line.low.endswith(":") and self.subjects.orders.below(line)):
-            self._govern(node, line, made, above)
+        orders = not made and line.low.endswith(":") and self.subjects.orders.below(line)
+        if node.kind is NodeKind.LEAD or orders:
+            self.governing.lead(node, line, made, above, orders=orders)
             after = self.nodes[place + 1] if place is not None and place + 1 < len(self.nodes) else None
             headed = after is not None and after.kind is NodeKind.HEADING and after.parent == node.parent
             if made and headed and not node.label and line.low.endswith(":"):
-                self.over[node.parent] = self.governors[node.id]
+                self.governing.over_sections(node)
 
     def _remarked(self, node: Node, line: NodeLine) -> Node | None:
         """The task without a duty that a line wholly in brackets speaks of: "(Sở A chủ trì; Sở B phối hợp)"."""
@@ -246,20 +200,6 @@ class _Finder:
         if made or above is None or above[2] is None or above[2].id != node.parent:
             return False
         return tells_contents(line.low, line.start)
-
-    def _govern(self, node: Node, line: NodeLine, made: list[Duty], above: Governor) -> None:
-        """A lead's agencies act in what it leads to, as those who lead where the lead says that they do so there."""
-        own = above
-        if not made and self.subjects.orders.below(line):
-            own = above._replace(assigns=True)
-            self.leads[node.parent] = (node.label, own)
-        if made:
-            leads = made[0].role is Role.LEAD and cues("roles", "handed_on").within(line.low, line.start)
-            role = Role.LEAD if leads else None
-            own = Governor(made[0].agencies, made[0].partners if role else (), role, above.wish)
-        self.governors[node.id] = own
-        if made and not (node.label and self.governors[node.id] is above):
-            self.leads[node.parent] = (node.label, own)
 
     def _parts(self, line: NodeLine, above: Governor, stop: int, *, among: bool = False) -> list[Part]:
         governed = bool(above.agencies) and not all(map(_is_group, above.agencies))  # "các cơ quan" leaves room for one
@@ -423,21 +363,3 @@ def _issuers(metadata: Metadata | None, province: Province | None) -> list[str]:
 def _is_group(mention: AgencyMention) -> bool:
     """Whether only a group of the apparatus is named, of which others may be."""
     return mention.id in agencies() and agencies().get(mention.id).kind == "group"
-
-
-def _alike(label: str | None, other: str) -> bool:
-    """Whether two labels are of one kind ("1." and "2.", "-" and "-"): then neither stands under the other."""
-    return label is not None and _kind_of_label(label) == _kind_of_label(other)
-
-
-def _kind_of_label(label: str) -> str:
-    core = label.strip("().")
-    return "1" if core[:1].isdigit() else "a" if core[:1].isalpha() else core[:1]
-
-
-def _says_wishes(line: NodeLine) -> bool | None:
-    """Whether a heading opens goals and principles (True), tasks (False), or says neither (None)."""
-    low = line.low[line.start :]
-    if cues("sections", "tasks").within(low):
-        return False
-    return True if cues("sections", "wishes").within(low) else None
