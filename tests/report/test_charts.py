@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import unicodedata
 import warnings
 from collections.abc import Callable
@@ -36,6 +37,16 @@ def drawn(chart: object) -> bytes:
         warnings.simplefilter("error")  # "Glyph … missing from font" is a warning
         chart.savefig(out, format="png", dpi=40)  # type: ignore[attr-defined]
     return out.getvalue()
+
+
+@pytest.mark.parametrize("chart", ALL)
+def test_a_notebook_shows_a_chart_as_it_is(chart: Callable[..., object], hostile: Comparison) -> None:
+    """Also where nothing made pyplot's displays known (`%matplotlib inline`)."""
+    formatters = pytest.importorskip("IPython.core.formatters")
+    made = chart(hostile)
+    data, _ = formatters.DisplayFormatter().format(made)
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert pickle.loads(pickle.dumps(made))._repr_png_().startswith(b"\x89PNG")
 
 
 def test_the_font_has_every_vietnamese_letter_and_sign() -> None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
+from io import BytesIO
 from textwrap import shorten
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -304,7 +305,15 @@ def _known(comparison: Comparison, reference: Reference | None) -> Reference:
 def _chart(width: float, height: float) -> Chart:
     from matplotlib.figure import Figure as MplFigure
 
-    return MplFigure(figsize=(width, height), layout="constrained", facecolor="white")
+    chart = MplFigure(figsize=(width, height), layout="constrained", facecolor="white")
+    setattr(chart, "_repr_png_", partial(_png, chart))  # noqa: B010 - a notebook without pyplot shows it by this
+    return chart
+
+
+def _png(chart: Chart) -> bytes:
+    out = BytesIO()
+    chart.savefig(out, format="png")
+    return out.getvalue()
 
 
 def _empty(chart: Chart, said: str) -> Chart:
