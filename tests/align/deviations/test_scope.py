@@ -204,6 +204,18 @@ def test_an_item_is_named_where_its_words_stand_together(fields, narrower):
 
 
 @pytest.mark.parametrize(
+    ("people", "narrower"), [("chuyên gia, người nghiên cứu, sinh viên", False), ("chuyên gia, sinh viên", True)]
+)
+def test_an_item_is_not_named_where_another_measure_is_carried(people, narrower):
+    text = (
+        f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. Trao đổi {people} với doanh nghiệp TTNT nước ngoài; tham gia các hiệp hội "
+        "quốc tế, tổ chức khác về TTNT; mời chuyên gia nước ngoài, người Việt Nam ở nước ngoài về tư vấn, nghiên cứu, đào tạo.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"), given=[("III.1", "III.5.2")]).deviations
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found}) is narrower
+
+
+@pytest.mark.parametrize(
     ("others", "expected"),
     [
         (", doanh nghiệp, người dân, thanh thiếu niên và học sinh", {DeviationKind.CONTENT_DROPPED}),

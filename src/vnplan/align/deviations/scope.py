@@ -71,8 +71,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
             continue
         have = link.whole.words
-        listed = [i for i in measure.measure.items if _words(i)]
-        items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link.whole, present))]
+        listed = [i for i in measure.measure.items if _words(i) and not _national(i)]
+        items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link, measure, present))]
         qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
@@ -84,21 +84,37 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     return out
 
 
-def _is_named(item: str, listed: Sequence[str], whole: LinkedProvision, present: float) -> bool:
+def _is_named(item: str, listed: Sequence[str], link: LinkContext, measure: CarriedMeasure, present: float) -> bool:
     """Whether the words of an item, all of which its clauses have, stand together and with one that it does not share
-    with others of its list: "quản lý xã hội" is not named where "kinh tế - xã hội" and "quản lý đô thị" are."""
+    with others of its list: "quản lý xã hội" is not named where "kinh tế - xã hội" and "quản lý đô thị" are.
+
+    Of the clause itself, what stands where other measures are carried does not count.
+    """
     words = frozenset(_words(item))
-    if len(words) < 2:
-        return True
     own = words.difference(*(_words(other) for other in listed if other != item)) or words
     least = present * len(words)
-    for clause in whole.clauses:
+    for clause in link.whole.clauses:
         if _are_near(words, own, least, clause.heading_words):
             return True
-        here = clause.tokens.words
-        if any(_are_near(words, own, least, here[first:last]) for first, last in clause.segments):
+        segments = clause.segments if clause is not link.clause else _open_to(measure, link)
+        if any(_are_near(words, own, least, clause.tokens.words[first:last]) for first, last in segments):
             return True
     return False
+
+
+def _open_to(measure: CarriedMeasure, link: LinkContext) -> list[tuple[int, int]]:
+    """The segments of the clause in which no other measure of the provision is carried, or this one too."""
+    places = {
+        other.tokens[0]
+        for other in link.measures
+        if other.tokens is not None and other.ordinal != measure.ordinal and other.share >= TAKEN_UP
+    }
+    here = None if measure.tokens is None else measure.tokens[0]
+    return [
+        (first, last)
+        for first, last in link.clause.segments
+        if (here is not None and first <= here < last) or not any(first <= place < last for place in places)
+    ]
 
 
 def _are_near(words: frozenset[str], own: frozenset[str], least: float, said: Sequence[str]) -> bool:
