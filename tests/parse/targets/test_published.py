@@ -184,6 +184,7 @@ def test_published_forms_are_read(sentence: str, expected: str) -> None:
     [
         ("Đến năm 2025: Dịch vụ: 52%, công nghiệp: 43%, nông nghiệp: 5%.", ["Dịch vụ", "công nghiệp", "nông nghiệp"]),
         ("Đến năm 2025: 100% xã có điện, cụ thể là: 50% phường, 20% thôn.", ["xã có điện", "phường", "thôn"]),
+        ("Tỷ lệ xử lý đạt 30% vào năm 2027, lên mức 60% vào năm 2030.", ["Tỷ lệ xử lý", "Tỷ lệ xử lý"]),
     ],
 )
 def test_figures_listed_after_their_names_are_of_those(sentence: str, expected: list[str]) -> None:

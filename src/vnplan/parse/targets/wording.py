@@ -220,8 +220,8 @@ def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.
     if (lifted := _lifts().match(clause.low, start, end)) and clause.low[lifted.end() : end].count(" ") > 1:
         start = lifted.end()
     subject = clause.line[start:end].strip()
-    if subject.lower() in words("figures", "commitment", "leads_on"):
-        return ""  # 'Mục tiêu cụ thể đến năm 2025 đạt 55% người dân'
+    if subject.lower() in words("figures", "commitment", "no_subjects"):
+        return ""  # 'Mục tiêu cụ thể đến năm 2025 đạt 55% người dân', '…, lên mức 60%'
     names = subject.count(" ") or (len(subject) > 2 and subject.isupper()) or _is_listed(clause, figure, start, subject)
     if predicate is not None and figure.kind == "noun" and cue("commitment", "verbs", "").fullmatch(subject.lower()):
         return ""  # 'phát triển đạt 15 cơ sở chế biến'
