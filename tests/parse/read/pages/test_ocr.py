@@ -148,3 +148,10 @@ def test_an_empty_page_gives_a_clear_error() -> None:
     pytest.importorskip("PIL.Image").new("L", (2000, 1000), 240).save(buffer, "PNG")
     with pytest.raises(ReadError, match="No words"):
         read_bytes(buffer.getvalue(), name="page.png")
+
+
+def test_a_scan_of_empty_pages_does_not_ask_for_what_is_installed() -> None:
+    buffer = io.BytesIO()
+    pytest.importorskip("PIL.Image").new("L", (2000, 1000), 240).save(buffer, "PDF")
+    with pytest.raises(ReadError, match="No words were recognised"):
+        read_bytes(buffer.getvalue(), name="page.pdf")

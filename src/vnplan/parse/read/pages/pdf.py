@@ -41,7 +41,7 @@ def read_pdf(raw: bytes, *, name: str, where: str, sha256: str, limits: Limits, 
         builder.note("recognised", pages=", ".join(map(str, recognised)))
     write_pages(builder, pages, watch)
     if not builder.position:
-        raise ReadError("pdf_only_images", where=where)
+        raise ReadError("image_no_words" if recognised else "pdf_only_images", where=where)
     return builder.source("pdf")
 
 
