@@ -44,6 +44,16 @@ def test_numerals_are_read_together(printed: list[str], right: list[str]) -> Non
     assert [line.split()[0] for line in mended(*lines)] == right
 
 
+def test_a_numeral_glued_to_its_title_counts_with_the_others() -> None:
+    assert mended("I.MỤC TIÊU", "I. NHIỆM VỤ", "II. KINH PHÍ", "IV.TỔ CHỨC") == [
+        "I. MỤC TIÊU",
+        "II. NHIỆM VỤ",
+        "III. KINH PHÍ",
+        "IV. TỔ CHỨC",
+    ]
+    assert mended("T.Ư Đoàn", "II.Một việc", "V.I.P") == ["T.Ư Đoàn", "II.Một việc", "V.I.P"]
+
+
 def test_marks_after_numbers_and_specks() -> None:
     assert mended("5, _ Công an tỉnh", "ˆ Cơ quan phối hợp: Sở Y tế", "2. _ Sở Tài chính", "1, 2 và 3") == [
         "5. Công an tỉnh",

@@ -17,6 +17,7 @@ from vnplan.parse.read.pages.model import Page, Word
 _SPECKS = re.compile(r"[_ˆ^`´~¬'’·.,]+")
 _NUMBER = re.compile(r"(\d{1,2})[,;:]")
 _NUMERAL = re.compile(r"[IVXLTHl1|!]{1,5}[.,;:_]{0,2}")
+_GLUED = re.compile(r"([IVXLTHl1|!]{1,5}[.,;:])[^\W\d_]{2,}[^\w]?")
 _LIKE = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "H": "II"})
 _VALUES = {roman(value): value for value in range(1, 26)}
 _RUN = re.compile(r"I{1,3}$")
@@ -33,6 +34,7 @@ def mend_labels(pages: Sequence[Page]) -> None:
             words = _without_specks(line)
             if not words:
                 continue
+            words[:1] = _parted(words[0])
             first, rest = words[0], " ".join(word.text for word in words[1:])
             if (number := _NUMBER.fullmatch(first.text)) and rest[:1].isupper():
                 words[0] = _worded(first, f"{number[1]}.")
@@ -64,6 +66,15 @@ def _without_specks(line: Sequence[Word]) -> list[Word]:
     if words and len(words) < len(line) and line[0] is not words[0] and words[0].text[:1].isupper():
         words.insert(0, _worded(line[0], "-"))
     return words
+
+
+def _parted(word: Word) -> list[Word]:
+    """A numeral and the first word of a title in capitals that were taken for one word ("I.MỤC")."""
+    glued = _GLUED.fullmatch(word.text)
+    if glued is None or not word.text[glued.end(1) :].isupper():
+        return [word]
+    at = glued.end(1)
+    return [replace(word, text=word.text[s], edges=word.edges[s]) for s in (slice(at), slice(at, None))]
 
 
 def _worded(word: Word, text: str) -> Word:
