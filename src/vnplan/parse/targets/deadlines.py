@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from vnplan.lexicon.units import either, words
+from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.dates import DateMention
 from vnplan.parse.figures.parts import Clause, cue, goal, opening_act
 from vnplan.parse.figures.quantities import QuantityMention
@@ -20,7 +21,6 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     """
     figures = [clause.figures[index] for index in accepted]
     dates = [date for index, date in enumerate(clause.dates) if _binds(clause, date, _outlook(clause, index))]
-    compared = {date.value for date in clause.dates if date.role == "baseline"}
     dates = dates or [date for date in clause.dates if _titled(clause, date, figures)]
     listed = _respectively(clause, figures)
     if listed is not None:
@@ -29,30 +29,58 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
     out: list[str | None] = []
     within = False
     for position, figure in enumerate(figures):
-        part = clause.part(figure.core.start)
         following = figures[position + 1].span.start if position + 1 < len(figures) else len(clause.line)
         preceding = figures[position - 1].span.end if position else 0
-        after = [d for d in dates if figure.core.end <= d.core.start < min(part[1], following)]
-        before = [d for d in dates if max(part[0], preceding) <= d.core.start < figure.span.start]
-        before = before or [d for d in dates if part[0] <= d.core.start < figure.span.start and d in leading]
-        chosen = _choose(after, before)
-        if chosen is None:
-            opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
-            chosen = opened[-1] if opened else None
-            if chosen is None or _closing_only(clause, figure, following, dates, leading):
-                closing = [date for date in dates if date.value not in compared]
-                chosen = _closing(clause, figure, closing, leading, figures) or chosen
-        if chosen is None and _moves(clause, figure):
-            chosen = next((d for d in reversed(dates) if 0 <= part[0] - d.core.end <= 1), None)
-        chosen = chosen or _closing_sentence(clause, figure, dates, figures)
+        chosen = (
+            _in_part(clause, figure, (preceding, following), dates, leading)
+            or _opening_or_closing(clause, figure, following, dates, leading, figures)
+            or _moved_by(clause, figure, dates)
+            or _closing_sentence(clause, figure, dates, figures)
+        )
         within = position > 0 and chosen is None and (within or _opens_within(clause, figure, figures[position - 1]))
         out.append(chosen.value if chosen else out[-1] if within else None)
     return out
 
 
-def _moves(clause: Clause, figure: QuantityMention) -> bool:
-    """'cải thiện thứ hạng trong năm 2025, tăng ít nhất 01 bậc': how far what the part before tells of moves."""
-    return cue("state", "changed", r"[\s,]*", r"\s$").fullmatch(clause.before(figure)) is not None
+def _in_part(
+    clause: Clause,
+    figure: QuantityMention,
+    between: Stretch,
+    dates: Sequence[DateMention],
+    leading: Sequence[DateMention],
+) -> DateMention | None:
+    """The date in the part of a figure, `between` the figures before and after it."""
+    part = clause.part(figure.core.start)
+    after = [d for d in dates if figure.core.end <= d.core.start < min(part[1], between[1])]
+    before = [d for d in dates if max(part[0], between[0]) <= d.core.start < figure.span.start]
+    before = before or [d for d in dates if part[0] <= d.core.start < figure.span.start and d in leading]
+    return _choose(after, before)
+
+
+def _opening_or_closing(
+    clause: Clause,
+    figure: QuantityMention,
+    following: int,
+    dates: Sequence[DateMention],
+    leading: Sequence[DateMention],
+    figures: Sequence[QuantityMention],
+) -> DateMention | None:
+    """The last date that opened a part before a figure and reaches it, else one that closes a series it belongs to."""
+    opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
+    chosen = opened[-1] if opened else None
+    if chosen is None or _closing_only(clause, figure, following, dates, leading):
+        compared = {date.value for date in clause.dates if date.role == "baseline"}
+        later = [date for date in dates if date.value not in compared]
+        return _closing(clause, figure, later, leading, figures) or chosen
+    return chosen
+
+
+def _moved_by(clause: Clause, figure: QuantityMention, dates: Sequence[DateMention]) -> DateMention | None:
+    """'cải thiện thứ hạng trong năm 2025, tăng ít nhất 01 bậc': the date of the part that tells what moves."""
+    if cue("state", "changed", r"[\s,]*", r"\s$").fullmatch(clause.before(figure)) is None:
+        return None
+    part = clause.part(figure.core.start)
+    return next((d for d in reversed(dates) if 0 <= part[0] - d.core.end <= 1), None)
 
 
 _BESIDE = 10
