@@ -76,6 +76,17 @@ def test_a_weak_word_before_a_verb_of_the_measure_weakens_it(opening, found):
     ]
 
 
+@pytest.mark.parametrize(("how", "found"), [("", []), ("từng bước ", ["từng bước đưa"])])
+def test_an_act_to_be_done_in_time_is_weaker_wherever_it_stands(how, found):
+    goal = f"II. MỤC TIÊU\n1. Mục tiêu chung\n- Đẩy mạnh nghiên cứu, phát triển TTNT, {how}đưa TTNT thành lĩnh vực công nghệ quan trọng của tỉnh.\n"
+    assert strength(goal, "II.0") == [("weakened", words) for words in found]
+
+
+def test_what_a_decision_does_by_steps_is_no_weaker_so():
+    task = "Phát triển sản phẩm TTNT đặc thù, từng bước hình thành công nghiệp TTNT của tỉnh; các sở, ngành, địa phương dùng dịch vụ TTNT"
+    assert strength(f"II. ĐỊNH HƯỚNG\n1. Thúc đẩy ứng dụng TTNT\n- {task}.\n", "III.4.2") == []
+
+
 def test_what_a_technology_does_is_content():
     goal = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2030\n- {} quốc phòng an ninh, cứu hộ, cứu nạn, phòng chống thiên tai, dịch bệnh.\n"
     assert strength(goal.format("TTNT hỗ trợ thiết thực các hoạt động"), "II.2.c.2") == []

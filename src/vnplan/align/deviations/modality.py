@@ -147,9 +147,11 @@ def _difference(
 
 
 def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
-    """Words that weaken wherever they stand in a segment, or that leave an act of the measure open ("có thể …")."""
+    """Words that weaken wherever they stand in a segment, or that leave an act of the measure open ("có thể …") or for
+    later ("từng bước …"), as the provision does not."""
     words = _grammar()
-    permitted = (f"{may} {verb}" for may in words["permitting"] for verb in measure.measure.verbs)
+    loose = [may for may in words["permitting"] if may not in link.whole.cues]
+    permitted = (f"{may} {verb}" for may in loose for verb in measure.measure.verbs)
     for start, end, phrase in phrase_spots(text, (*words["anywhere"], *permitted)):
         if phrase not in link.whole.cues:
             return _Reading(1, phrase, start, end)
