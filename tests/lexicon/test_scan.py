@@ -170,6 +170,7 @@ def test_unlisted_bodies_by_their_head() -> None:
     [
         ("Công ty Thủy lợi Bắc Nam Hà bơm tiêu nước đệm.", "Công ty Thủy lợi Bắc Nam Hà"),
         ("Bệnh viện Đa khoa Thiện Hạnh ghép thận.", "Bệnh viện Đa khoa Thiện Hạnh"),
+        ("Ủy ban Bầu cử tỉnh in tài liệu.", "Ủy ban Bầu cử tỉnh"),
         ("Ban Quản lý Khu Du lịch Đồ Sơn neo phao.", "Ban Quản lý Khu Du lịch Đồ Sơn"),
         ("Viện Khoa học Nông Lâm nghiệp Tây Nguyên lai tạo giống.", "Viện Khoa học Nông Lâm nghiệp Tây Nguyên"),
     ],

@@ -93,6 +93,7 @@ def test_outside_sections_that_assign_work_bodies_by_name_act_by_any_verb(clause
         ("Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch yêu cầu Sở Du lịch lập kế hoạch.", ["Sở Du lịch"]),
         ("Trên cơ sở đó, ông Trần Văn A chỉ đạo Sở NN-PTNT (cơ quan thường trực) chủ trì lập kế hoạch.",
          ["Sở NN-PTNT"]),
+        ("Thực hiện Công văn số 12/BYT-DP, Sở Y tế đề nghị UBND các xã rà soát.", ["UBND các xã"]),
         ("UBND tỉnh giao trách nhiệm Sở Y tế phối hợp các sở, ngành lập kế hoạch.", ["Sở Y tế"]),
         ("UBND tỉnh cũng chỉ đạo Sở Nội vụ chủ trì tổng kết.", ["Sở Nội vụ"]),
         ("Tại Công văn số 49/VP-KT, UBND huyện yêu cầu các trường cần mua máy tính.", ["các trường"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
@@ -113,15 +113,17 @@ class OrderReader:
 
         In letters also whom a sentence asks at its end: "Nắng nóng kéo dài, đề nghị UBND các xã phối hợp …".
         """
-        if line.low.endswith(":"):
-            commas = (comma.end() for comma in _COMMA.finditer(line.low, line.start))
-            places = [place for place in commas if self.issuer_end(line, place) > 0][:1]
-        elif assigned or is_act(line.low, line.start):
+        if not line.low.endswith(":") and (assigned or _hands_on().search(line.low, line.start) is None):
             return
+        commas = [comma.end() for comma in _COMMA.finditer(line.low, line.start)]
+        if line.low.endswith(":"):
+            places = [place for place in commas if self.issuer_end(line, place) > 0]
+        elif is_act(line.low, line.start):  # "Thực hiện Công văn …, Sở A đề nghị UBND các xã …"
+            places = [after_blank(line.low, end) for end in map(partial(self._asker_end, line), commas) if end > 0]
         else:
             found = _handing_on(line, line.start, len(line.low))
-            places = [match.start() + 1 for match in found if not match["leads"] and self._asked(line, match)][:1]
-        for place in places:
+            places = [match.start() + 1 for match in found if not match["leads"] and self._asked(line, match)]
+        for place in places[:1]:
             subject = self.ordered(line, line.start, place, told=True, assigned=True)
             if subject is not None and not orders_below(line, subject.does):
                 yield subject
@@ -136,15 +138,17 @@ def _order_after(line: NodeLine, name: int) -> int:
 
 
 def _handing_on(line: NodeLine, start: int, stop: int) -> Iterator[re.Match[str]]:
-    """The words of a stretch by which one hands work to another, but those in names ("Sở Giao thông …")."""
-    return (match for match in _hands_on().finditer(line.low, start, stop) if line.text[match.start() + 1].islower())
+    """The words of a stretch by which one hands work to another, but in names ("Sở Giao thông …") and the passive."""
+    for match in _hands_on().finditer(line.low, start, stop):
+        if line.text[match.start() + 1].islower() and not line.low.endswith(" được", 0, match.start()):
+            yield match
 
 
 @cache
 def _hands_on() -> re.Pattern[str]:
     """Words by which one hands work to another named next; `asks`: also to one who decides, `leads`: one who leads."""
     gives, asks, leads = any_of("subject", "gives"), any_of("subject", "asks_above"), any_of("subject", "leads")
-    return re.compile(rf"(?<!được) (?:{gives}|(?P<asks>{asks})|(?P<leads>{leads}))(?=[ ,])")
+    return re.compile(rf" (?:{gives}|(?P<asks>{asks})|(?P<leads>{leads}))(?=[ ,])")
 
 
 def orders_below(line: NodeLine, does: int) -> bool:
