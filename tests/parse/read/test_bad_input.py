@@ -62,6 +62,11 @@ def test_missing_files(name: str, tmp_path: Path) -> None:
         read_source(tmp_path / name)
 
 
+def test_addresses_of_the_web_are_to_be_saved_first() -> None:
+    with pytest.raises(ReadError, match="address of the web.*Save the page"):
+        read_source("https://thuvienphapluat.vn/van-ban/ke-hoach.aspx")
+
+
 def test_folders_and_pipes(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="folder"):
         read_source(tmp_path)

@@ -136,7 +136,8 @@ def file_bytes(path: Path, *, where: str | None = None, limits: Limits = _DEFAUL
         with path.open("rb") as stream:
             return stream.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
-        raise ReadError("file_missing", where=where) from error
+        address = path.parts[:1] in {("http:",), ("https:",)}
+        raise ReadError("file_is_address" if address else "file_missing", where=where) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError("file_unopened", where=where, reason=reason) from error
