@@ -63,7 +63,7 @@ def test_missing_files(name: str, tmp_path: Path) -> None:
 
 
 def test_addresses_of_the_web_are_to_be_saved_first() -> None:
-    with pytest.raises(ReadError, match="address of the web.*Save the page"):
+    with pytest.raises(ReadError, match=r"address of the web.*Save the page"):
         read_source("https://thuvienphapluat.vn/van-ban/ke-hoach.aspx")
 
 
