@@ -125,6 +125,11 @@ def test_whom_to_work_with_is_no_content():
         ("ở miền núi, vùng cao, biên giới, hải đảo, đồng bào dân tộc thiểu số", Relation.EQUAL),
         ("qua báo đài, truyền hình, mạng xã hội, cổng thông tin điện tử", Relation.EQUAL),
         ("; theo dõi, đôn đốc, kiểm tra việc thực hiện", Relation.EQUAL),
+        ("; định kỳ báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện", Relation.EQUAL),
+        ("; kịp thời tháo gỡ khó khăn, vướng mắc trong quá trình thực hiện", Relation.EQUAL),
+        ("; định kỳ sơ kết, đánh giá kết quả, rút kinh nghiệm", Relation.EQUAL),
+        ("; phân công cán bộ đầu mối theo dõi", Relation.EQUAL),
+        ("; hoàn thành trong quý III năm 2025", Relation.EQUAL),
         ("; cấp học bổng, tặng máy tính bảng, miễn giảm tiền điện thoại", Relation.SUPERSET),
     ],
 )

@@ -65,7 +65,7 @@ def added_part(own: LinkedClause) -> Span | None:
     for at, (first, last) in enumerate(own.clause.segments):
         if at and _is_foreign(own, own.weights, first, last):
             mass = own.weights.copy()
-            mass[_offices(own.clause)] = 0.0
+            mass[[*_offices(own.clause), *_dates(own.clause)]] = 0.0
             strange = ~formula_words([own.clause.tokens.words])[0] & (own.explained < 0.3)
             if _is_foreign(own, mass, first, last) and float(mass[first:last][strange[first:last]].sum()) >= _STRANGE:
                 _, _, start, end = own.segments[at]
@@ -103,3 +103,8 @@ def _heaviest(own: LinkedClause, mass: Floats, *, free: bool) -> tuple[int, int]
 def _offices(clause: PreparedClause) -> list[int]:
     """Tokens in the names of agencies."""
     return clause.reaching((name.start, name.end) for name in agencies().matcher().scan(clause.line.text))
+
+
+def _dates(clause: PreparedClause) -> list[int]:
+    """Tokens in dates."""
+    return clause.reaching((date.span.start, date.span.end) for date in clause.dates)
