@@ -22,7 +22,7 @@ PIECES = [
     "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trên đây là Kế hoạch./.", "[...]", "|", "---", "12", "", "  ",
     "ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-UBND", "Hà Nội, ngày 31 tháng 2 năm 2021",
     "(Kèm theo Quyết định số 1/QĐ-UBND)", "xây dựng cơ sở dữ liệu", "và của các sở,", "TT\tNội dung\tChủ trì",
-    "1\tMột\tSở Y tế", "\tvà hai\t", "[bookmark: muc_1]", "như sau:", "MỤC TIÊU", "\x0c", "\u200b", "\ufeff", "e\u0301", "\u0323\u0301", "(Kèm theo", "-", "Kính gửi:", "T/M BAN THƯỜNG VỤ", "KẾ HOẠCH PHÁT TRIỂN AI",
+    "1\tMột\tSở Y tế", "\tvà hai\t", "[bookmark: muc_1]", "như sau:", "MỤC TIÊU", "\x0c", "\u200b", "\ufeff", "mô\u00ad hình\u200b ", " \u200e- Có 0\u20605 mô hình \u200b", "Điều\u2011Ð 1.", "e\u0301", "\u0323\u0301", "(Kèm theo", "-", "Kính gửi:", "T/M BAN THƯỜNG VỤ", "KẾ HOẠCH PHÁT TRIỂN AI",
     "**I.** Một", "## Hai", "| a | b |", "| --- | --- |", "Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng",
 ]  # fmt: skip
 
