@@ -7,13 +7,13 @@ without such a head are read where their place says what they are (`parse/duties
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from vnplan.lexicon.provinces import territory_end
 from vnplan.lexicon.territory import Territory
 from vnplan.lexicon.words import SEPARATOR, Node, Words, longest, trie
+from vnplan.text import nfc, tone_placed
 
 _MAX_PATTERN = 14
 _NUMBERED = frozenset({"health", "school", "unit", "enterprise", "central"})
@@ -42,7 +42,7 @@ class NamesByHead:
         data: Mapping[str, Any],
         verbs: Iterable[str],
         *,
-        names: Sequence[str],
+        names: Iterable[str],
         fields: Node,
         territory: Territory,
         stops: Node,
@@ -64,7 +64,7 @@ class NamesByHead:
         long = [verb for verb in verbs if " " in verb]  # one syllable is too often the second of another word
         self._after_capital = trie([([*long, *stop["after_capital"]], True)])
         self._compounds = trie([([*long, *stop["in_names"]], True)])
-        self._names = names
+        self._names = tone_placed(nfc("\n".join(names)))
 
     def read(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
         """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
@@ -157,18 +157,8 @@ class NamesByHead:
             return False  # "Nông Lâm nghiệp Tây Nguyên" goes on
         if len(last) > 1 and last.isupper():
             return False
-        pair = (words.keys[at - 1], words.keys[at])
-        return pair not in self._pairs and longest(self._compounds, words, at - 1) is None
-
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs of syllables in names of the lexicon of which the first is in capitals, the second not."""
-        return frozenset(
-            (words.keys[at], words.keys[at + 1])
-            for words in map(Words, self._names)
-            for at in range(len(words) - 1)
-            if words.capital(at) and not words.capital(at + 1)
-        )
+        pair = tone_placed(nfc(f"{words.raws[at - 1]} {words.raws[at]}"))
+        return pair not in self._names and longest(self._compounds, words, at - 1) is None
 
     def _ends_name(self, words: Words, at: int, begin: int, kind: str) -> bool:
         """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.
