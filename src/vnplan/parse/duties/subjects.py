@@ -100,7 +100,8 @@ class SubjectReader:
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             found.extend([head] if head else [])
         if not found and not governed and not wish:
-            head = self._unlisted(line, line.start, assigned=assigned)  # it begins like a name that is known
+            # it begins like a name that is known, or with people
+            head = self._unlisted(line, line.start, assigned=assigned) or _people_do(line, line.start)
             found.extend([head] if head else self.orders.at_end(line, assigned=assigned))
         if not governed and not wish and (not found or only_joins(line, found[0])):
             named = by_passive(line, found[0].opens if found else len(line.low), self._read, self.reader)
@@ -167,17 +168,9 @@ class SubjectReader:
         return None
 
     def _unlisted(self, line: NodeLine, start: int, *, assigned: bool) -> Subject | None:
-        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb.
-
-        Without a name in capitals before words of how only people and bodies act ("Cấp ủy các chi bộ khẩn trương …").
-        """
+        """A body of no list at the head of a clause: before words of duty, where work is `assigned` before any verb."""
         if name_end(line.text, line.low, start) < 0:
-            if _only_people_do().search(line.low, start, start + _LONGEST_TAIL) is None:
-                return None
-            kind = kind_told(line, start, bare=False)
-            how = cues("subject", "only_people").at(line.low, kind.end + 1) if kind else -1
-            acts = how > 0 and is_act(line.low, after_blank(line.low, how))
-            return Subject(start, kind, kind.end + 1, stated=False) if kind and acts else None
+            return None
         listed = self._read(line, start, named=True)
         if listed is None:
             return None
@@ -311,6 +304,16 @@ def _kind_to_verb(line: NodeLine, place: int, start: int) -> Subject | None:
     if kind is None or line.low.find(":", start, start + _LONGEST_HEAD) > 0 or _only_people(kind):
         return None
     return Subject(place, kind, kind.end + 1, stated=False)
+
+
+def _people_do(line: NodeLine, start: int) -> Subject | None:
+    """A kind of people or bodies of no list before words of how only they act: "Cấp ủy các chi bộ khẩn trương …"."""
+    if _only_people_do().search(line.low, start, start + _LONGEST_TAIL) is None:
+        return None
+    kind = kind_told(line, start, bare=False)
+    how = cues("subject", "only_people").at(line.low, kind.end + 1) if kind else -1
+    acts = how > 0 and is_act(line.low, after_blank(line.low, how))
+    return Subject(start, kind, kind.end + 1, stated=False) if kind and acts else None
 
 
 @cache
