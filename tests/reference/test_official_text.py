@@ -84,9 +84,8 @@ def test_the_packaged_counts_are_those_of_the_official_text(
     texts: dict[str, str], codebook: Reference, official_path: Path
 ) -> None:
     digest = hashlib.sha256(official_path.read_bytes()).hexdigest()
-    packaged = load_statistics(codebook.id)
-    assert packaged is not None
-    assert packaged == count_words(codebook, texts, source_sha256=digest)
+    same = load_statistics(codebook.id) == count_words(codebook, texts, source_sha256=digest)
+    assert same, "count again: python scripts/count_words.py"  # what differs is too long to be shown
 
 
 def test_attaching_shows_the_wording_and_changes_no_result(
