@@ -110,3 +110,17 @@ def test_a_sector_left_out_deserves_more_than_an_example_fewer(plans_dir):
     narrowed = {d.provision: d for d in found if d.kind.value == "scope_narrowed"}
     assert narrowed["IV.3.2"].severity is Severity.MEDIUM  # the field of defence itself
     assert narrowed["IV.10"].severity is Severity.LOW  # examples of what is automated
+
+
+@pytest.mark.parametrize(("kept", "severity"), [(4, Severity.LOW), (2, Severity.HIGH)])
+def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, severity):
+    reference = load_reference("qd-1671-2026")
+    (measure,) = reference.provision("III.5.g").measures
+    assert len(measure.items) == 5
+    left_out = measure.items[kept:]
+    words = measure.vi
+    for item in left_out:
+        words = words.replace(f", {item}", "").replace(f"{item}, ", "")
+    text = f"KẾ HOẠCH\nThực hiện Chiến lược trí tuệ nhân tạo\nII. NHIỆM VỤ\n1. {words}\n"
+    found = align_plan(parse_plan(text=text), reference).deviations
+    assert {d.severity for d in found if (d.provision, d.kind.value) == ("III.5.g", "scope_narrowed")} == {severity}

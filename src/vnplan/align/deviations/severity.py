@@ -17,6 +17,7 @@ from vnplan.text import fold
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
+_MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
 def severity(deviation: Difference, link: LinkContext) -> Severity:
@@ -82,8 +83,10 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
             # what only the State can do, promised by a province, cannot be kept
             return _HIGH if _beyond_competence(deviation, link) else _LOW
         case DeviationKind.SCOPE_NARROWED:
-            # a sector left out is more than an example fewer
-            return _HIGH if direct else _MEDIUM if localisable and _loses_a_sector(deviation) else _LOW
+            # a sector or much of a list left out is more than an example fewer
+            if direct:
+                return _HIGH if _loses_a_sector(deviation) or _lost_share(deviation, link) >= _MUCH else _LOW
+            return _MEDIUM if localisable and _loses_a_sector(deviation) else _LOW
         case DeviationKind.SCOPE_BROADENED:
             return _MEDIUM if _agency(link) is _HIGH else _LOW  # beyond what the People's Committee can assign
         case _:
@@ -93,6 +96,14 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
 def _loses_a_sector(deviation: Difference) -> bool:
     """Whether one of the missing items is a sector with a department of its own."""
     return any(fold(item) in _sectors() for item in (deviation.expected or "").split(";"))
+
+
+def _lost_share(deviation: Difference, link: LinkContext) -> float:
+    """The share of a measure's list that is missing."""
+    if deviation.measure is None:
+        return 1.0
+    measure = link.provision.measures[deviation.measure - 1]
+    return len((deviation.expected or "").split(";")) / max(1, len(measure.items) or len(measure.scope))
 
 
 @lru_cache(maxsize=1)
