@@ -21,6 +21,7 @@ from vnplan.text import nfc, tone_placed
         ("Các bộ, ngành, địa phương", "các Sở, Ban, Ngành, Ủy ban nhân dân các huyện, thành phố"),
         ("báo cáo Thủ tướng Chính phủ", "báo cáo UBND tỉnh"),
         ("khoa học dữ liệu", "KHDL"),
+        ("UAV, bản sao số", "thiết bị bay không người lái, song sinh số"),
         ("sản phẩm TTNT", "sản phẩm trí tuệ nhân tạo (gọi tắt là AI)"),
         ("nhận thức của người dân", "nhận thức của các tầng lớp Nhân dân"),
         ("thực hiện Chiến lược", "thực hiện Kế hoạch"),
