@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from vnplan.align.coverage.shares import coverage_share
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
-from vnplan.models import Coverage, CoverageStatus, Deviation, DeviationKind, Obligation, Provision, Reference, Severity
+from vnplan.models import Coverage, CoverageStatus, Deviation, Obligation, Provision, Reference, Severity
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.context import Context
 from vnplan.report.notes.renewal import renewal
 from vnplan.report.parser_notes import counted
+from vnplan.report.said_once import Finding, findings
 from vnplan.report.shares import count_beside, interval, main_figure
 from vnplan.report.strings import text
 from vnplan.report.words import level_words, place, words
@@ -111,10 +112,11 @@ class _Note(Context):
         return self._grid(heads, rows, 2.4, 3.4, 1.4, 4.2)
 
     def _deviations(self) -> Iterator[Block]:
-        listed = [d for d in self.alignment.deviations if d.severity is not Severity.LOW]
-        low = len(self.alignment.deviations) - len(listed)
-        listed.sort(key=lambda d: (list(Severity).index(d.severity), d.clause_span, d.provision, d.kind))
-        rows = [self._deviation(alike) for alike in _said_once(listed)]
+        found = findings(self.document, self.alignment)
+        listed = [each for each in found if each.deviation.severity is not Severity.LOW]
+        low = sum(d.severity is Severity.LOW for d in self.alignment.deviations)
+        listed.sort(key=lambda each: _order(each.deviation))
+        rows = [self._deviation(each) for each in listed]
         heads = (
             self.label("severity"),
             self.label("deviation"),
@@ -126,14 +128,14 @@ class _Note(Context):
         if low:
             yield Paragraph(self.said("note", "deviations_low", n=low), quiet=True)
 
-    def _deviation(self, alike: Sequence[Deviation]) -> tuple[str, ...]:
-        """Deviations that say the same as one row: the first clause quoted, the others by their places."""
-        d = alike[0]
-        review = f"\n({self.label('needs_review')})" if all(each.needs_review for each in alike) else ""
-        others = "; ".join(place(self.nodes[each.clause], lang=self.lang) for each in alike[1:])
+    def _deviation(self, found: Finding) -> tuple[str, ...]:
+        """A finding as one row: its first clause quoted, the others by their places."""
+        d = found.deviation
+        review = f"\n({self.label('needs_review')})" if d.needs_review else ""
+        others = "; ".join(place(self.nodes[clause], lang=self.lang) for clause in found.clauses[1:])
         return (
             self.label(d.severity.value),
-            self.label(d.kind.value) + review,
+            "; ".join(self.label(kind.value) for kind in found.kinds) + review,
             self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
             self.change(d),
             self.quote(d.clause, d.span) + (f"\n{self.said('note', 'others', places=others)}" if others else ""),
@@ -189,10 +191,5 @@ def _decision(reference_id: str, lang: Lang) -> str:
     return reference_id
 
 
-def _said_once(deviations: Iterable[Deviation]) -> list[list[Deviation]]:
-    """Deviations in their order, those together that leave the same out of a provision, one for each of its clauses."""
-    found: dict[tuple[object, ...], list[Deviation]] = {}
-    for at, d in enumerate(deviations):
-        dropped = d.kind is DeviationKind.CONTENT_DROPPED
-        found.setdefault((d.provision, d.expected) if dropped else (at,), []).append(d)
-    return list(found.values())
+def _order(d: Deviation) -> tuple[object, ...]:
+    return list(Severity).index(d.severity), d.clause_span, d.provision, d.kind

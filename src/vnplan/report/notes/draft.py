@@ -28,6 +28,7 @@ from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.brief import OPEN
 from vnplan.report.notes.context import Context
+from vnplan.report.said_once import on_links
 from vnplan.report.words import place
 
 Row = tuple[str, ...]
@@ -131,7 +132,9 @@ class _Draft(Context):
         """High and medium ones; what is dropped is asked for with the provision it belongs to."""
         nothing = self.said("note", "nothing")
         order = list(Severity)
-        for d in sorted(self.alignment.deviations, key=lambda d: (order.index(d.severity), d.clause_span, d.kind)):
+        differences = on_links(self.document, self.alignment.deviations)
+        differences.sort(key=lambda one: (order.index(one.deviation.severity), one.deviation.clause_span, one.kinds))
+        for d, kinds, _ in differences:
             if d.severity is Severity.LOW or d.kind in _SAID_ELSEWHERE or d.provision not in self.provisions:
                 continue
             p = self.provisions[d.provision]
@@ -141,7 +144,8 @@ class _Draft(Context):
             one_sided = expected if dropped and not found else found if added and not expected else None
             change = one_sided or f"{expected or nothing} → {found or nothing}"
             key = "addition" if added else "difference"
-            said = self.said("draft", key, kind=self.label(d.kind.value), change=change)
+            named = "; ".join(self.label(kind.value) for kind in kinds)
+            said = self.said("draft", key, kind=named, change=change)
             comment = f"{p.id}  {getattr(p.label, self.lang)}\n{said}"
             if d.needs_review:
                 comment += f" ({self.label('needs_review')})"
