@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
@@ -52,7 +53,6 @@ def nfc(text: str) -> str:
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
 """What prints nothing, for a class of a pattern: joiners, soft hyphens, marks of direction and of byte order."""
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
-_NO_INK = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or _UNSEEN.match(c))
 # one for one: the d of Icelandic and of African languages, hyphens, full-width signs
 _TWINS = dict(zip(map(ord, "ÐƉðɖ\u2010\u2011\u2212"), "ĐĐđđ---", strict=True))
 _TWINS |= {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
@@ -116,16 +116,22 @@ def _printing(text: str) -> MappedText:
     return MappedText("".join(out), origin)
 
 
+@cache
+def _no_ink() -> str:
+    """All that prints nothing, blanks with it; made only where a text has such characters."""
+    return "".join(re.findall(rf"[\s{INVISIBLE}]", "".join(map(chr, range(0x10000)))))
+
+
 def _stretches(line: str) -> Iterator[tuple[int, int, int]]:
     """The stretches of a line that print, each with the offset from which it counts: what it takes with it."""
-    words = line.strip(_NO_INK)
+    words = line.strip(_no_ink())
     if not words or _UNSEEN.search(line) is None:
         yield 0, 0, len(line)
         return
     lead, tail = len(line) - len(line.lstrip()), len(line.rstrip())
     if lead:
         yield 0, 0, lead
-    start = len(line) - len(line.lstrip(_NO_INK))
+    start = len(line) - len(line.lstrip(_no_ink()))
     since, end = lead, start + len(words)
     for run in _UNSEEN.finditer(line, start, end):
         first, last = run.span()

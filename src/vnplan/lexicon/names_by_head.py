@@ -8,6 +8,7 @@ without such a head are read where their place says what they are (`parse/duties
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from vnplan.lexicon.provinces import territory_end
@@ -64,7 +65,8 @@ class NamesByHead:
         long = [verb for verb in verbs if " " in verb]  # one syllable is too often the second of another word
         self._after_capital = trie([([*long, *stop["after_capital"]], True)])
         self._compounds = trie([([*long, *stop["in_names"]], True)])
-        self._names = tone_placed(nfc("\n".join(names)))
+        syllables = map(str.split, tone_placed(nfc("\n".join(names))).split("\n"))
+        self._joined = frozenset(pair for name in syllables for pair in pairwise(name))
 
     def read(self, words: Words, index: int, hit: tuple[int, Any]) -> list[Reading]:
         """A body of no list by its head: "Trung tâm Phát triển quỹ đất", up to a verb, a comma or the end."""
@@ -157,8 +159,8 @@ class NamesByHead:
             return False  # "Nông Lâm nghiệp Tây Nguyên" goes on
         if len(last) > 1 and last.isupper():
             return False
-        pair = tone_placed(nfc(f"{words.raws[at - 1]} {words.raws[at]}"))
-        return pair not in self._names and longest(self._compounds, words, at - 1) is None
+        first, second = (tone_placed(nfc(word)) for word in words.raws[at - 1 : at + 1])
+        return (first, second) not in self._joined and longest(self._compounds, words, at - 1) is None
 
     def _ends_name(self, words: Words, at: int, begin: int, kind: str) -> bool:
         """Whether a word written small ends an unlisted name: a word of duty, or any verb after a word in capitals.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -102,12 +104,16 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
     """Ids are unique and every id named exists; figures point at measures that stand; what is repeated is no repeat;
     what only those asked may say has somebody to say it."""
     ids = [p.id for p in reference.provisions]
-    doubled = sorted({i for i in ids if ids.count(i) > 1})
+    doubled = sorted(i for i, count in Counter(ids).items() if count > 1)
     if doubled:
         raise ReferenceDataError("codebook_id_twice", where=where, provision=doubled[0])
     known = {*ids, *(s.id for s in reference.sections)}
     first_said = {p.id for p in reference.provisions if p.restates is None}
     register = {province.id for province in provinces().rows}
+    repeated_by: defaultdict[str, set[str]] = defaultdict(set)
+    for provision in reference.provisions:
+        for twin in provision.same_as:
+            repeated_by[twin].add(provision.id)
     for provision in reference.provisions:
         named = (*provision.same_as, *provision.group_of, *([provision.parent] if provision.parent else []))
         unknown = [i for i in named if i not in known]
@@ -117,13 +123,13 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
             raise ReferenceDataError("codebook_id_unknown", where=where, provision=provision.id, name=unknown[0])
         if any(not 1 <= f.measure <= len(provision.measures) for f in provision.figures):
             raise ReferenceDataError("codebook_measure", where=where, provision=provision.id)
-        _fits_itself(provision, where=where, twins={p.id for p in reference.provisions if provision.id in p.same_as})
+        _fits_itself(provision, where=where, twins=repeated_by[provision.id])
         if any(phrase.own for phrase in provision.said_as) and not provision.asked:
             raise ReferenceDataError("codebook_nobody", where=where, provision=provision.id)
     return reference
 
 
-def _fits_itself(provision: Provision, *, where: str, twins: set[str]) -> None:
+def _fits_itself(provision: Provision, *, where: str, twins: Collection[str]) -> None:
     """All is said; figures fit their comparators, days and years can be; what repeats another is repeated by it."""
     for name, said in (
         ("label", provision.label),

@@ -99,13 +99,13 @@ class Carriage:
         """The same of `Together`, from what each group carries between them and the pairs and words it has."""
         best = self.share.max(axis=0, initial=0.0)
         again = np.where(_said_again(self.index), best, 0.0).max(axis=1, initial=0.0)
-        elsewhere = (best >= ELSEWHERE) | (again >= _CARRIED_AGAIN)
+        settled = (best >= ELSEWHERE) | (again >= _CARRIED_AGAIN) | self.light
         out: list[list[bool]] = []
         for row, provision in enumerate(provisions):
             measures = np.array(self.of_provision[provision])
             share = between[row, measures]
             gone = share < CARRIED
-            doubtful = (share < _SURELY) & ~elsewhere[measures] & ~self.light[measures]
+            doubtful = (share < _SURELY) & ~settled[measures]
             if len(measures) > 1 and doubtful.any():
                 own = _own(measures, share, _columns(pairs, row), _columns(words, row), self.index)
                 gone = np.where(gone, ~own.reworded, own.borrowed)
