@@ -148,6 +148,13 @@ def test_what_several_clauses_leave_out_is_said_once_with_all_of_them(five: Comp
     assert sum(places) == len(all_dropped)
 
 
+def test_a_pledge_with_a_figure_of_its_own_is_one_row(five: Comparison, reference: Reference) -> None:
+    rows = values(opened(workbook(five, reference=reference, lang="en"))["Deviations"])
+    merged = [row for row in rows[1:] if "; " in row[rows[0].index("Kind")]]
+    assert merged
+    assert {row[rows[0].index("Kind")] for row in merged} == {"Figure added; Content added"}
+
+
 def test_the_register_names_provinces_without_a_plan(five: Comparison, reference: Reference) -> None:
     rows = values(opened(workbook(five, reference=reference))["34 tỉnh, thành phố"])[1:]
     assert len({row[0] for row in rows}) == 34

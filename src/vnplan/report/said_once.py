@@ -6,6 +6,7 @@ provision, and a pledge with a figure of its own is both a figure and content th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,31 +24,39 @@ _SEVERITIES = tuple(Severity)
 
 
 class Finding(NamedTuple):
-    """The deviation that stands for a finding, all its kinds, and its clauses, the one of that deviation first."""
+    """What a reader meets as one: the deviation that stands for it, all its kinds, and where in the alignment's
+    deviations those stand that it is made of, the clause of the first being that of `deviation`."""
 
     deviation: Deviation
     kinds: tuple[DeviationKind, ...]
-    clauses: tuple[str, ...]
+    places: tuple[int, ...]
+
+    def clauses(self, deviations: Sequence[Deviation]) -> tuple[str, ...]:
+        """Its clauses, among the deviations it is one of; that of `deviation` first."""
+        return tuple(dict.fromkeys(deviations[place].clause for place in self.places))
 
 
 def findings(document: Document, alignment: Alignment) -> list[Finding]:
     """The findings of an alignment in the order of its deviations, each at the place of its best link."""
     links = {(link.clause, link.provision): link for link in alignment.links}
     once: dict[tuple[object, ...], list[Finding]] = {}
-    for at, found in enumerate(on_links(document, alignment.deviations)):
-        once.setdefault(_repeated(found.deviation) or (at,), []).append(found)
+    for found in on_links(document, alignment.deviations):
+        once.setdefault(_repeated(found.deviation) or found.places, []).append(found)
     return [_at_best(alike, links) for alike in once.values()]
 
 
 def on_links(document: Document, deviations: Iterable[Deviation]) -> list[Finding]:
     """The findings of every link: what it adds in overlapping words is one, in the words of all."""
     out: list[Finding] = []
-    for d in deviations:
-        same = next((at for at, other in enumerate(out) if _adds_to(other.deviation, d)), None)
+    added: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # by link: its findings of what is more
+    for place, d in enumerate(deviations):
+        beside = added[d.clause, d.provision] if d.kind in _MORE else []
+        same = next((at for at in beside if _overlap(out[at].deviation.span, d.span)), None)
         if same is None:
-            out.append(Finding(d, (d.kind,), (d.clause,)))
+            beside.append(len(out))
+            out.append(Finding(d, (d.kind,), (place,)))
         else:
-            out[same] = _joined(document, out[same], d)
+            out[same] = _joined(document, out[same], d, place)
     return out
 
 
@@ -58,25 +67,21 @@ def _repeated(deviation: Deviation) -> tuple[object, ...] | None:
     return deviation.provision, deviation.expected
 
 
-def _adds_to(one: Deviation, other: Deviation) -> bool:
-    """Whether both say what one link has more, in words that overlap."""
-    return (
-        {one.kind, other.kind} <= set(_MORE)
-        and (one.clause, one.provision) == (other.clause, other.provision)
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _joined(document: Document, found: Finding, more: Deviation) -> Finding:
+def _joined(document: Document, found: Finding, more: Deviation, place: int) -> Finding:
     """A finding with one more deviation: the words of both, the kind that says most, the severity of the gravest."""
     one = found.deviation
-    kinds_of = tuple(sorted({*found.kinds, more.kind}, key=_MORE.index))
-    head = one if one.kind is kinds_of[0] else more
+    kinds = tuple(sorted({*found.kinds, more.kind}, key=_MORE.index))
+    head = one if one.kind is kinds[0] else more
     span = Span(min(one.span.start, more.span.start), max(one.span.end, more.span.end))
     worst = min(one.severity, more.severity, key=_SEVERITIES.index)
     words = one_line(span.of(document.text))
-    return Finding(head.model_copy(update={"span": span, "found": words, "severity": worst}), kinds_of, found.clauses)
+    return Finding(
+        head.model_copy(update={"span": span, "found": words, "severity": worst}), kinds, (*found.places, place)
+    )
 
 
 def _at_best(alike: Sequence[Finding], links: Mapping[tuple[str, str], Link]) -> Finding:
@@ -87,5 +92,5 @@ def _at_best(alike: Sequence[Finding], links: Mapping[tuple[str, str], Link]) ->
         return found.deviation.needs_review, -link.score if link else 0.0
 
     first = min(alike, key=badness)
-    others = (clause for found in alike if found is not first for clause in found.clauses)
-    return Finding(first.deviation, first.kinds, (*first.clauses, *others))
+    others = (place for found in alike if found is not first for place in found.places)
+    return Finding(first.deviation, first.kinds, (*first.places, *others))

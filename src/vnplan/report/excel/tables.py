@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from vnplan.lexicon import label
-from vnplan.models import DeviationKind, Severity
+from vnplan.models import Severity
 from vnplan.report.excel.book import Book
+from vnplan.report.said_once import findings
 from vnplan.report.words import place
 from vnplan.tables import SEPARATOR, Cell, build
 
@@ -85,7 +87,7 @@ def table(book: Book, name: str) -> None:
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     if "severity_label" in widths:  # what asks for attention first, then in the order of plans
         levels = [severity.value for severity in Severity]
-        records = sorted(said_once(records), key=lambda record: levels.index(str(record["severity"])))
+        records = sorted(_told_once(book, records), key=lambda record: levels.index(str(record["severity"])))
     sheet = book.sheet(book.word("sheet", name))
     book.headings(sheet, [(book.word("column", key), width) for key, width in widths.items()], len(records))
     for at, record in enumerate(records, start=1):
@@ -110,30 +112,24 @@ def table(book: Book, name: str) -> None:
             sheet.conditional_format(1, column, max(len(records), 1), column, rule)
 
 
-def said_once(records: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
-    """Deviations, with what is left out of a provision said once, all its clauses named.
-
-    Where several clauses of a plan carry a provision and none of them says a measure, each has the deviation; for a
-    reader that is one. It needs a review where all of them do.
-
-    >>> one = {"plan": "a", "provision": "I.1", "kind": "content_dropped", "expected": "x", "clause_text": "…"}
-    >>> [row["clause"] for row in said_once({**one, "clause": c, "needs_review": False} for c in ("1", "2"))]
-    ['1; 2']
-    """
-    out: list[dict[str, Cell]] = []
-    first: dict[tuple[Cell, ...], dict[str, Cell]] = {}
-    for record in records:
-        key = (record["plan"], record["provision"], record["expected"])
-        if record["kind"] != DeviationKind.CONTENT_DROPPED.value:
-            out.append(record)
-        elif (kept := first.get(key)) is None:
-            first[key] = record
-            out.append(record)
-        else:
-            kept["clause"] = f"{kept['clause']}{SEPARATOR}{record['clause']}"
-            kept["clause_text"] = f"{kept['clause_text']}\n{record['clause_text']}"
-            kept["needs_review"] = kept["needs_review"] and record["needs_review"]
-    return out
+def _told_once(book: Book, records: Iterable[dict[str, Cell]]) -> Iterator[dict[str, Cell]]:
+    """The rows of deviations as a reader meets them: one for each finding, with all its kinds and clauses."""
+    rest = iter(records)
+    for document, alignment in book.pairs:
+        own = list(islice(rest, len(alignment.deviations)))
+        for found in findings(document, alignment):
+            clauses = {str(own[place]["clause"]): str(own[place]["clause_text"]) for place in found.places}
+            yield own[found.places[0]] | {
+                "kind": SEPARATOR.join(found.kinds),
+                "kind_label": SEPARATOR.join(label(kind.value) for kind in found.kinds),
+                "severity": found.deviation.severity.value,
+                "severity_label": label(found.deviation.severity.value),
+                "expected": found.deviation.expected,
+                "found": found.deviation.found,
+                "clause": SEPARATOR.join(clauses),
+                "clause_text": "\n".join(clauses.values()),
+                "needs_review": found.deviation.needs_review,
+            }
 
 
 def _in_words(book: Book, key: str, record: Mapping[str, Cell]) -> Cell:
@@ -149,7 +145,7 @@ def _in_words(book: Book, key: str, record: Mapping[str, Cell]) -> Cell:
         code = record.get(key.removesuffix("_label"))
         if key == "provision_label":
             return book.english.get(str(code), str(value or ""))
-        return label(str(code), lang="en")
+        return SEPARATOR.join(label(each, lang="en") for each in str(code).split(SEPARATOR))
     if key == "recurring" and value == "annual":
         return book.word("agency", "annual")
     return value
