@@ -41,11 +41,10 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
     """Measures the clause takes up with a shortened list or without a qualifier, and what is missing.
 
     What is carried in other words, or hardly, is judged as content: its list cannot be compared word by word; nor,
-    where measures are dropped, is any but a kept one of few. A goal
-    that groups others is restated in brief; what it groups is compared by itself. Qualifiers are short, and a plan with
-    words of its own says them in others ("trình độ cao" for "chất lượng cao"), so there they are not compared; nor are
-    lists of several measures (16 found in the annotated plans that word freely, 3 right), nor a short list of which
-    every item is said in other words.
+    where measures are dropped, is any but a kept one of few. A goal that groups others is restated in brief; what it
+    groups is compared by itself. Qualifiers are short, and a plan with words of its own says them in others ("trình độ
+    cao" for "chất lượng cao"), so there they are not compared; nor are lists of several measures (16 found in the
+    annotated plans that word freely, 3 right), nor a short list of which every item is said in other words.
     """
     single, money = len(link.measures) == 1, link.provision.kind is ProvisionKind.FUNDING
     dropped = link.whole.dropped

@@ -95,15 +95,17 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
 
 def _loses_a_sector(deviation: Difference) -> bool:
     """Whether one of the missing items is a sector with a department of its own."""
-    return any(fold(item) in _sectors() for item in (deviation.expected or "").split(";"))
+    return any(fold(item) in _sectors() for item in _missing(deviation))
 
 
 def _lost_share(deviation: Difference, link: LinkContext) -> float:
     """The share of a measure's list that is missing."""
-    if deviation.measure is None:
-        return 1.0
-    measure = link.provision.measures[deviation.measure - 1]
-    return len((deviation.expected or "").split(";")) / max(1, len(measure.items) or len(measure.scope))
+    measure = link.provision.measures[(deviation.measure or 1) - 1]
+    return len(_missing(deviation)) / max(1, len(measure.items) or len(measure.scope))
+
+
+def _missing(deviation: Difference) -> list[str]:
+    return (deviation.expected or "").split("; ")
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from vnplan.lexicon.loader import table
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import any_of, cues
 from vnplan.parse.cues.roles import is_act
-from vnplan.parse.duties.named import AgencyList, Named, lead_in, named_as, own_name, with_ministry
+from vnplan.parse.duties.named import THE, AgencyList, Named, lead_in, named_as, own_name, with_ministry
 from vnplan.parse.duties.names_by_place import name_end, related
 
 _REACHES = (64, 200, 600, 1800)
@@ -46,7 +46,7 @@ def _join(*, wide: bool) -> re.Pattern[str]:
 @cache
 def _shared_head() -> re.Pattern[str]:
     head, title = any_of("agencies", "shared_heads"), any_of("agencies", "titles")
-    return re.compile(rf"(?:{title}\s{{1,3}})?(?:{_THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"(?:{title}\s{{1,3}})?(?:{THE})?{head}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)
 
 
 @cache
@@ -59,7 +59,6 @@ _KIND_WORDS = 3
 _BLANK = re.compile(r"\s")
 _SMALL_WORD = re.compile(r"\s[a-zà-ỹđ]+(?!\w)")
 _UNDER = " trực thuộc"
-_THE = "các "
 _OF_PLACES = "UBND"  # whose places the lexicon reads
 _ABOUT = " về "
 
@@ -215,7 +214,7 @@ class AgencyReader:
 
     def _places_end(self, text: str, low: str, start: int, end: int) -> int:
         """The end of a name of no list with all its places: "BCH Phòng chống lụt bão các quận | , huyện"."""
-        the = low.rfind(f" {_THE}", start, end)
+        the = low.rfind(f" {THE}", start, end)
         if the < 0:
             return end
         units = next(iter(self._scan(_OF_PLACES + text[the : the + _NEAR_BODY])), None)
@@ -241,10 +240,10 @@ class AgencyReader:
         """A kind of body without its determiner ("… và đơn vị có liên quan"): where it ends, and what it is."""
         if lead_in().match(low, start) or is_act(low, start):
             return None
-        mention = next(iter(self._scan(_THE + text[start : start + reach])), None)
+        mention = next(iter(self._scan(THE + text[start : start + reach])), None)
         if mention is None or mention.title_start > 0 or not (mention.agency.level == "group" or mention.agency.weak):
             return None
-        end = self._belonging(text, low, _qualified(low, start + mention.area_end - len(_THE)))
+        end = self._belonging(text, low, _qualified(low, start + mention.area_end - len(THE)))
         whole = (
             low.endswith(_qualifiers(), start, end)  # "đơn vị liên quan | …": whatever follows is no part of the name
             or not low[end : end + 1].isspace()

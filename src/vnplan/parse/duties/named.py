@@ -14,7 +14,8 @@ from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import any_of, cues
 from vnplan.text import slug
 
-_THE = "các "
+THE = "các "
+"""What makes a kind of body of a noun."""
 
 
 class Named(NamedTuple):
@@ -73,7 +74,7 @@ def _kinds_of_bodies(name: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     for start, end in places:
         bare = lead_in().sub("", name[start:end], count=1)
-        agency = agencies().find(_THE + bare)
+        agency = agencies().find(THE + bare)
         if agency is None or not agency.known or agency.kind == "group":
             return ()
         found.append((start, end, agency.id))

@@ -91,7 +91,7 @@ def is_description(clause: Clause, figure: QuantityMention, index: int, accepted
     if cue("describes", "given", r"^[\s\-–+•,;]*").match(part) and not cue("describes", "changes").search(head):
         return True
     crowd = cue("describes", "crowds", r"^[\s\-–+•,;]*").match(part)
-    if crowd and part.endswith(f" {words('figures', 'describes', 'part_verbs')[2]} "):
+    if crowd and part.endswith(f" {words('figures', 'describes', 'having')[0]} "):
         return True  # 'Đội ngũ cán bộ khoa học có 350 thạc sĩ'
     return _holds().search(head) is not None or _circumstance().match(head) is not None
 
