@@ -32,6 +32,11 @@ def written(folder: Path, old: str, new: str) -> Path:
         ("low = 10000000", "low = -10000000", "figure of provision I.1 does not fit its comparator exact"),
         ("low = 10000000", "low = 5\n  high = 9", "figure of provision I.1 does not fit its comparator exact"),
         ('comparator = "exact"', 'comparator = "range"', "figure of provision I.1 does not fit its comparator range"),
+        (
+            "low = 10000000",
+            "low = 10000000\n  one_each = true",
+            "A figure of provision I.1 counts one thing of each province",
+        ),
         ("day = 15", "day = 35", "Provision II.1, field due.day"),
         ("month = 12, day = 15", "month = 11, day = 31", "Provision II.1 is due on a day that the calendar"),
         ("month = 12, day = 15", "day = 15", "Provision II.1 is due on a day that the calendar"),

@@ -70,7 +70,11 @@ class Measure(Frozen):
 
 
 class Figure(Frozen):
-    """A figure a provision commits to; `measure` is the ordinal of its measure, from 1."""
+    """A figure a provision commits to; `measure` is the ordinal of its measure, from 1.
+
+    `one_each`: each province has one of what is counted ("100% of provincial operations centres", "at least 01 centre
+    in each province"), so a plan that takes its own up has said the figure.
+    """
 
     measure: int = 1
     indicator: Bilingual
@@ -78,6 +82,7 @@ class Figure(Frozen):
     low: Quantity
     high: Quantity | None = None
     unit: str
+    one_each: bool = False
 
 
 class DueDate(Frozen):

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from vnplan.errors import OptionError, ReferenceDataError, SchemaError
 from vnplan.lexicon import provinces
-from vnplan.models import Comparator, Obligation, Provision, Reference
+from vnplan.models import Comparator, Figure, Obligation, Provision, Reference
 from vnplan.packaged import toml
 
 _DATA = files("vnplan.reference").joinpath("data")
@@ -145,6 +145,8 @@ def _fits_itself(provision: Provision, *, where: str, twins: Collection[str]) ->
         if not fits or (figure.high is not None and figure.high <= figure.low):
             comparator = figure.comparator.value
             raise ReferenceDataError("codebook_range", where=where, provision=provision.id, comparator=comparator)
+        if figure.one_each and not _counts_one_each(figure, provision):
+            raise ReferenceDataError("codebook_one_each", where=where, provision=provision.id)
     due, period = provision.due, provision.period
     if due is not None and due.day and not (due.month and due.day <= monthrange(due.year or 2024, due.month)[1]):
         raise ReferenceDataError("codebook_due", where=where, provision=provision.id)
@@ -156,3 +158,10 @@ def _fits_itself(provision: Provision, *, where: str, twins: Collection[str]) ->
         raise ReferenceDataError("codebook_twin", where=where, provision=provision.id, name=lonely[0])
     if provision.obligation is Obligation.NATIONAL_ONLY and provision.national_only_reason is None:
         raise ReferenceDataError("codebook_reason", where=where, provision=provision.id)
+
+
+def _counts_one_each(figure: Figure, provision: Provision) -> bool:
+    """Whether a figure can count one thing a province: all of them, or one or more; and provinces are to act at all."""
+    least = {Comparator.ALL: 100, Comparator.EXACT: 1, Comparator.AT_LEAST: 1}.get(figure.comparator)
+    national = provision.obligation is Obligation.NATIONAL_ONLY or provision.measures[figure.measure - 1].national
+    return figure.low == least and not national

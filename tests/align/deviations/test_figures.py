@@ -74,3 +74,21 @@ def test_a_figure_is_the_same_in_whatever_words_of_number(words, changed):
     found = align_plan(parse_plan(text=text), reference)
     assert found.links
     assert any(d.kind is DeviationKind.FIGURE_CHANGED for d in found.deviations) == changed
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Trung tâm điều hành thông minh của tỉnh được nâng cấp", []),
+        ("Nâng cấp 01 trung tâm điều hành thông minh của tỉnh", []),
+        ("100% trung tâm điều hành thông minh được nâng cấp", []),
+        ("80% trung tâm điều hành thông minh được nâng cấp", ["figure_changed"]),
+    ],
+)
+def test_the_one_a_province_has_is_all_of_what_the_decision_counts(words, kinds):
+    """100% of the provincial operations centres, of which each province has one."""
+    goal = f"{words}, có AI phân tích, dự báo, giám sát, cảnh báo, giúp lãnh đạo ra quyết định"
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nI. MỤC TIÊU ĐẾN NĂM 2030\n- {goal}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
+    assert [link.provision for link in found.links] == ["II.2.c.4"]
+    assert [d.kind.value for d in found.deviations if "figure" in d.kind.value] == kinds

@@ -50,7 +50,9 @@ def _is_taken_up(link: LinkContext, measure: CarriedMeasure) -> bool:
 
 
 def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> bool:
-    """Whether the clause says in words what the figure does: "toàn bộ cán bộ" for 100%."""
+    """Whether the clause says in words what the figure does: "toàn bộ cán bộ" for 100%, the one it has for one each."""
+    if figure.one_each:
+        return True
     if figure.comparator is not Comparator.ALL:
         return False
     places = link.segment_of(measure, with_opening=True), link.segment_of(measure)
@@ -98,7 +100,9 @@ def _worded(figure: Figure) -> str:
 
 def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
     """The same kind of thing is counted: ranks with ranks, shares with shares, people by whatever name, else units that
-    share a word."""
+    share a word; and one of what each province has one of."""
+    if _is_the_one(figure, quantity):
+        return True
     rank = Comparator.RANK_WITHIN
     if (figure.comparator is rank) != (quantity.comparator is rank):
         return False
@@ -109,6 +113,12 @@ def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
         return share and "%" in (quantity.unit or "")
     own, other = fold(figure.unit).split(), fold(quantity.unit or "").split()
     return bool(set(own) & set(other)) or (_counts_people(own) and _counts_people(other))
+
+
+def _is_the_one(figure: Figure, quantity: QuantityMention) -> bool:
+    """Whether a quantity is the one thing that a province has of what is counted ("01 trung tâm" for 100% of them)."""
+    counted = fold(quantity.unit or "").split()
+    return figure.one_each and quantity.low == 1 and not set(counted).isdisjoint(fold(figure.indicator.vi).split())
 
 
 def _times(value: Decimal | None, factor: int) -> Decimal | None:
@@ -127,6 +137,8 @@ def _people() -> tuple[str, ...]:
 
 def _same(figure: Figure, quantity: QuantityMention) -> bool:
     """The same figure, in whatever words of number ("10 triệu cây", "10.000.000 cây")."""
+    if _is_the_one(figure, quantity):
+        return True
     one, other = worth(figure.unit), worth(quantity.unit or "")
     if figure.low * one != quantity.low * other or _times(figure.high, one) != _times(quantity.high, other):
         return False
