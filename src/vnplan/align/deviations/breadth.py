@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
+from vnplan.align.deviations.listed import stands
 from vnplan.align.deviations.quotes import whole_phrase
-from vnplan.align.deviations.scope import stands
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 from vnplan.text import nfc, tone_placed

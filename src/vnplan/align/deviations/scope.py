@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision
+from vnplan.align.deviations.listed import PRESENT, is_near, item_words, stands
 from vnplan.align.deviations.people import some_people
 from vnplan.align.links.measures import CARRIED, LONG_LIST
-from vnplan.align.wording.localise import Localiser
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
 
-_PRESENT = 0.6  # share of an item's words that must stand in the clause
 _SOURCE = 0.5  # … and of a source of money: "ngân sách tỉnh" is its part of "ngân sách nhà nước"
 # Offices and reports are worded freely; lists in them are not scope. Of money only the sources are a list.
 _NO_SCOPE = frozenset({ProvisionKind.REPORTING, ProvisionKind.VIEWPOINT})
@@ -20,21 +18,9 @@ _WHOLE = 0.97
 _LIST = 4  # items from which a clause that takes up the head of a list only narrows it, though another carries it whole
 _FRAGMENT = 0.5
 _CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out, and only one that names none narrows it
-_APART = 6  # words that may stand between those of an item
 _FEW_MEASURES = 3  # of more measures, what is dropped is the difference …
 _STILL_WHOLE = 0.5  # … and of these, share of a kept one from which its list is compared beside a dropped one
 _ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened
-
-
-@lru_cache(maxsize=4096)
-def _words(phrase: str) -> tuple[str, ...]:
-    words = Localiser()(phrase).words
-    return tuple(w for w in words if w not in _generic()) or words
-
-
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(table("scope")["generic"]["words"])
 
 
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
@@ -52,7 +38,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         return []
     if (money or link.free) and not single:
         return []
-    present = _SOURCE if money else _PRESENT
+    present = _SOURCE if money else PRESENT
     out: list[tuple[CarriedMeasure, tuple[str, ...]]] = []
     for measure in link.measures:
         if dropped and (measure.ordinal in dropped or measure.share < _STILL_WHOLE):
@@ -62,7 +48,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         some = single or measure.share >= TAKEN_UP
         if some and not best and _is_long(measure) and measure.share < _FRAGMENT:
             own = frozenset(link.clause.tokens.words)
-            alone = [i for i in measure.measure.items if _words(i) and not stands(i, own, present)]
+            alone = [i for i in measure.measure.items if item_words(i) and not stands(i, own, present)]
             many = (len(measure.measure.items) + 1) // 2 if carried_whole else len(measure.measure.items)
             if len(alone) >= many:
                 out.append((measure, tuple(alone)))
@@ -70,7 +56,7 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         if not best or measure.share >= _WHOLE or (measure.share < CARRIED and not single):
             continue
         have = link.whole.words
-        listed = [i for i in measure.measure.items if _words(i) and not _national(i)]
+        listed = [i for i in measure.measure.items if item_words(i) and not _national(i)]
         items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link, measure, present))]
         qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
@@ -84,19 +70,15 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
 
 
 def _is_named(item: str, listed: Sequence[str], link: LinkContext, measure: CarriedMeasure, present: float) -> bool:
-    """Whether the words of an item, all of which its clauses have, stand together and with one that it does not share
-    with others of its list: "quản lý xã hội" is not named where "kinh tế - xã hội" and "quản lý đô thị" are.
+    """Whether an item, all of whose words its clauses have, is named by one of them or in a heading.
 
     Of the clause itself, what stands where other measures are carried does not count.
     """
-    words = frozenset(_words(item))
-    own = words.difference(*(_words(other) for other in listed if other != item)) or words
-    least = present * len(words)
     for clause in link.whole.clauses:
-        if _are_near(words, own, least, clause.heading_words):
+        if is_near(item, listed, clause.heading_words, present):
             return True
         segments = clause.segments if clause is not link.clause else _open_to(measure, link)
-        if any(_are_near(words, own, least, clause.tokens.words[first:last]) for first, last in segments):
+        if any(is_near(item, listed, clause.tokens.words[first:last], present) for first, last in segments):
             return True
     return False
 
@@ -116,19 +98,9 @@ def _open_to(measure: CarriedMeasure, link: LinkContext) -> list[tuple[int, int]
     ]
 
 
-def _are_near(words: frozenset[str], own: frozenset[str], least: float, said: Sequence[str]) -> bool:
-    """Whether so many of some words stand close together, with one that is their `own`."""
-    spots = [at for at, word in enumerate(said) if word in words]
-    for nth, first in enumerate(spots):
-        near = {said[at] for at in spots[nth:] if at < first + len(words) + _APART}
-        if len(near) >= least and near & own:
-            return True
-    return False
-
-
 def unnamed(whole: LinkedProvision) -> float:
     """The share of a provision's list that none of its clauses names; 0 for several measures or without a long list."""
-    items = [item for item in whole.provision.measures[0].items if _words(item)]
+    items = [item for item in whole.provision.measures[0].items if item_words(item)]
     if len(whole.provision.measures) > 1 or len(items) < LONG_LIST:
         return 0.0
     return sum(not stands(item, whole.words) for item in items) / len(items)
@@ -139,18 +111,12 @@ def _is_long(measure: CarriedMeasure) -> bool:
 
 
 def _is_left_out(phrase: str, have: frozenset[str]) -> bool:
-    return bool(_words(phrase)) and not _national(phrase) and not stands(phrase, have)
+    return bool(item_words(phrase)) and not _national(phrase) and not stands(phrase, have)
 
 
 def _national(phrase: str) -> bool:
     """Qualifiers that name the country: leaving them out is plain localisation."""
     return any(place in phrase.lower() for place in table("scope")["country"]["words"])
-
-
-def stands(phrase: str, have: frozenset[str], present: float = _PRESENT) -> bool:
-    """Whether a phrase's words, so many of them, are among those one has."""
-    words = _words(phrase)
-    return sum(w in have for w in words) >= present * len(words)
 
 
 def scope_deviations(link: LinkContext) -> Iterator[Difference]:
