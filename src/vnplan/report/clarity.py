@@ -37,17 +37,17 @@ class Degree(StrEnum):
 SIGNS: Mapping[Degree, str] = {Degree.CLEAR: "●", Degree.VAGUE: "◐", Degree.ABSENT: "○"}
 
 
-class Finding(NamedTuple):
+class Clearness(NamedTuple):
     """How clear a duty is in one respect; `what` are the words of the plan it hangs on, where there are some."""
 
     degree: Degree
     what: str | None = None
 
 
-_CLEAR, _VAGUE, _ABSENT = (Finding(degree) for degree in (Degree.CLEAR, Degree.VAGUE, Degree.ABSENT))
+_CLEAR, _VAGUE, _ABSENT = (Clearness(degree) for degree in (Degree.CLEAR, Degree.VAGUE, Degree.ABSENT))
 
 
-def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Finding]:
+def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Clearness]:
     """The six clarities of one duty. `asked`: the text requests instead of assigning (see `asks`).
 
     - person: an agency is named; vague where all named are groups ("các sở, ban, ngành").
@@ -67,7 +67,7 @@ def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Finding]:
     dated = duty.due or duty.due_date or duty.period
     return {
         Clarity.PERSON: _person(duty),
-        Clarity.JOB: Finding(Degree.VAGUE, "; ".join(duty.hedges)) if duty.hedges else _CLEAR,
+        Clarity.JOB: Clearness(Degree.VAGUE, "; ".join(duty.hedges)) if duty.hedges else _CLEAR,
         Clarity.TIME: _CLEAR if dated else _VAGUE if duty.recurring else _ABSENT,
         Clarity.RESPONSIBILITY: _responsibility(duty),
         Clarity.PRODUCT: _CLEAR if duty.product else _ABSENT,
@@ -75,15 +75,15 @@ def clarities(duty: Duty, *, asked: bool = False) -> dict[Clarity, Finding]:
     }
 
 
-def _person(duty: Duty) -> Finding:
+def _person(duty: Duty) -> Clearness:
     if not duty.agencies:
         return _ABSENT
     if all(_is_group(agency) for agency in duty.agencies):
-        return Finding(Degree.VAGUE, "; ".join(agency.name for agency in duty.agencies))
+        return Clearness(Degree.VAGUE, "; ".join(agency.name for agency in duty.agencies))
     return _CLEAR
 
 
-def _responsibility(duty: Duty) -> Finding:
+def _responsibility(duty: Duty) -> Clearness:
     led = Role.LEAD in {duty.role, *duty.roles}
     if duty.role is Role.COORDINATE and not led:
         return _ABSENT
@@ -92,7 +92,7 @@ def _responsibility(duty: Duty) -> Finding:
     return _VAGUE if duty.agencies else _ABSENT
 
 
-def _authority(duty: Duty, *, asked: bool) -> Finding:
+def _authority(duty: Duty, *, asked: bool) -> Clearness:
     if duty.role is Role.ADVISE and not duty.authority:
         return _ABSENT
     return _VAGUE if beyond_competence(duty) and not asked else _CLEAR

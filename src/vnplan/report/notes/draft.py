@@ -24,7 +24,7 @@ from vnplan.models import (
     Reference,
     Severity,
 )
-from vnplan.report.clarity import SIGNS, Clarity, Degree, Finding, asks, beyond_competence, clarities, depends
+from vnplan.report.clarity import SIGNS, Clarity, Clearness, Degree, asks, beyond_competence, clarities, depends
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.brief import OPEN
 from vnplan.report.notes.context import Context
@@ -166,10 +166,10 @@ class _Draft(Context):
             )
             yield where, self.said("draft", "unassigned", n=count), basis
 
-    def _found(self, duty: Duty) -> dict[Clarity, Finding]:
+    def _found(self, duty: Duty) -> dict[Clarity, Clearness]:
         return clarities(duty, asked=asks(self.document, duty, nodes=self.nodes))
 
-    def _gap(self, clarity: Clarity, found: Finding) -> str | None:
+    def _gap(self, clarity: Clarity, found: Clearness) -> str | None:
         if found.degree is Degree.CLEAR:
             return None
         return self.said("wanting", f"{clarity.value}_{found.degree.value}", what=found.what or "")
