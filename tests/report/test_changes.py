@@ -27,6 +27,15 @@ def test_dropped_measures_are_those_of_the_provision_in_english(five: Comparison
         assert sides_of(deviation, provision, lang="vi").expected == deviation.expected
 
 
+@pytest.mark.parametrize(("provision", "marked"), [("IV.5.1", True), ("D2.5", False)])
+def test_an_agency_that_the_decision_does_not_name_is_marked_as_inferred(
+    reference: Reference, provision: str, marked: bool
+) -> None:
+    said = sides("agency_changed", "Sở Giáo dục và Đào tạo", "Sở Y tế", reference.provision(provision), lang="vi")
+    assert (said.expected == "Sở Giáo dục và Đào tạo (cơ quan tương ứng, suy ra)") == marked
+    assert said.found == "Sở Y tế"
+
+
 def test_measures_of_another_codebook_are_quoted_as_they_are(reference: Reference) -> None:
     said = sides("content_dropped", "Việc gì đó khác", None, reference.provision("III.2.1"), lang="en")
     assert said == ("“Việc gì đó khác”", None)
@@ -35,10 +44,12 @@ def test_measures_of_another_codebook_are_quoted_as_they_are(reference: Referenc
 @pytest.mark.parametrize(
     ("kind", "expected", "found", "told"),
     [
-        ("figure_changed", "100 %", "90%", ("100 %", "90%")),
-        ("figure_dropped", "50 bộ dữ liệu", None, ("“50 bộ dữ liệu”", None)),
+        ("figure_changed", "100 %", "90%", ("100%", "90%")),
+        ("figure_dropped", "50 bộ dữ liệu", None, ("50 “bộ dữ liệu”", None)),
+        ("figure_changed", "500000 lao động", "khoảng 4%", ("500,000 “lao động”", "“khoảng 4%”")),
+        ("figure_changed", "0.6 % tổng chi", None, ("0.6% “tổng chi”", None)),
         ("deadline_changed", "2025", "2030", ("2025", "2030")),
-        ("agency_changed", "Sở Nội vụ", "Sở Tài chính", ("Sở Nội vụ", "Sở Tài chính")),
+        ("agency_changed", "Sở Nội vụ", "Sở Tài chính", ("Sở Nội vụ (counterpart, inferred)", "Sở Tài chính")),
         ("scope_narrowed", "quốc phòng", "không nêu", ("“quốc phòng”", None)),
     ],
 )
@@ -67,9 +78,10 @@ def test_the_page_has_dropped_measures_in_both_languages(five: Comparison, refer
     kinds, pool = data["codes"]["deviation"], data["pool"]
     rows = [row for plan in data["plans"] for row in plan["devs"]]
     for row in rows:
-        dropped = kinds[row[2]] == "content_dropped"
-        assert (row[8] >= 0) == dropped
-        if dropped:
+        kind = kinds[row[2]]
+        ours = row[4] >= 0 and kind in {"content_dropped", "agency_changed", "figure_changed", "figure_dropped"}
+        assert (row[8] >= 0) == ours
+        if kind == "content_dropped":
             assert not MARKED.search(pool[row[8]].replace("Việt", ""))
     assert "không nêu" not in pool
 

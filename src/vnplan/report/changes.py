@@ -10,6 +10,8 @@ from typing import NamedTuple
 from vnplan.errors import Lang
 from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind, Provision
+from vnplan.report.numbers import amount_words, stored_amount
+from vnplan.report.strings import text
 
 
 class Sides(NamedTuple):
@@ -23,20 +25,21 @@ def sides(kind: str, expected: str | None, found: str | None, provision: Provisi
     """Both sides of a deviation of a kind.
 
     In English the measures that were dropped are those of the provision in English; what there is in Vietnamese only
-    (verbs, qualifiers, words of the plan) stands in quotation marks. Names of agencies stay as they are.
+    (verbs, qualifiers, words of the plan) stands in quotation marks. Names of agencies stay as they are; one that the
+    decision does not name itself, but that answers for its field in a province, is marked as inferred.
 
     >>> sides("modality_weakened", "lồng ghép", "có thể lồng ghép", None, lang="en")
     Sides(expected='“lồng ghép”', found='“có thể lồng ghép”')
     >>> sides("scope_narrowed", "quốc phòng", "không nêu", None, lang="vi")
     Sides(expected='quốc phòng', found=None)
+    >>> sides("figure_changed", "500000 lao động", "2.000 lao động", None, lang="vi")
+    Sides(expected='500.000 lao động', found='2.000 lao động')
     """
     if found == table("scope")["unnamed"]["words"]:
         found = None
-    if lang == "vi" or kind == DeviationKind.AGENCY_CHANGED:
-        return Sides(expected, found)
-    if kind == DeviationKind.CONTENT_DROPPED and (measures := dropped_in_english(expected, provision)):
-        return Sides(measures, _quoted(found))
-    return Sides(_quoted(expected), _quoted(found))
+    as_is = lang == "vi" or kind == DeviationKind.AGENCY_CHANGED
+    ours = our_words(kind, expected, provision, lang=lang) or (expected if as_is else _quoted(expected))
+    return Sides(ours, found if as_is else _quoted(found))
 
 
 def sides_of(deviation: Deviation, provision: Provision | None, *, lang: Lang) -> Sides:
@@ -44,13 +47,41 @@ def sides_of(deviation: Deviation, provision: Provision | None, *, lang: Lang) -
     return sides(deviation.kind, deviation.expected, deviation.found, provision, lang=lang)
 
 
-def dropped_in_english(expected: str | None, provision: Provision | None) -> str | None:
+def our_words(kind: str, expected: str | None, provision: Provision | None, *, lang: Lang) -> str | None:
+    """What was expected where we have words of our own for it: a figure, an agency, in English measures too."""
+    if expected is None:
+        return None
+    if kind == DeviationKind.AGENCY_CHANGED:
+        return _expected_agency(expected, provision, lang)
+    if kind.startswith("figure_") and (amount := stored_amount(expected)):
+        low, high, unit = amount
+        return amount_words(low, high, unit if lang == "vi" else _unit_quoted(unit), lang=lang)
+    if kind == DeviationKind.CONTENT_DROPPED and lang == "en":
+        return _dropped_in_english(expected, provision)
+    return None
+
+
+def _expected_agency(expected: str, provision: Provision | None, lang: Lang) -> str:
+    """The agencies a task is expected of; marked as inferred where none of them stands in the decision."""
+    named = {provision.addressee, *provision.co_leads, *provision.executors} if provision else set()
+    if provision and named & set(provision.counterparts):
+        return expected
+    return text("deviations", "counterpart", lang=lang, agency=expected)
+
+
+def _dropped_in_english(expected: str, provision: Provision | None) -> str | None:
     """The English words of the measures that a deviation names; None where it names others, as of an older codebook."""
-    if expected is None or provision is None:
+    if provision is None:
         return None
     named = [m for m in provision.measures if m.vi.rstrip(".") in expected]
     same = "; ".join(m.vi.rstrip(".") for m in named) == expected
     return "; ".join(m.en.rstrip(".") for m in named) if same else None
+
+
+def _unit_quoted(unit: str) -> str:
+    """A unit within an English text: "%" as it is, Vietnamese words in quotation marks."""
+    sign, words = ("%", unit[1:].strip()) if unit.startswith("%") else ("", unit)
+    return " ".join(part for part in (sign, _quoted(words)) if part)
 
 
 def _quoted(words: str | None) -> str | None:

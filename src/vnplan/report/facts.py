@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from vnplan.errors import Lang
 from vnplan.lexicon import agencies, provinces
 from vnplan.models import Provision
+from vnplan.report.numbers import years_words
 from vnplan.report.words import due_words
 
 
@@ -17,11 +18,10 @@ def provision_facts(p: Provision, *, lang: Lang = "vi") -> list[tuple[str, str]]
     >>> provision_facts(load_reference("qd-1671-2026").provision("PL2.20"), lang="en")[:3]
     [('period', '2026 – 2030'), ('addressee', 'Localities'), ('executors', 'Research institutes')]
     """
-    years = (p.period.start, p.period.end) if p.period else ()
     facts = [
         ("horizon", str(p.horizon or "")),
         ("due", due_words(p.due, lang=lang) if p.due else ""),
-        ("period", " – ".join(str(year) for year in dict.fromkeys(years) if year)),
+        ("period", years_words(p.period)),
         ("addressee", _names([p.addressee] if p.addressee else [], lang)),
         ("co_leads", _names(p.co_leads, lang)),
         ("executors", _names(p.executors, lang)),

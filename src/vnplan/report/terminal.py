@@ -31,6 +31,7 @@ from vnplan.report.facts import provision_facts
 from vnplan.report.names import marked_names
 from vnplan.report.shares import main_figure
 from vnplan.report.strings import bilingual, text
+from vnplan.report.words import level_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -270,9 +271,7 @@ def _word(group: str, key: str, lang: Lang) -> str:
 
 
 def _figure(figure: Figure, lang: Lang) -> str:
-    level = f"{figure.low:f}" + (f" – {figure.high:f}" if figure.high is not None else "")
-    head = _word("comparator", figure.comparator.value, lang)
-    return f"{getattr(figure.indicator, lang)}: " + " ".join(part for part in (head, level, figure.unit) if part)
+    return f"{getattr(figure.indicator, lang)}: {level_words(figure, lang=lang)}"
 
 
 @contextmanager

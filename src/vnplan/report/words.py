@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from vnplan.errors import Lang
-from vnplan.models import CoverageStatus, DueDate, Figure, Node, Target
+from vnplan.models import Comparator, CoverageStatus, DueDate, Figure, Node, Target
+from vnplan.report.numbers import amount_words
 from vnplan.report.strings import table, text
 
 SIGNS: Mapping[CoverageStatus, str] = {
@@ -31,11 +32,9 @@ def words(file: str, group: str, key: str, *, lang: Lang = "vi", **values: objec
 
 
 def level_words(of: Target | Figure, *, lang: Lang = "vi") -> str:
-    """The level of a target or of a national figure: comparator, figure or range, unit."""
-    low, high = (f"{value.normalize():f}" if value is not None else None for value in (of.low, of.high))
-    figure = f"{low} – {high}" if high else str(low)
-    comparator = text("comparator", of.comparator.value, lang=lang)
-    return " ".join(word for word in (comparator, figure, of.unit) if word)
+    """The level of a target or of a national figure: comparator, figure or range, unit; 100% is all without a word."""
+    comparator = "" if of.comparator is Comparator.ALL else text("comparator", of.comparator.value, lang=lang)
+    return f"{comparator} {amount_words(of.low, of.high, of.unit, lang=lang)}".lstrip()
 
 
 def due_words(due: DueDate, *, lang: Lang = "vi") -> str:

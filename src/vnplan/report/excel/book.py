@@ -67,7 +67,7 @@ class Book:
         self.pairs = [(plan.document, plan.alignment) for plan in self.comparison.plans]
         self.plans = marked_names(self.comparison, lang=self.lang)
         self.nodes = {(d.id, node.id): node for d in self.comparison.documents for node in d.nodes}
-        self.english = {p.id: p.label.en for p in self.reference.provisions}
+        self.provisions = {p.id: p for p in self.reference.provisions}
 
     def word(self, group: str, key: str) -> str:
         """One wording of the report in the workbook's language."""

@@ -12,6 +12,7 @@ from vnplan.models import Duty
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.excel.book import Book
+from vnplan.report.numbers import day_words, years_words
 
 _REMINDER = {
     "province": 14,
@@ -111,9 +112,8 @@ def _unclear(book: Book, duty: Duty, *, asked: bool) -> str | None:
 
 
 def _due(book: Book, duty: Duty) -> str | None:
-    words = [duty.due or duty.due_date]
+    words = [duty.due or (day_words(duty.due_date) if duty.due_date else None)]
     if duty.recurring:
         words.append(book.word("agency", "annual") if duty.recurring == "annual" else duty.recurring)
-    if duty.period:
-        words.append(" – ".join(str(year) for year in (duty.period.start, duty.period.end) if year))
+    words.append(years_words(duty.period))
     return "; ".join(dict.fromkeys(word for word in words if word)) or None

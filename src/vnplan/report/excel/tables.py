@@ -7,6 +7,7 @@ from itertools import islice
 
 from vnplan.lexicon import label
 from vnplan.models import Severity
+from vnplan.report.changes import sides_of
 from vnplan.report.excel.book import Book
 from vnplan.report.said_once import findings
 from vnplan.report.words import place
@@ -118,14 +119,16 @@ def _told_once(book: Book, records: Iterable[dict[str, Cell]]) -> Iterator[dict[
     for document, alignment in book.pairs:
         own = list(islice(rest, len(alignment.deviations)))
         for found in findings(document, alignment):
+            provision = book.provisions.get(found.deviation.provision)
+            expected, said = sides_of(found.deviation, provision, lang=book.lang)
             clauses = {str(own[place]["clause"]): str(own[place]["clause_text"]) for place in found.places}
             yield own[found.places[0]] | {
                 "kind": SEPARATOR.join(found.kinds),
                 "kind_label": SEPARATOR.join(label(kind.value) for kind in found.kinds),
                 "severity": found.deviation.severity.value,
                 "severity_label": label(found.deviation.severity.value),
-                "expected": found.deviation.expected,
-                "found": found.deviation.found,
+                "expected": expected,
+                "found": said,
                 "clause": SEPARATOR.join(clauses),
                 "clause_text": "\n".join(clauses.values()),
                 "needs_review": found.deviation.needs_review,
@@ -144,7 +147,8 @@ def _in_words(book: Book, key: str, record: Mapping[str, Cell]) -> Cell:
     if key.endswith("_label") and book.lang == "en":
         code = record.get(key.removesuffix("_label"))
         if key == "provision_label":
-            return book.english.get(str(code), str(value or ""))
+            provision = book.provisions.get(str(code))
+            return provision.label.en if provision else value
         return SEPARATOR.join(label(each, lang="en") for each in str(code).split(SEPARATOR))
     if key == "recurring" and value == "annual":
         return book.word("agency", "annual")

@@ -12,6 +12,7 @@ from vnplan.models import Coverage, CoverageStatus, Deviation, Obligation, Provi
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.context import Context
 from vnplan.report.notes.renewal import renewal
+from vnplan.report.numbers import day_words
 from vnplan.report.parser_notes import counted
 from vnplan.report.said_once import Finding, findings
 from vnplan.report.shares import count_beside, interval, main_figure
@@ -149,7 +150,7 @@ class _Note(Context):
                 place(self.nodes[t.clause], lang=self.lang) if t.clause in self.nodes else t.clause,
                 t.indicator,
                 level_words(t, lang=self.lang),
-                t.deadline or "",
+                day_words(t.deadline) if t.deadline else "",
                 t.text,
             )
             for t in self.document.targets

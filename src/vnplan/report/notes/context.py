@@ -12,6 +12,7 @@ from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.changes import Sides, sides_of
+from vnplan.report.numbers import day_words, years_words
 from vnplan.report.strings import text
 from vnplan.report.words import place, words
 from vnplan.text import one_line
@@ -108,8 +109,8 @@ class Context:
     def due(self, duty: Duty) -> str:
         """When a duty is due, in words."""
         annual = self.said("note", "annual") if duty.recurring == "annual" else None
-        period = duty.period and " – ".join(str(year) for year in (duty.period.start, duty.period.end) if year)
-        return "; ".join(word for word in (duty.due or duty.due_date or annual, period) if word)
+        due = duty.due or (day_words(duty.due_date) if duty.due_date else annual)
+        return "; ".join(dict.fromkeys(word for word in (due, years_words(duty.period)) if word))
 
     def agencies(self, duty: Duty) -> str:
         """The agencies of a duty, each with who holds its work today where that has changed."""

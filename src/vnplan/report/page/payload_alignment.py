@@ -8,7 +8,7 @@ from typing import Any
 
 from vnplan.comparison import ComparedPlan
 from vnplan.models import CoverageStatus, DeviationKind, Node, Reference, Relation, Severity, Span
-from vnplan.report.changes import dropped_in_english, sides_of
+from vnplan.report.changes import our_words, sides_of
 from vnplan.report.redline import redline
 from vnplan.text import flow
 
@@ -87,7 +87,6 @@ class AlignmentRows:
                 continue
             provision = self._reference.provision(d.provision)
             expected, found = sides_of(d, provision, lang="vi")
-            dropped = d.kind is DeviationKind.CONTENT_DROPPED
             rows.append(
                 [
                     self._at[d.clause],
@@ -98,7 +97,7 @@ class AlignmentRows:
                     self._pool.add(found),
                     int(d.needs_review),
                     self._offsets.inside(d.clause, d.span),
-                    self._pool.add(dropped_in_english(expected, provision) if dropped else None),
+                    self._pool.add(our_words(d.kind, d.expected, provision, lang="en")),
                 ]
             )
         return rows

@@ -25,6 +25,7 @@ from vnplan.models import (
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import known_name
 from vnplan.report.clarity import Degree, asks, clarities
+from vnplan.report.numbers import day_words, years_words
 from vnplan.report.page.payload_alignment import AlignmentRows, Pool
 from vnplan.report.parser_notes import note_words
 from vnplan.report.shares import count_beside, interval, main_figure
@@ -118,16 +119,15 @@ def _target(t: Target, at: dict[str, int], pool: Pool) -> list[Any]:
 
 
 def _due(d: Duty, pool: Pool) -> list[Any]:
-    """[due words, due date, recurring, product, funding, role inferred, period, hedges]."""
-    period = [d.period.start, d.period.end] if d.period else None
+    """[due words, due date, recurring, product, funding, role inferred, period in words, hedges]."""
     return [
         pool.add(d.due),
-        pool.add(d.due_date),
+        pool.add(day_words(d.due_date) if d.due_date else None),
         pool.add(d.recurring),
         pool.add(d.product),
         pool.add(d.funding),
         int(d.role_inferred),
-        period,
+        pool.add(years_words(d.period) or None),
         [pool.add(hedge) for hedge in d.hedges],
     ]
 

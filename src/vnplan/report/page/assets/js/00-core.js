@@ -26,6 +26,8 @@ function format(value, options) {
 }
 const decimal = (value, digits = 0) => format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const figure = (value) => format(value, { maximumFractionDigits: 4 });
+/** A day, month or year written with the year first, as offices write it. */
+const dayWords = (day) => day.split("-").reverse().join("/");
 const percent = (share) => (share === null || share === undefined ? "–" : decimal(100 * share) + "%");
 /** What stands beside the main figure of a rate [figure, count, interval]; `named`: it says that it is an interval. */
 const beside = ([, count, ends], named = false) => [count, ends && named ? t("plan.interval", { ends }) : ends].filter(Boolean).join("; ");

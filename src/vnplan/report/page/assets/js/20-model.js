@@ -42,7 +42,7 @@ for (const plan of data.plans) {
   plan.duties = plan.duties.map(
     ([node, who, role, partners, due, dueDate, recurring, product, funding, inferred, period, hedges, when, clarity]) => ({
       node, who, role, partners, due: pooled(due), dueDate: pooled(dueDate), recurring: pooled(recurring),
-      product: pooled(product), funding: pooled(funding), inferred: !!inferred, period,
+      product: pooled(product), funding: pooled(funding), inferred: !!inferred, period: pooled(period),
       hedges: hedges.map(pooled), when, clarity,
     }),
   );

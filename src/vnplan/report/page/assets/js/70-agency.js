@@ -126,7 +126,7 @@ function dueWords(duty) {
   else if (duty.dueDate) words.push(h("span", {}, duty.dueDate));
   if (duty.recurring === "annual") words.push(h("span", { class: "small" }, t("agency.annual")));
   else if (duty.recurring) words.push(h("span", { class: "small" }, duty.recurring));
-  if (duty.period) words.push(h("span", { class: "small" }, [duty.period[0], duty.period[1]].filter(Boolean).join(" – ")));
+  if (duty.period) words.push(h("span", { class: "small" }, duty.period));
   if (hasPassed(duty.when)) words.push(passedMark(duty.when));
   return words.flatMap((word, i) => (i ? [h("br"), word] : [word]));
 }

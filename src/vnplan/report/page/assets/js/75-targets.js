@@ -133,7 +133,7 @@ function targetTable(rows, { of = "all" } = {}) {
       cell: ({ plan, target }) => [quoted("span", { class: "quote" }, target.text), plan.nodes[target.node] && h("span", { class: "context" }, placeOf(plan.nodes[target.node]))],
     },
     { key: "value", title: t("targets.value"), value: ({ target }) => target.low, cell: ({ target }) => levelOf(target) },
-    { key: "deadline", title: t("targets.deadline"), value: ({ target }) => target.deadline, cell: ({ target }) => [target.deadline, passedMark(target.deadline)] },
+    { key: "deadline", title: t("targets.deadline"), value: ({ target }) => target.deadline, cell: ({ target }) => [target.deadline && dayWords(target.deadline), passedMark(target.deadline)] },
     {
       key: "provision", title: t("matrix.provision"),
       cell: ({ plan, target }) => (plan.byNode.get(target.node) || []).map((link) => h("a", { class: "tag", href: address({ p: provisions[link.provision].id, plan: plan.id }) }, provisions[link.provision].id)),
