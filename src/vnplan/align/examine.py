@@ -26,6 +26,7 @@ from vnplan.align.deviations import (
     is_heavy,
 )
 from vnplan.align.deviations.context import TAKEN_UP
+from vnplan.align.deviations.elsewhere import Examined
 from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
@@ -92,15 +93,15 @@ def examine(
     masses = carried.mass.tolist()
     title_year = _title_year(document)
     last_year = title_year or _last_year(carried.index.reference)
-    links: list[Link] = []
-    deviations: list[Deviation] = []
-    executed: dict[int, list[bool]] = defaultdict(list)
+    examined: list[Examined] = []
+    beside: dict[int, list[Examined]] = defaultdict(list)  # by provision
     for decision, measures, more in zip(linked, as_carried, held, strict=True):
         own, whole = owns[decision.clause], wholes[decision.provision]
         if _only_other_uses(own, whole, measures, more[0], masses[carried.of_provision[decision.provision][0]]):
             more = (0.0, 0.0)
         context = LinkContext(
             document=document,
+            decision=carried.index.reference.number,
             title_year=title_year,
             last_year=last_year,
             free=free,
@@ -115,21 +116,25 @@ def examine(
             and whole.provision.kind not in _FREELY_WORDED
             and is_enough(more, free=free),
         )
-        found = list(find_deviations(context))
-        links.append(_link(context, decision, found))
-        deviations.extend(_deviation(difference, context, decision) for difference in found)
-        executed[decision.provision].append(_only_executes(context, found))
+        examined.append(Examined(context, list(find_deviations(context))))
+        beside[decision.provision].append(examined[-1])
+    links = tuple(_link(each, decision) for each, decision in zip(examined, linked, strict=True))
+    deviations = tuple(
+        _deviation(difference, each.link, decision, beside[decision.provision])
+        for each, decision in zip(examined, linked, strict=True)
+        for difference in each.found
+    )
     by_provision = {
         whole.provision.id: Carried(
             by=tuple(clause.node.id for clause in whole.clauses),
             shares=whole.shares,
             dropped=whole.dropped,
-            executed_only=all(executed[p]),
+            executed_only=all(_only_executes(*each) for each in beside[p]),
             unnamed=unnamed(whole),
         )
         for p, whole in wholes.items()
     }
-    return tuple(links), tuple(deviations), by_provision
+    return links, deviations, by_provision
 
 
 def _only_other_uses(
@@ -280,7 +285,8 @@ def _measures(
             )
 
 
-def _link(context: LinkContext, decision: PairDecision, found: Sequence[Difference]) -> Link:
+def _link(examined: Examined, decision: PairDecision) -> Link:
+    context, found = examined
     return Link(
         clause=context.clause.node.id,
         clause_span=context.clause.node.span,
@@ -320,7 +326,9 @@ def _carries_another(context: LinkContext) -> bool:
     return any(float(unknown[own.explained_by[other] >= 1].sum()) >= _FURTHER for other in others)
 
 
-def _deviation(difference: Difference, context: LinkContext, decision: PairDecision) -> Deviation:
+def _deviation(
+    difference: Difference, context: LinkContext, decision: PairDecision, beside: Sequence[Examined]
+) -> Deviation:
     provision = context.provision
     return Deviation(
         clause=context.clause.node.id,
@@ -330,7 +338,7 @@ def _deviation(difference: Difference, context: LinkContext, decision: PairDecis
         expected=difference.expected,
         found=difference.found,
         span=difference.span,
-        severity=severity(difference, context),
+        severity=severity(difference, context, beside),
         measure=None if difference.measure is None else provision.measure_id(difference.measure),
         needs_review=decision.needs_review,
     )

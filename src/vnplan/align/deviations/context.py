@@ -129,10 +129,11 @@ class LinkContext:
 
     `is_best` marks the likeliest link of the clause, `may_add` the one on which content would be marked as added.
     `last_year` is when the plan's term ends, by its title, else by the reference; `free` says that it has words of its
-    own.
+    own. `decision` is the number of the reference.
     """
 
     document: Document
+    decision: str
     title_year: int | None
     last_year: int
     free: bool

@@ -14,10 +14,12 @@ from itertools import chain
 from typing import Any
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
+from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, DeviationKind
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
+_SYLLABLE = re.compile(r" \w+")
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
 _AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
 _OF_ONES_OWN = 3  # the level of a verb that is not on the scale
@@ -137,11 +139,13 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
 def _difference(
     link: LinkContext, kind: DeviationKind, measure: CarriedMeasure, reading: _Reading, offset: int
 ) -> Difference:
+    start, end = offset + reading.start, offset + reading.end
+    found = link.clause.line.text[start:end] if " của " in reading.words else reading.words  # a name as it is written
     return Difference(
         kind,
-        link.line_span(offset + reading.start, offset + reading.end),
+        link.line_span(start, end),
         expected=", ".join(measure.measure.verbs) or None,
-        found=reading.words,
+        found=f"{found[:1].lower()}{found[1:]}",
         measure=measure.ordinal,
     )
 
@@ -154,8 +158,15 @@ def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading |
     permitted = (f"{may} {verb}" for may in loose for verb in measure.measure.verbs)
     for start, end, phrase in phrase_spots(text, (*words["anywhere"], *permitted)):
         if phrase not in link.whole.cues:
-            return _Reading(1, phrase, start, end)
+            end = _after_whom(text, start, end) if phrase in words["whose"] else end
+            return _Reading(1, text[start:end], start, end)
     return None
+
+
+def _after_whom(text: str, start: int, end: int) -> int:
+    """Where the name ends of whom a phrase needs ("theo chỉ đạo của Ngân hàng Nhà nước")."""
+    first = _SYLLABLE.match(text, end)
+    return whole_phrase(text, start, first.end())[1] if first else end
 
 
 @lru_cache(maxsize=1)
@@ -204,7 +215,23 @@ def _opened_weakly(link: LinkContext, measure: CarriedMeasure, text: str, weak: 
         or _is_act(governing, text, link, measure)
     ):
         return None
-    return governing
+    return _prepared(governing, text)
+
+
+def _prepared(reading: _Reading, text: str) -> _Reading:
+    """A weak verb with the one it is joined to by which an office prepares a decision ("tham mưu, đề xuất")."""
+    before = _joined_to().search(text, 0, reading.start)
+    if before is None:
+        return reading
+    return _Reading(reading.level, text[before.start() : reading.end], before.start(), reading.end)
+
+
+@lru_cache(maxsize=1)
+def _joined_to() -> re.Pattern[str]:
+    words, joiners = (
+        "|".join(map(re.escape, group)) for group in (table("modality")["office"]["preparing"], _grammar()["joiners"])
+    )
+    return re.compile(rf"\b(?:{words})(?: ?(?:{joiners}))? $")
 
 
 def _is_act(governing: _Reading, text: str, link: LinkContext, measure: CarriedMeasure) -> bool:

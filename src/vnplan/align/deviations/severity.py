@@ -7,9 +7,12 @@ difference to look at, never a breach.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from vnplan.align.deviations.context import Difference, LinkContext
+from vnplan.align.deviations.elsewhere import Examined, had_elsewhere
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, DeviationKind, Obligation, ProvisionKind, Severity
@@ -17,12 +20,15 @@ from vnplan.text import fold
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
+_BEFORE = 40  # letters before a cited act in which is said that it is followed
 _MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
-def severity(deviation: Difference, link: LinkContext) -> Severity:
-    """The severity of a deviation on its link."""
+def severity(deviation: Difference, link: LinkContext, beside: Sequence[Examined] = ()) -> Severity:
+    """The severity of a deviation on its link; `beside` are the links of the same provision."""
     found = _by_kind(deviation, link)
+    if found is not _LOW and had_elsewhere(deviation, link, beside):
+        return _LOW
     burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
     unassignable = deviation.kind is DeviationKind.AGENCY_CHANGED and found is _HIGH
     capped = link.provision.obligation in _CAPPED or _of_national_measures(deviation, link)
@@ -53,7 +59,7 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
     kind, provision = deviation.kind, link.provision
     direct = provision.obligation is Obligation.DIRECT
     localisable = provision.obligation is Obligation.LOCALISABLE
-    quantified = bool(provision.figures)
+    quantified = any(link.measures[figure.measure - 1] in link.touched for figure in provision.figures)
     match kind:
         case DeviationKind.AGENCY_CHANGED:
             return _agency(link)
@@ -64,7 +70,9 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
                 return _LOW
             return _HIGH if direct or quantified else _MEDIUM
         case DeviationKind.DEADLINE_DROPPED:
-            return _HIGH if provision.kind is ProvisionKind.REPORTING else _MEDIUM if quantified else _LOW
+            if provision.kind is ProvisionKind.REPORTING:
+                return _LOW if _takes_the_day_over(link) else _HIGH
+            return _MEDIUM if quantified else _LOW
         case DeviationKind.FIGURE_CHANGED:
             return _figure_changed(deviation, link)
         case DeviationKind.FIGURE_DROPPED:
@@ -76,6 +84,8 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
                 return _HIGH
             return _LOW if link.clause.agencies else _MEDIUM
         case DeviationKind.MODALITY_WEAKENED:
+            if _is_lawful(deviation, link):
+                return _LOW
             if direct:
                 return _HIGH
             return _MEDIUM if localisable and not provision.law_drafting else _LOW
@@ -85,17 +95,43 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
         case DeviationKind.SCOPE_NARROWED:
             # a sector or much of a list left out is more than an example fewer
             if direct:
-                return _HIGH if _loses_a_sector(deviation) or _lost_share(deviation, link) >= _MUCH else _LOW
-            return _MEDIUM if localisable and _loses_a_sector(deviation) else _LOW
+                return _HIGH if _loses_a_sector(deviation, link) or _lost_share(deviation, link) >= _MUCH else _LOW
+            return _MEDIUM if localisable and _loses_a_sector(deviation, link) else _LOW
         case DeviationKind.SCOPE_BROADENED:
             return _MEDIUM if _agency(link) is _HIGH else _LOW  # beyond what the People's Committee can assign
         case _:
             return _LOW
 
 
-def _loses_a_sector(deviation: Difference) -> bool:
-    """Whether one of the missing items is a sector with a department of its own."""
-    return any(fold(item) in _sectors() for item in _missing(deviation))
+def _takes_the_day_over(link: LinkContext) -> bool:
+    """Whether a clause reports as the decision itself prescribes, so that its day holds though it is not said."""
+    clause = link.clause
+    for cited in link.document.citations:
+        if cited.clause == clause.node.id and link.decision in {cited.number, cited.refers_to}:
+            at = bisect_left(clause.line.origin, cited.span.start)
+            before = clause.low[max(0, at - _BEFORE) : at]
+            if any(words in before for words in table("dates")["cues"]["taken_over"]):
+                return True
+    return False
+
+
+def _is_lawful(deviation: Difference, link: LinkContext) -> bool:
+    """Whether a verb is weaker because of who acts: an office that prepares a decision or guides others, a body that
+    only its own superiors command."""
+    duty = link.clause.duty
+    if duty is None or not duty.agencies:
+        return False
+    words, verb, known = table("modality")["office"], deviation.found or "", agencies()
+    if verb in words["guiding"] or verb.startswith(tuple(words["preparing"])):
+        return True
+    return all(agent.id in known and known.get(agent.id).commands is False for agent in duty.agencies)
+
+
+def _loses_a_sector(deviation: Difference, link: LinkContext) -> bool:
+    """Whether one of the missing items is a sector with a department of its own, other than the provision's field."""
+    own = frozenset(link.provision.counterparts)
+    departments = (_sectors().get(fold(item)) for item in _missing(deviation))
+    return any(found is not None and found.isdisjoint(own) for found in departments)
 
 
 def _lost_share(deviation: Difference, link: LinkContext) -> float:
@@ -109,8 +145,9 @@ def _missing(deviation: Difference) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _sectors() -> frozenset[str]:
-    return frozenset(fold(name) for name in table("fields")["fields"])
+def _sectors() -> dict[str, frozenset[str]]:
+    """Sectors with the ids of their departments."""
+    return {fold(name): frozenset(ids) for name, ids in table("fields")["fields"].items()}
 
 
 def _burdens(text: str) -> bool:
