@@ -29,6 +29,7 @@ def source_in(copy: MappedText, source: Source) -> Source:
         tables=_moved(source.tables, move),
         emphasised=_moved(source.emphasised, move),
         noise=_moved(source.noise, move),
+        margin=_moved(source.margin, move),
         notes=(*source.notes, *notes),
     )
 

@@ -19,6 +19,7 @@ from vnplan.parse.duties.duties import find_duties
 from vnplan.parse.duties.tables import text_tables
 from vnplan.parse.notes import note
 from vnplan.parse.read import Limits, read_source, read_text
+from vnplan.parse.read.plain.margin import without_margin
 from vnplan.parse.source import Source
 from vnplan.parse.structure.bars import bar_tables
 from vnplan.parse.structure.blocks import Block
@@ -79,17 +80,20 @@ def parse_source(source: Source) -> Document:
 def _parse(source: Source) -> Document:
     """Parse a legible text."""
     notes: list[Note] = list(source.notes)
-    source = _with_grids(source)
+    bare = without_margin(source.text, source.margin)
+    source = _with_grids(source, bare)
     page = read_lines(
-        source.text,
+        bare,
         noise=source.noise,
         strong=_emphasised(source),
-        rows=table_rows(source.tables, source.text) if source.tables else (),
+        rows=table_rows(source.tables, bare) if source.tables else (),
     )
     parts = split(page.lines)
     drafts = Drafts()
     for item in page.noise:
         drafts.noise(item)
+    for start, end in source.margin:
+        drafts.noise(Noise([(start, end)], "margin"))
     trees = _trees(page, parts, drafts, notes)
     body = " ".join(line.text for part in parts if part.zone is Zone.BODY for line in part.lines)
     reading = read_metadata(parts, body)
@@ -118,7 +122,7 @@ def _parse(source: Source) -> Document:
         source_map=source.places,
         tables=source.tables,
     )
-    return _findings(document, source, notes)
+    return _findings(document, source, bare, notes)
 
 
 def _emphasised(source: Source) -> Sequence[Span]:
@@ -127,13 +131,13 @@ def _emphasised(source: Source) -> Sequence[Span]:
     return source.emphasised if bold <= _MOST * len(source.text) else ()
 
 
-def _with_grids(source: Source) -> Source:
-    """The source with the grids that only its words show: cells between bars, rows of a task table in plain text."""
-    found = list(bar_tables(source.text))
+def _with_grids(source: Source, text: str) -> Source:
+    """The source with the grids that only the words of its text show: cells between bars, rows in plain text."""
+    found = list(bar_tables(text))
     if source.format in {"txt", "md"}:
-        found += cell_line_tables(source.text)
-        found += column_tables(source.text)
-        found += text_tables(source.text)  # under a head that names columns, so rows of another width belong too
+        found += cell_line_tables(text)
+        found += column_tables(text)
+        found += text_tables(text)  # under a head that names columns, so rows of another width belong too
     if not found:
         return source
     drawn = [table for table in source.tables if any(row.continues for row in table.rows)]  # its lines are no rows
@@ -289,10 +293,10 @@ def _identity(source: Source, number: str | None) -> str:
     return stem or (slug(number) if number else "") or source.sha256[:12]
 
 
-def _findings(document: Document, source: Source, notes: Sequence[Note]) -> Document:
-    """Add what is found within nodes: citations, targets, duties."""
+def _findings(document: Document, source: Source, text: str, notes: Sequence[Note]) -> Document:
+    """Add what is found within nodes: citations, targets, duties. `text` is without numbers in the margin."""
     nodes: tuple[Node, ...] = document.nodes
-    text, metadata, tables = document.text, document.metadata, source.tables
+    metadata, tables = document.metadata, source.tables
     lines = lines_by_id(nodes, text)
     citations = find_citations(nodes, text, metadata=metadata)
     targets = find_targets(nodes, text, metadata=metadata, tables=tables, lines=lines)

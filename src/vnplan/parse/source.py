@@ -15,7 +15,7 @@ class Source:
     resolved into its printed label, table rows one a line with tab-separated cells. `places` lead back to page,
     paragraph and cell; `tables` hold the grids; `emphasised` are paragraphs set in bold or a heading style (a hint for
     headings without a number); `noise` are stretches the reader knows to be furniture (running headers, page numbers,
-    menus): they stay in `text`, nothing is dropped.
+    menus): they stay in `text`, nothing is dropped. `margin` are numbers of lines beside the text.
     """
 
     text: str
@@ -26,4 +26,5 @@ class Source:
     tables: tuple[Table, ...] = ()
     emphasised: tuple[Span, ...] = ()
     noise: tuple[Span, ...] = ()
+    margin: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()

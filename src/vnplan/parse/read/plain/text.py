@@ -9,6 +9,7 @@ from vnplan.errors import ReadError
 from vnplan.models import Note, Span, Table
 from vnplan.parse.read.letters.encodings import decode
 from vnplan.parse.read.limits import Limits
+from vnplan.parse.read.plain.margin import margin_numbers, without_margin
 from vnplan.parse.read.plain.markdown import Markup, is_marked, read_markup
 from vnplan.parse.read.plain.tables import cells_of, table_of
 from vnplan.parse.source import Source
@@ -37,18 +38,21 @@ def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes:
     >>> [[cell.of(source.text) for cell in row.cells] for row in source.tables[0].rows]
     [['TT', 'Cơ quan'], ['1', 'Sở Y tế']]
     """
+    margin = margin_numbers(text)
+    whole, text = text, without_margin(text, margin)
     markdown = markdown or is_marked(text)
     lines = [Span(*match.span()) for match in _LINE.finditer(text)] if "\t" in text else []
     tables = list(_tab_tables(text, lines)) if lines else []
     markup = read_markup(text) if markdown else Markup()
     return Source(
-        text=text,
+        text=whole,
         sha256=sha256,
         name=name,
         format="md" if markdown else "txt",
         tables=tuple(sorted((*tables, *markup.tables), key=lambda table: table.span)),
         emphasised=tuple(markup.emphasised),
         noise=tuple(sorted(markup.noise)),
+        margin=margin,
         notes=notes,
     )
 
