@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -112,6 +114,19 @@ class Agency(Frozen):
         unique = {holder.agency.id: holder for holder in reversed(held)}
         return tuple(holder for holder in held if unique[holder.agency.id] is holder)
 
+    def forerunners(self, *, on: date) -> frozenset[str]:
+        """The ids of those whose work it holds on a day, in whole or in part.
+
+        >>> from vnplan.lexicon import agencies
+        >>> sorted(agencies().get("so-nnmt").forerunners(on=date(2025, 6, 1)))
+        ['so-ldtbxh', 'so-nnptnt', 'so-tnmt']
+        >>> sorted(agencies().get("so-tc").forerunners(on=date(2025, 1, 1)))
+        []
+        """
+        changes = _changes()
+        done = bisect_right(changes, on)
+        return _held_since(changes[done - 1]).get(self.id, frozenset()) if done else frozenset()
+
 
 class Holder(Frozen):
     """An agency that holds another's work on a day, whole or in part (`scope`), certainly or not."""
@@ -133,3 +148,19 @@ def known_agencies() -> dict[str, Agency]:
         for row in (*national["agencies"], *local["agencies"])
     ]
     return {row.id: row for row in rows}
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    """The days on which work went from one agency to another, in order."""
+    return tuple(sorted({row.since for agency in known_agencies().values() for row in agency.succession}))
+
+
+@cache
+def _held_since(day: date) -> dict[str, frozenset[str]]:
+    """By agency those whose work it holds from one of these days to the next."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for agency in known_agencies().values():
+        for holder in agency.successors(on=day) if agency.succession else ():
+            held[holder.agency.id].add(agency.id)
+    return {agency_id: frozenset(before - {agency_id}) for agency_id, before in held.items()}

@@ -60,6 +60,19 @@ def test_a_clause_has_the_agencies_of_its_duty_and_their_groups() -> None:
     assert {"truong-dai-hoc", "vien-truong"} <= clauses[3].agencies
 
 
+@pytest.mark.parametrize(("day", "holds"), [("ngày 03 tháng 4 năm 2025", True), ("ngày 03 tháng 4 năm 2023", False)])
+def test_a_department_has_the_work_of_those_it_took_over_from_on_the_day_of_the_plan(day: str, holds: bool) -> None:
+    plan = f"UBND TỈNH BẮC NINH\nBắc Ninh, {day}\nKẾ HOẠCH\nTriển khai Chiến lược\nI. NHIỆM VỤ\n1. Sở Xây dựng\n- Đếm xe.\n"
+    (clause,) = prepare(parse_plan(text=plan), segmenter_name="syllable")
+    assert "so-xd" in clause.agencies
+    assert ("so-gtvt" in clause.agencies) is holds
+
+
+def test_a_university_of_no_list_is_one_of_the_universities() -> None:
+    plan = PLAN.replace("2. Các trường đại học", "2. Trường Đại học Tân Trào")
+    assert "vien-truong" in prepare(parse_plan(text=plan), segmenter_name="syllable")[3].agencies
+
+
 def test_segments_part_at_strong_punctuation() -> None:
     clause = prepare(parse_plan(text=PLAN), segmenter_name="syllable")[2]
     assert [clause.tokens.words[a] for a, _ in clause.segments] == ["ứng", "dõi"]

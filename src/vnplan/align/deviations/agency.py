@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vnplan.align.deviations.context import Difference, LinkContext
@@ -25,10 +24,11 @@ def agency_deviations(link: LinkContext) -> Iterator[Difference]:
         return
     if provision.kind is ProvisionKind.ORGANISATION and not _single(provision.counterparts):
         return
-    expected = holders(provision.counterparts, link.document.metadata.issued_on)
     leads = duty.role is Role.LEAD and not duty.role_inferred
-    named = agency_ids(duty.agencies if leads else (*duty.agencies, *duty.partners))
-    if named & expected or named & {provision.addressee, *provision.co_leads} or _one_of_all(named, expected):
+    who = duty.agencies if leads else (*duty.agencies, *duty.partners)
+    named = agency_ids(who, link.document.metadata.issued_on)
+    expected = {*provision.counterparts, provision.addressee, *provision.co_leads}
+    if named & expected or _one_of_all(named, provision.counterparts):
         return
     yield Difference(
         DeviationKind.AGENCY_CHANGED,
@@ -38,7 +38,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Difference]:
     )
 
 
-def _one_of_all(named: frozenset[str], expected: frozenset[str]) -> bool:
+def _one_of_all(named: frozenset[str], expected: Sequence[str]) -> bool:
     """Whether a task for all departments ("các sở, ban, ngành") is given to one of the province's agencies."""
     known = agencies()
     return ALL_DEPARTMENTS in expected and any(i in known and known.get(i).level == "province" for i in named)
@@ -49,21 +49,6 @@ def _single(ids: tuple[str, ...]) -> bool:
     """Whether offices of the province are named and no groups."""
     known = agencies()
     return all(agency_id in known and known.get(agency_id).kind == "department" for agency_id in ids)
-
-
-@lru_cache(maxsize=512)
-def holders(ids: tuple[str, ...], on: date | None) -> frozenset[str]:
-    """The agencies and, where a day is given, those who hold their work on that day."""
-    known = agencies()
-    out = set(ids)
-    for agency_id in ids:
-        try:
-            agency = known.get(agency_id)
-        except KeyError:
-            continue
-        if on is not None:
-            out.update(holder.agency.id for holder in agency.successors(on=on))
-    return frozenset(out)
 
 
 def _name(agency_id: str) -> str:

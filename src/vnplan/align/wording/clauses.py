@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,17 +73,19 @@ class PreparedClause(NamedTuple):
         return [at for start, end in ranges for at in range(bisect_right(ends, start), bisect_left(starts, end))]
 
 
-def agency_ids(mentions: Iterable[AgencyMention]) -> frozenset[str]:
-    """The ids of agencies with the groups they belong to and the members of groups named."""
+def agency_ids(mentions: Iterable[AgencyMention], on: date | None) -> frozenset[str]:
+    """The ids of agencies with the groups they belong to, the members of groups named and, where a day is given, those
+    whose work they hold: what the decision asks of Transport the Department of Construction does from 1 March 2025."""
     known = agencies()
     out: set[str] = set()
     for mention in mentions:
         out.add(mention.id)
-        try:
-            agency = known.get(mention.id)
-        except KeyError:
+        agency = known.get(mention.id) if mention.id in known else known.find(mention.name)
+        if agency is None:
             continue
         out.update(agency.parts)
+        if on is not None:
+            out.update(agency.forerunners(on=on))
         if agency.part_of:
             out.add(agency.part_of)
     return frozenset(out)
@@ -127,7 +130,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 role=section.role,
                 dates=dates,
                 horizon=_year(deadline_among(dates)) or section.year,
-                agencies=agency_ids(duty_of.agencies) if duty_of else frozenset(),
+                agencies=agency_ids(duty_of.agencies, document.metadata.issued_on) if duty_of else frozenset(),
                 fields=fields_of(line.text[start:]) or section.fields,
                 duty=duty_of,
                 position=len(prepared),
