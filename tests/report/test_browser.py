@@ -522,7 +522,9 @@ def test_the_list_says_once_what_several_clauses_of_a_plan_leave_out(open_page: 
 def test_a_card_names_the_counterpart_and_who_acts(open_page: Open, page_of_five: str) -> None:
     page = open_page(page_of_five, "#p=IV.2.2&plan=hai-phong")
     statement = page.inner_text("#card .statement")
-    assert "Cơ quan cấp tỉnh tương ứng: Sở Thông tin và Truyền thông (nay: Sở Khoa học và Công nghệ" in statement
+    assert (
+        "Cơ quan cấp tỉnh tương ứng (suy ra): Sở Thông tin và Truyền thông (nay: Sở Khoa học và Công nghệ" in statement
+    )
     page.click("#in-hai-phong .who a >> nth=0")
     page.wait_for_selector("#agency-title")
     assert page.inner_text("#agency-title") == "Sở Thông tin và Truyền thông"

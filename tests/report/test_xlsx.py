@@ -12,7 +12,8 @@ import pytest
 
 from vnplan.cells import CELL_LIMIT, cell_text, sheet_names
 from vnplan.comparison import ComparedPlan, Comparison, compare_plan
-from vnplan.models import Reference
+from vnplan.lexicon import label
+from vnplan.models import DeviationKind, Reference
 from vnplan.report import workbook
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -200,3 +201,15 @@ def test_libreoffice_opens_it_and_saves_the_same_cells(five: Comparison, tmp_pat
         left, right = values(before[name]), values(after[name])
         width = len(left[0])
         assert [row[:width] for row in right[: len(left)]] == left
+
+
+def test_the_sheet_of_plans_counts_the_rows_of_the_sheet_of_deviations(five: Comparison, reference: Reference) -> None:
+    book = opened(workbook(five, reference=reference))
+    heads, *plans = values(book["Tổng hợp"])
+    rows = values(book["Điểm khác biệt"])[1:]
+    for plan in plans:
+        own = [row for row in rows if row[1] == plan[0]]
+        for level in ("Cao", "Trung bình", "Thấp"):
+            assert plan[heads.index(f"Điểm khác biệt: {level}")] == sum(row[0] == level for row in own)
+        named = [heads.index(label(kind.value)) for kind in DeviationKind]
+        assert sum(plan[at] for at in named) == len(own)

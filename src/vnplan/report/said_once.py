@@ -1,12 +1,14 @@
 """Deviations as a reader should meet them: what says the same is one finding, with all its places.
 
 An alignment holds a deviation for each link (contract), so that a measure no clause says stands on every link of its
-provision, and a pledge with a figure of its own is both a figure and content that were added. For a reader each is one.
+provision, and a pledge with a figure of its own is both a figure and content that were added. For a reader each is one,
+and so is what several clauses change of a provision in the same way. Notes, page, workbook and terminal take it from
+here.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,12 +42,22 @@ def findings(document: Document, alignment: Alignment) -> list[Finding]:
     """The findings of an alignment in the order of its deviations, each at the place of its best link."""
     links = {(link.clause, link.provision): link for link in alignment.links}
     once: dict[tuple[object, ...], list[Finding]] = {}
-    for found in on_links(document, alignment.deviations):
-        once.setdefault(_repeated(found.deviation) or found.places, []).append(found)
+    for found in _on_links(document, alignment.deviations):
+        once.setdefault(_said(found), []).append(found)
     return [_at_best(alike, links) for alike in once.values()]
 
 
-def on_links(document: Document, deviations: Iterable[Deviation]) -> list[Finding]:
+def severities(found: Iterable[Finding]) -> Counter[Severity]:
+    """How many findings there are of each severity."""
+    return Counter(one.deviation.severity for one in found)
+
+
+def kinds(found: Iterable[Finding]) -> Counter[DeviationKind]:
+    """How many findings there are of each kind, each counted under the one that names it."""
+    return Counter(one.deviation.kind for one in found)
+
+
+def _on_links(document: Document, deviations: Iterable[Deviation]) -> list[Finding]:
     """The findings of every link: what it adds in overlapping words is one, in the words of all."""
     out: list[Finding] = []
     added: defaultdict[tuple[str, str], list[int]] = defaultdict(list)  # by link: its findings of what is more
@@ -60,11 +72,11 @@ def on_links(document: Document, deviations: Iterable[Deviation]) -> list[Findin
     return out
 
 
-def _repeated(deviation: Deviation) -> tuple[object, ...] | None:
-    """What deviations that leave the same out of a provision have in common; None for those of other kinds."""
-    if deviation.kind is not DeviationKind.CONTENT_DROPPED:
-        return None
-    return deviation.provision, deviation.expected
+def _said(found: Finding) -> tuple[object, ...]:
+    """What findings that say the same have in common; of measures that are left out it matters only which they are."""
+    d = found.deviation
+    instead = None if d.kind is DeviationKind.CONTENT_DROPPED else d.found
+    return d.provision, found.kinds, d.expected, instead
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -85,7 +97,10 @@ def _joined(document: Document, found: Finding, more: Deviation, place: int) -> 
 
 
 def _at_best(alike: Sequence[Finding], links: Mapping[tuple[str, str], Link]) -> Finding:
-    """Findings that say the same as one, at the clause that is linked best; for review where all of them are."""
+    """Findings that say the same as one, at the clause that is linked best; for review where all of them are. Its
+    severity is the gravest of those that are as sure as it is."""
+    if len(alike) == 1:
+        return alike[0]
 
     def badness(found: Finding) -> tuple[bool, float]:
         link = links.get((found.deviation.clause, found.deviation.provision))
@@ -93,4 +108,7 @@ def _at_best(alike: Sequence[Finding], links: Mapping[tuple[str, str], Link]) ->
 
     first = min(alike, key=badness)
     others = (place for found in alike if found is not first for place in found.places)
-    return Finding(first.deviation, first.kinds, (*first.places, *others))
+    as_sure = (d for d, _, _ in alike if d.needs_review == first.deviation.needs_review)
+    worst = min((d.severity for d in as_sure), key=_SEVERITIES.index)
+    head = first.deviation.model_copy(update={"severity": worst})
+    return Finding(head, first.kinds, (*first.places, *others))

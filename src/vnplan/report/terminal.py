@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from vnplan.models import (
     Alignment,
     Bilingual,
     CoverageStatus,
-    Deviation,
     DeviationKind,
     Document,
     Figure,
@@ -29,6 +28,7 @@ from vnplan.models import (
 from vnplan.report.changes import sides_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.names import marked_names
+from vnplan.report.said_once import Finding, findings, kinds, severities
 from vnplan.report.shares import main_figure
 from vnplan.report.strings import bilingual, text
 from vnplan.report.words import level_words
@@ -104,13 +104,13 @@ def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], refere
     for status in CoverageStatus:
         table.add_column(label(status.value, lang=lang), justify="right")
     table.add_column(label("coverage_rate", lang=lang), justify="right")
-    levels = "/".join(label(severity.value, lang=lang).lower() for severity in Severity)
-    table.add_column(f"{label('deviation', lang=lang)}: {levels}", justify="right")
+    heads = "/".join(label(severity.value, lang=lang).lower() for severity in Severity)
+    table.add_column(f"{label('deviation', lang=lang)}: {heads}", justify="right")
     for plan in plans:
-        s = plan.alignment.summary
+        s, levels = plan.alignment.summary, severities(findings(plan.document, plan.alignment))
         rate = main_figure(coverage_share(plan.alignment, reference))
         cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
-        cells.append("/".join(str(s.deviations_by_severity.get(severity.value, 0)) for severity in Severity))
+        cells.append("/".join(str(levels[severity]) for severity in Severity))
         table.add_row(_escaped(names[plan.document.id]), *map(str, cells))
     return table
 
@@ -120,7 +120,7 @@ def _deviations_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], l
     table.add_column(text("table", "kind", lang=lang))
     for plan in plans:
         table.add_column(_escaped(names[plan.document.id]), justify="right")
-    counts = [Counter(d.kind for d in plan.alignment.deviations) for plan in plans]
+    counts = [kinds(findings(plan.document, plan.alignment)) for plan in plans]
     for kind in DeviationKind:
         table.add_row(label(kind.value, lang=lang), *(str(count[kind]) for count in counts))
     table.add_section()
@@ -175,9 +175,10 @@ def outline(document: Document, *, explain: bool = False) -> str:
 def alignment_text(document: Document, alignment: Alignment, reference: Reference, *, lang: Lang = "vi") -> str:
     """An alignment as lines: every aligned clause, each of its provisions with what differs, then all coverage."""
     provisions = {p.id: p for p in reference.provisions}
-    differing: dict[tuple[str, str], list[Deviation]] = defaultdict(list)
-    for deviation in alignment.deviations:
-        differing[deviation.clause, deviation.provision].append(deviation)
+    differing: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for found in findings(document, alignment):
+        for clause in found.clauses(alignment.deviations):
+            differing[clause, found.deviation.provision].append(found)
     linked: dict[str, list[Link]] = defaultdict(list)
     for link in alignment.links:
         linked[link.clause].append(link)
@@ -189,17 +190,25 @@ def alignment_text(document: Document, alignment: Alignment, reference: Referenc
             name = getattr(provisions[link.provision].label, lang) if link.provision in provisions else ""
             relation = label(link.relation.value, lang=lang)
             lines.append(f"    -> {link.provision} {name} ({relation}, {link.score:.2f}{review})")
-            for deviation in differing[node.id, link.provision]:
-                expected, found = sides_of(deviation, provisions.get(link.provision), lang=lang)
-                change = f": {_printable(expected or '–')} -> {_printable(found or '–')}"
-                level = label(deviation.severity.value, lang=lang)
-                lines.append(f"       {label(deviation.kind.value, lang=lang)} [{level}]{change}")
+            for found in differing[node.id, link.provision]:
+                names = "; ".join(label(kind.value, lang=lang) for kind in found.kinds)
+                level = label(found.deviation.severity.value, lang=lang)
+                change = _change(found, node.id, provisions.get(link.provision), lang)
+                lines.append(f"       {names} [{level}]: {change}")
     lines.append("")
     for coverage in alignment.coverage:
         name = getattr(provisions[coverage.provision].label, lang) if coverage.provision in provisions else ""
         reason = coverage.reason if lang == "vi" else coverage.reason_en or coverage.reason
         lines.append(f"{coverage.provision}  {name}: {label(coverage.status.value, lang=lang)}. {reason}")
     return "\n".join(lines) + "\n"
+
+
+def _change(found: Finding, clause: str, provision: Provision | None, lang: Lang) -> str:
+    """What a finding expected and found, at the clause it is told at; at the others where that is."""
+    if clause != found.deviation.clause:
+        return text("deviations", "said_at", lang=lang, place=found.deviation.clause)
+    expected, instead = sides_of(found.deviation, provision, lang=lang)
+    return f"{_printable(expected or '–')} -> {_printable(instead or '–')}"
 
 
 def reference_text(reference: Reference, *, lang: Lang = "vi") -> str:

@@ -7,21 +7,22 @@ provinces, and a reminder sheet (đôn đốc) for each agency.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from vnplan.comparison import Comparison
 from vnplan.errors import Lang
 from vnplan.lexicon import label
-from vnplan.models import CoverageStatus, Reference, Severity
+from vnplan.models import Alignment, CoverageStatus, DeviationKind, Document, Reference, Severity
 from vnplan.report.excel.book import Book
 from vnplan.report.excel.reminders import reminders
 from vnplan.report.excel.tables import DATES, TABLES, table
 from vnplan.report.register import issued_before, register
+from vnplan.report.said_once import findings, kinds, severities
 from vnplan.report.shares import rate_format
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
-from vnplan.tables import build
+from vnplan.tables import Cell, build
 
 _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same comparison gives the same bytes
 
@@ -91,18 +92,18 @@ def _plans(book: Book) -> None:
     """A row per plan: counts, statuses, rate, deviations by kind."""
     columns, rows = build("plans", book.pairs, book.reference)
     statuses = [s.value for s in CoverageStatus]
-    kinds = columns[columns.index("severity_low") + 1 : columns.index("targets")]
     headings = [(book.word("column", key), width) for key, width in _PLANS.items()]
     headings += [(label(code, lang=book.lang), 13) for code in statuses]
     headings += [(book.word("column", key), 11) for key in _COVERAGE]
     deviation = label("deviation", lang=book.lang)
     headings += [(f"{deviation}: {label(s.value, lang=book.lang)}", 12) for s in Severity]
-    headings += [(label(kind, lang=book.lang), 13) for kind in kinds]
-    order = [*_PLANS, *statuses, *_COVERAGE, *(f"severity_{s.value}" for s in Severity), *kinds]
+    headings += [(label(kind.value, lang=book.lang), 13) for kind in DeviationKind]
+    counts = [*(f"severity_{s.value}" for s in Severity), *(kind.value for kind in DeviationKind)]
+    order = [*_PLANS, *statuses, *_COVERAGE, *counts]
     sheet = book.sheet(book.word("sheet", "plans"), across=2)
     book.headings(sheet, headings, len(rows), freeze=1)
-    for at, row in enumerate(rows, start=1):
-        record = dict(zip(columns, row, strict=True))
+    for at, (row, pair) in enumerate(zip(rows, book.pairs, strict=True), start=1):
+        record = {**dict(zip(columns, row, strict=True)), **_findings_counted(*pair)}
         record["province"] = book.plans[str(record["plan"])]
         rate = rate_format(record["coverage_rate"], record["coverage_count"])
         shown = {"coverage_rate": rate, "coverage_low": "0%", "coverage_high": "0%"}
@@ -112,6 +113,13 @@ def _plans(book: Book) -> None:
             else:
                 book.write(sheet, at, column, record[key], book.rate(shown[key]) if key in shown else None)
         book.fit(sheet, at, [(record["province"], _PLANS["province"])])
+
+
+def _findings_counted(document: Document, alignment: Alignment) -> Mapping[str, Cell]:
+    """How many findings a plan has by severity and kind: as many as rows on the sheet of deviations."""
+    found = findings(document, alignment)
+    levels, named = severities(found), kinds(found)
+    return {f"severity_{s.value}": levels[s] for s in Severity} | {kind.value: named[kind] for kind in DeviationKind}
 
 
 def _matrix(book: Book) -> None:

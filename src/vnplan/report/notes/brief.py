@@ -133,15 +133,12 @@ class _Note(Context):
         """A finding as one row: its first clause quoted, the others by their places."""
         d = found.deviation
         review = f"\n({self.label('needs_review')})" if d.needs_review else ""
-        others = "; ".join(
-            place(self.nodes[clause], lang=self.lang) for clause in found.clauses(self.alignment.deviations)[1:]
-        )
         return (
             self.label(d.severity.value),
             "; ".join(self.label(kind.value) for kind in found.kinds) + review,
             self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
             self.change(d),
-            self.quote(d.clause, d.span) + (f"\n{self.said('note', 'others', places=others)}" if others else ""),
+            self.where(found),
         )
 
     def _targets(self) -> Grid:

@@ -13,6 +13,7 @@ from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.changes import Sides, sides_of
 from vnplan.report.numbers import day_words, years_words
+from vnplan.report.said_once import Finding
 from vnplan.report.strings import text
 from vnplan.report.words import place, words
 from vnplan.text import one_line
@@ -63,6 +64,15 @@ class Context:
             return clause
         text = node.text if at is None else self._from_sentence(node, at)
         return f"{place(node, lang=self.lang)}\n{shorten(text, QUOTE, placeholder=' …')}"
+
+    def where(self, found: Finding) -> str:
+        """The clause a finding is told at, in its words, and the places of the others."""
+        first, *others = found.clauses(self.alignment.deviations)
+        quote = self.quote(first, found.deviation.span)
+        if not others:
+            return quote
+        places = "; ".join(place(self.nodes[clause], lang=self.lang) for clause in others)
+        return f"{quote}\n{self.said('note', 'others', places=places)}"
 
     def quotes(self, coverage: Coverage) -> str:
         """What of the plan carries a provision, clause by clause, with the words that do."""

@@ -28,7 +28,7 @@ from vnplan.report.clarity import SIGNS, Clarity, Clearness, Degree, asks, beyon
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
 from vnplan.report.notes.brief import OPEN
 from vnplan.report.notes.context import Context
-from vnplan.report.said_once import on_links
+from vnplan.report.said_once import findings
 from vnplan.report.words import place
 
 Row = tuple[str, ...]
@@ -132,9 +132,10 @@ class _Draft(Context):
         """High and medium ones; what is dropped is asked for with the provision it belongs to."""
         nothing = self.said("note", "nothing")
         order = list(Severity)
-        differences = on_links(self.document, self.alignment.deviations)
+        differences = findings(self.document, self.alignment)
         differences.sort(key=lambda one: (order.index(one.deviation.severity), one.deviation.clause_span, one.kinds))
-        for d, kinds, _ in differences:
+        for one in differences:
+            d = one.deviation
             if d.severity is Severity.LOW or d.kind in _SAID_ELSEWHERE or d.provision not in self.provisions:
                 continue
             p = self.provisions[d.provision]
@@ -144,12 +145,12 @@ class _Draft(Context):
             one_sided = expected if dropped and not found else found if added and not expected else None
             change = one_sided or f"{expected or nothing} → {found or nothing}"
             key = "addition" if added else "difference"
-            named = "; ".join(self.label(kind.value) for kind in kinds)
+            named = "; ".join(self.label(kind.value) for kind in one.kinds)
             said = self.said("draft", key, kind=named, change=change)
             comment = f"{p.id}  {getattr(p.label, self.lang)}\n{said}"
             if d.needs_review:
                 comment += f" ({self.label('needs_review')})"
-            yield self.quote(d.clause, d.span), comment, self._basis(p)
+            yield self.where(one), comment, self._basis(p)
 
     def _clarity(self) -> Iterator[Row]:
         basis = self.said("draft", "clarity_basis")

@@ -10,6 +10,7 @@ from vnplan.comparison import ComparedPlan
 from vnplan.models import CoverageStatus, DeviationKind, Node, Reference, Relation, Severity, Span
 from vnplan.report.changes import our_words, sides_of
 from vnplan.report.redline import redline
+from vnplan.report.said_once import findings
 from vnplan.text import flow
 
 STATUSES = tuple(CoverageStatus)
@@ -47,7 +48,7 @@ class AlignmentRows:
         pool: Pool,
     ) -> None:
         self._reference = reference
-        self._alignment = plan.alignment
+        self._document, self._alignment = plan.document, plan.alignment
         self._nodes = nodes
         self._at = {node.id: i for i, node in enumerate(nodes)}
         self._provisions = provisions
@@ -77,26 +78,32 @@ class AlignmentRows:
         return rows
 
     def deviations(self) -> list[list[Any]]:
-        """[node, provision, kind, severity, expected, found, flag (1 review), place in the node's text or [], English].
+        """Findings: [places, provision, kinds, severity, expected, found, flag (1 review), English].
 
-        `English`: what was expected where we have it in English too, else -1.
+        `places`: every clause as [node] or [node, start, end in its text], the one it is told at first; `English`: what
+        was expected where we have it in English too, else -1.
         """
         rows: list[list[Any]] = []
-        for d in self._alignment.deviations:
-            if d.clause not in self._at or d.provision not in self._provisions:
+        for finding in findings(self._document, self._alignment):
+            d = finding.deviation
+            spans = {d.clause: d.span}
+            for each in finding.places:
+                other = self._alignment.deviations[each]
+                spans.setdefault(other.clause, other.span)
+            places = [[self._at[c], *self._offsets.inside(c, span)] for c, span in spans.items() if c in self._at]
+            if not places or d.provision not in self._provisions:
                 continue
             provision = self._reference.provision(d.provision)
             expected, found = sides_of(d, provision, lang="vi")
             rows.append(
                 [
-                    self._at[d.clause],
+                    places,
                     self._provisions[d.provision],
-                    DEVIATIONS.index(d.kind),
+                    [DEVIATIONS.index(kind) for kind in finding.kinds],
                     SEVERITIES.index(d.severity),
                     self._pool.add(expected),
                     self._pool.add(found),
                     int(d.needs_review),
-                    self._offsets.inside(d.clause, d.span),
                     self._pool.add(our_words(d.kind, d.expected, provision, lang="en")),
                 ]
             )

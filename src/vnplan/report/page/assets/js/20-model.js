@@ -29,8 +29,9 @@ for (const plan of data.plans) {
     if (!plan.byNode.has(node)) plan.byNode.set(node, []);
     plan.byNode.get(node).push(link);
   }
-  plan.devs = plan.devs.map(([node, provision, kind, severity, expected, found, review, place, english]) => {
-    const dev = { node, provision, kind, severity, expected, found, review: !!review, place, english };
+  plan.devs = plan.devs.map(([places, provision, kinds, severity, expected, found, review, english]) => {
+    const dev = { places: new Map(places.map(([node, ...place]) => [node, place])), provision, kinds, severity, expected, found, review: !!review, english };
+    dev.node = places[0][0];
     plan.byProvision[provision].devs.push(dev);
     return dev;
   });
@@ -115,6 +116,9 @@ function levelOf({ comparator, low, high, unit }) {
   const head = comparator === "all" ? "" : t("comparator." + comparator);
   return `${head} ${number}${tail}`.trim();
 }
+
+/** What a deviation is called: it may be of several kinds at once. */
+const kindsOf = (dev) => dev.kinds.map((kind) => t(DEVIATION[kind])).join("; ");
 
 /** The list of a province's figure: a comparator word, low, high and unit of a provision's figure entry. */
 const figureOf = ([vi, en, comparator, low, high, unit]) => ({ indicator: [vi, en], comparator, low, high, unit });

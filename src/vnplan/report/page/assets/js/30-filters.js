@@ -31,7 +31,7 @@ const visiblePlans = () => data.plans.filter((plan) => passes("province", plan.i
 /** Deviations of a plan (on one provision, if given) that the severity and kind filters let through. */
 function visibleDevs(plan, provision = null) {
   const devs = provision === null ? plan.devs : plan.byProvision[provision].devs;
-  return devs.filter((dev) => passes("severity", SEVERITY[dev.severity]) && passes("deviation", DEVIATION[dev.kind]));
+  return devs.filter((dev) => passes("severity", SEVERITY[dev.severity]) && dev.kinds.some((kind) => passes("deviation", DEVIATION[kind])));
 }
 
 /** Whether a cell of the matrix answers the filters that look into plans. */

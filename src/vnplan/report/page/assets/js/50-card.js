@@ -241,13 +241,13 @@ function planBlock(plan, index, pairs) {
 function clauseBlock(plan, at, index, pairs, links, visible) {
   const node = plan.nodes[at];
   const link = links.find((each) => each.node === at);
-  const devs = plan.byProvision[index].devs.filter((dev) => dev.node === at && visible.has(dev));
+  const devs = plan.byProvision[index].devs.filter((dev) => dev.places.has(at) && visible.has(dev));
   return h(
     "div",
     { class: "clause" },
     whereLine(plan, node),
-    quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link), devs)),
-    devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev)))),
+    quoted("blockquote", {}, withEvidence(node.text, sharedStretches(node.text, pairs), evidenceOf(plan, index, link), devs, at)),
+    devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev, dev.node !== at && plan.nodes[dev.node])))),
     link && linkFacts(link),
     whoActs(plan, at),
     link && link.redline && redlineOf(link.redline, node.text, provisions[index].official),
@@ -278,10 +278,10 @@ function evidenceOf(plan, index, link) {
  * A clause with the words it shares marked; before each stretch that carries a measure the measure's number; the words
  * a deviation hangs on underlined.
  */
-function withEvidence(text, shared, evidence, devs = []) {
+function withEvidence(text, shared, evidence, devs, node) {
   const inUnits = ([start, end]) => [unitOffset(text, start), Math.min(unitOffset(text, end), text.length)];
   const stretches = evidence.map(([start, end, measure]) => ({ place: inUnits([start, end]), measure }));
-  const differing = devs.filter((dev) => dev.place.length).map((dev) => ({ place: inUnits(dev.place), dev }));
+  const differing = devs.filter((dev) => dev.places.get(node).length).map((dev) => ({ place: inUnits(dev.places.get(node)), dev }));
   const cuts = [...new Set([...stretches.flatMap((each) => each.place), ...differing.flatMap((each) => each.place), ...shared.flat(), text.length])];
   const covers = ([start, end], from, to) => start <= from && to <= end;
   const parts = [];
@@ -293,7 +293,7 @@ function withEvidence(text, shared, evidence, devs = []) {
       const dev = differing.filter(({ place }) => covers(place, at, cut)).map((each) => each.dev).sort((a, b) => a.severity - b.severity)[0];
       const classes = [inside && "shared", dev && "differs " + SEVERITY[dev.severity]].filter(Boolean).join(" ");
       const words = text.slice(at, cut);
-      const attributes = { class: classes || null, "data-m": measures.join(" ") || null, title: dev ? t(DEVIATION[dev.kind]) : null };
+      const attributes = { class: classes || null, "data-m": measures.join(" ") || null, title: dev ? kindsOf(dev) : null };
       parts.push(classes ? h("mark", attributes, words) : measures.length ? h("span", attributes, words) : words);
       at = cut;
     }
@@ -339,14 +339,14 @@ function linkFacts(link) {
   );
 }
 
-/** A deviation as a chip: severity, kind, expected -> found. */
-function devChip(dev) {
+/** A deviation as a chip: severity, kinds, expected -> found; or in place of these the clause they are said at. */
+function devChip(dev, elsewhere = null) {
   return h(
     "span",
     { class: "chip " + SEVERITY[dev.severity] },
     h("span", { class: "level" }, t(SEVERITY[dev.severity])),
-    h("strong", {}, t(DEVIATION[dev.kind])),
-    changeOf(dev),
+    h("strong", {}, kindsOf(dev)),
+    elsewhere ? h("span", { class: "change" }, t("deviations.said_at", { place: placeOf(elsewhere) })) : changeOf(dev),
     dev.review && h("span", { class: "review" }, t("needs_review")),
   );
 }
@@ -357,7 +357,7 @@ const expectedOf = (dev, name) =>
 
 /** "expected → found"; what was dropped or added is named alone, because the other side is empty by its kind. */
 function changeOf(dev) {
-  const kind = DEVIATION[dev.kind];
+  const kind = DEVIATION[dev.kinds[0]];
   const expected = pooled(dev.expected);
   const found = pooled(dev.found);
   if (!expected && !found) return null;

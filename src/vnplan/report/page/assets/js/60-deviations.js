@@ -1,18 +1,18 @@
 // All deviations in one list, most severe first, then in the order of the reference.
 
 function deviationsView() {
-  let rows = [];
+  const rows = [];
   const plans = visiblePlans();
   const shown = new Set(visibleProvisions());
   const wanted = chosen("agency");
   for (const plan of plans) {
     for (const dev of visibleDevs(plan)) {
       if (!shown.has(dev.provision) || !cellPasses(plan, dev.provision)) continue;
-      if (wanted && ![...(plan.agenciesAt.get(dev.node) || [])].some((id) => wanted.has(id))) continue;
-      rows.push({ plan, dev, nodes: [dev.node] });
+      const nodes = [...dev.places.keys()];
+      if (wanted && !nodes.some((node) => [...(plan.agenciesAt.get(node) || [])].some((id) => wanted.has(id)))) continue;
+      rows.push({ plan, dev, nodes });
     }
   }
-  rows = saidOnce(rows);
   rows.sort((a, b) => a.dev.severity - b.dev.severity || a.dev.provision - b.dev.provision);
   const counts = SEVERITY.map((code, i) => `${t(code)}: ${rows.filter(({ dev }) => dev.severity === i).length}`);
   return [
@@ -20,22 +20,6 @@ function deviationsView() {
     h("p", { class: "intro" }, t("deviations.intro")),
     rows.length ? listTable({ label: t("view.deviations"), className: "deviations", columns: deviationColumns(), rows }) : h("p", { class: "empty" }, t("filter.none")),
   ];
-}
-
-/** What is left out of a provision, said once with all its clauses: where several carry it, each has the deviation. */
-function saidOnce(rows) {
-  const first = new Map();
-  return rows.filter((row) => {
-    if (DEVIATION[row.dev.kind] !== "content_dropped") return true;
-    const key = [row.plan.id, row.dev.provision, row.dev.expected].join("\n");
-    const kept = first.get(key);
-    if (!kept) first.set(key, row);
-    else {
-      kept.nodes.push(row.dev.node);
-      kept.dev = { ...kept.dev, review: kept.dev.review && row.dev.review };
-    }
-    return !kept;
-  });
 }
 
 function deviationColumns() {
@@ -54,8 +38,8 @@ function deviationColumns() {
     },
     { key: "plan", title: t("table.province"), value: ({ plan }) => plan.order, cell: ({ plan }) => quoted("span", {}, plan.label) },
     {
-      key: "kind", title: t("table.kind"), value: ({ dev }) => t(DEVIATION[dev.kind]),
-      cell: ({ dev }) => [t(DEVIATION[dev.kind]), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]],
+      key: "kind", title: t("table.kind"), value: ({ dev }) => kindsOf(dev),
+      cell: ({ dev }) => [kindsOf(dev), dev.review && [" ", h("span", { class: "review" }, t("needs_review"))]],
     },
     { key: "expected", title: t("deviations.expected"), cell: ({ dev }) => (dev.expected < 0 ? said(null) : expectedOf(dev)) },
     {

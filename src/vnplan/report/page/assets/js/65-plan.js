@@ -172,7 +172,7 @@ function provisionList(plan, indexes) {
     indexes.map((index) => {
       const p = provisions[index];
       const coverage = plan.cov[index];
-      const devs = visibleDevs(plan, index);
+      const devs = visibleDevs(plan, index).sort((a, b) => a.severity - b.severity);
       return h(
         "li",
         {},
@@ -181,21 +181,10 @@ function provisionList(plan, indexes) {
         h("span", { class: `tag o-${p.obligation}` }, t("obligation." + p.obligation)),
         coverage.owed >= 0 && h("span", { class: "chip " + SEVERITY[coverage.owed] }, h("span", { class: "level" }, t(SEVERITY[coverage.owed]))),
         ["not_applicable", "unknown"].includes(STATUS[coverage.status]) && h("span", { class: "small" }, t(STATUS[coverage.status])),
-        devs.length > 0 && h("ul", { class: "devs" }, alike(devs).map(([dev, times]) => h("li", {}, devChip(dev), times > 1 && h("span", { class: "count" }, ` ×${times}`)))),
+        devs.length > 0 && h("ul", { class: "devs" }, devs.map((dev) => h("li", {}, devChip(dev), dev.places.size > 1 && h("span", { class: "count" }, ` ×${dev.places.size}`)))),
       );
     }),
   );
-}
-
-/** Deviations that say the same of several clauses, once, with how many there are. */
-function alike(devs) {
-  const found = new Map();
-  for (const dev of devs) {
-    const key = [dev.kind, dev.severity, dev.expected, dev.found, dev.review].join();
-    if (found.has(key)) found.get(key)[1] += 1;
-    else found.set(key, [dev, 1]);
-  }
-  return [...found.values()].sort(([a], [b]) => a.severity - b.severity);
 }
 
 /** What came nearest to a clause that is linked nowhere, and whether a person should look. */
@@ -239,7 +228,7 @@ function fullText(plan) {
           { class: "margin" },
           links.map((link) => {
             const p = provisions[link.provision];
-            const devs = visibleDevs(plan, link.provision).filter((dev) => dev.node === at);
+            const devs = visibleDevs(plan, link.provision).filter((dev) => dev.places.has(at));
             return h(
               "a",
               { href: address({ p: p.id }), class: "tag", title: `${pick(p.label)} · ${t(RELATION[link.relation])}` },
