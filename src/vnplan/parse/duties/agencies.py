@@ -18,6 +18,7 @@ from vnplan.parse.cues.phrases import any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.named import THE, AgencyList, Named, lead_in, named_as, own_name, with_ministry
 from vnplan.parse.duties.names_by_place import name_end, related
+from vnplan.parse.duties.works import work_end
 
 _REACHES = (64, 200, 600, 1800)
 _MARGIN = 28
@@ -60,6 +61,7 @@ _BLANK = re.compile(r"\s")
 _SMALL_WORD = re.compile(r"\s[a-zà-ỹđ]+(?!\w)")
 _UNDER = " trực thuộc"
 _OF_PLACES = "UBND"  # whose places the lexicon reads
+_ANY_UNIT = "các đơn vị"  # likewise where a kind of body works
 _ABOUT = " về "
 
 
@@ -159,6 +161,9 @@ class AgencyReader:
                 end = _qualified(low, start + mention.area_end)
                 if mention.agency.level == "group" or mention.rule == "body":
                     end = related(low, end)
+                if mention.agency.level == "group" or mention.agency.weak:
+                    business = mention.agency.kind == "enterprise" and (wide or bool(items))
+                    end = self._at_work(text, low, end, listed=business)
                 if mention.agency.weak and text[end + 1 : end + 2].isupper() and text.startswith(" ", end):
                     own = name_end(text, low, start + mention.start)  # "Trung ương Hội Cựu chiến binh Việt Nam"
                     end = max(end, own, self._in_capitals(text, start + mention.start))
@@ -219,6 +224,19 @@ class AgencyReader:
             return end
         units = next(iter(self._scan(_OF_PLACES + text[the : the + _NEAR_BODY])), None)
         return max(end, the + units.area_end - len(_OF_PLACES)) if units is not None and units.start == 0 else end
+
+    def _at_work(self, text: str, low: str, end: int, *, listed: bool) -> int:
+        """The end of a kind of body with its standing work and where it does it, or `end`."""
+        stop = work_end(low, end, lambda place: self._body_at(text, place) is not None, listed=listed)
+        if stop == end or text[stop : stop + 1] != " ":
+            return stop
+        whole = next(iter(self._scan(_ANY_UNIT + text[stop : stop + _NEAR_BODY])), None)
+        return _qualified(low, stop + (whole.area_end - len(_ANY_UNIT) if whole and whole.start == 0 else 0))
+
+    def _body_at(self, text: str, start: int) -> Mention | None:
+        """The body whose name begins at a place."""
+        mention = next(iter(self._scan(text[start : start + _NEAR_BODY])), None)
+        return mention if mention is not None and min(mention.title_start, mention.start) == 0 else None
 
     def _belonging(self, text: str, low: str, end: int) -> int:
         """The end of a kind of body with the body it belongs to ("các đơn vị | thuộc Bộ Y tế"), or `end`."""

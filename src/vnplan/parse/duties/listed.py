@@ -64,12 +64,12 @@ def kind_told(line: NodeLine, start: int, *, bare: bool) -> AgencyList | None:
         how = cues("subject", "adverbs").at(line.low, end + 1)
         must = cues("subject", "modals").at(line.low, end + 1) > 0
         does = cues("subject", "duty").at(line.low, end + 1) > 0 or is_act(line.low, end + 1)
-        if must or " " in line.low[end + 1 : max(how, 0)] or (does and not _ends_noun(line.low, end + 1)):
+        if must or " " in line.low[end + 1 : max(how, 0)] or (does and not ends_noun(line.low, end + 1)):
             return AgencyList((own_name(line.text, start, end),), end)
     return None
 
 
-def _ends_noun(low: str, start: int) -> bool:
+def ends_noun(low: str, start: int) -> bool:
     """Whether a syllable ends a noun, though it is a verb by itself: "trung cấp", "công lập"."""
     stop = low.find(" ", start)
     stop = len(low) if stop < 0 else stop

@@ -57,7 +57,7 @@ class OrderReader:
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
-        listed = kind_goes_on(line, listed) or listed
+        listed = kind_goes_on(line, listed) or _with_place(line, listed) or listed
         also = _also_told().match(line.low, listed.end)  # "yêu cầu Sở A và đề nghị Hội B …"
         others = self._readings.read(line, also.end(), named=True) if also else None
         listed = AgencyList((*listed.items, *others.items), others.end) if others else listed
@@ -129,11 +129,25 @@ class OrderReader:
                 yield subject
 
 
+def _with_place(line: NodeLine, listed: AgencyList) -> AgencyList | None:
+    """A kind of body that goes on with where it is, up to the verb: "các chủ rừng | ở Hương Sơn bố trí …"."""
+    if len(listed.items) > 1 or not listed.items[0].common or _somewhere().match(line.low, listed.end) is None:
+        return None
+    return kind_told(line, listed.items[0].start, bare=True)
+
+
+@cache
+def _somewhere() -> re.Pattern[str]:
+    return re.compile(rf"(?: [^\W\d_]+)? {any_of('agencies', 'where')} ")
+
+
 def _order_after(line: NodeLine, name: int) -> int:
-    """Where the words of an order end behind a name ("… yêu cầu", "… cũng yêu cầu"), or -1."""
+    """Where the words of an order end behind a name ("… yêu cầu", "… cũng yêu cầu", "… có công văn yêu cầu"), or -1."""
     start = after_blank(line.low, name)
     how = cues("subject", "adverbs").at(line.low, start)
-    places = (start, after_blank(line.low, how)) if how > 0 else (start,)
+    places = [start, after_blank(line.low, how)] if how > 0 else [start]
+    paper = _by_paper().match(line.low, start)
+    places += [paper.end()] if paper else []
     return max(cues("subject", "assigners", "asks").at(line.low, place) for place in places)
 
 
@@ -160,6 +174,13 @@ def orders_below(line: NodeLine, does: int) -> bool:
 def _ordering() -> re.Pattern[str]:
     tail = any_of("subject", "ordering_tail")
     return re.compile(rf"{any_of('subject', 'ordering')}(?:,?\s{tail})*\s?:")
+
+
+@cache
+def _by_paper() -> re.Pattern[str]:
+    """The paper that holds an order, up to its words: "ban hành công văn số … về … | yêu cầu"."""
+    paper = rf"{any_of('subject', 'issues')} {any_of('subject', 'papers')}"
+    return re.compile(rf"{paper} (?:[^,;:.]{{0,120}}? )?(?={any_of('subject', 'asks', 'gives')} )")
 
 
 @cache

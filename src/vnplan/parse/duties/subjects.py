@@ -95,7 +95,7 @@ class SubjectReader:
             if (found and refers_back(line, subject.agencies)) or orders_below(line, subject.does):
                 continue
             found.append(subject)
-            found.extend(self._ordered_beside(line, subject) if told and subject.stated else ())
+            found.extend(self._ordered_beside(line, subject, assigned=assigned) if told and subject.stated else ())
         if not found and not wish and line.text[line.start : line.start + 1].isupper():
             head = self._headed(line, among=among, assigned=assigned, governed=governed)
             found.extend([head] if head else [])
@@ -184,16 +184,24 @@ class SubjectReader:
             return Subject(start, listed, listed.end + 1, stated=True)
         return Subject(start, listed, after, stated=False) if is_act(line.low, does) else None
 
-    def _ordered_beside(self, line: NodeLine, subject: Subject) -> Iterator[Subject]:
-        """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand."""
+    def _ordered_beside(self, line: NodeLine, subject: Subject, *, assigned: bool) -> Iterator[Subject]:
+        """The others of one order: "Giao Sở A theo dõi, Sở B tổng hợp"; behind "phối hợp" partners stand.
+
+        Also whom the same word orders once more: "Giao Sở A …; phối hợp với … và giao Sở B theo dõi".
+        """
         start = cues("subject", "before").skip(line.low, subject.opens)
         stop = sentence_end().search(line.low, subject.does)
         limit = stop.start() if stop else len(line.low)
-        if cues("subject", "assigners").at(line.low, start) < 0 or joined_to().search(line.low, subject.does, limit):
-            return
-        for comma in _COMMA.finditer(line.low, subject.does, limit):
-            other = self._acting(line, comma.end(), self._read(line, comma.end()))
-            if other is not None and not any(item.common for item in other.agencies.items):
+        order = cues("subject", "assigners").at(line.low, start)
+        if order > 0 and not joined_to().search(line.low, subject.does, limit):
+            for comma in _COMMA.finditer(line.low, subject.does, limit):
+                other = self._acting(line, comma.end(), self._read(line, comma.end()))
+                if other is not None and not any(item.common for item in other.agencies.items):
+                    yield other
+        again = line.low.find(f" và {line.low[start:order]} ", subject.does) + len(" và ")
+        if order > 0 and again > subject.does:
+            other = self.orders.ordered(line, again, again, told=True, assigned=assigned)
+            if other is not None and is_act(line.low, after_blank(line.low, other.does)):
                 yield other
 
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:

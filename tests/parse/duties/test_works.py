@@ -1,0 +1,60 @@
+"""Kinds of bodies by their work and place, and whom an order names besides."""
+
+from __future__ import annotations
+
+import pytest
+
+from vnplan import parse_plan
+from vnplan.parse.duties.agencies import AgencyReader
+
+ORDERS = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 9/UBND-KT\nV/v bảo đảm an toàn\nKính gửi: Các sở, ngành.\n"
+
+
+def acting(clause: str) -> list[str]:
+    found = parse_plan(text=f"{ORDERS}1. {clause}\n2. Nội dung khác.\n").duties
+    return [agency.name for duty in found for agency in duty.agencies]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("các đơn vị kinh doanh vận tải | ký cam kết", ["các đơn vị kinh doanh vận tải"]),
+        ("các doanh nghiệp sản xuất, kinh doanh | đầu tư", ["các doanh nghiệp sản xuất, kinh doanh"]),
+        ("các doanh nghiệp chế biến nông sản trên địa bàn tỉnh | đổi mới", ["các doanh nghiệp chế biến nông sản trên địa bàn tỉnh"]),
+        ("Sở Y tế, các doanh nghiệp cung cấp dịch vụ số; UBND", ["Sở Y tế", "các doanh nghiệp cung cấp dịch vụ số"]),
+        ("các đơn vị vận hành hồ chứa và các cơ quan liên quan | chủ động", ["các đơn vị vận hành hồ chứa", "các cơ quan liên quan"]),
+        ("các tổ chức, cá nhân khai thác khoáng sản | phải đăng ký", ["các tổ chức, cá nhân khai thác khoáng sản"]),
+        ("các chủ rừng và lực lượng bảo vệ rừng | tuần tra", ["các chủ rừng", "lực lượng bảo vệ rừng"]),
+        ("các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên | mở lớp", ["các trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên"]),
+        # what they are to do
+        ("các đơn vị | quản lý chặt chẽ tài sản, chủ động xử lý", ["các đơn vị"]),
+        ("các địa phương | quản lý đất đai và các nguồn lực", ["các địa phương"]),
+        ("Các doanh nghiệp | cung cấp dữ liệu cho tỉnh", ["Các doanh nghiệp"]),
+        ("các cơ quan | khai thác dữ liệu tập trung, thống nhất", ["các cơ quan"]),
+    ],
+)  # fmt: skip
+def test_a_kind_of_body_with_its_standing_work(words: str, names: list[str]) -> None:
+    listed = AgencyReader().read(words.replace(" |", ""), 0)
+    assert listed is not None
+    assert [item.name for item in listed.items] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("UBND tỉnh vừa có công văn số 12/UBND-KT về cháy rừng yêu cầu các chủ rừng trực.", ["các chủ rừng"]),
+        ("Yêu cầu các hộ chăn nuôi lợn trên địa bàn khai báo.", ["các hộ chăn nuôi lợn trên địa bàn"]),
+        ("Giao Sở Y tế tập huấn; phối hợp với Sở Nội vụ rà soát và giao Công an tỉnh kiểm tra.", ["Sở Y tế", "Công an tỉnh"]),
+        ("Giao Ban Chỉ huy quân sự các ngành, các cấp, UBND các xã trực.", ["Ban Chỉ huy quân sự các ngành, các cấp", "UBND các xã"]),
+        ("Công an các đơn vị, địa phương được yêu cầu chủ động nắm tình hình.", ["Công an các đơn vị, địa phương"]),
+    ],
+)  # fmt: skip
+def test_whom_letters_order(clause: str, agencies: list[str]) -> None:
+    assert acting(clause) == agencies
+
+
+def test_to_ask_for_a_report_is_to_have_it_made() -> None:
+    found = parse_plan(
+        text=f"{ORDERS}1. Giao các sở báo cáo kết quả. Yêu cầu gửi báo cáo trước ngày 5/6/2026.\n2. Khác.\n"
+    )
+    assert found.duties[0].role.value == "report"
