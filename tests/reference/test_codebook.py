@@ -82,7 +82,7 @@ def test_classes_follow_what_the_decision_asks_of_a_province(codebook: Reference
 
 def test_mixed_provisions_keep_measures_for_the_province(codebook: Reference) -> None:
     mixed = {p.id for p in codebook.provisions if any(m.national for m in p.measures)}
-    assert mixed == {"II.1.b.1", "III.3.2", "III.5.3", "IV.1.4", "IV.6.1", "IV.6.2"}
+    assert mixed == {"II.1.b.1", "III.3.2", "III.5.3", "IV.1.4", "IV.2.1", "IV.6.1", "IV.6.2"}
     for provision in mixed:
         assert not all(m.national for m in codebook.provision(provision).measures)
 

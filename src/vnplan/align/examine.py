@@ -45,6 +45,7 @@ from vnplan.models import (
     Document,
     Evidence,
     Link,
+    Provision,
     ProvisionKind,
     Reference,
     Target,
@@ -256,7 +257,7 @@ def _linked_provisions(
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
             best=tuple(of_one[m] for m in measures),
-            dropped=_dropped(shares, lost) - met.get(provision.id, frozenset()),
+            dropped=_dropped(shares, lost) - met.get(provision.id, frozenset()) - _understood(provision),
         )
     return out
 
@@ -266,6 +267,11 @@ def _dropped(shares: Sequence[float], lost: Sequence[bool]) -> frozenset[int]:
     provision has most of is never dropped, so its only measure is not."""
     kept = shares.index(max(shares)) if all(lost) else None
     return frozenset(at + 1 for at, gone in enumerate(lost) if gone and at != kept)
+
+
+def _understood(provision: Provision) -> set[int]:
+    """Ordinals of the measures that go without saying."""
+    return {ordinal for ordinal, measure in enumerate(provision.measures, start=1) if measure.understood}
 
 
 def _measures(

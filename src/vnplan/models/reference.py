@@ -56,7 +56,8 @@ class Measure(Frozen):
 
     `verbs`, `items` and `scope` are facts of the wording (the verb of commitment, enumerated objects, qualifiers);
     `parts` are the ordinals of the pieces of the official text it states; `national` marks what only the State can do,
-    `met_by_plan` what a plan that carries out the decision does by being there ("draw up a plan").
+    `met_by_plan` what a plan that carries out the decision does by being there ("draw up a plan"), `understood` what
+    goes without saying where the rest of the provision is said: it holds by law, or the plan is about nothing else.
     """
 
     vi: str
@@ -67,6 +68,7 @@ class Measure(Frozen):
     scope: tuple[str, ...] = ()
     national: bool = False
     met_by_plan: bool = False
+    understood: bool = False
 
 
 class Figure(Frozen):

@@ -44,6 +44,14 @@ def test_a_dropped_measure_makes_it_partial_and_the_reason_names_it(reference):
     assert found.measures_total == len(reference.provision("III.2.1").measures)
 
 
+def test_what_only_the_state_can_do_is_named_apart_from_what_a_province_left_out(reference):
+    (national,) = [n for n, m in enumerate(reference.provision("IV.2.1").measures, start=1) if m.national]
+    both = {"IV.2.1": whole(reference, "IV.2.1", dropped=frozenset({national - 1, national}))}
+    alone = {"IV.2.1": whole(reference, "IV.2.1", dropped=frozenset({national}))}
+    assert "thẩm quyền trung ương" not in status_of(cover(reference, both, {}))["IV.2.1"].reason
+    assert "thẩm quyền trung ương" in status_of(cover(reference, alone, {}))["IV.2.1"].reason
+
+
 def test_all_measures_carried_is_covered(reference):
     assert status_of(cover(reference, {"III.2.1": whole(reference, "III.2.1")}, {}))["III.2.1"].status is COVERED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
-from vnplan.models import DeviationKind, Relation
+from vnplan.models import CoverageStatus, DeviationKind, Relation
 
 
 @pytest.mark.parametrize(("demand", "added"), [("tiết kiệm, hiệu quả", True), ("kịp thời, hiệu quả", False)])
@@ -56,3 +56,18 @@ def test_a_part_of_a_list_that_says_something_else_is_content_however_light(part
     given = [(node.id, "IV.1.6") for node in document.clauses if node.text.startswith("- Tổ chức")]
     deviations = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
     assert [d.found for d in deviations if d.kind is DeviationKind.CONTENT_ADDED] == found
+
+
+@pytest.mark.parametrize(
+    ("provision", "line"),
+    [
+        ("D2.3", "Đẩy nhanh ứng dụng giải pháp TTNT vào quản lý đô thị, quản lý xã hội, hành chính công."),
+        ("D2.6.2", "Lập dự toán kinh phí cụ thể theo mục tiêu, nhiệm vụ của Kế hoạch để triển khai theo quy định."),
+    ],
+)
+def test_what_goes_without_saying_is_not_dropped(provision, line):
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nIV. TỔ CHỨC THỰC HIỆN\n- {line}\n")
+    given = [(node.id, provision) for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given)
+    assert [d.kind for d in found.deviations] == []
+    assert {c.status for c in found.coverage if c.provision == provision} == {CoverageStatus.COVERED}

@@ -91,3 +91,18 @@ def test_work_in_a_field_is_no_use_of_the_technology(line, heading, out):
 )
 def test_what_only_names_a_field_needs_a_clause_that_says_no_more(task, out):
     assert ("PL2.47" in ruled_out(task, "III. NHIỆM VỤ", "qd-1671-2026")) is out
+
+
+@pytest.mark.parametrize(
+    ("task", "out"),
+    [
+        (
+            "Triển khai cung cấp dữ liệu mở trong các cơ quan nhà nước để phát triển AI phục vụ kinh tế số và xã hội số.",
+            True,
+        ),
+        ("Đẩy nhanh ứng dụng các giải pháp AI vào quản lý đô thị trên địa bàn tỉnh.", False),
+    ],
+)
+def test_the_duty_of_a_province_is_to_govern_with_it_or_to_plan_it_with_the_rest(task, out):
+    section = "III. NHIỆM VỤ\n1. Các sở, ban, ngành, Ủy ban nhân dân các huyện, thành phố"
+    assert ("D2.3" in ruled_out(task, section)) is out

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from vnplan.align.coverage.reasons import because
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.lexicon import provinces
-from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
+from vnplan.models import Bilingual, Coverage, CoverageStatus, Measure, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 
@@ -122,8 +122,8 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
     whole = sum(carried.shares) / max(1, total)
     if carried.dropped:
         lost = [provision.measures[i - 1] for i in sorted(carried.dropped)]
-        about = Bilingual(vi="; ".join(m.vi.rstrip(".") for m in lost), en="; ".join(m.en.rstrip(".") for m in lost))
-        status, reason = CoverageStatus.PARTIAL, because("dropped", about)
+        national = all(measure.national for measure in lost)
+        status, reason = CoverageStatus.PARTIAL, because("national_dropped" if national else "dropped", _named(lost))
     elif carried.executed_only:
         status, reason = CoverageStatus.PARTIAL, because("executed")
     elif total == 1 and whole < least.whole:
@@ -152,6 +152,10 @@ def _by_being(provision: Provision, ordinals: frozenset[int]) -> Coverage:
         measures_total=len(provision.measures),
         **_reason(because("by_being")),
     )
+
+
+def _named(measures: Sequence[Measure]) -> Bilingual:
+    return Bilingual(vi="; ".join(m.vi.rstrip(".") for m in measures), en="; ".join(m.en.rstrip(".") for m in measures))
 
 
 def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:

@@ -15,7 +15,7 @@ from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.align.deviations.elsewhere import Examined, had_elsewhere
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, DeviationKind, Obligation, ProvisionKind, Severity
+from vnplan.models import Comparator, DeviationKind, Measure, Obligation, ProvisionKind, Severity
 from vnplan.text import fold
 
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
@@ -31,7 +31,7 @@ def severity(deviation: Difference, link: LinkContext, beside: Sequence[Examined
         return _LOW
     burden = deviation.kind is DeviationKind.CONTENT_ADDED and found is _HIGH
     unassignable = deviation.kind is DeviationKind.AGENCY_CHANGED and found is _HIGH
-    capped = link.provision.obligation in _CAPPED or _of_national_measures(deviation, link)
+    capped = link.provision.obligation in _CAPPED or all(m.national for m in _concerned(deviation, link))
     overreach = deviation.kind is DeviationKind.MODALITY_STRENGTHENED and found is _HIGH
     return _LOW if capped and not (burden or unassignable or overreach) else found
 
@@ -41,18 +41,16 @@ def _beyond_competence(deviation: Difference, link: LinkContext) -> bool:
     return (
         provision.law_drafting
         or provision.obligation is Obligation.NATIONAL_ONLY
-        or _of_national_measures(deviation, link)
+        or all(measure.national for measure in _concerned(deviation, link))
     )
 
 
-def _of_national_measures(deviation: Difference, link: LinkContext) -> bool:
-    """Whether all it is about are measures that only the State can take: mixed provisions are decided by measure."""
-    provision = link.provision
+def _concerned(deviation: Difference, link: LinkContext) -> list[Measure]:
+    """The measures a deviation is about, by which mixed provisions are decided: all of them where it names none."""
+    measures = link.provision.measures
     if deviation.kind is DeviationKind.CONTENT_DROPPED:
-        concerned = list(link.whole.dropped)
-    else:
-        concerned = [] if deviation.measure is None else [deviation.measure]
-    return bool(concerned) and all(provision.measures[ordinal - 1].national for ordinal in concerned)
+        return [measures[ordinal - 1] for ordinal in sorted(link.whole.dropped)]
+    return list(measures) if deviation.measure is None else [measures[deviation.measure - 1]]
 
 
 def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
