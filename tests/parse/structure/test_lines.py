@@ -132,6 +132,31 @@ class TestPages:
         document = parse_plan(text=HEAD + f"I. NHIỆM VỤ\n1. Phấn đấu có tối thiểu\n{figure}\nmô hình ứng dụng.\n")
         assert document.node("I.1").text == f"1. Phấn đấu có tối thiểu {figure} mô hình ứng dụng."
 
+    @pytest.mark.parametrize("end", ["24/7.", "24/7", "15/9."])
+    def test_a_figure_with_a_slash_that_counts_no_pages(self, end: str) -> None:
+        document = parse_plan(text=HEAD + f"I. NHIỆM VỤ\n1. Trả lời tự động\n{end}\n2. Hai.\n")
+        assert end in " ".join(bodies(document).values())
+
+    @pytest.mark.parametrize("mark", ["2\n\f", "\n- 2 -\n", "\fTrang 2/9", "\f"])
+    @pytest.mark.parametrize(
+        "halves",
+        [
+            ("- Tổ chức tập huấn cho cán bộ của", "Trung tâm Y tế huyện."),
+            ("- Ứng dụng trong", "TTNT và dữ liệu lớn."),
+            ("1. Kết nối với các viện nghiên cứu; đặt hàng", "Đề tài cấp tỉnh."),
+            ("a) Phối hợp với Sở Tài nguyên và", "Môi trường rà soát."),
+            ("1. Triển khai trên địa bàn tỉnh Vĩnh", "Long và các huyện."),
+        ],
+    )
+    def test_a_page_ends_before_a_capital_within_a_sentence(self, halves: tuple[str, str], mark: str) -> None:
+        text = HEAD + f"I. NHIỆM VỤ\n{halves[0]}\n{mark}\n{halves[1]}\nII. TỔ CHỨC THỰC HIỆN\n1. Hai.\n"
+        assert list(bodies(parse_plan(text=text)).values())[1] == " ".join(halves)
+
+    @pytest.mark.parametrize("mark", ["\n2\n", "\f"])
+    def test_a_heading_at_the_end_of_a_page_stays_one(self, mark: str) -> None:
+        text = HEAD + f"I. NHIỆM VỤ\n1. Sở Y tế\n{mark}\nXây dựng kho dữ liệu.\n2. Hai.\n"
+        assert list(bodies(parse_plan(text=text))) == ["I", "I.1", "I.1.¶1", "I.2"]
+
     def test_running_headers_and_footers(self) -> None:
         pages = "\x0c".join(
             (f"UBND tỉnh Sơn La, tập {n}\n" if n > 1 else "")
@@ -239,6 +264,23 @@ def test_real_plans_wrapped_anew(plans_dir: Path, width: int, first: int | None)
         expected += len(plain)
         found += sum(node in narrow for node in plain)
     assert found / expected >= 0.99
+
+
+def nodes_of(text: str) -> list[tuple[str, str]]:
+    return [(node.id, node.text) for node in parse_plan(text=text).nodes if node.path]
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_a_wrapped_plan_wrapped_once_more(plans_dir: Path, width: int) -> None:
+    text = (plans_dir / "vinh-long.txt").read_text(encoding="utf-8")
+    narrow = set(nodes_of("\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))))
+    plain = nodes_of(text)
+    assert sum(node in narrow for node in plain) / len(plain) >= 0.98
+
+
+def test_a_wrapped_plan_with_a_blank_line_after_each(plans_dir: Path) -> None:
+    text = (plans_dir / "vinh-long.txt").read_text(encoding="utf-8")
+    assert nodes_of(text.replace("\n", "\n\n")) == nodes_of(text)
 
 
 def test_indented_first_lines_tell_paragraphs_apart() -> None:

@@ -17,6 +17,7 @@ from vnplan.parse.structure.rows import Row, RowRole
 from vnplan.text import INVISIBLE, meets
 
 _RULE = re.compile(r"[\s|_=\-–—−*.·•~+:<>#/\\]+|[\s_=\-–—*]*o[0Oo]o[\s_=\-–—*]*")
+_OF_PAGES = re.compile(r"([1-9]\d{0,2})\s?/\s?([1-9]\d{0,2})")
 _DOT_LEADER = re.compile(r"[.…·_ ]{4,}\s*\d{1,4}$")
 _INVISIBLE = re.compile(rf"[{INVISIBLE}\s]+")
 
@@ -204,6 +205,8 @@ def _noise_rule(words: str) -> str | None:
     if words[0].isdigit() and size <= 5 and words.isdigit():
         # "05" between two halves of a sentence is a figure; page numbers have no leading nought
         return "page" if size <= 3 and words[0] != "0" else None
+    if of := _OF_PAGES.fullmatch(words):  # "2/14", not "24/7" or "15/9"
+        return "page" if int(of[1]) <= int(of[2]) else None
     if is_cut(words):
         return None
     if _RULE.fullmatch(words):

@@ -27,14 +27,26 @@ def within_name(above: str, below: str) -> bool:
     >>> within_name("2. Sở Y tế", "Chủ trì, phối hợp với Sở Tài chính")
     False
     """
+    if within_place(above, below):
+        return True
     left, right = above[-_BEFORE:].split(), below[:_AFTER].split()
-    for before in (1, 2):
-        for after in (1, 2):
-            if " ".join((*left[-before:], *right[:after])).strip(".,;:").lower() in _places():
-                return True
     head = " ".join(left)
     mentions = agencies().matcher().scan(f"{head} {' '.join(right)}")
     return any(mention.agency.known and mention.start < len(head) < mention.end for mention in mentions)
+
+
+def within_place(above: str, below: str) -> bool:
+    """Whether the break between two lines lies within the name of a province or the country.
+
+    >>> within_place("trên địa bàn tỉnh Vĩnh", "Long đến năm 2025"), within_place("tỉnh Vĩnh Long", "Đến năm 2025")
+    (True, False)
+    """
+    left, right = above[-_BEFORE:].split(), below[:_AFTER].split()
+    return any(
+        " ".join((*left[-before:], *right[:after])).strip(".,;:").lower() in _places()
+        for before in (1, 2)
+        for after in (1, 2)
+    )
 
 
 @cache

@@ -26,7 +26,7 @@ from vnplan.parse.structure.blocks import (
     words_of,
 )
 from vnplan.parse.structure.layout import endings, expression, open_end, pattern, phrases
-from vnplan.parse.structure.names import is_known_agency, within_name
+from vnplan.parse.structure.names import is_known_agency, within_name, within_place
 from vnplan.parse.structure.numbering import Label, follows
 from vnplan.parse.structure.page import Line
 from vnplan.parse.structure.rows import RowRole
@@ -91,7 +91,7 @@ class Joiner:
             return True  # a figure alone on its line
         if block.lines[0].text[0] == "(" and not line.blank and in_open_bracket(block):
             return True  # "(Kèm theo Kế hoạch … của UBND tỉnh" / "Thanh Hóa)"
-        gap = line.blank and not widths.loose
+        gap = line.blank and not widths.loose and not line.page
         if widths.indent and line.page is False and not gap and not line.text.isupper():
             # paragraphs begin with an indent: what has none goes on, what has one begins (but in mid-sentence)
             return line.indent < widths.indent or (line.low and not last.closed)
@@ -111,9 +111,17 @@ class Joiner:
         if not gap and not last.closed and _acronym(line) and endings("headings", "unfinished").search(last.text[-40:]):
             return True  # "… Ban Thường trực Ủy ban" / "MTTQ tỉnh"
         if gap or not widths.wrapped:
-            # a page break within a paragraph leaves no full stop behind
-            return line.page and not last.closed and block.size > HEADING_LIMIT / 2 and not block.caps and not line.caps
+            return not last.closed and not block.caps and not line.caps and self._cut_inside(block, last, line)
         return self._wraps(block, last, line, lines, index, full)
+
+    def _cut_inside(self, block: Block, last: Line, line: Line) -> bool:
+        """Whether an open paragraph was cut at a page's end, or within a name, where no line of it was wrapped."""
+        if not line.page:
+            return within_place(last.text, line.text)
+        if block.size > HEADING_LIMIT / 2 or is_sentence(block):
+            return True
+        bulleted = block.label is not None and block.label.bullet and block.strong == line.strong
+        return bulleted or within_name(last.text, line.text)
 
     def _wraps(self, block: Block, last: Line, line: Line, lines: Sequence[Line], index: int, full: bool) -> bool:
         """Whether a line with a capital or a figure goes on a paragraph of a hard-wrapped text."""
@@ -160,7 +168,7 @@ class Joiner:
         if widths.short_first:
             if len(block.lines) == 1:
                 return too_wide and not is_titled(block)
-            return full and not begins
+            return too_wide or (full and not begins)
         return full and not last.text.endswith("./.")
 
     def _is_item(self, block: Block, last: Line, line: Line, label: Label) -> bool:
@@ -221,7 +229,11 @@ class Joiner:
             goes_on = line.low or line.text[0].isdigit() or full or (not last.closed and open_end(last.text, line.text))
             if len(run) == 1 and self.widths.short_first:
                 goes_on = goes_on or self._wide(line) or (not last.closed and self._cut(last, line))
-            if (line.blank and not line.page) or (line.label and (last.closed or line.label.firm)) or not goes_on:
+            if (
+                (line.blank and not line.page and not self.widths.loose)
+                or (line.label and (last.closed or line.label.firm))
+                or not goes_on
+            ):
                 break
             if last.closed and not line.low and not full:
                 break
