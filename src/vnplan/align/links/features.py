@@ -20,7 +20,7 @@ import numpy as np
 
 from vnplan.align.wording.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.wording.index import ReferenceIndex, weighted_rows
-from vnplan.align.wording.letters import token_set_ratios
+from vnplan.align.wording.letters import likeness
 from vnplan.align.wording.localise import Localiser, formula_words
 from vnplan.align.wording.sections import role_kinds
 from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
@@ -89,7 +89,8 @@ def candidates(
         [clause.words for clause in clauses], index.words, index.word_weights, unseen_weight=index.unseen_weight
     )
     by_words, by_statement = rows @ index.official, rows @ index.stated
-    by_label = syllable_rows(words, index) @ index.labels
+    held = syllable_rows(words, index)
+    by_label, common = held @ index.labels, held @ index.letters
     by_segment = _pieces(clauses, words, index)
     recalled, by_measure = _recalled(words, index)
     explained = _explained(words, index)
@@ -105,8 +106,9 @@ def candidates(
     chosen[_of_habit(clauses)] = False
     _leave_to_the_state(chosen, clauses, agency, explained >= _COPIED, index)
     clause_rows, provision_rows = np.nonzero(chosen)
-    lines = [clause.tokens.words for clause in clauses]
-    letters = token_set_ratios(lines, index.statements, clause_rows, provision_rows)
+    own = np.array([len(" ".join({*clause.tokens.words})) + 1.0 for clause in clauses])
+    stated = index.letters.sum(axis=0)
+    letters = likeness(common[clause_rows, provision_rows], own[clause_rows], stated[provision_rows])
     structure = (section, agency, horizon, rank)
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])

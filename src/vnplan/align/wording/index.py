@@ -34,14 +34,15 @@ class ReferenceIndex:
     """What the features need of a reference.
 
     Rows are provisions in the reference's order, or measures (`measure_ids`; `measure_of` gives the provision's row).
-    `words` (word -> column) and `pairs` (hash -> column) name the columns, in ascending order. Tables are plain arrays
-    and lie the other way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word counts
-    and of our own statements; `labels` are the syllables of our short labels, of weight 1 in all; `provision_pairs` and
-    `measure_pairs` hold the weights of pairs, `provision_mass` and `measure_mass` their sums; `measure_words` has
-    single syllables, whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no.
-    Weights are inverse document frequencies over provisions; `word_credit` says how far a syllable alone explains a
-    word of each provision (the last column: a syllable no provision has); `unseen_weight` is that of a word no
-    provision has, `rarest_pair` the largest weight of a pair. `subject` is what the decision is on, in localised words.
+    `words` (word -> column) and `pairs` (hash -> column) name the columns, in ascending order. Tables are plain
+    arrays and lie the other way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word
+    counts and of our own statements; `labels` are the syllables of our short labels, of weight 1 in all; `letters`
+    are those of the words of our statements, each with the blank after it; `provision_pairs` and `measure_pairs` hold
+    the weights of pairs, `provision_mass` and `measure_mass` their sums; `measure_words` has single syllables,
+    whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no. Weights are inverse
+    document frequencies over provisions; `word_credit` says how far a syllable alone explains a word of each
+    provision (the last column: a syllable no provision has); `unseen_weight` is that of a word no provision has,
+    `rarest_pair` the largest weight of a pair. `subject` is what the decision is on, in localised words.
     """
 
     reference: Reference
@@ -55,6 +56,7 @@ class ReferenceIndex:
     official: Floats
     stated: Floats
     labels: Floats
+    letters: Floats
     provision_pairs: Floats
     measure_pairs: Floats
     provision_mass: Floats
@@ -67,7 +69,6 @@ class ReferenceIndex:
     has_pair: NDArray[np.bool_]
     syllable_columns: tuple[dict[str, int], Floats]
     word_credit: Floats
-    statements: tuple[str, ...]
     rarest_pair: float
     subject: tuple[str, ...]
 
@@ -133,7 +134,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
 
     stated_words: list[Counter[str]] = []
     syllables: list[Counter[str]] = []
-    statements: list[str] = []
+    statements: list[Collection[str]] = []
     labels: list[Counter[str]] = []
     official_words: list[Counter[str]] = []
     provision_pairs: list[set[int]] = []
@@ -164,7 +165,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         stated_words.append(own)
         official_words.append(Counter(known.words.get(segmenter_name, known.words["syllable"])) if known else own)
         plain = localised[provision.statement.vi].words
-        statements.append(" ".join(plain))
+        statements.append({*plain})
         labels.append(Counter(localised[provision.label.vi].words))
         syllables.append(Counter(known.words["syllable"]) if known else Counter(plain))
         provision_pairs.append(pairs)
@@ -179,7 +180,7 @@ def build_index(reference: Reference, segmenter_name: str, statistics: Reference
         tuple(measure_ids),
         np.asarray(measure_of, dtype=np.intp),
         syllables,
-        tuple(statements),
+        statements,
         labels,
     )
 
@@ -210,17 +211,18 @@ def _assemble(
     measure_ids: tuple[str, ...],
     measure_of: NDArray[np.intp],
     syllables: list[Counter[str]],
-    statements: tuple[str, ...],
+    statements: list[Collection[str]],
     labels: list[Counter[str]],
 ) -> ReferenceIndex:
     words = _columns(*official, *stated)
     pairs = _columns(*provision_pairs)
-    syllable_columns = _columns(*syllables, *measure_words, *labels)
+    syllable_columns = _columns(*syllables, *measure_words, *labels, *statements)
     word_weights, pair_weights = _rarity(official, words), _rarity(provision_pairs, pairs)
     syllable_weights = _rarity(syllables, syllable_columns)
     provision_pair_table = _present(provision_pairs, pairs) * pair_weights[:, None]
     measure_pair_table = _present(measure_pairs, pairs) * pair_weights[:, None]
     label_table = _present(labels, syllable_columns) * syllable_weights[:, None]
+    letters = np.array([len(word) + 1.0 for word in syllable_columns])
     has_syllable = _present(syllables, syllable_columns)
     measure_words_table = _weighted(measure_words, syllable_columns, syllable_weights)
     return ReferenceIndex(
@@ -235,6 +237,7 @@ def _assemble(
         official=_weighted(official, words, word_weights),
         stated=_weighted(stated, words, word_weights),
         labels=label_table / np.maximum(label_table.sum(axis=0), 1e-9),
+        letters=_present(statements, syllable_columns) * letters[:, None],
         provision_pairs=provision_pair_table,
         measure_pairs=measure_pair_table,
         provision_mass=provision_pair_table.sum(axis=0),
@@ -247,7 +250,6 @@ def _assemble(
         has_pair=provision_pair_table > 0,
         syllable_columns=(syllable_columns, syllable_weights),
         word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 1), (0, 0))),
-        statements=statements,
         rarest_pair=float(pair_weights.max(initial=1.0)),
         subject=Localiser()(reference.subject or "").words,
     )
