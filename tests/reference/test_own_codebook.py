@@ -37,6 +37,11 @@ def written(folder: Path, old: str, new: str) -> Path:
             "low = 10000000\n  one_each = true",
             "A figure of provision I.1 counts one thing of each province",
         ),
+        (
+            'items = ["cây xanh"]',
+            'said_as = [{ words = [["trồng"]], own = true }]',
+            "A measure of provision I.1 has set words with own or alone",
+        ),
         ("day = 15", "day = 35", "Provision II.1, field due.day"),
         ("month = 12, day = 15", "month = 11, day = 31", "Provision II.1 is due on a day that the calendar"),
         ("month = 12, day = 15", "day = 15", "Provision II.1 is due on a day that the calendar"),

@@ -14,7 +14,6 @@ import numpy as np
 
 from vnplan.align.beyond import beyond, content_masses, figures_of
 from vnplan.align.coverage.cover import Carried
-from vnplan.align.coverage.met import Met
 from vnplan.align.deviations import (
     CarriedMeasure,
     Difference,
@@ -30,6 +29,7 @@ from vnplan.align.deviations.elsewhere import Examined
 from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
+from vnplan.align.links.beside import Met
 from vnplan.align.links.decide import PairDecision, parallel_provisions
 from vnplan.align.links.features import Candidates
 from vnplan.align.links.measures import LONG_LIST, Carriage
@@ -257,7 +257,8 @@ def _linked_provisions(
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
             best=tuple(of_one[m] for m in measures),
-            dropped=_dropped(shares, lost) - met.get(provision.id, frozenset()) - _understood(provision),
+            dropped=_dropped(shares, lost).difference(met.get(provision.id, ()), _understood(provision)),
+            said=tuple(place for places in met.get(provision.id, {}).values() for place in places),
         )
     return out
 

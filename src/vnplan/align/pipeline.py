@@ -14,8 +14,8 @@ from vnplan.align.coverage.cutoff import missing_part
 from vnplan.align.coverage.headings import restated_goals
 from vnplan.align.coverage.intervals import interval
 from vnplan.align.coverage.local import local_clauses, with_doubts
-from vnplan.align.coverage.met import met_by_being
 from vnplan.align.examine import examine
+from vnplan.align.links.beside import measures_met
 from vnplan.align.links.decide import PairDecision
 from vnplan.align.links.freedom import for_review, in_free_wording, judged_links, words_freely
 from vnplan.align.links.measures import carriage
@@ -121,7 +121,7 @@ def _aligned(
         linked = _as_given(given, clauses, index)
         free = words_freely(pairs, linked)
     linked = honour(linked, decisions, clauses, index)
-    met = met_by_being(document, reference)
+    met = measures_met(document, clauses, index)
     links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met, free=free)
     deviations = for_review(deviations) if free else deviations
     unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)

@@ -51,6 +51,21 @@ class Bilingual(Frozen):
     en: str
 
 
+class SetPhrase(Frozen):
+    """Words in which plans always take a provision up, whatever else they say: one of each of `words` (lower case or
+    not), in any order, between two semicolons or full stops.
+
+    `own`: only those the provision names (`addressee`, `co_leads`, `counterparts`) take it up in these words; `alone`:
+    only a clause does that takes nothing else up; `named`: the words name what the decision is on ("trợ lý ảo").
+    Of a measure neither is asked: its words carry it wherever they stand.
+    """
+
+    words: Annotated[tuple[_Ways, ...], Field(min_length=1)]
+    own: bool = False
+    alone: bool = False
+    named: bool = False
+
+
 class Measure(Frozen):
     """One atomic commitment of a provision, in our own words.
 
@@ -58,6 +73,7 @@ class Measure(Frozen):
     `parts` are the ordinals of the pieces of the official text it states; `national` marks what only the State can do,
     `met_by_plan` what a plan that carries out the decision does by being there ("draw up a plan"), `understood` what
     goes without saying where the rest of the provision is said: it holds by law, or the plan is about nothing else.
+    `said_as` are set phrases: a clause that says one carries the measure, whatever it is linked to.
     """
 
     vi: str
@@ -69,6 +85,7 @@ class Measure(Frozen):
     national: bool = False
     met_by_plan: bool = False
     understood: bool = False
+    said_as: tuple[SetPhrase, ...] = ()
 
 
 class Figure(Frozen):
@@ -94,20 +111,6 @@ class DueDate(Frozen):
     day: int | None = Field(default=None, ge=1, le=31)
     year: int | None = None
     recurring: Literal["annual", "continuous"] | None = None
-
-
-class SetPhrase(Frozen):
-    """Words in which plans always take a provision up, whatever else they say: one of each of `words` (lower case or
-    not), in any order, between two semicolons or full stops.
-
-    `own`: only those the provision names (`addressee`, `co_leads`, `counterparts`) take it up in these words; `alone`:
-    only a clause does that takes nothing else up; `named`: the words name what the decision is on ("trợ lý ảo").
-    """
-
-    words: Annotated[tuple[_Ways, ...], Field(min_length=1)]
-    own: bool = False
-    alone: bool = False
-    named: bool = False
 
 
 class Section(Frozen):

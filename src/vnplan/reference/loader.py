@@ -126,6 +126,8 @@ def _coherent(reference: Reference, *, where: str) -> Reference:
         _fits_itself(provision, where=where, twins=repeated_by[provision.id])
         if any(phrase.own for phrase in provision.said_as) and not provision.asked:
             raise ReferenceDataError("codebook_nobody", where=where, provision=provision.id)
+        if any(phrase.own or phrase.alone for measure in provision.measures for phrase in measure.said_as):
+            raise ReferenceDataError("codebook_measure_phrase", where=where, provision=provision.id)
     return reference
 
 

@@ -7,15 +7,16 @@ repeat an earlier one (`same_as`); a repeated provision lends its value to the f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from vnplan.align.coverage.reasons import because
+from vnplan.align.links.beside import Met, Place
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.lexicon import provinces
-from vnplan.models import Bilingual, Coverage, CoverageStatus, Measure, Obligation, Provision, Reference, Severity
+from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 
@@ -59,14 +60,14 @@ def cover(
     *,
     unreached: frozenset[int] = frozenset(),
     province: str | None = None,
-    met: Mapping[str, frozenset[int]] = MappingProxyType({}),
+    met: Met = MappingProxyType({}),
     free: bool = False,
 ) -> tuple[Coverage, ...]:
     """Coverage of every provision in order.
 
     `headings` maps a group to the heading that restates it; `unreached` are the rows of provisions that have their
     place in a part of the document that is cut off; `province` is the issuer's name, where the document tells; `met`
-    gives ordinals of measures that the plan meets by being there; `free` says that the plan has words of its own.
+    are the measures that the plan carries beside links; `free` says that the plan has words of its own.
     """
     least = _OWN_WORDS if free else _COPIED
     results: dict[str, Coverage] = {}
@@ -74,8 +75,9 @@ def cover(
     for row, provision in enumerate(reference.provisions):
         meant = not provision.provinces or (here is not None and here.id in provision.provinces)
         own = carried.get(provision.id)
-        if provision.id in met and (own is None or not own.by):
-            results[provision.id] = _by_being(provision, met[provision.id])
+        beside = met.get(provision.id, {})
+        if beside and (own is None or not own.by):
+            results[provision.id] = _beside_links(provision, beside)
         else:
             results[provision.id] = _single(provision, own, row in unreached, meant, least)
     for provision in reference.provisions:
@@ -121,9 +123,7 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
     status, reason = CoverageStatus.COVERED, because("whole")
     whole = sum(carried.shares) / max(1, total)
     if carried.dropped:
-        lost = [provision.measures[i - 1] for i in sorted(carried.dropped)]
-        national = all(measure.national for measure in lost)
-        status, reason = CoverageStatus.PARTIAL, because("national_dropped" if national else "dropped", _named(lost))
+        status, reason = CoverageStatus.PARTIAL, _dropped(provision, sorted(carried.dropped))
     elif carried.executed_only:
         status, reason = CoverageStatus.PARTIAL, because("executed")
     elif total == 1 and whole < least.whole:
@@ -142,20 +142,26 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
     )
 
 
-def _by_being(provision: Provision, ordinals: frozenset[int]) -> Coverage:
-    """A provision no clause carries, though the plan does some or all of it by being there."""
-    whole = len(ordinals) == len(provision.measures)
+def _beside_links(provision: Provision, met: Mapping[int, tuple[Place, ...]]) -> Coverage:
+    """A provision no clause is linked to, though the plan does some or all of it by being there or says so."""
+    ordinals = range(1, len(provision.measures) + 1)
+    lost = [o for o in ordinals if o not in met]
+    by = dict.fromkeys(place.clause for o in sorted(met) for place in met[o])
+    reason = because("by_being") if not by else _dropped(provision, lost) if lost else because("whole")
     return Coverage(
         provision=provision.id,
-        status=CoverageStatus.COVERED if whole else CoverageStatus.PARTIAL,
-        measures_taken=tuple(provision.measure_id(ordinal) for ordinal in sorted(ordinals)),
+        status=CoverageStatus.PARTIAL if lost else CoverageStatus.COVERED,
+        by=tuple(by),
+        measures_taken=tuple(provision.measure_id(o) for o in ordinals if o in met),
         measures_total=len(provision.measures),
-        **_reason(because("by_being")),
+        **_reason(reason),
     )
 
 
-def _named(measures: Sequence[Measure]) -> Bilingual:
-    return Bilingual(vi="; ".join(m.vi.rstrip(".") for m in measures), en="; ".join(m.en.rstrip(".") for m in measures))
+def _dropped(provision: Provision, ordinals: Iterable[int]) -> Bilingual:
+    lost = [provision.measures[ordinal - 1] for ordinal in ordinals]
+    about = Bilingual(vi="; ".join(m.vi.rstrip(".") for m in lost), en="; ".join(m.en.rstrip(".") for m in lost))
+    return because("national_dropped" if all(m.national for m in lost) else "dropped", about)
 
 
 def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:

@@ -28,12 +28,18 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
         )
     added = (added_span(link.own, free=link.free) if link.may_add else None) or _part(link)
     added = added or _demand(link) or _advised_act(link)
-    if added is not None:
+    if added is not None and not _is_said(added, link):
         yield Difference(
             DeviationKind.CONTENT_ADDED,
             added,
             found=" ".join(added.of(link.document.text).split()),
         )
+
+
+def _is_said(added: Span, link: LinkContext) -> bool:
+    """Whether what seems to be added is a measure of the provision in its set phrase."""
+    places = (link.line_span(p.start, p.end) for p in link.whole.said if p.clause == link.clause.node.id)
+    return any(place.start <= added.start < place.end for place in places)
 
 
 def _part(link: LinkContext) -> Span | None:

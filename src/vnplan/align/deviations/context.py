@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vnplan.align.deviations.quotes import whole_phrase
+from vnplan.align.links.beside import Place
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.stretches import by_any, unexplained
 from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
@@ -84,7 +85,8 @@ class LinkedProvision:
 
     `cues` are its commitment phrases. Per measure: `shares` say how fully the clauses carry it between them, `best` how
     fully any one of them does. `dropped` are the ordinals of measures that no clause of the plan carries. `again` are
-    the ids of what says the same: its repeats, and its like for another year.
+    the ids of what says the same: its repeats, and its like for another year. `said` is where the plan says measures in
+    set phrases.
     """
 
     provision: Provision
@@ -94,6 +96,7 @@ class LinkedProvision:
     shares: tuple[float, ...]
     best: tuple[float, ...]
     dropped: frozenset[int]
+    said: tuple[Place, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.lexicon.loader import table
-from vnplan.models import ProvisionKind, SetPhrase
+from vnplan.models import Provision, ProvisionKind, SetPhrase
 from vnplan.text import nfc, tone_placed
 
 _END = re.compile(r"[;.](?=\s|$)")
@@ -41,20 +42,25 @@ class Saying:
 
     def rows(self, clause: PreparedClause, index: ReferenceIndex) -> list[int]:
         """The rows of the provisions that a clause takes up by saying so."""
-        if not any(map(clause.low.__contains__, self.words[0])):
-            return []
         rows = [row for row, who in self.own.items() if who is None or not who.isdisjoint(clause.agencies)]
-        return rows if rows and self._is_in(clause, index) else []
+        return rows if rows and any(said_in(clause, self.words, index if self.on_subject else None)) else []
 
-    def _is_in(self, clause: PreparedClause, index: ReferenceIndex) -> bool:
-        for first, last in parts(clause.low):
-            said = clause.low[first:last]
-            if all(any(word in said for word in ways) for ways in self.words):
-                starts = clause.tokens.starts
-                tokens = clause.tokens.words[bisect_left(starts, first) : bisect_left(starts, last)]
-                if not self.on_subject or index.is_named_in(tokens):
-                    return True
-        return False
+
+def said_in(
+    clause: PreparedClause, words: Sequence[Sequence[str]], index: ReferenceIndex | None
+) -> Iterator[tuple[int, int]]:
+    """The parts of a clause's line, between semicolons and full stops, that have one of each of some words; of those
+    that name what the decision of an index is on, where one is given."""
+    if not any(map(clause.low.__contains__, words[0])):
+        return
+    starts = clause.tokens.starts
+    for first, last in parts(clause.low):
+        said = clause.low[first:last]
+        if all(any(word in said for word in ways) for ways in words) and (
+            index is None
+            or index.is_named_in(clause.tokens.words[bisect_left(starts, first) : bisect_left(starts, last)])
+        ):
+            yield first, last
 
 
 @lru_cache(maxsize=16)
@@ -64,11 +70,35 @@ def sayings(index: ReferenceIndex) -> tuple[Saying, ...]:
     for row, provision in enumerate(index.provisions()):
         for phrase in provision.said_as:
             own = provision.asked if phrase.own else None
-            found[phrase, not phrase.named and provision.kind not in _OF_EVERY_PLAN][row] = own
+            found[phrase, _is_on_subject(phrase, provision)][row] = own
     return tuple(
         Saying(tuple(map(as_read, phrase.words)), rows, phrase.alone, on_subject)
         for (phrase, on_subject), rows in found.items()
     )
+
+
+class MeasureSaying(NamedTuple):
+    """A set phrase of a measure (its provision's id, its ordinal from 1), with `on_subject` as `Saying` has it."""
+
+    provision: str
+    ordinal: int
+    words: tuple[tuple[str, ...], ...]
+    on_subject: bool
+
+
+@lru_cache(maxsize=16)
+def measure_sayings(index: ReferenceIndex) -> tuple[MeasureSaying, ...]:
+    """The set phrases of a codebook's measures."""
+    return tuple(
+        MeasureSaying(p.id, ordinal, tuple(map(as_read, phrase.words)), _is_on_subject(phrase, p))
+        for p in index.provisions()
+        for ordinal, measure in enumerate(p.measures, start=1)
+        for phrase in measure.said_as
+    )
+
+
+def _is_on_subject(phrase: SetPhrase, provision: Provision) -> bool:
+    return not phrase.named and provision.kind not in _OF_EVERY_PLAN
 
 
 def as_read(words: Iterable[str]) -> tuple[str, ...]:
