@@ -233,7 +233,8 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
     agency_of = {agencies: known.agency(agencies) for agencies in set(concerned)}
     agency = np.array([agency_of[agencies] for agencies in concerned]).reshape(shape)
     years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
-    said = (known.horizon > 0) & (years > 0)[:, None]
+    between = _between(years, known.horizon)
+    said = (known.horizon > 0) & ((years > 0) & ~between)[:, None]
     horizon = np.where(said, np.where(known.horizon == years[:, None], 1.0, -1.0), 0.0)
     rank = np.zeros_like(horizon)
     matters = _rank_matters(index)
@@ -242,6 +243,14 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
             rank[row] = _ranked_alike(clause, words.rows(np.array([row])), matters, index)
     rank[horizon < 0] = 0.0  # a rank for another year is another rank
     return section, agency, horizon, rank
+
+
+def _between(years: NDArray[np.intp], horizons: NDArray[np.intp]) -> Flags:
+    """Which years stand between two horizons of the decision: a plan that comes late, or looks shorter ahead, sets its
+    goals for years of its own, which speak for neither."""
+    own = np.unique(horizons[horizons > 0])
+    place = np.searchsorted(own, years)
+    return (place > 0) & (place < len(own)) & ~np.isin(years, own)
 
 
 @dataclass(frozen=True, slots=True)
