@@ -5,7 +5,8 @@ them in the goal's own words. One that does neither has the words of the trade i
 province offers joint training forms no new institution.
 
 A use of the technology in a field is not carried by a clause that names the technology nowhere, nor a heading above it,
-and has few words of the use: that is work in the field (gold: sharing a topic is not enough).
+and has few words of the use: that is work in the field (gold: sharing a topic is not enough). Nor is a goal of the
+whole nation or a group of goals: a province claims ranks in much else ("Chỉ số PII thuộc nhóm 20 tỉnh dẫn đầu").
 
 A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
 carried by a clause that says little more than that; one that names uses belongs to these.
@@ -28,7 +29,7 @@ from vnplan.align.links.set_phrases import as_read
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.lexicon.loader import table
-from vnplan.models import Comparator, Provision, ProvisionKind
+from vnplan.models import Comparator, Obligation, Provision, ProvisionKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +60,7 @@ def likeness(
         if not any(word in clause.low for word in wanted):
             alike[at] = _OUT
     foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
-    for at in np.flatnonzero(foreign & _uses(index)[candidates.provision]).tolist():
+    for at in np.flatnonzero(foreign & _on_the_subject(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
         if not index.is_named_in(clause.tokens.words) and not index.is_named_in(clause.heading_words):
             alike[at] = _OUT
@@ -68,11 +69,14 @@ def likeness(
 
 
 @lru_cache(maxsize=16)
-def _uses(index: ReferenceIndex) -> NDArray[np.bool_]:
-    """Which provisions are the technology's uses in a field and nothing besides: tasks that list many."""
+def _on_the_subject(index: ReferenceIndex) -> NDArray[np.bool_]:
+    """Which provisions say little but what the technology is to be or to do: its uses in a field and nothing besides
+    (tasks that list many), a rank among nations, a group of goals."""
     return np.array(
         [
-            p.kind is ProvisionKind.TASK and len(p.measures) == 1 and len(p.measures[0].items) >= LONG_LIST
+            (p.kind is ProvisionKind.TASK and len(p.measures) == 1 and len(p.measures[0].items) >= LONG_LIST)
+            or p.kind is ProvisionKind.GROUP_GOAL
+            or (p.kind is ProvisionKind.GOAL and p.obligation is Obligation.NATIONAL_ONLY)
             for p in index.provisions()
         ]
     )
