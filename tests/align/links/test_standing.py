@@ -143,6 +143,16 @@ def test_the_department_of_science_has_research_tasks_done(task, carried):
         ("III.1.1", "Quý II trình HĐND tỉnh chính sách thưởng cho vận động viên.", False),
         ("III.2.2", "Đặt hệ thống tính toán tại khu công nghệ thông tin cho các nhóm làm mô hình AI thuê.", True),
         ("III.2.2", "Đặt hệ thống camera tại khu công nghệ thông tin cho các nhóm làm mô hình AI thuê.", False),
+        ("III.1.1", "Sửa các quyết định cũ để có môi trường pháp lý thông suốt cho người làm AI.", True),
+        ("III.1.1", "Sửa các quyết định cũ để có môi trường pháp lý thông suốt cho người nuôi ong.", False),
+        ("IV.2.1", "Xin thử nghiệm có kiểm soát xe buýt tự lái bằng AI quanh hồ.", True),
+        ("IV.2.1", "Xin thử nghiệm có kiểm soát giống lúa mới quanh hồ.", False),
+        ("IV.2.5", "Mua công cụ AI dò mã độc trên máy trạm.", True),
+        ("IV.2.5", "Cấm cài phần mềm lạ để tránh mã độc trên máy trạm.", False),
+        ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm AI.", True),
+        ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm gốm.", False),
+        ("IV.1.4", "Một phần tư kinh phí sự nghiệp khoa học là cho đề tài AI.", True),
+        ("IV.1.4", "Một phần tư kinh phí sự nghiệp khoa học là để sửa nhà lưới.", False),
     ],
 )
 def test_terms_of_the_trade_lead_to_what_they_are_of(provision, task, carried):
@@ -162,6 +172,13 @@ def test_virtual_assistants_of_an_administration_are_its_use_of_ai_though_it_is_
     text = f"KẾ HOẠCH\nTriển khai Chiến lược\n{section}\n- {line}\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
     assert {link.provision for link in found} & {"II.1.c.1", "IV.2.5"} == carried
+
+
+@pytest.mark.parametrize(("year", "carried"), [(2025, "II.1.a.2"), (2030, "II.2.a.2")])
+def test_of_goals_said_alike_the_one_for_the_year_is_taken_up(year, carried):
+    text = f"KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm {year}\n- Ra mắt 02 thương hiệu phần mềm AI chấm điểm chè.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-127-2021")).links
+    assert [link.provision for link in found] == [carried]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 says of their other words.
 
 A set phrase that several provisions have, as an orientation and a task or the uses in two fields of one department,
-takes up the one whose kind the section mirrors; of several, and outside the tasks, one that is no task, then the
-likeliest.
+takes up the one whose kind the section mirrors; of several, and outside the tasks, one for the same year, one that is
+no task, then the likeliest.
 
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
@@ -58,7 +58,12 @@ def _reports(index: ReferenceIndex) -> tuple[int, ...]:
 
 def _in_place(rows: Sequence[int], clause: PreparedClause, index: ReferenceIndex, chances: Mapping[int, float]) -> int:
     """Of provisions said in the same words the row of the one that the section mirrors; of several, or where it mirrors
-    none, one that is no task, the likeliest, the first."""
+    none, one for the year of the clause, one that is no task, the likeliest, the first."""
     mirrored = role_kinds().get(clause.role or "", frozenset())
-    kinds = {row: index.provisions()[row].kind for row in rows}
-    return max(rows, key=lambda row: (kinds[row].value in mirrored, kinds[row] is not _TASK, chances[row], -row))
+
+    def fits(row: int) -> tuple[bool, bool, bool, float, int]:
+        provision = index.provisions()[row]
+        kind, year = provision.kind, provision.horizon
+        return kind.value in mirrored, year == clause.horizon, kind is not _TASK, chances[row], -row
+
+    return max(rows, key=fits)
