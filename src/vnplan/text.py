@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,11 @@ class MappedText(NamedTuple):
             inside = self.origin[start:end]
             return min(inside), max(inside) + 1
         return self.origin[start], self.origin[end]
+
+    def holds(self, offset: int) -> bool:
+        """Whether a character of the copy came from an offset of the source."""
+        at = bisect_left(self.origin, offset, 0, len(self.text))
+        return at < len(self.text) and self.origin[at] == offset
 
 
 def nfc(text: str) -> str:

@@ -92,3 +92,37 @@ def test_the_one_a_province_has_is_all_of_what_the_decision_counts(words, kinds)
     found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
     assert [link.provision for link in found.links] == ["II.2.c.4"]
     assert [d.kind.value for d in found.deviations if "figure" in d.kind.value] == kinds
+
+
+TABLE = "KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nPhụ lục\nCHỈ TIÊU\n\n{}\n"
+YEARS = "TT\tChỉ tiêu\tĐVT\tNăm 2028\tNăm 2030\tCơ quan chủ trì\n1\t{}\n2\tNội dung khác\t%\t1\t2\tSở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (
+            "Doanh nghiệp dùng AI có năng suất tăng, chi phí giảm, doanh thu tăng\t%\t30\t60\tSở Tài chính",
+            [],
+        ),
+        (
+            "Doanh nghiệp dùng AI có năng suất tăng, chi phí giảm, doanh thu tăng\t%\t60\t70\tSở Tài chính",
+            [("figure_changed", "70")],
+        ),
+        (
+            "Hợp tác xã, hộ kinh doanh, doanh nghiệp nhỏ và vừa được hỗ trợ giải pháp có AI\tĐơn vị\t90\t800\tSở Tài chính",
+            [("figure_changed", "800")],
+        ),
+        (
+            "Hợp tác xã, hộ kinh doanh, doanh nghiệp nhỏ và vừa được hỗ trợ giải pháp có AI\tNghìn đơn vị\t5\t500\tSở Tài chính",
+            [],
+        ),
+    ],
+)
+def test_figures_of_a_row_stand_in_the_cells_beside_it(row, found):
+    """The column of the goal's year counts, in whatever unit; earlier years are steps to it."""
+    plan = parse_plan(text=TABLE.format(YEARS.format(row)))
+    differences = align_plan(plan, load_reference("qd-1671-2026")).deviations
+    assert [
+        (d.kind.value, d.found) for d in differences if d.clause == "Phụ lục.1" and "figure" in d.kind.value
+    ] == found

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.links.beside import Place
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.stretches import by_any, unexplained
-from vnplan.models import DeviationKind, Document, Measure, Provision, Span, Target
+from vnplan.models import Comparator, DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.figures.quantities import QuantityMention, find_quantities
 
 if TYPE_CHECKING:
@@ -52,6 +53,23 @@ class LinkedClause:
         return find_quantities(self.clause.line.text, low=self.clause.low, dates=self.clause.dates)
 
     @cached_property
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """The figures of the clause, and those in the cells beside it."""
+        line = self.clause.line
+        said = [
+            StatedFigure(
+                Span(*line.span(*q.span)), line.text[q.span.start : q.span.end], q.comparator, q.low, q.high, q.unit
+            )
+            for q in self.quantities
+        ]
+        beside = [
+            StatedFigure(t.span, t.text, t.comparator, t.low, t.high, t.unit, in_cell=True, year=t.deadline)
+            for t in self.targets
+            if not line.holds(t.span.start)
+        ]
+        return (*said, *beside)
+
+    @cached_property
     def explained(self) -> Floats:
         """How far its provisions explain each token between them."""
         return by_any(self.explained_by.values())
@@ -77,6 +95,20 @@ class LinkedClause:
                 opening = opened
             out.append((last, opening, start, ends[last - 1]))
         return out
+
+
+class StatedFigure(NamedTuple):
+    """A figure of a clause: where it stands in the document, and what it says. `in_cell` marks one in a cell beside the
+    clause, in the row of a table of targets; `year` is that of its column, as four digits."""
+
+    span: Span
+    words: str
+    comparator: Comparator
+    low: Decimal
+    high: Decimal | None
+    unit: str | None
+    in_cell: bool = False
+    year: str | None = None
 
 
 @dataclass(eq=False)

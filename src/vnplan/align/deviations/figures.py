@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
+from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, StatedFigure, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import worth
 from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
-from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.text import fold
 
 _TOUCHED = 0.2
@@ -24,13 +23,14 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
     taken = [f for f in link.provision.figures if _is_taken_up(link, link.measures[f.measure - 1])]
     for figure in taken:
         measure = link.measures[figure.measure - 1]
-        stated = [q for q in link.own.quantities if _comparable(figure, q)]
-        used.extend(link.line_span(*q.span) for q in stated)
-        if any(_same(figure, q) for q in stated) or (not stated and _says_all(figure, link, measure)):
+        stated = _stated(figure, link)
+        used.extend(q.span for q in stated)
+        compared = stated[:1] if stated and stated[0].in_cell else stated
+        if any(_same(figure, q) for q in compared) or (not stated and _says_all(figure, link, measure)):
             continue
         if stated:
-            kind, span = DeviationKind.FIGURE_CHANGED, link.line_span(*stated[0].span)
-            found: str | None = link.clause.line.text[stated[0].span.start : stated[0].span.end]
+            kind, span = DeviationKind.FIGURE_CHANGED, stated[0].span
+            found: str | None = stated[0].words
         else:
             kind, span, found = DeviationKind.FIGURE_DROPPED, link.span_of(measure), None
         if (kind, span) not in said:
@@ -40,6 +40,16 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
         yield from _own(link, used)
     if link.provision.kind is ProvisionKind.FUNDING and not link.own.targets:
         yield from _sums(link)
+
+
+def _stated(figure: Figure, link: LinkContext) -> list[StatedFigure]:
+    """What the clause says of a figure, likeliest first. The row of a table of targets says what is measured, so its
+    cells are figures of that in whatever unit; of several years the one the goal is for counts, else the last."""
+    in_cells = [q for q in link.own.figures if q.in_cell]
+    if not in_cells:
+        return [q for q in link.own.figures if _comparable(figure, q)]
+    goal = str(link.provision.horizon)
+    return sorted(in_cells, key=lambda q: (q.year == goal, q.year or ""), reverse=True)
 
 
 def _is_taken_up(link: LinkContext, measure: CarriedMeasure) -> bool:
@@ -98,7 +108,7 @@ def _worded(figure: Figure) -> str:
     return f"{number} {figure.unit}"
 
 
-def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
+def _comparable(figure: Figure, quantity: StatedFigure) -> bool:
     """The same kind of thing is counted: ranks with ranks, shares with shares, people by whatever name, else units that
     share a word; and one of what each province has one of."""
     if _is_the_one(figure, quantity):
@@ -115,7 +125,7 @@ def _comparable(figure: Figure, quantity: QuantityMention) -> bool:
     return bool(set(own) & set(other)) or (_counts_people(own) and _counts_people(other))
 
 
-def _is_the_one(figure: Figure, quantity: QuantityMention) -> bool:
+def _is_the_one(figure: Figure, quantity: StatedFigure) -> bool:
     """Whether a quantity is the one thing that a province has of what is counted ("01 trung tâm" for 100% of them)."""
     counted = fold(quantity.unit or "").split()
     return figure.one_each and quantity.low == 1 and not set(counted).isdisjoint(fold(figure.indicator.vi).split())
@@ -135,12 +145,14 @@ def _people() -> tuple[str, ...]:
     return tuple(fold(name) for name in table("units")["people"]["words"])
 
 
-def _same(figure: Figure, quantity: QuantityMention) -> bool:
-    """The same figure, in whatever words of number ("10 triệu cây", "10.000.000 cây")."""
+def _same(figure: Figure, quantity: StatedFigure) -> bool:
+    """The same figure, in whatever words of number ("10 triệu cây", "10.000.000 cây"); cells leave out "at least"."""
     if _is_the_one(figure, quantity):
         return True
     one, other = worth(figure.unit), worth(quantity.unit or "")
     if figure.low * one != quantity.low * other or _times(figure.high, one) != _times(quantity.high, other):
         return False
     plain = {Comparator.EXACT, Comparator.ALL}
-    return figure.comparator is quantity.comparator or {figure.comparator, quantity.comparator} <= plain
+    if figure.comparator is quantity.comparator or {figure.comparator, quantity.comparator} <= plain:
+        return True
+    return quantity.in_cell and quantity.comparator in plain and figure.comparator is not Comparator.RANK_WITHIN

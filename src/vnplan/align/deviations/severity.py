@@ -180,7 +180,7 @@ def _is_later(deviation: Difference) -> bool:
 def _figure_changed(deviation: Difference, link: LinkContext) -> Severity:
     figures = {f.measure: f for f in link.provision.figures}
     figure = figures.get(deviation.measure or 0)
-    stated = [q for q in link.own.quantities if link.line_span(*q.span) == deviation.span]
+    stated = [q for q in link.own.figures if q.span == deviation.span]
     if figure is None or not stated:
         return _LOW
     lowered = (stated[0].high or stated[0].low) < figure.low
