@@ -113,7 +113,7 @@ def _aligned(
         if reference_of(document) in {None, reference.id}:
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
-        linked = one_of_repeats([d for d in judged if d.linked], clauses, index)
+        linked = one_of_repeats([d for d in judged if d.linked], index)
         linked = goals_before_tasks(parts_before_groups(linked, index), clauses, index)
         linked = tasks_before_duties_of_others(linked, clauses, index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from vnplan.align.links.decide import SURE, PairDecision
 from vnplan.align.links.measures import CARRIED, Carriage
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.lexicon.loader import table
-from vnplan.models import Node, Obligation, ProvisionKind
+from vnplan.models import Obligation, ProvisionKind
 
 _DONE = frozenset({ProvisionKind.TASK, ProvisionKind.ORIENTATION, ProvisionKind.ORGANISATION})
 _STATE = frozenset({"ministry", "province", "commune"})
@@ -28,14 +26,12 @@ def first_places(index: ReferenceIndex) -> tuple[int, ...]:
     return tuple(index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions()))
 
 
-def one_of_repeats(
-    linked: Sequence[PairDecision], clauses: Sequence[PreparedClause], index: ReferenceIndex
-) -> list[PairDecision]:
-    """Links of which no clause has two to provisions that say the same: the more probable stays, of equals the first.
+def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
+    """Links of which no clause has two to provisions that say the same: one, to what is said first, of the likelier.
 
-    Gold rule: the place that the plan mirrors. The body of a plan mirrors the body of the decision, so what only says
-    it again, as the row of an annex, gives way to it; in an annex, or a table of tasks, either may be meant. Coverage
-    of the other follows from it (`vnplan.align.coverage.cover`).
+    A plan takes up what a decision says, wherever the decision says it again; so the rows of an annex stand for the
+    body, and a row of one plan and a paragraph of another are links to one provision. Coverage of the repeat follows
+    from it (`vnplan.align.coverage.cover`).
     """
     first = first_places(index)
     best: dict[tuple[int, int], PairDecision] = {}
@@ -44,20 +40,7 @@ def one_of_repeats(
         held = best.get(group)
         if held is None or (decision.probability, -decision.provision) > (held.probability, -held.provision):
             best[group] = decision
-    return [
-        decision if _in_annex(clauses[clause].node) else decision._replace(provision=place)
-        for (clause, place), decision in best.items()
-    ]
-
-
-def _in_annex(node: Node) -> bool:
-    """Whether a clause is a row of a table, or stands under an annex."""
-    return (node.rule or "").endswith("-row") or "".join(node.path[:1]).startswith(_annexes())
-
-
-@lru_cache(maxsize=1)
-def _annexes() -> tuple[str, ...]:
-    return tuple(table("layout")["labels"]["annex"])
+    return [decision._replace(provision=place) for (_, place), decision in best.items()]
 
 
 def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
