@@ -52,7 +52,7 @@ FEATURES = (
 CANDIDATES_PER_CLAUSE = 12
 _FLOOR = 0.10
 _FEW = 6  # words of a clause without content of its own
-_COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
+COPIED = 0.8  # share of a clause that a provision explains, from which it is the provision's own text
 RANK, _PLACE = "xếp", "hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _IN = " về "
 _MATTER = 3
@@ -104,7 +104,7 @@ def candidates(
     np.put_along_axis(chosen, keep, True, axis=1)
     chosen &= content >= _FLOOR
     chosen[_of_habit(clauses)] = False
-    _leave_to_the_state(chosen, clauses, agency, explained >= _COPIED, index)
+    _leave_to_the_state(chosen, clauses, agency, explained >= COPIED, index)
     clause_rows, provision_rows = np.nonzero(chosen)
     own = np.array([len(" ".join({*clause.tokens.words})) + 1.0 for clause in clauses])
     stated = index.letters.sum(axis=0)

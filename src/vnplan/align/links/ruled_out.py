@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vnplan.align.links.features import FEATURES, Candidates
+from vnplan.align.links.features import COPIED, FEATURES, Candidates
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.align.links.model import LinkModel
 from vnplan.align.links.set_phrases import as_read
@@ -59,27 +59,29 @@ def likeness(
         wanted = needed[int(candidates.provision[at])]
         if not any(word in clause.low for word in wanted):
             alike[at] = _OUT
-    foreign = candidates.features[:, FEATURES.index("explained")] < _TOPIC
-    for at in np.flatnonzero(foreign & _on_the_subject(index)[candidates.provision]).tolist():
+    explained = candidates.features[:, FEATURES.index("explained")]
+    for at in np.flatnonzero(explained < _on_the_subject(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
         if not index.is_named_in(clause.tokens.words) and not index.is_named_in(clause.heading_words):
             alike[at] = _OUT
-    alike[foreign & _gathers(index)[candidates.provision]] = _OUT
+    alike[(explained < _TOPIC) & _gathers(index)[candidates.provision]] = _OUT
     return alike
 
 
 @lru_cache(maxsize=16)
-def _on_the_subject(index: ReferenceIndex) -> NDArray[np.bool_]:
-    """Which provisions say little but what the technology is to be or to do: its uses in a field and nothing besides
-    (tasks that list many), a rank among nations, a group of goals."""
-    return np.array(
-        [
-            (p.kind is ProvisionKind.TASK and len(p.measures) == 1 and len(p.measures[0].items) >= LONG_LIST)
-            or p.kind is ProvisionKind.GROUP_GOAL
-            or (p.kind is ProvisionKind.GOAL and p.obligation is Obligation.NATIONAL_ONLY)
-            for p in index.provisions()
-        ]
-    )
+def _on_the_subject(index: ReferenceIndex) -> NDArray[np.float64]:
+    """For provisions that say little but what the technology is to be or to do the share of a clause that they explain
+    below which it must name the technology, for others 0: its uses in a field and nothing besides (tasks that list
+    many), groups of goals, and ranks among nations, most words of which are those of any rank."""
+
+    def share(provision: Provision) -> float:
+        if provision.kind is ProvisionKind.GOAL and provision.obligation is Obligation.NATIONAL_ONLY:
+            return COPIED
+        uses = len(provision.measures) == 1 and len(provision.measures[0].items) >= LONG_LIST
+        field = provision.kind is ProvisionKind.TASK and uses
+        return _TOPIC if field or provision.kind is ProvisionKind.GROUP_GOAL else 0.0
+
+    return np.array([share(provision) for provision in index.provisions()])
 
 
 @lru_cache(maxsize=16)
