@@ -19,7 +19,7 @@ from vnplan.parse.duties.duties import find_duties
 from vnplan.parse.duties.tables import text_tables
 from vnplan.parse.notes import note
 from vnplan.parse.read import Limits, read_source, read_text
-from vnplan.parse.read.plain.margin import without_margin
+from vnplan.parse.read.plain.bare import bare_text
 from vnplan.parse.source import Source
 from vnplan.parse.structure.bars import bar_tables
 from vnplan.parse.structure.blocks import Block
@@ -80,7 +80,7 @@ def parse_source(source: Source) -> Document:
 def _parse(source: Source) -> Document:
     """Parse a legible text."""
     notes: list[Note] = list(source.notes)
-    bare = without_margin(source.text, source.margin)
+    bare = bare_text(source.text, source.margin)
     source = _with_grids(source, bare)
     page = read_lines(
         bare,

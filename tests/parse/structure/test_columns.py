@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -113,3 +114,59 @@ def test_the_work_grows_with_the_text(line: str) -> None:
     started = time.process_time()
     column_tables(line * 20_000)
     assert time.process_time() - started < 10
+
+
+CELLS = (
+    ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Sản phẩm"),
+    ("I", "HẠ TẦNG"),
+    ("1", "Xây dựng kho dữ liệu", "Sở Y tế", "Quý II/2027", "05 bộ dữ liệu"),
+    ("2", "Đào tạo giảng viên", "Sở Nội vụ", "Quý II - Quý III/2027", "60 giảng viên"),
+)
+PLAIN = "\n".join("\t".join(row) for row in CELLS)
+
+
+def boxed(rule: str, upright: str, corner: str, width: int) -> str:
+    """The table as programs draw it, with cells of several lines."""
+    line = corner + corner.join(rule * (width + 2) for _ in CELLS[0]) + corner
+    out = [line]
+    for row in CELLS:
+        cells = [textwrap.wrap(cell, width) for cell in (*row, *[""] * (len(CELLS[0]) - len(row)))]
+        for number in range(max(map(len, cells))):
+            words = [cell[number] if number < len(cell) else "" for cell in cells]
+            out.append(upright + upright.join(f" {word:<{width}} " for word in words) + upright)
+        out.append(line)
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\n".join("    ".join(row) for row in CELLS),
+        "\n".join(" | ".join(row) for row in CELLS),
+        PLAIN.replace("\n", "\n" * 6),
+        boxed("─", "│", "┼", 14),
+        boxed("═", "║", "╬", 14),
+        boxed("-", "|", "+", 14),
+    ],
+    ids=["blanks", "bars", "blank-lines", "box", "double-box", "grid"],
+)
+def test_the_same_table_drawn_otherwise(table: str) -> None:
+    found, plain = (
+        parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\nPHỤ LỤC I\n\n{drawn}\n\nPHỤ LỤC II\n1. Một.\n")
+        for drawn in (table, PLAIN)
+    )
+    assert [(node.id, node.kind) for node in found.nodes if node.path] == [
+        (node.id, node.kind) for node in plain.nodes if node.path
+    ]
+    assert [(duty.agencies[0].name, duty.due, duty.product) for duty in found.duties] == [
+        (duty.agencies[0].name, duty.due, duty.product) for duty in plain.duties
+    ]
+    assert [(target.low, target.unit, target.deadline) for target in found.targets] == [
+        (target.low, target.unit, target.deadline) for target in plain.targets
+    ]
+
+
+def test_the_lines_of_a_table_do_not_tell_how_paragraphs_are_wrapped() -> None:
+    body = "1. Sở Y tế\nXây dựng kho dữ liệu hình ảnh y khoa dùng chung.\n2. Sở Nội vụ\nTổ chức bồi dưỡng cán bộ hằng năm.\n"
+    document = parse_plan(text=f"KẾ HOẠCH\nThực hiện Chiến lược\n\nI. NHIỆM VỤ\n{body}\nPHỤ LỤC I\n\n{TABLE * 3}")
+    assert [node.id for node in document.nodes if node.path][:5] == ["I", "I.1", "I.1.¶1", "I.2", "I.2.¶1"]

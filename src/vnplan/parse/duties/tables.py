@@ -25,6 +25,7 @@ _ORDINAL = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3})[.)
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?:\s*\([^()]*\))?\s*$")
 MAX_COLUMNS = 24
+_BLANK_AT_MOST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _cells(text: str, line: Span) -> tuple[Span, ...]:
+def _cells(text: str, line: Span, bars: int) -> tuple[Span, ...]:
     """The cells of a line: between bars (those at the ends open and close the row), else between tabs."""
     words = text[line.start : line.end]
-    mark = "|" if words.count("|") >= 2 else "\t"
+    mark = "|" if words.count("|") >= bars else "\t"
     start, end = line
     if mark == "|":
         lead, tail = words.find("|"), words.rfind("|")
@@ -235,38 +236,39 @@ def _separated(lines: Sequence[Span], text: str) -> Iterator[Table]:
             yield Table(span=_hull(rows), rows=tuple(rows))
 
 
-def _row_cells(text: str, line: Span) -> tuple[Span, ...]:
+def _row_cells(text: str, line: Span, bars: int = 2) -> tuple[Span, ...]:
     words = text[line.start : line.end]
-    if "\t" not in words.strip() and words.count("|") < 2:
+    if "\t" not in words.strip() and words.count("|") < bars:
         return ()
-    return _cells(text, line)
+    return _cells(text, line, bars)
 
 
 def _rows_from(lines: Sequence[Span], text: str, first: int, width: int) -> tuple[list[TableRow], int]:
     """The rows of a table from its header on, and the index of the line after it."""
     rows: list[TableRow] = []
     pending: list[Span] = []  # cells of a row whose line was broken
+    bars = 1 if text.count("|", *lines[first]) >= 2 else 2  # a band has one: "I | CƠ CHẾ, CHÍNH SÁCH"
     index = first
     while index < len(lines):
         line = lines[index]
         words = text[line.start : line.end]
         if not words.strip() or _PAGE_NUMBER.match(words) or _MARKUP_ROW.match(words):
-            # a blank line or a page number may stand between two pages of one table, not two blank lines
+            # blank lines or a page number may stand between two rows of one table
             after = next(
                 (
                     k
-                    for k in range(index + 1, min(index + 5, len(lines)))
+                    for k in range(index + 1, min(index + _BLANK_AT_MOST, len(lines)))
                     if text[lines[k].start : lines[k].end].strip()
                 ),
                 None,
             )
             if after is None or not (
-                _row_cells(text, lines[after]) or _PAGE_NUMBER.match(text[lines[after].start : lines[after].end])
+                _row_cells(text, lines[after], bars) or _PAGE_NUMBER.match(text[lines[after].start : lines[after].end])
             ):
                 break
             index += 1
             continue
-        cells = _row_cells(text, line)
+        cells = _row_cells(text, line, bars)
         if not cells and not (pending and _goes_on(text, line, pending, width)):
             break
         cells = cells or (_trimmed(text, *line),)

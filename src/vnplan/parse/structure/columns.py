@@ -49,7 +49,7 @@ def column_tables(text: str) -> list[Table]:
         lines = _body(text, begin)
         read = lines[-1].end if lines else stop
         gaps = _gaps([text[line.start : line.end] for line in lines], len(names))
-        rows = _rows(text, lines, gaps) if gaps else []
+        rows = _rows(text, lines, gaps) if gaps else _counted(text, lines, len(names))
         if len(rows) > 1:
             ends = [cell.end for row in rows for cell in row.cells]
             found.append(Table(span=Span(rows[0].cells[0].start, max(ends)), rows=tuple(rows)))
@@ -122,6 +122,24 @@ def _rows(text: str, lines: Sequence[Span], gaps: Sequence[Chunk]) -> list[Table
         cells = _cells(text, line, gaps)
         begins = cells[0].start < cells[0].end
         rows.append(TableRow(cells=cells, header=not rows, continues=bool(rows) and not begins))
+    return rows
+
+
+def _counted(text: str, lines: Sequence[Span], columns: int) -> list[TableRow]:
+    """Rows whose cells blanks part without standing below each other: each as many as the head, after its number.
+
+    A number with one cell more is a band over the table. The first line that cannot be counted ends it.
+    """
+    rows: list[TableRow] = []
+    for line in lines:
+        cells = [Span(line.start + start, line.start + end) for start, end in _chunks(line.of(text))]
+        if rows and _NUMBER.fullmatch(cells[0].of(text)) is None:
+            break
+        if len(cells) == 2:
+            cells += [cells[1]] * (columns - 2)
+        if len(cells) != columns:
+            break
+        rows.append(TableRow(cells=tuple(cells), header=not rows))
     return rows
 
 

@@ -196,7 +196,9 @@ def _noise_rule(words: str) -> str | None:
     """The rule by which a whole line is noise, or None."""
     size = len(words)
     first = words[0]
-    if size > 120 or (first.islower() and first != "o"):
+    if size > 120:
+        return "rule" if first in "-–—_=*." and _RULE.fullmatch(words) else None
+    if first.islower() and first != "o":
         return None
     if first.isupper():
         if words[-1].isdigit() and (".." in words or "…" in words) and _DOT_LEADER.search(words):

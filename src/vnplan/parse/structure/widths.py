@@ -47,8 +47,11 @@ def measure(lines: Iterable[Line]) -> Widths:
     last: Line | None = None
     size = before = 0
     for line in lines:
+        if line.row is not None:
+            last = None
+            continue
         before, size = size, width(line)
-        if (longest or line.label) and line.row is None and size > longest:
+        if (longest or line.label) and size > longest:
             longest = size  # of the body: titles and letterheads have widths of their own
         if last is not None:
             pairs += 1

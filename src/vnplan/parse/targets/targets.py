@@ -8,7 +8,7 @@ title), its baseline, its words and what it measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from vnplan.lexicon.units import words
@@ -67,7 +67,7 @@ def find_targets(
     targets: list[Target] = []
     bare: list[tuple[Span, Section, int]] = []
     values = table_values(nodes, text, tables) if tables else {}
-    ends = frozenset(cell.end for table in tables for row in table.rows for cell in row.cells)
+    ends = dict(_ends(tables))
     for node in nodes:
         if node.kind not in _HOLDERS:
             continue
@@ -299,16 +299,26 @@ def _is_past(clause: Clause, figure: QuantityMention, own: str, issued: int | No
 _CELL = re.compile(r"[\t|]")
 
 
-def _cell_ends(mapped: MappedText, text: str, ends: frozenset[int]) -> list[int]:
+def _ends(tables: Sequence[Table]) -> Iterator[tuple[int, bool]]:
+    """Where the cells of tables end, and whether there is no more of them in a row that continues their own."""
+    for table in tables:
+        below: set[int] = set()  # the columns that rows further down go on
+        for row in reversed(table.rows):
+            yield from ((cell.end, column not in below) for column, cell in enumerate(row.cells))
+            inked = {column for column, cell in enumerate(row.cells) if cell.end > cell.start}
+            below = below | inked if row.continues else set()
+
+
+def _cell_ends(mapped: MappedText, text: str, ends: Mapping[int, bool]) -> list[int]:
     """Where a line passes from one cell of a table row to the next: where one of a grid ends, at a tab or a rule."""
     first, last = mapped.origin[0], mapped.origin[-1]
-    if not _CELL.search(text, first, last) and ends.isdisjoint(mapped.origin):
+    if not _CELL.search(text, first, last) and ends.keys().isdisjoint(mapped.origin):
         return []
     blanks = (index for index, char in enumerate(mapped.text) if char == " ")
     return [
         index
         for index in blanks
-        if mapped.origin[index] in ends or _CELL.search(text, mapped.origin[index], mapped.origin[index + 1])
+        if ends.get(mapped.origin[index], _CELL.search(text, mapped.origin[index], mapped.origin[index + 1]))
     ]
 
 

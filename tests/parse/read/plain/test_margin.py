@@ -8,7 +8,8 @@ import pytest
 
 from vnplan import Document, parse_plan
 from vnplan.models import NodeKind
-from vnplan.parse.read.plain.margin import margin_numbers, without_margin
+from vnplan.parse.read.plain.bare import bare_text
+from vnplan.parse.read.plain.margin import margin_numbers
 
 PLAN = """UBND TỈNH A
 Số: 12/KH-UBND
@@ -92,6 +93,6 @@ def test_other_numbers_are_no_margin(text: str) -> None:
 
 def test_every_other_character_keeps_its_offset() -> None:
     text = "\n".join(f"{n}\t{line}" for n, line in enumerate(LINES, 1))
-    bare = without_margin(text, margin_numbers(text))
+    bare = bare_text(text, margin_numbers(text))
     assert len(bare) == len(text)
     assert [line.strip() for line in bare.split("\n")] == LINES

@@ -83,16 +83,3 @@ def _set_in(inked: Sequence[str], counted: Sequence[_Mark], step: int) -> bool:
     at = {mark.inked for mark in counted}
     bare = sum(not line[:2].isspace() for number, line in enumerate(inked, 1) if number not in at)
     return bare <= 0.05 * len(inked)
-
-
-def without_margin(text: str, margin: Sequence[Span]) -> str:
-    """The text with blanks in place of the numbers and a tab after them, so that every character keeps its offset."""
-    if not margin:
-        return text
-    parts: list[str] = []
-    last = 0
-    for start, end in margin:
-        end += text.startswith("\t", end)
-        parts += (text[last:start], " " * (end - start))
-        last = end
-    return "".join((*parts, text[last:]))

@@ -9,7 +9,8 @@ from vnplan.errors import ReadError
 from vnplan.models import Note, Span, Table
 from vnplan.parse.read.letters.encodings import decode
 from vnplan.parse.read.limits import Limits
-from vnplan.parse.read.plain.margin import margin_numbers, without_margin
+from vnplan.parse.read.plain.bare import bare_text
+from vnplan.parse.read.plain.margin import margin_numbers
 from vnplan.parse.read.plain.markdown import Markup, is_marked, read_markup
 from vnplan.parse.read.plain.tables import cells_of, table_of
 from vnplan.parse.source import Source
@@ -39,7 +40,7 @@ def of_text(text: str, *, name: str, sha256: str, markdown: bool = False, notes:
     [['TT', 'Cơ quan'], ['1', 'Sở Y tế']]
     """
     margin = margin_numbers(text)
-    whole, text = text, without_margin(text, margin)
+    whole, text = text, bare_text(text, margin)
     markdown = markdown or is_marked(text)
     lines = [Span(*match.span()) for match in _LINE.finditer(text)] if "\t" in text else []
     tables = list(_tab_tables(text, lines)) if lines else []
