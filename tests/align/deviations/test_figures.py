@@ -126,3 +126,27 @@ def test_figures_of_a_row_stand_in_the_cells_beside_it(row, found):
     assert [
         (d.kind.value, d.found) for d in differences if d.clause == "Phụ lục.1" and "figure" in d.kind.value
     ] == found
+
+
+def under_1671(goal: str) -> list[tuple[str, str, str | None, str]]:
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nI. MỤC TIÊU ĐẾN NĂM 2030\n- {goal}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026")).deviations
+    return [(d.provision, d.kind.value, d.found, d.severity.value) for d in found if "figure" in d.kind.value]
+
+
+def test_of_two_goals_in_one_bullet_each_has_its_own_figure():
+    """A province measures the first on its own product (GRDP)."""
+    economy, labour = "Kinh tế AI đạt quy mô khoảng {} GRDP", "năng suất lao động ở các ngành ứng dụng AI tăng {}"
+    goals = f"{economy}; {labour}"
+    assert under_1671(goals.format("6%", "10 - 15%")) == []
+    assert under_1671(goals.format("4%", "10 - 15%")) == [("II.2.a.2", "figure_changed", "khoảng 4%", "medium")]
+    assert under_1671(goals.format("6%", "5%")) == [("II.2.a.3", "figure_changed", "5%", "medium")]
+
+
+@pytest.mark.parametrize(
+    ("often", "kinds"),
+    [("hằng tuần", []), ("ít nhất mỗi tuần một lần", []), ("ít nhất mỗi tháng một lần", ["figure_added"])],
+)
+def test_once_in_each_week_is_every_week(often, kinds):
+    goal = f"100% cán bộ, công chức, viên chức dùng nền tảng AI công vụ {often}"
+    assert [kind for _, kind, _, _ in under_1671(goal)] == kinds

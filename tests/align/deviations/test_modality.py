@@ -178,3 +178,14 @@ def test_a_step_forward_is_less_than_a_breakthrough(step, found):
     given = [(node.id, "I.1") for node in document.clauses]
     deviations = align_plan(document, REFERENCE, given=given).deviations
     assert [("weakened", d.found) for d in deviations if d.kind.value == "modality_weakened"] == found
+
+
+def test_verbs_that_stand_in_another_part_are_not_told_as_weakened():
+    text = (
+        "KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nIII. NHIỆM VỤ\n1. Nhân lực\n- {} mạng lưới chuyên gia AI người Việt trên "
+        "thế giới; phát hiện, bồi dưỡng tài năng trẻ về AI.\n"
+    )
+    found = align_plan(parse_plan(text=text.format("Tham gia")), load_reference("qd-1671-2026")).deviations
+    assert [(d.provision, d.expected, d.found) for d in found if d.kind.value == "modality_weakened"] == [
+        ("III.1.g", "phát triển", "tham gia")
+    ]

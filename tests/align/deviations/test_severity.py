@@ -188,3 +188,20 @@ def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, sev
     text = f"KẾ HOẠCH\nThực hiện Chiến lược trí tuệ nhân tạo\nII. NHIỆM VỤ\n1. {words}\n"
     found = align_plan(parse_plan(text=text), reference).deviations
     assert {d.severity for d in found if (d.provision, d.kind.value) == ("III.5.g", "scope_narrowed")} == {severity}
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("40% quyết định điều hành của cơ quan nhà nước có dữ liệu và AI hỗ trợ", Severity.MEDIUM),
+        ("Năng suất lao động của các ngành có ứng dụng AI tăng 8 - 12%", Severity.MEDIUM),
+        ("Năng suất lao động của các ngành có ứng dụng AI tăng từ 10% trở lên", Severity.LOW),
+        ("Tối thiểu 12.000 lao động qua đào tạo được trang bị kỹ năng cơ bản về AI", Severity.LOW),
+        ("90% dịch vụ công trực tuyến có AI hỗ trợ", Severity.HIGH),
+    ],
+)
+def test_a_smaller_share_falls_short_a_smaller_number_is_a_part(goal, expected):
+    """60% of decisions, 10-15% of productivity, 10 million workers; 100% of services bind each province."""
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nI. MỤC TIÊU ĐẾN NĂM 2030\n- {goal}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026")).deviations
+    assert [d.severity for d in found if d.kind.value == "figure_changed"] == [expected]

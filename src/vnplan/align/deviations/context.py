@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -234,6 +234,10 @@ class LinkContext:
         after = bisect_right(self.own.segments, place, key=lambda segment: segment[2])
         here = self.own.standing[after - 1] if after else frozenset()
         return self.provision.id in here if here else self.is_best
+
+    def place_of(self, span: Span) -> int:
+        """Where a span of the document begins in the clause's line."""
+        return bisect_left(self.clause.line.origin, span.start)
 
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, StatedFigure, phrase_spots
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import worth
-from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
+from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span, Target
 from vnplan.text import fold
 
 _TOUCHED = 0.2
@@ -44,10 +43,12 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
 
 def _stated(figure: Figure, link: LinkContext) -> list[StatedFigure]:
     """What the clause says of a figure, likeliest first. The row of a table of targets says what is measured, so its
-    cells are figures of that in whatever unit; of several years the one the goal is for counts, else the last."""
+    cells are figures of that in whatever unit; of several years the one the goal is for counts, else the last. Of two
+    goals in one bullet each has the figures in its own part."""
     in_cells = [q for q in link.own.figures if q.in_cell]
     if not in_cells:
-        return [q for q in link.own.figures if _comparable(figure, q)]
+        alike = [q for q in link.own.figures if _comparable(figure, q)]
+        return [q for q in alike if link.has(link.place_of(q.span))] or alike
     goal = str(link.provision.horizon)
     return sorted(in_cells, key=lambda q: (q.year == goal, q.year or ""), reverse=True)
 
@@ -79,11 +80,22 @@ def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
     if not link.own.targets or link.own.figured - {link.provision.id}:
         return
     for target in link.own.targets:
-        if any(_overlaps(span, target.span) for span in used):
+        if any(_overlaps(span, target.span) for span in used) or _says_how_often(target, link):
             continue
-        if link.has(bisect_left(link.clause.line.origin, target.span.start)):
+        if link.has(link.place_of(target.span)):
             yield Difference(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
             return
+
+
+def _says_how_often(target: Target, link: LinkContext) -> bool:
+    """Whether a figure only says how often, as a measure does in words ("mỗi tuần một lần" for "hằng tuần")."""
+    if target.low != 1 or target.unit not in table("units")["measures"]["times"]:
+        return False
+    said, measures = target.text.lower(), [measure.measure.vi.lower() for measure in link.touched]
+    return any(
+        any(way in said for way in ways) and any(way in measure for way in ways for measure in measures)
+        for ways in table("dates")["recurring"].values()
+    )
 
 
 def _sums(link: LinkContext) -> Iterator[Difference]:

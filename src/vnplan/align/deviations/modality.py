@@ -117,14 +117,17 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
             if reading:
-                yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start)
+                owed = _not_kept(link, measure.measure.verbs, start + reading.start)
+                yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start, owed)
                 return
     if any(map(line.__contains__, _all_binding())):
         for measure in link.measures:
             start, end = link.segment_of(measure) if measure in link.touched else (0, len(line))
             found = _bound(link, measure, line[start:end]) if measure.ordinal not in link.whole.dropped else None
             if found is not None:
-                yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start)
+                yield _difference(
+                    link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start, measure.measure.verbs
+                )
                 return
     for measure in link.touched:
         if _owed(measure.measure.verbs) != 1:
@@ -132,19 +135,31 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
         start, end = link.segment_of(measure)
         found = _strengthened(line[start:end])
         if found is not None:
-            yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start)
+            yield _difference(link, DeviationKind.MODALITY_STRENGTHENED, measure, found, start, measure.measure.verbs)
             return
 
 
+def _not_kept(link: LinkContext, verbs: Sequence[str], place: int) -> Sequence[str]:
+    """The verbs that stand in no segment but the one at a place of the line; all of them where the others have all."""
+    others = (link.clause.low[start:end] for _, _, start, end in link.own.segments if not start <= place < end)
+    kept = {verb for other in others for _, _, verb in phrase_spots(other, verbs)}
+    return [verb for verb in verbs if verb not in kept] or verbs
+
+
 def _difference(
-    link: LinkContext, kind: DeviationKind, measure: CarriedMeasure, reading: _Reading, offset: int
+    link: LinkContext,
+    kind: DeviationKind,
+    measure: CarriedMeasure,
+    reading: _Reading,
+    offset: int,
+    owed: Sequence[str],
 ) -> Difference:
     start, end = offset + reading.start, offset + reading.end
     found = link.clause.line.text[start:end] if " của " in reading.words else reading.words  # a name as it is written
     return Difference(
         kind,
         link.line_span(start, end),
-        expected=", ".join(measure.measure.verbs) or None,
+        expected=", ".join(owed) or None,
         found=f"{found[:1].lower()}{found[1:]}",
         measure=measure.ordinal,
     )

@@ -183,14 +183,18 @@ def _figure_changed(deviation: Difference, link: LinkContext) -> Severity:
     stated = [q for q in link.own.figures if q.span == deviation.span]
     if figure is None or not stated:
         return _LOW
-    lowered = (stated[0].high or stated[0].low) < figure.low
+    low, high = stated[0].low, stated[0].high or stated[0].low
+    lowered = low < figure.low and high < (figure.high or figure.low)
     if figure.comparator is Comparator.RANK_WITHIN:
-        lowered = stated[0].low > figure.low
+        lowered = low > figure.low
     if link.provision.obligation is Obligation.DIRECT and lowered:
         return _HIGH
-    # a plain figure where the decision says "at least" promises no less
+    # a plain figure where the decision says "at least" promises no less, nor does "at least" where it has a range
     alike = {figure.comparator, Comparator.RANGE}
     if figure.comparator is Comparator.AT_LEAST:
         alike |= {Comparator.EXACT, Comparator.ALL}
-    changed_kind = stated[0].comparator not in alike
-    return _MEDIUM if changed_kind else _LOW
+    if figure.comparator is Comparator.RANGE:
+        alike |= {Comparator.AT_LEAST}
+    # a smaller number is a province's part of a total; a share is no part, and a smaller one falls short of it
+    falls_short = lowered and "%" in figure.unit
+    return _MEDIUM if falls_short or stated[0].comparator not in alike else _LOW
