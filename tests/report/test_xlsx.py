@@ -74,7 +74,8 @@ def test_the_matrix_has_a_row_per_provision_and_a_coloured_column_per_plan(
     rows = values(sheet)
     assert len(rows) == 1 + len(reference.provisions)
     at = next(row for row in rows if row[0] == "III.2.1")
-    assert at[4:6] == ["◐ Thể hiện một phần"] * 2
+    assert at[2] == reference.provision("III.2.1").statement.vi
+    assert at[5:7] == ["◐ Thể hiện một phần"] * 2
     assert len([rule for area in sheet.conditional_formatting for rule in area.rules]) == 5
 
 

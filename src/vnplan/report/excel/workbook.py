@@ -125,15 +125,18 @@ def _findings_counted(document: Document, alignment: Alignment) -> Mapping[str, 
 def _matrix(book: Book) -> None:
     """Provisions down, plans across: the status in words with its sign, coloured by rule."""
     sheet = book.sheet(book.word("sheet", "matrix"))
-    fixed = [("provision", 10), ("provision_label", 38), ("citation", 44), ("obligation", 22)]
-    headings = [(book.word("column", key), width) for key, width in fixed]
+    fixed = [("provision", 10), ("provision_label", 38), ("our_statement", 60), ("citation", 30), ("obligation", 22)]
+    headings = [
+        (label(key, lang=book.lang) if key == "our_statement" else book.word("column", key), width)
+        for key, width in fixed
+    ]
     headings += [(book.plans[plan.document.id], 20) for plan in book.comparison.plans]
     book.headings(sheet, headings, len(book.reference.provisions), freeze=2)
     by_plan = [{c.provision: c.status for c in plan.alignment.coverage} for plan in book.comparison.plans]
     names = {status: f"{SIGNS[status]} {label(status.value, lang=book.lang)}" for status in CoverageStatus}
     for at, p in enumerate(book.reference.provisions, start=1):
         obligation = book.word("obligation", p.obligation.value)
-        cells = [p.id, getattr(p.label, book.lang), getattr(p.citation, book.lang), obligation]
+        cells = [p.id, *(getattr(words, book.lang) for words in (p.label, p.statement, p.citation)), obligation]
         for column, words in enumerate(cells):
             book.write(sheet, at, column, words)
         for column, statuses in enumerate(by_plan, start=len(fixed)):

@@ -1,4 +1,4 @@
-"""A note as plain blocks (headings, paragraphs, tables), made once and written as Word or Markdown."""
+"""A note as plain blocks (headings, paragraphs, lists, tables), made once and written as Word, Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from vnplan.errors import Lang
 
 
 class Heading(NamedTuple):
-    """A heading; level 0 is the note's title."""
+    """A heading; level 0 is the note's title. On paper one may begin a page."""
 
     level: int
     text: str
+    new_page: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -19,6 +20,12 @@ class Paragraph(NamedTuple):
 
     text: str
     quiet: bool = False
+
+
+class Points(NamedTuple):
+    """A list of points, a sentence or two each."""
+
+    points: tuple[str, ...]
 
 
 class Grid(NamedTuple):
@@ -32,7 +39,7 @@ class Grid(NamedTuple):
     widths: tuple[float, ...]
 
 
-Block = Heading | Paragraph | Grid
+Block = Heading | Paragraph | Points | Grid
 
 
 class Sheet(NamedTuple):

@@ -1,63 +1,57 @@
-"""The comparison note of one plan: what stands in it, what differs, what is owed, who does what; as blocks."""
+"""The comparison note of one plan: its main findings on a few pages for who decides, then annexes; as blocks."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from vnplan.align.coverage.shares import coverage_share
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
-from vnplan.models import Coverage, CoverageStatus, Deviation, Obligation, Provision, Reference, Severity
-from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
-from vnplan.report.notes.context import Context
-from vnplan.report.notes.renewal import renewal
-from vnplan.report.numbers import day_words
-from vnplan.report.parser_notes import counted
-from vnplan.report.said_once import Finding, findings
+from vnplan.models import (
+    CoverageStatus,
+    Fate,
+    Obligation,
+    Reference,
+    Role,
+    Severity,
+)
+from vnplan.report.clarity import asks, beyond_competence
+from vnplan.report.notes.annexes import annexes
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Points, Sheet
+from vnplan.report.notes.context import OPTIONAL, Context
+from vnplan.report.notes.differences import differences
+from vnplan.report.notes.renewal import renewed
+from vnplan.report.said_once import kinds, severities
 from vnplan.report.shares import count_beside, interval, main_figure
 from vnplan.report.strings import text
-from vnplan.report.words import level_words, place, words
-
-OPEN = (CoverageStatus.PARTIAL, CoverageStatus.MISSING)
+from vnplan.report.words import words
 
 
 def comparison_note(plan: ComparedPlan, reference: Reference, *, lang: Lang = "vi") -> Sheet:
-    """The note on one plan. Deviations of low attention are counted, not listed: the workbook has them."""
+    """The note on one plan: what it is, the main findings, what of direct duties is not carried, what differs gravely.
+
+    All else stands in the annexes; deviations of low attention are counted only: the workbook has them.
+    """
     return Sheet(tuple(_Note(plan, reference, lang).blocks()), lang)
 
 
 class _Note(Context):
     def blocks(self) -> Iterator[Block]:
-        said = self.said
-        yield Heading(0, said("note", "title", reference=self.reference.number))
+        found = annexes(self)
+        names = [self.said("note", "annex", n=number) for number, _ in enumerate(found, start=1)]
+        annexed = {annex.key: f" ({name})" for annex, name in zip(found, names, strict=True)}
+        yield Heading(0, self.said("note", "title", reference=self.reference.number))
         yield from self._about()
-        yield from self._counts()
-        yield from self._section("owed", self._coverage(self.by_obligation(Obligation.DIRECT)))
-        yield from self._deviations()
-        open_ones = self.by_obligation(Obligation.LOCALISABLE, Obligation.CONTRIBUTORY)
-        grid = self._coverage((p, c) for p, c in open_ones if c.status in OPEN)
-        yield from self._section("open", grid, remark=said("note", "open_text"))
-        yield from self._section("targets", self._targets())
-        yield from self._section("duties", self._duties())
-        yield from self._section("local", self._local())
-        yield from renewal(self)
-        yield from self._section("parser", self._notes(), silent=True)
-        yield Paragraph(said("note", "limits"), quiet=True)
-
-    def _section(self, key: str, grid: Grid, *, remark: str | None = None, silent: bool = False) -> Iterator[Block]:
-        if silent and not grid.rows:
-            return
-        yield Heading(1, self.said("note", key))
-        if not grid.rows:
-            yield Paragraph(self.said("note", "none"))
-            return
-        if remark:
-            yield Paragraph(remark, quiet=True)
-        yield grid
-
-    def _grid(self, heads: Iterable[str], rows: Iterable[tuple[str, ...]], *widths: float) -> Grid:
-        return Grid(tuple(heads), tuple(rows), widths)
+        yield Heading(1, self.said("found", "title"))
+        yield Points(tuple(self._points(annexed)))
+        yield self._classes()
+        yield from self._owed()
+        yield from self._grave()
+        yield Paragraph(self.said("note", "limits"), quiet=True)
+        for name, annex in zip(names, found, strict=True):
+            yield Heading(1, f"{name}. {annex.title}", new_page=annex is found[0])
+            yield from annex.blocks
 
     def _about(self) -> Iterator[Block]:
         meta, said = self.document.metadata, self.said
@@ -74,112 +68,106 @@ class _Note(Context):
             (self.label("reference"), f"{text('page', 'decision', lang=self.lang, number=self.reference.number)}: "
              f"{getattr(self.reference.title, self.lang)}"),
         ]  # fmt: skip
-        yield self._grid(rows[0], rows[1:], 1, 4)
+        yield Grid(rows[0], tuple(rows[1:]), (1, 4))
         if self.reference.replaced_by:
             yield Paragraph(said("note", "as_of", next=_decision(self.reference.replaced_by, self.lang)))
         if meta.issued_on and meta.issued_on < self.reference.issued_on:
             yield Paragraph(said("note", "older", reference=self.reference.number))
         yield from map(Paragraph, self.cautions())
+        if self.alignment.summary.worded_freely:
+            yield Paragraph(text("plan", "worded_freely", lang=self.lang))
 
-    def _counts(self) -> Iterator[Block]:
+    def _points(self, annexed: Mapping[str, str]) -> Iterator[str]:
+        """In: how an annex is referred to, by its key."""
+
+        def said(key: str, annex: str, **values: object) -> str:
+            return self.said("found", key, annex=annexed.get(annex, ""), **values)
+
+        yield self._rate()
+        yield said("direct", "carried", counts=self._carried(Obligation.DIRECT))
+        yield " ".join(self._differing(annexed.get("medium", "")))
+        yield said("optional", "open", counts=self._carried(*OPTIONAL))
+        yield said("targets", "targets", n=len(self.document.targets))
+        duties = self.document.duties
+        yield said(
+            "duties",
+            "duties",
+            n=len(duties),
+            dated=sum(bool(duty.due or duty.due_date or duty.period) for duty in duties),
+            led=sum(Role.LEAD in {duty.role, *duty.roles} for duty in duties),
+            products=sum(bool(duty.product) for duty in duties),
+        )
+        yield from self._competence()
+        yield said("local", "local", n=self.alignment.summary.local)
+        if found := renewed(self):
+            fates = Counter[Fate](item.fate for _, _, item in found.carried)
+            counts = (f"{text('fate', f.value, lang=self.lang).lower()}: {fates[f]}" for f in Fate if f is not Fate.NEW)
+            values = {"n": len(found.carried), "counts": ", ".join(counts), "fresh": len(found.fresh)}
+            yield said("renewal", "renewal", reference=found.decision.number, **values)
+
+    def _rate(self) -> str:
         s = self.alignment.summary
-        yield Heading(1, self.said("note", "counts"))
         share = coverage_share(self.alignment, self.reference)
         sure = text("plan", "interval", lang=self.lang, ends=interval(share))
         beside = "; ".join(part for part in (count_beside(share), sure) if part)
         rate = f"{main_figure(share)} ({beside})" if share.count else self.said("note", "no_rate")
-        yield Paragraph(self.said("note", "rate", rate=rate, linked=s.linked, clauses=s.clauses, local=s.local))
-        if s.worded_freely:
-            yield Paragraph(text("plan", "worded_freely", lang=self.lang))
+        return self.said("found", "rate", rate=rate, linked=s.linked, clauses=s.clauses)
+
+    def _carried(self, *classes: Obligation) -> str:
+        """How many provisions of these classes have which status."""
+        counts = Counter(c.status for _, c in self.by_obligation(*classes))
+        return self._listed((self.label(s.value), counts[s]) for s in CoverageStatus if counts[s]) or "0"
+
+    def _differing(self, annex: str) -> Iterator[str]:
+        levels = severities(self.findings)
+        told = [one for one in self.findings if one.deviation.severity is not Severity.LOW]
+        counts = {severity.value: levels[severity] for severity in Severity}
+        named = self._listed((self.label(kind.value), n) for kind, n in kinds(told).most_common())
+        unsure = sum(one.deviation.needs_review for one in told)
+        yield self.said("found", "deviations", annex=annex, **counts)
+        if told:
+            yield self.said("found", "kinds", kinds=named)
+        if unsure:
+            yield self.said("found", "unsure", n=unsure)
+
+    def _competence(self) -> Iterator[str]:
+        """Tasks given to bodies that are not the committee's to command, and not requested of them."""
+        beyond = [
+            found
+            for duty in self.document.duties
+            if (found := beyond_competence(duty)) and not asks(self.document, duty, nodes=self.nodes)
+        ]
+        if beyond:
+            names = dict.fromkeys(agency.name for found in beyond for agency in found)
+            yield self.said("found", "competence", n=len(beyond), agencies="; ".join(names))
+
+    def _listed(self, counts: Iterable[tuple[str, int]]) -> str:
+        return ", ".join(f"{n} {name.lower()}" for name, n in counts)
+
+    def _classes(self) -> Grid:
         counted = Counter((p.obligation, c.status) for p, c in self.by_obligation(*Obligation))
         rows = [
             (text("obligation", kind.value, lang=self.lang), *(str(counted[kind, status]) for status in CoverageStatus))
             for kind in Obligation
         ]
         heads = (self.said("note", "class"), *(self.label(status.value) for status in CoverageStatus))
-        yield self._grid(heads, rows, 3, *[1.4] * len(CoverageStatus))
+        return Grid(heads, tuple(rows), (3, *[1.4] * len(CoverageStatus)))
 
-    def _coverage(self, found: Iterable[tuple[Provision, Coverage]]) -> Grid:
+    def _owed(self) -> Iterator[Block]:
+        """Direct duties that are not carried, or not whole: the missing ones first."""
+        direct = (pair for pair in self.by_obligation(Obligation.DIRECT) if pair[0].id in self.open)
+        found = sorted(direct, key=lambda pair: pair[1].status is not CoverageStatus.MISSING)
         rows = [
-            (
-                self.provision(p),
-                self.summary(p),
-                self.label(c.status.value),
-                self.quotes(c) or self.reason(c),
-            )
+            (self.provision(p), self.label(c.status.value), self.wanting(p, c), self.quotes(c) or self.reason(c))
             for p, c in found
         ]
-        heads = (self.label("provision"), self.said("note", "stated"), self.label("coverage"), self.label("clause"))
-        return self._grid(heads, rows, 2.4, 3.4, 1.4, 4.2)
+        heads = (self.label("provision"), self.label("coverage"), self.said("note", "wanting"), self.label("clause"))
+        yield Heading(1, self.said("note", "owed"))
+        yield Grid(heads, tuple(rows), (2.4, 1.4, 3.4, 4.2)) if rows else Paragraph(self.said("note", "none"))
 
-    def _deviations(self) -> Iterator[Block]:
-        found = findings(self.document, self.alignment)
-        listed = [each for each in found if each.deviation.severity is not Severity.LOW]
-        low = sum(d.severity is Severity.LOW for d in self.alignment.deviations)
-        listed.sort(key=lambda each: _order(each.deviation))
-        rows = [self._deviation(each) for each in listed]
-        heads = (
-            self.label("severity"),
-            self.label("deviation"),
-            self.label("provision"),
-            self.said("note", "expected_found"),
-            self.label("clause"),
-        )
-        yield from self._section("deviations", self._grid(heads, rows, 1, 1.5, 2.2, 2.8, 4))
-        if low:
-            yield Paragraph(self.said("note", "deviations_low", n=low), quiet=True)
-
-    def _deviation(self, found: Finding) -> tuple[str, ...]:
-        """A finding as one row: its first clause quoted, the others by their places."""
-        d = found.deviation
-        review = f"\n({self.label('needs_review')})" if d.needs_review else ""
-        return (
-            self.label(d.severity.value),
-            "; ".join(self.label(kind.value) for kind in found.kinds) + review,
-            self.provision(self.provisions[d.provision]) if d.provision in self.provisions else d.provision,
-            self.change(d),
-            self.where(found),
-        )
-
-    def _targets(self) -> Grid:
-        rows = [
-            (
-                place(self.nodes[t.clause], lang=self.lang) if t.clause in self.nodes else t.clause,
-                t.indicator,
-                level_words(t, lang=self.lang),
-                day_words(t.deadline) if t.deadline else "",
-                t.text,
-            )
-            for t in self.document.targets
-        ]
-        heads = [self.said("note", key) for key in ("place", "indicator", "level")]
-        return self._grid([*heads, self.label("due"), self.said("note", "text")], rows, 1.4, 2.6, 1.6, 1, 4)
-
-    def _duties(self) -> Grid:
-        rows = [
-            (
-                self.agencies(duty),
-                self.label(duty.role.value),
-                self.quote(duty.clause),
-                "; ".join(partner.name for partner in duty.partners),
-                self.due(duty),
-                duty.product or "",
-            )
-            for duty in self.document.duties
-        ]
-        heads = [self.said("note", key) for key in ("agency", "role", "task")]
-        heads += [self.label("partners"), self.label("due"), self.said("note", "product")]
-        return self._grid(heads, rows, 2.2, 1.1, 4.4, 1.6, 1.2, 1.2)
-
-    def _local(self) -> Grid:
-        nodes = [self.nodes[u.clause] for u in self.alignment.unlinked if u.clause in self.nodes]
-        rows = [(place(node, lang=self.lang), node.text) for node in nodes]
-        return self._grid((self.said("note", "place"), self.label("clause")), rows, 1.2, 5)
-
-    def _notes(self) -> Grid:
-        found = counted((*self.document.notes, *self.alignment.notes), lang=self.lang)
-        rows = [(words if times == 1 else f"{words} (×{times})",) for words, times in found]
-        return self._grid((self.said("note", "parser"),), rows, 1)
+    def _grave(self) -> Iterator[Block]:
+        yield Heading(1, self.said("note", "deviations"))
+        yield from tuple(differences(self, Severity.HIGH)) or (Paragraph(self.said("note", "none")),)
 
 
 def _decision(reference_id: str, lang: Lang) -> str:
@@ -189,7 +177,3 @@ def _decision(reference_id: str, lang: Lang) -> str:
     if kind == "qd" and number.isdigit() and year.isdigit():
         return words("notes", "note", "decision", lang=lang, number=number, year=year)
     return reference_id
-
-
-def _order(d: Deviation) -> tuple[object, ...]:
-    return list(Severity).index(d.severity), d.clause_span, d.provision, d.kind

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from vnplan.comparison import ComparedPlan
 from vnplan.errors import Lang
 from vnplan.lexicon import label
-from vnplan.models import Coverage, Deviation, Duty, Node, Obligation, Provision, Reference, Span
+from vnplan.models import (
+    Coverage,
+    CoverageStatus,
+    Deviation,
+    DeviationKind,
+    Duty,
+    Node,
+    Obligation,
+    Provision,
+    Reference,
+    Severity,
+    Span,
+)
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.changes import Sides, sides_of
 from vnplan.report.numbers import day_words, years_words
-from vnplan.report.said_once import Finding
+from vnplan.report.said_once import Finding, findings
 from vnplan.report.strings import text
 from vnplan.report.words import place, words
 from vnplan.text import one_line
 
-QUOTE = 300
-"""Characters of a clause that a table shows; the place before them leads to the rest."""
+OPEN = (CoverageStatus.PARTIAL, CoverageStatus.MISSING)
+OPTIONAL = (Obligation.LOCALISABLE, Obligation.CONTRIBUTORY)
+"""What is asked of provinces, though no plan need restate it."""
+QUOTE, SHORT = 300, 160
+"""Characters of a clause that a table shows, and one of an annex; the place before them leads to the rest."""
 
 
 class Context:
@@ -37,6 +52,14 @@ class Context:
             if link.evidence
         }
         self.provisions: dict[str, Provision] = {p.id: p for p in reference.provisions}
+        order = list(Severity)
+        self.findings = sorted(
+            findings(self.document, self.alignment),
+            key=lambda one: (order.index(one.deviation.severity), one.deviation.clause_span, one.deviation.provision),
+        )
+        self.open = {p.id for p, c in self.by_obligation(Obligation.DIRECT, *OPTIONAL) if c.status in OPEN}
+        dropped = [d for d, kinds, _ in self.findings if kinds == (DeviationKind.CONTENT_DROPPED,)]
+        self._unsure = {d.provision for d in dropped} - {d.provision for d in dropped if not d.needs_review}
 
     def said(self, group: str, key: str, **values: object) -> str:
         """One wording of the notes."""
@@ -54,34 +77,37 @@ class Context:
         """The name of a code."""
         return label(code, lang=self.lang)
 
-    def quote(self, clause: str, at: Span | None = None) -> str:
-        """A clause's words with its place before them; "…" where a long one is cut.
+    def places(self, clauses: Iterable[str]) -> str:
+        """Where clauses stand."""
+        nodes = ((clause, self.nodes.get(clause)) for clause in clauses)
+        return "; ".join(place(node, lang=self.lang) if node else clause for clause, node in nodes)
+
+    def quote(self, clause: str, at: Span | None = None, *, length: int = QUOTE) -> str:
+        """A clause's words with its place before them; "…" where one is cut that is longer than `length`.
 
         `at`: where the words stand that are to be seen; a long clause is then shown from their sentence on.
         """
         node = self.nodes.get(clause)
         if node is None:
             return clause
-        text = node.text if at is None else self._from_sentence(node, at)
-        return f"{place(node, lang=self.lang)}\n{shorten(text, QUOTE, placeholder=' …')}"
+        text = node.text if at is None else self._from_sentence(node, at, length)
+        return f"{place(node, lang=self.lang)}\n{shorten(text, length, placeholder=' …')}"
 
     def where(self, found: Finding) -> str:
         """The clause a finding is told at, in its words, and the places of the others."""
         first, *others = found.clauses(self.alignment.deviations)
         quote = self.quote(first, found.deviation.span)
-        if not others:
-            return quote
-        places = "; ".join(place(self.nodes[clause], lang=self.lang) for clause in others)
-        return f"{quote}\n{self.said('note', 'others', places=places)}"
+        return f"{quote}\n{self.said('note', 'others', places=self.places(others))}" if others else quote
 
-    def quotes(self, coverage: Coverage) -> str:
+    def quotes(self, coverage: Coverage, *, length: int = QUOTE) -> str:
         """What of the plan carries a provision, clause by clause, with the words that do."""
-        return "\n".join(self.quote(clause, self._evidence.get((clause, coverage.provision))) for clause in coverage.by)
+        evidence = ((clause, self._evidence.get((clause, coverage.provision))) for clause in coverage.by)
+        return "\n".join(self.quote(clause, at, length=length) for clause, at in evidence)
 
-    def _from_sentence(self, node: Node, at: Span) -> str:
+    def _from_sentence(self, node: Node, at: Span, length: int) -> str:
         """A node's words, without sentences before the one that a span begins in where the span would be cut off."""
         source = self.document.text
-        if len(one_line(source[node.span.start : at.end])) <= QUOTE:
+        if len(one_line(source[node.span.start : at.end])) <= length:
             return node.text
         before = len(one_line(source[node.span.start : at.start]))
         start = max(node.text.rfind(end, 0, before) + len(end) for end in (". ", "; ", ": "))
@@ -91,9 +117,15 @@ class Context:
         """A provision's id, name and citation."""
         return f"{p.id}  {getattr(p.label, self.lang)}\n{getattr(p.citation, self.lang)}"
 
-    def summary(self, p: Provision) -> str:
-        """Our statement, marked as ours."""
-        return self.said("note", "summary", statement=getattr(p.statement, self.lang))
+    def wanting(self, p: Provision, c: Coverage) -> str:
+        """The measures of a provision that are not carried, else its whole statement, in our own words; marked where$
+        only unsure links say that they are left out."""
+        own = self.provisions[c.provision]
+        left = [m for i, m in enumerate(own.measures, 1) if own.measure_id(i) not in c.measures_taken]
+        if c.status is CoverageStatus.MISSING or not left:
+            return str(getattr(p.statement, self.lang))
+        words = "; ".join(str(getattr(m, self.lang)).rstrip(".") for m in left) + "."
+        return f"{words} ({self.label('needs_review')})" if p.id in self._unsure else words
 
     def reason(self, coverage: Coverage) -> str:
         """Why a provision has its status."""
@@ -124,10 +156,10 @@ class Context:
 
     def agencies(self, duty: Duty) -> str:
         """The agencies of a duty, each with who holds its work today where that has changed."""
-        lines = []
+        named = []
         for agency in duty.agencies:
             holders, certain = holders_today(agency.id)
             names = "; ".join(name[0 if self.lang == "vi" else 1] for name in holders)
             today = self.said("note", "today" if certain else "today_unsure", names=names) if holders else ""
-            lines.append(f"{agency.name} ({today})" if today else agency.name)
-        return "\n".join(lines)
+            named.append(f"{agency.name} ({today})" if today else agency.name)
+        return "; ".join(named)

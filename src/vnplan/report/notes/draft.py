@@ -26,9 +26,7 @@ from vnplan.models import (
 )
 from vnplan.report.clarity import SIGNS, Clarity, Clearness, Degree, asks, beyond_competence, clarities, depends
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
-from vnplan.report.notes.brief import OPEN
-from vnplan.report.notes.context import Context
-from vnplan.report.said_once import findings
+from vnplan.report.notes.context import OPEN, Context
 from vnplan.report.words import place
 
 Row = tuple[str, ...]
@@ -86,7 +84,7 @@ class _Draft(Context):
         for p, c in sorted(listed, key=lambda pair: _VALUE[pair[1].status]):
             missing = c.status is CoverageStatus.MISSING
             key = ("add_direct" if direct else "add_possible") if missing else "add_part" if direct else "consider_part"
-            comment = self.said("draft", key, statement=self._wanting(p, c))
+            comment = self.said("draft", key, statement=self.wanting(p, c))
             if p.obligation is Obligation.CONTRIBUTORY and p.figures:
                 comment += f" {self.said('draft', 'national')}"
             draft = self.quotes(c) or self.said("draft", "silent")
@@ -101,14 +99,6 @@ class _Draft(Context):
         by_id = {c.provision: c for c in self.alignment.coverage}
         found = [by_id[i] for i in (p.id, *p.same_as) if i in by_id and by_id[i].status in _VALUE]
         return max(found, key=lambda c: _VALUE[c.status], default=None)
-
-    def _wanting(self, p: Provision, c: Coverage) -> str:
-        """The measures that are not carried, else the whole statement, in our own words."""
-        own = self.provisions[c.provision]
-        left = [m for i, m in enumerate(own.measures, 1) if own.measure_id(i) not in c.measures_taken]
-        if c.status is CoverageStatus.MISSING or not left:
-            return str(getattr(p.statement, self.lang))
-        return "; ".join(str(getattr(m, self.lang)).rstrip(".") for m in left) + "."
 
     def _basis(self, p: Provision) -> str:
         citation = getattr(p.citation, self.lang)
@@ -131,10 +121,7 @@ class _Draft(Context):
     def _differences(self) -> Iterator[Row]:
         """High and medium ones; what is dropped is asked for with the provision it belongs to."""
         nothing = self.said("note", "nothing")
-        order = list(Severity)
-        differences = findings(self.document, self.alignment)
-        differences.sort(key=lambda one: (order.index(one.deviation.severity), one.deviation.clause_span, one.kinds))
-        for one in differences:
+        for one in self.findings:
             d = one.deviation
             if d.severity is Severity.LOW or d.kind in _SAID_ELSEWHERE or d.provision not in self.provisions:
                 continue

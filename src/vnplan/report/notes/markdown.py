@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Points, Sheet
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$#&]")
 _OPENING = re.compile(r"^(?:([-+=:])|(\d+)([.)]))")
@@ -18,6 +18,8 @@ def markdown(sheet: Sheet) -> str:
             parts.append(f"{'#' * min(block.level + 1, 6)} {plain(block.text)}")
         elif isinstance(block, Paragraph):
             parts.append(f"*{plain(block.text)}*" if block.quiet else plain(block.text))
+        elif isinstance(block, Points):
+            parts.append("\n".join(f"- {plain(point)}" for point in block.points))
         else:
             parts.append(_grid(block))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from html import escape
 
-from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Points, Sheet
 
 PALETTE = """
 :root { color-scheme: light; --paper: #faf9f6; --card: #fff; --ink: #1c2530; --muted: #566070; --line: #e2dfd8;
@@ -39,7 +39,7 @@ td span { display: block; } td span:first-child:not(:only-child) { color: var(--
 }
 @page { size: A4; margin: 15mm; }
 @media print { body { margin: 0; max-width: none; font-size: 0.8125rem; }
-  thead th { position: static; } tr { break-inside: avoid; } }
+  thead th { position: static; } tr { break-inside: avoid; } .opens { break-before: page; } }
 """
 )
 
@@ -59,10 +59,13 @@ def sheet_page(sheet: Sheet) -> str:
     )
 
 
-def _block(block: Heading | Paragraph | Grid) -> str:
+def _block(block: Block) -> str:
     if isinstance(block, Heading):
         level = min(block.level + 1, 6)
-        return f"<h{level}>{escape(block.text)}</h{level}>"
+        opens = ' class="opens"' if block.new_page else ""
+        return f"<h{level}{opens}>{escape(block.text)}</h{level}>"
+    if isinstance(block, Points):
+        return "<ul>\n" + "".join(f"<li>{escape(point)}</li>\n" for point in block.points) + "</ul>"
     if isinstance(block, Paragraph):
         return f'<p class="quiet">{escape(block.text)}</p>' if block.quiet else f"<p>{escape(block.text)}</p>"
     return _grid(block)

@@ -10,7 +10,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Sheet
+from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Points, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -33,11 +33,18 @@ def word_bytes(sheet: Sheet) -> bytes:
     properties.title, properties.author, properties.comments = _xml(titles[0] if titles else "")[:200], "vnplan", ""
     properties.created = properties.modified = _EPOCH
     properties.language = "vi-VN" if sheet.lang == "vi" else "en-GB"
-    for block in sheet.blocks:
+    for block, after in zip(sheet.blocks, (*sheet.blocks[1:], None), strict=True):
         if isinstance(block, Heading):
-            document.add_heading(_xml(block.text), level=block.level)
+            document.add_heading(
+                _xml(block.text), level=block.level
+            ).paragraph_format.page_break_before = block.new_page
         elif isinstance(block, Paragraph):
-            document.add_paragraph().add_run(_xml(block.text)).italic = block.quiet
+            paragraph = document.add_paragraph()
+            paragraph.add_run(_xml(block.text)).italic = block.quiet
+            paragraph.paragraph_format.keep_with_next = isinstance(after, Grid)
+        elif isinstance(block, Points):
+            for point in block.points:
+                document.add_paragraph(_xml(point), style="List Bullet")
         else:
             _table(document, block)
     out = io.BytesIO()
