@@ -10,6 +10,7 @@ from vnplan.align.links.decide import PairDecision
 from vnplan.align.links.repeats import first_places
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.sections import GOALS
 from vnplan.models import Document, ProvisionKind
 
 _GOALS = frozenset({"goal", "group_goal", "general_goal", "viewpoint"})
@@ -22,7 +23,7 @@ _LATE = frozenset(
         ProvisionKind.PROGRAMME,
     }
 )
-_BEFORE_TASKS = frozenset({"goal", "purpose", "viewpoint"})
+_BEFORE_TASKS = GOALS | {"purpose", "viewpoint"}
 _LIKELY = 0.5
 _HARDLY = 0.1  # share of the provisions of a kind that twins in other sections may have been linked to
 

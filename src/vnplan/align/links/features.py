@@ -22,7 +22,7 @@ from vnplan.align.wording.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.wording.index import ReferenceIndex, weighted_rows
 from vnplan.align.wording.letters import likeness
 from vnplan.align.wording.localise import Localiser, formula_words
-from vnplan.align.wording.sections import role_kinds
+from vnplan.align.wording.sections import GOALS, role_kinds
 from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
 from vnplan.align.wording.words import read_words
 from vnplan.models import Comparator, Obligation, ProvisionKind
@@ -329,4 +329,6 @@ def _rank_matters(index: ReferenceIndex) -> dict[int, frozenset[str]]:
 def _bounds_a_goal(clause: PreparedClause) -> bool:
     """Whether the horizon of a clause is a goal's: among goals, or where the clause itself begins with it ("Đến năm
     2025, …"), as goals do wherever they stand."""
-    return clause.role in {"goal", None} or first_deadline(clause.line.text[:_OPENING_LETTERS]) is not None
+    return (
+        clause.role is None or clause.role in GOALS or first_deadline(clause.line.text[:_OPENING_LETTERS]) is not None
+    )

@@ -18,6 +18,7 @@ from pydantic import Field
 from vnplan.align.links.features import FEATURES, Candidates
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.sections import GENERAL_GOAL
 from vnplan.models import NodeKind, Obligation, ProvisionKind, Stored
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ STEP_TWO = ("alike", "unique", "gain", "rival")
 
 # How the signs of structure add up to `place`. An agency or a year that agrees says as much as two section titles; a
 # rank claimed in the same matter says more, as nothing but a ranked goal answers it, whatever the rank ("nhóm trung
-# bình"). What only the State can do, and goals that only group others, need stronger words.
+# bình"). What only the State can do, goals that only group others, and the general goal where a plan does not
+# set its own ("Mục tiêu tổng quát"), need stronger words.
 _SECTION, _AGENCY, _HORIZON, _RANK, _NATIONAL, _GROUP = 0.5, 1.0, 1.0, 2.5, -0.5, -0.5
 
 
@@ -81,14 +83,17 @@ def step_one_inputs(
     column = {name: candidates.features[:, at] for at, name in enumerate(FEATURES)}
     provisions = index.provisions()
     national = np.array([p.obligation is Obligation.NATIONAL_ONLY for p in provisions])
-    group = np.array([p.kind in {ProvisionKind.GROUP_GOAL, ProvisionKind.GENERAL_GOAL} for p in provisions])
+    group = np.array([p.kind is ProvisionKind.GROUP_GOAL for p in provisions])
+    general = np.array([p.kind is ProvisionKind.GENERAL_GOAL for p in provisions])
     no_lead = np.array([clause.node.kind is not NodeKind.LEAD for clause in clauses], dtype=bool)
+    elsewhere = np.array([clause.role != GENERAL_GOAL for clause in clauses], dtype=bool)
+    in_brief = group[candidates.provision] | (general[candidates.provision] & elsewhere[candidates.clause])
     place = (
         _SECTION * column["section"]
         + _AGENCY * column["agency"]
         + _HORIZON * column["horizon"]
         + _RANK * column["rank"]
         + _NATIONAL * national[candidates.provision]
-        + _GROUP * (group[candidates.provision] & no_lead[candidates.clause])
+        + _GROUP * (in_brief & no_lead[candidates.clause])
     )
     return np.column_stack([*(column[name] for name in CONTENT), place])

@@ -15,6 +15,7 @@ from vnplan.align.links.decide import SURE, PairDecision
 from vnplan.align.links.measures import CARRIED, Carriage
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
+from vnplan.align.wording.sections import GOALS
 from vnplan.models import Obligation, ProvisionKind
 
 _DONE = frozenset({ProvisionKind.TASK, ProvisionKind.ORIENTATION, ProvisionKind.ORGANISATION})
@@ -72,7 +73,7 @@ def goals_before_tasks(
     goal: dict[int, float] = {}
     for decision in linked:
         aimed = provisions[decision.provision].kind is ProvisionKind.GOAL and provisions[decision.provision].figures
-        if aimed and clauses[decision.clause].role == "goal":
+        if aimed and clauses[decision.clause].role in GOALS:
             goal[decision.clause] = max(goal.get(decision.clause, 0.0), decision.probability)
     return [d for d in linked if provisions[d.provision].kind not in _DONE or goal.get(d.clause, 0.0) <= d.probability]
 

@@ -19,6 +19,9 @@ _FIELD_LETTERS = 80  # letters in which a field is named before a colon
 _OPENING = 8  # words of a heading, label included, in which its function is named; further on it is content
 _DEPTH = 20
 _TASK, _THEME = "task", "theme"
+GENERAL_GOAL = "general_goal"
+GOALS = frozenset({"goal", GENERAL_GOAL})
+"""The roles of sections that say what is aimed at."""
 
 
 @dataclass(frozen=True, slots=True)
