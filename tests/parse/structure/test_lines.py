@@ -168,6 +168,17 @@ class TestPages:
         running = [node for node in document.nodes if node.rule == "noise:running"]
         assert len(running) == 9
 
+    def test_annexes_that_each_begin_a_page_are_no_headers(self) -> None:
+        annexes = "".join(f"\x0cPhụ lục {n}\n1. Việc {n}.\n2. Thêm {n}.\n" for n in range(1, 5))
+        document = parse_plan(text=HEAD + "I. NHIỆM VỤ\n1. Một.\n" + annexes)
+        assert not [node for node in document.nodes if node.rule == "noise:running"]
+        assert {"Phụ lục 1", "Phụ lục 2", "Phụ lục 4.2"} <= set(bodies(document))
+
+    def test_a_title_above_each_page_of_an_annex_stands_once(self) -> None:
+        pages = "".join(f"\x0cPhụ lục 1\n{n}. Việc thứ {n}.\n" for n in range(1, 5))
+        document = parse_plan(text=HEAD + "I. NHIỆM VỤ\n1. Một.\n" + pages)
+        assert list(bodies(document))[2:] == ["Phụ lục 1", *(f"Phụ lục 1.{n}" for n in range(1, 5))]
+
     def test_a_repeated_line_within_pages_stays(self) -> None:
         items = "".join(f"{n}. Việc thứ {n}\nThời gian: năm 2022\n" for n in range(1, 6))
         document = parse_plan(text=HEAD + "I. NHIỆM VỤ\n" + items)

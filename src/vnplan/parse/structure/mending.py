@@ -138,6 +138,17 @@ def _is_furniture(lines: Sequence[Line], places: Sequence[int]) -> bool:
     )
 
 
+def _running(lines: Sequence[Line], places: Sequence[int]) -> Sequence[int]:
+    """Those of like lines at page breaks that are furniture: with a label, only what says the same once more.
+
+    "Phụ lục 1", "Phụ lục 2" each begin an annex; "Phụ lục 1" above each page of one says so once.
+    """
+    if (label := read_label(lines[places[0]].text[:LABEL_WINDOW])) is None:
+        return places
+    same = not label.bullet and all(lines[place].text == lines[places[0]].text for place in places)
+    return places[1:] if same else ()
+
+
 def _drop_running_lines(page: Page) -> None:
     """Headers and footers: the same short line (figures aside) at three or more page breaks.
 
@@ -161,13 +172,8 @@ def _drop_running_lines(page: Page) -> None:
         if len(places) * 3 >= total[form] * 2
         and (len(places) >= 3 or (short and len(places) == 2 == total[form] and _is_furniture(lines, places)))
     }
-    gone = {
-        index
-        for form in running
-        for index in beside[form]
-        if not ((label := read_label(lines[index].text[:LABEL_WINDOW])) and label.bullet)
-    }
-    if gone and _form(lines[-1].text) in running:
+    gone = {index for form in running for index in _running(lines, beside[form])}
+    if _form(lines[-1].text) in {_form(lines[index].text) for index in gone}:
         gone.add(len(lines) - 1)  # no page break follows the last footer
     if not gone:
         return

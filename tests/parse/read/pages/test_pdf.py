@@ -231,6 +231,19 @@ ROWS = [["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]]
 WIDTHS = [30, 230, 110, 70]
 
 
+def test_titles_of_annexes_are_no_running_lines(draw: Callable[..., Source]) -> None:
+    def annex(number: int) -> Callable[[Any], None]:
+        def page(canvas: Any) -> None:
+            canvas.drawCentredString(297, 780, f"Phụ lục {number}")
+            for line in range(4):
+                canvas.drawString(60, 740 - 16 * line, f"{line + 1}. Nhiệm vụ {line + 1} của tỉnh.")
+
+        return page
+
+    source = draw(*(annex(number) for number in range(1, 5)))
+    assert not source.noise
+
+
 def test_a_table_over_pages_is_one_grid_with_its_header_once(flowed: Callable[..., Source]) -> None:
     source = flowed([paragraph("PHỤ LỤC"), table(ROWS, WIDTHS, repeatRows=1), paragraph("Hết")])
     assert len(source.tables) == 1
