@@ -323,8 +323,8 @@ class Grammar:
             hit = hits(self._openers, words, at).get("noun")
             if hit is None:
                 break
-            if marks and self._longer_name(words, at, hit[0]):
-                break  # "các sở, ban, ngành, Sở Nội vụ"
+            if marks and (words.at(hit[0]) in self._not_after or self._longer_name(words, at, hit[0])):
+                break  # "các sở, ban, ngành, Sở Nội vụ", "các sở, ngành, các cấp ủy"
             marks.append(hit[1])
             stop = at = hit[0]
             if words.at(at) not in self._joins:

@@ -46,6 +46,8 @@ def test_a_kind_of_body_with_its_standing_work(words: str, names: list[str]) -> 
         ("Yêu cầu các hộ chăn nuôi lợn trên địa bàn khai báo.", ["các hộ chăn nuôi lợn trên địa bàn"]),
         ("Giao Sở Y tế tập huấn; phối hợp với Sở Nội vụ rà soát và giao Công an tỉnh kiểm tra.", ["Sở Y tế", "Công an tỉnh"]),
         ("Giao Ban Chỉ huy quân sự các ngành, các cấp, UBND các xã trực.", ["Ban Chỉ huy quân sự các ngành, các cấp", "UBND các xã"]),
+        ("Giao Sở Y tế và UBND, ban an toàn giao thông các huyện, thị xã kiểm tra.", ["Sở Y tế", "UBND, ban an toàn giao thông các huyện, thị xã"]),
+        ("Chủ tịch UBND tỉnh chỉ đạo các sở, ngành, các cấp ủy, chính quyền địa phương thực hiện tốt Chỉ thị.", ["các sở, ngành", "các cấp ủy, chính quyền địa phương"]),
         ("Công an các đơn vị, địa phương được yêu cầu chủ động nắm tình hình.", ["Công an các đơn vị, địa phương"]),
     ],
 )  # fmt: skip

@@ -54,6 +54,21 @@ CLASSES = {
             "at_least 40 2027; exact 10 2027"
         ),
     },
+    "one time for what is measured after it": {
+        "Kinh tế số chiếm 20% GRDP vào năm 2027. Tổng chi cho nghiên cứu đạt ít nhất 1,5% GRDP.": (
+            "exact 20 2027; at_least 1.5 2027"
+        ),
+        "Kinh tế số chiếm 20% GRDP năm 2027; thương mại điện tử trên 10%.": "exact 20 2027; at_least 10 2027",
+        "Kinh tế số chiếm 20% năm 2027 và 30% năm 2030. Năng suất tăng 5%/năm.": "exact 20 2027; exact 30 2030; exact 5",
+        "Hoàn thành 20% đường năm 2027; xây dựng 30% cầu.": "exact 20 2027; exact 30",
+    },
+    "what is reached each year, by no horizon": {
+        "Đến năm 2030, chi bộ tốt đạt 90%; hằng năm, có từ 80% đảng viên tốt.": "exact 90 2030; at_least 80",
+        "Giai đoạn 2025 - 2030, mỗi năm đào tạo 500 người.": "exact 500 2030",
+    },
+    "a width that is none": {
+        "Tỷ lệ hộ có đường truyền băng rộng trên 85%.": "at_least 85",
+    },
     "an old year after what is to be done": {
         "Nâng độ che phủ rừng lên 48% vào năm 2015 và trên 50% vào năm 2020.": "exact 48 2015; at_least 50 2020",
         "Độ che phủ rừng đạt 48% vào năm 2015.": "",
@@ -214,6 +229,8 @@ def test_yearly_growth_in_brackets_is_no_repetition() -> None:
         ("Mục tiêu cụ thể đến năm 2027 đạt khoảng 55% người dân mua sắm trực tuyến", "người dân mua sắm trực tuyến"),
         ("Giảm tỷ lệ suy dinh dưỡng từ 0,2 đến 0,3%/năm trở lên", "tỷ lệ suy dinh dưỡng"),
         ("Cơ cấu kinh tế: nông, lâm, thủy sản 33%", "nông, lâm, thủy sản"),
+        ("Ngành nông, lâm nghiệp đạt tốc độ tăng trưởng bình quân 4%", "Ngành nông, lâm nghiệp đạt tốc độ tăng trưởng"),
+        ("Phấn đấu đạt tổng diện tích khoảng 370 ha", "tổng diện tích"),
         ("Cơ cấu năm 2027: công nghiệp, xây dựng: 40%", "công nghiệp, xây dựng"),
     ],
 )

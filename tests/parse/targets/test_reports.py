@@ -145,6 +145,15 @@ CLASSES = {
         "Chương trình trồng 5 triệu ha rừng đã kết thúc.": [],
         "Trồng 5 triệu cây xanh.": ["5"],
     },
+    "what is reached of what was set": {
+        "Tỷ lệ cơ quan dùng chữ ký số đạt 83,2%/50%, tăng 12%.": [],
+        "Rừng trồng đạt 1.553 ha/2.236 ha, độ che phủ 54%.": [],
+        "Số xã đạt chuẩn: 12/15 xã.": ["12"],
+    },
+    "an estimate by a day": {
+        "Tăng trưởng giai đoạn 2021-2025 đạt 6,7%; thu ngân sách đến cuối năm 2025 ước đạt 2.700 tỷ đồng.": [],
+        "Đến năm 2030, thu ngân sách ước đạt 2.700 tỷ đồng.": ["2700"],
+    },
     "those who meet": {
         "Đại hội có 350 đại biểu (200 đại biểu chính thức), đại diện cho hơn 24.000 đảng viên.": [],
     },

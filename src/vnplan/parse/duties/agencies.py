@@ -58,6 +58,7 @@ def _belongs() -> re.Pattern[str]:
 _NEAR_BODY = 90
 _KIND_WORDS = 3
 _BLANK = re.compile(r"\s")
+_BOARD = re.compile(rf"(?:[^\W\d_]+ ){{2,7}}{THE}")
 _SMALL_WORD = re.compile(r"\s[a-zà-ỹđ]+(?!\w)")
 _UNDER = " trực thuộc"
 _OF_PLACES = "UBND"  # whose places the lexicon reads
@@ -172,12 +173,12 @@ class AgencyReader:
             else:
                 bare = self._bare(text, low, start + position, reach) if items or named else None
                 if bare is None:
-                    end = name_end(text, low, start + position) if items or named else -1
-                    if end < 0:
+                    own = self._of_no_list(text, low, start + position, items) if items or named else None
+                    if own is None:
                         return items, bool(items) and reach - position < 2 * _MARGIN
-                    end = self._places_end(text, low, start + position, end)
-                    items.append(own_name(text, start + position, end))
-                    after = join.match(window, end - start)
+                    items[:] = [item for item in items if item.end <= own.start]
+                    items.append(own)
+                    after = join.match(window, own.end - start)
                     if after is None:
                         break
                     position = after.end()
@@ -216,6 +217,18 @@ class AgencyReader:
             return -1
         mention = next(iter(self._scan(text[bare.end() : bare.end() + _NEAR_BODY])), None)
         return bare.end() + mention.area_end if mention is not None and mention.start == 0 else -1
+
+    def _of_no_list(self, text: str, low: str, start: int, before: Sequence[Named]) -> Named | None:
+        """The body of no list that begins at a place, or one with those `before` it: both have the places after it.
+
+        "UBND, ban an toàn giao thông các huyện" is one name, whose first part names no place.
+        """
+        end = name_end(text, low, start)
+        if end > 0:
+            return own_name(text, start, self._places_end(text, low, start, end))
+        small = _BOARD.match(low, start) if before and before[-1].name == _OF_PLACES else None
+        end = self._places_end(text, low, start, small.end()) if small else -1
+        return own_name(text, before[-1].start, end) if small and end > small.end() else None
 
     def _places_end(self, text: str, low: str, start: int, end: int) -> int:
         """The end of a name of no list with all its places: "BCH Phòng chống lụt bão các quận | , huyện"."""

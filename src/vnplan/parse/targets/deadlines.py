@@ -38,7 +38,8 @@ def deadlines_of(clause: Clause, accepted: Sequence[int]) -> list[str | None]:
             or _closing_sentence(clause, figure, dates, figures)
         )
         within = position > 0 and chosen is None and (within or _opens_within(clause, figure, figures[position - 1]))
-        out.append(chosen.value if chosen else out[-1] if within else None)
+        carried = within or (chosen is None and position > 0 and _carries(clause, figures[position - 1], figure, out))
+        out.append(chosen.value if chosen else out[-1] if carried else None)
     return out
 
 
@@ -66,7 +67,8 @@ def _opening_or_closing(
     figures: Sequence[QuantityMention],
 ) -> DateMention | None:
     """The last date that opened a part before a figure and reaches it, else one that closes a series it belongs to."""
-    opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure)]
+    recurs = _recurs(clause, figure)
+    opened = [d for d in leading if d.core.start < figure.span.start and _reaches(clause, d, figure, recurs)]
     chosen = opened[-1] if opened else None
     if chosen is None or _closing_only(clause, figure, following, dates, leading):
         compared = {date.value for date in clause.dates if date.role == "baseline"}
@@ -93,6 +95,18 @@ def _opens_within(clause: Clause, figure: QuantityMention, whole: QuantityMentio
         return False
     between = clause.low[whole.core.end : opened.start()].rstrip(" ,;:.(")
     return ";" not in between and between.count(" ") < _BESIDE
+
+
+def _carries(clause: Clause, before: QuantityMention, figure: QuantityMention, known: Sequence[str | None]) -> bool:
+    """'kinh tế số chiếm 20% GRDP vào năm 2025. Tổng đầu tư … đạt ít nhất 1,5%': the one time so far is meant on.
+
+    So where the next statement only measures something; one that opens with what is to be done has a time of its own.
+    """
+    start, end = _statement(clause, figure), clause.sentence(figure.core.start)[1]
+    dated = any(start <= date.core.start < end for date in clause.dates)
+    if dated or len(set(known)) > 1 or before.core.start >= start or opening_act().match(clause.low, start):
+        return False
+    return figure.kind == "percent" and not _recurs(clause, figure)
 
 
 def _outlook(clause: Clause, index: int) -> bool:
@@ -176,10 +190,24 @@ def until() -> re.Pattern[str]:
     return re.compile(rf"{either(words('dates', 'cues', 'until'))}(?!\w)")
 
 
-def _reaches(clause: Clause, date: DateMention, figure: QuantityMention) -> bool:
+def _recurs(clause: Clause, figure: QuantityMention) -> bool:
+    """Whether the statement of a figure opens with how often it is reached: '…; hằng năm, có từ 90% đảng viên …'."""
+    start = _statement(clause, figure)
+    often = (date for date in clause.dates if date.kind == "recurring" and start <= date.span.start < figure.span.start)
+    return any(opening_words().fullmatch(clause.low, start, date.span.start) for date in often)
+
+
+def _statement(clause: Clause, figure: QuantityMention) -> int:
+    """Where the statement of a figure begins: its sentence, or the part of it after a semicolon."""
+    return max(clause.sentence(figure.core.start)[0], clause.low.rfind(";", 0, figure.span.start) + 1)
+
+
+def _reaches(clause: Clause, date: DateMention, figure: QuantityMention, recurs: bool) -> bool:
     """Whether a date that leads covers a figure: in its own sentence, beyond it only one that looks ahead ("Đến năm
     2025, hoàn thành hạ tầng. 100% xã …") or has words of aim beside it ("Năm 2026, ngành y tế phấn đấu …. 90% …")."""
     sentence = clause.sentence(date.core.start)
+    if recurs and not _same_statement(clause, figure, date):
+        return False
     if sentence == clause.sentence(figure.core.start) or until().match(clause.low, date.span.start):
         return True
     heads = clause.low.startswith(":", date.span.end) and not clause.low[: date.span.start].strip(" -–+•")

@@ -31,9 +31,9 @@ _NEAR = 24
 
 
 def _is_named(clause: Clause, figure: QuantityMention) -> bool:
-    """'rộng 22 m', not 'mở rộng 3 tuyến'; 'phát hiện 12 vụ'."""
+    """'rộng 22 m', not 'mở rộng 3 tuyến', 'băng rộng trên 85%'; 'phát hiện 12 vụ'."""
     near = max(0, figure.span.start - _NEAR), figure.span.start
-    if cue("describes", "qualifiers", before=r"(?<!\w)(?<!mở )", after=r"\s$").search(clause.low, *near):
+    if cue("describes", "qualifiers", before=r"(?<!\w)(?<!mở )(?<!băng )", after=r"\s$").search(clause.low, *near):
         return True
     counted = cue("describes", "count_qualifiers", after=r"\s$")
     return figure.kind != "percent" and counted.search(clause.low, *near) is not None

@@ -14,10 +14,11 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
+from vnplan.parse.figures.dates import DateMention
 from vnplan.parse.figures.parts import Clause, cue, goal, opening_act
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import until
-from vnplan.parse.targets.states import is_firm
+from vnplan.parse.targets.states import is_firm, opens_ahead
 
 
 def is_reported(clause: Clause, figure: QuantityMention) -> bool:
@@ -112,16 +113,25 @@ _NEAR = re.compile(r"(?:\s[^\W\d_]+){0,3}")
 
 
 def _tells(clause: Clause, sentence: Stretch) -> bool:
-    """Whether a sentence holds no words of intent, looks to no day ahead and does not open with what is to be done."""
+    """Whether a sentence holds no words of intent, looks to no day ahead and does not open with what is to be done.
+
+    A day by which something is estimated ('đến hết năm 2025 ước đạt …') is none ahead, unless it opens the sentence.
+    """
     if goal().search(clause.low, *sentence) or opening_act().match(clause.low, sentence[0]):
         return False
+    estimates = not opens_ahead(clause, sentence)
     return not any(
         sentence[0] <= date.span.start < sentence[1]
         and date.value is not None
         and date.role != "state"
         and until().match(clause.low, date.span.start)
+        and not (estimates and _is_estimated_by(clause, date))
         for date in clause.dates
     )
+
+
+def _is_estimated_by(clause: Clause, date: DateMention) -> bool:
+    return cue("state", "estimated").search(clause.low, date.span.end, clause.part(date.core.start)[1]) is not None
 
 
 _PERCENT = r"[\d.,]{1,8}\s?%"
@@ -140,7 +150,7 @@ def _of_plan() -> re.Pattern[str]:
 @cache
 def _reports() -> re.Pattern[str]:
     """The marks of a report: 'so với cùng kỳ', ', đạt 102% kế hoạch', ', vượt 0,3%', ', vượt mục tiêu', '8/9 chỉ tiêu',
-    '93,7% (tăng 22,4%)', '(tăng 5% so với …)'."""
+    '93,7% (tăng 22,4%)', '(tăng 5% so với …)', '83,2%/50%' (reached of what was set)."""
     plans, passed, changed = _any("result_of"), _any("passed"), _any("changed")
     compared = either(words("figures", "baseline", "compared"))
     return re.compile(
@@ -149,5 +159,6 @@ def _reports() -> re.Pattern[str]:
         rf"|,\s{passed}\s{_PERCENT}(?:(?=[;,.)]|$)|\s{plans}(?!\w))|,\s{passed}\s{plans}(?!\w)"
         rf"|,\s{changed}\s{_PERCENT}\s{_any('against_goals')}(?!\w)"
         rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"
+        rf"|(?:%|\s(?:ha|km|tấn))\s?/\s?[\d.,]{{1,10}}\s?(?:%|(?:ha|km|tấn)(?!\w))"
         rf"|%\s\({changed}\s{_PERCENT}|\({changed}\s{_PERCENT}\s{compared}"
     )

@@ -191,9 +191,17 @@ def _estimated() -> re.Pattern[str]:
 
 
 def _is_estimated(at: _Place) -> bool:
-    """'năm 2021 ước đạt 62.000 tỷ đồng' reports."""
+    """'năm 2021 ước đạt 62.000 tỷ đồng', '… đến cuối năm 2025 ước đạt 27.000 tỷ đồng' reports."""
     start = at.figure.core.start
-    return not at.pledged and _estimated().search(at.clause.low, max(0, start - 40), start) is not None
+    ahead = at.pledged and (not _has_no_aim(at) or opens_ahead(at.clause, at.sentence))
+    return not ahead and _estimated().search(at.clause.low, max(0, start - 40), start) is not None
+
+
+def opens_ahead(clause: Clause, sentence: Stretch) -> bool:
+    """Whether a sentence opens with the time by which ('Đến năm 2030, GRDP ước đạt …'), or names none."""
+    start, end = sentence
+    first = next((date for date in clause.dates if date.role == "deadline" and start <= date.span.start < end), None)
+    return first is None or not clause.low[start : first.span.start].strip(" -–+•*")
 
 
 def _closes(text: str) -> bool:

@@ -111,7 +111,11 @@ def _closes_subject(clause: Clause, figure: QuantityMention, start: int, *, firs
     """Whether a predicate or a comparator ('nông, lâm, thủy sản dưới 10%') closes a subject before the figure, or it
     stands in a list of shares ('dịch vụ 39%, nông, lâm nghiệp 23%')."""
     head = clause.low[start : figure.span.start]
-    if _predicate().search(head) or (figure.kind == "percent" and _lists_sectors(clause, start)):
+    if (
+        _predicate().search(head)
+        or _rate_reached().search(head)
+        or (figure.kind == "percent" and _lists_sectors(clause, start))
+    ):
         return True
     listed = figure.stated or (not first and clause.low[figure.core.end : figure.core.end + 1] in _MARKS)
     said = cue("commitment", "verbs").search(head)
@@ -136,6 +140,16 @@ _MARKS = frozenset({",", ";", ".", ")", ""})
 @cache
 def _predicate() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:^|\s){either(words('figures', 'commitment', 'predicates'))}(?!\w)){{1,3}}[\s:]*$")
+
+
+@cache
+def _rate_reached() -> re.Pattern[str]:
+    """'ngành nông, lâm nghiệp | đạt tốc độ tăng trưởng bình quân …': at what rate the subject is to grow."""
+    reached, rates = (
+        either(words("figures", "commitment", "predicates")),
+        either(words("figures", "commitment", "rates")),
+    )
+    return re.compile(rf"\s{reached}\s{rates}\s")
 
 
 @cache
@@ -217,6 +231,8 @@ def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.
         start = aim.end()
     if _oblique().match(clause.low, start, end):
         return ""
+    if reached := _reached_first().match(clause.low, start, end):
+        start = reached.end()
     if (lifted := _lifts().match(clause.low, start, end)) and clause.low[lifted.end() : end].count(" ") > 1:
         start = lifted.end()
     subject = clause.line[start:end].strip()
@@ -227,6 +243,12 @@ def _subject(clause: Clause, figure: QuantityMention, span: Span, predicate: re.
         return ""  # 'phát triển đạt 15 cơ sở chế biến'
     strives = predicate is not None and _aims().search(predicate.group()) is not None and _is_body(subject)
     return short(subject) if names and not strives else ""
+
+
+@cache
+def _reached_first() -> re.Pattern[str]:
+    """'phấn đấu | đạt tổng diện tích …': the verb before what is measured."""
+    return re.compile(rf"\s?{either(words('figures', 'state', 'told'))}\s(?=[^\W\d_]+\s[^\W\d_])")
 
 
 @cache
