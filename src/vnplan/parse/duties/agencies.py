@@ -173,12 +173,12 @@ class AgencyReader:
             else:
                 bare = self._bare(text, low, start + position, reach) if items or named else None
                 if bare is None:
-                    own = self._of_no_list(text, low, start + position, items) if items or named else None
-                    if own is None:
+                    unlisted = self._of_no_list(text, low, start + position, items) if items or named else None
+                    if unlisted is None:
                         return items, bool(items) and reach - position < 2 * _MARGIN
-                    items[:] = [item for item in items if item.end <= own.start]
-                    items.append(own)
-                    after = join.match(window, own.end - start)
+                    items[:] = [item for item in items if item.end <= unlisted.start]
+                    items.append(unlisted)
+                    after = join.match(window, unlisted.end - start)
                     if after is None:
                         break
                     position = after.end()
