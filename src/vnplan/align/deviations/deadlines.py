@@ -103,6 +103,10 @@ def _added(link: LinkContext) -> Iterator[Difference]:
     reports = link.provision.kind is ProvisionKind.REPORTING and has_yearly_report(link.clause)
     alone = len(link.own.provisions) == 1 or reports
     dated = [d for d in link.clause.dates if d.role == "deadline" and (reports or link.has(d.core.start))]
+    if (
+        link.provision.kind is ProvisionKind.GENERAL_GOAL
+    ):  # it is for the years of its decision, whether it says so or not
+        dated = [d for d in dated if d.month is not None]
     dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
         dated = [d for d in dated if _bounds(text, d)]

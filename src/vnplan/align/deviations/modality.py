@@ -23,6 +23,7 @@ _SYLLABLE = re.compile(r" \w+")
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
 _AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
 _OF_ONES_OWN = 3  # the level of a verb that is not on the scale
+_MOST = 0.5  # share of a part of a clause by weight from which the provision explains most of it
 _LEADING = 3  # words that may stand before the governing verb ("Hằng năm, …")
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -140,9 +141,14 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
 
 
 def _not_kept(link: LinkContext, verbs: Sequence[str], place: int) -> Sequence[str]:
-    """The verbs that stand in no segment but the one at a place of the line; all of them where the others have all."""
-    others = (link.clause.low[start:end] for _, _, start, end in link.own.segments if not start <= place < end)
-    kept = {verb for other in others for _, _, verb in phrase_spots(other, verbs)}
+    """The verbs that stand in no part of the clause of which the provision explains most, but the one at a place of the
+    line; all of them where such parts have all."""
+    known, weights = link.own.explained_by[link.provision.id], link.own.weights
+    kept: set[str] = set()
+    for (first, last), (_, _, start, end) in zip(link.clause.segments, link.own.segments, strict=True):
+        explained = float((known * weights)[first:last].sum()) >= _MOST * float(weights[first:last].sum())
+        if explained and not start <= place < end:
+            kept.update(verb for _, _, verb in phrase_spots(link.clause.low[start:end], verbs))
     return [verb for verb in verbs if verb not in kept] or verbs
 
 
