@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "clauses",
         "linked",
         "local",
+        "formal",
         *(status.value for status in CoverageStatus),
         "coverage_rate",
         "coverage_low",
@@ -116,7 +117,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "period_start",
         "period_end",
     ),
-    "unlinked": (*_PLAN, *_CLAUSE, "nearest", "score", "needs_review", "confirmed"),
+    "unlinked": (*_PLAN, *_CLAUSE, "nearest", "score", "needs_review", "confirmed", "formal"),
 }
 
 
@@ -177,6 +178,7 @@ def _plan_rows(document: Document, alignment: Alignment, reference: Reference) -
         s.clauses,
         s.linked,
         s.local,
+        s.formal,
         *(s.coverage.get(status.value, 0) for status in CoverageStatus),
         s.coverage_rate,
         share.low,
@@ -294,7 +296,7 @@ def _duty_rows(document: Document, alignment: Alignment, reference: Reference) -
 def _unlinked_rows(document: Document, alignment: Alignment, reference: Reference) -> Iterator[Row]:
     clause = _clauses(document)
     for u in alignment.unlinked:
-        yield (*_plan(document), *clause(u.clause), u.nearest, u.score, u.needs_review, u.confirmed)
+        yield (*_plan(document), *clause(u.clause), u.nearest, u.score, u.needs_review, u.confirmed, u.formal)
 
 
 _ROWS: Mapping[str, Callable[[Document, Alignment, Reference], Iterator[Row]]] = {

@@ -124,7 +124,7 @@ def _aligned(
     met = measures_met(document, clauses, index)
     links, deviations, by_provision = examine(document, clauses, pairs, carried, linked, met, free=free)
     deviations = for_review(deviations) if free else deviations
-    unlinked = local_clauses(clauses, {d.clause for d in linked}, judged, decisions, index)
+    unlinked = local_clauses(document, clauses, {d.clause for d in linked}, judged, decisions, index)
     covered = cover(
         reference,
         by_provision,
@@ -218,7 +218,8 @@ def summarise(
     return Summary(
         clauses=len(linked) + len(unlinked),
         linked=len(linked),
-        local=len(unlinked),
+        local=sum(not clause.formal for clause in unlinked),
+        formal=sum(clause.formal for clause in unlinked),
         coverage={s.value: statuses.get(s.value, 0) for s in CoverageStatus},
         coverage_rate=_rounded(rate(found)),
         coverage_interval=interval(found),

@@ -148,7 +148,8 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
     statuses = {c.provision: c.status for c in alignment.coverage}
     taken = sum(len(c.measures_taken) for c in alignment.coverage if c.provision in found)
     total = sum(c.measures_total for c in alignment.coverage if c.provision in found)
-    local = {entry.clause for entry in alignment.unlinked}
+    unlinked = {entry.clause for entry in alignment.unlinked}
+    local = {entry.clause for entry in alignment.unlinked if not entry.formal}
     linked = {link.clause for link in alignment.links}
     return Scorecard(
         document=document.id,
@@ -172,7 +173,7 @@ def scorecard(document: Document, alignment: Alignment, reference: Reference) ->
         links=len(alignment.links),
         links_in_review=sum(link.needs_review for link in alignment.links),
         relations=_counted((link.relation for link in alignment.links), Relation),
-        local=share(len(local), len(local | linked)),
+        local=share(len(local), len(unlinked | linked)),
         specificity=_specificity(document),
         duties=len(document.duties),
         ownership=_ownership(document.duties),

@@ -84,7 +84,8 @@ class Link(Frozen):
 
 
 class Unlinked(Frozen):
-    """A clause no provision matched: local content.
+    """A clause no provision matched: local content, or `formal`: it says nothing of its own, as an article that puts a
+    plan in force, a lead, an aim of carrying the decision out.
 
     `nearest` is the provision that came nearest with its `score` (0-1), None where none came near; `needs_review` says
     that some provision probably is carried, though none is likely by itself. `confirmed`: a person said it is local.
@@ -96,6 +97,7 @@ class Unlinked(Frozen):
     score: float | None = Field(default=None, ge=0, le=1)
     needs_review: bool = False
     confirmed: bool = False
+    formal: bool = False
 
 
 class Deviation(Frozen):
@@ -132,12 +134,14 @@ class Coverage(Frozen):
 class Summary(Frozen):
     """Counts and rates of one alignment. Rates are 0-1, None where nothing counts (formula: docs, method page).
 
+    `local` are the clauses of local content, `formal` those that say nothing of their own; with `linked` they are all.
     `worded_freely`: the plan says what it takes over mostly in words of its own, so more of it is for review.
     """
 
     clauses: int
     linked: int
     local: int
+    formal: int = 0
     coverage: dict[str, int]
     coverage_rate: float | None
     coverage_interval: tuple[float, float] | None = None

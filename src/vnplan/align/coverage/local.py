@@ -1,5 +1,5 @@
-"""Clauses without a link: local content, each with what came nearest, so that a doubtful link is named and counts
-nowhere."""
+"""Clauses without a link: local content or mere form, each with what came nearest, so that a doubtful link is named and
+counts nowhere."""
 
 from __future__ import annotations
 
@@ -7,28 +7,32 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from math import prod
 
+from vnplan.align.coverage.formal import formal_clauses
 from vnplan.align.coverage.reasons import because
 from vnplan.align.links.decide import PairDecision
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
-from vnplan.models import Coverage, LinkDecision, Unlinked
+from vnplan.models import Coverage, Document, LinkDecision, Unlinked
 
 _NEAR = 0.1  # chance from which a provision is named as the nearest
 _SOME = 0.5  # chance that some provision is carried, from which the clause needs a look
 
 
 def local_clauses(
+    document: Document,
     clauses: Sequence[PreparedClause],
     linked: Collection[int],
     judged: Sequence[PairDecision],
     decisions: Sequence[LinkDecision],
     index: ReferenceIndex,
 ) -> tuple[Unlinked, ...]:
-    """The clauses whose rows are not in `linked`, in order; `decisions` are an analyst's."""
+    """The clauses of a document whose rows are not in `linked`, in order; `decisions` are an analyst's."""
     chances: dict[int, list[PairDecision]] = defaultdict(list)
     for decision in judged:
         chances[decision.clause].append(decision)
     said_local = {d.quote for d in decisions if d.provision is None}
+    free = [clause for row, clause in enumerate(clauses) if row not in linked]
+    formal = formal_clauses(document, free, index.reference)
     out: list[Unlinked] = []
     for row, clause in enumerate(clauses):
         if row in linked:
@@ -45,6 +49,7 @@ def local_clauses(
                 score=round(best.probability, 4) if best else None,
                 needs_review=best is not None and some >= _SOME and not confirmed,
                 confirmed=confirmed,
+                formal=clause.node.id in formal and not confirmed,
             )
         )
     return tuple(out)

@@ -49,10 +49,12 @@ class Tokens(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LocalisationRules:
-    """Phrases with what replaces them (what carries no content is replaced by nothing), and phrases of habit."""
+    """Phrases with what replaces them (what carries no content is replaced by nothing), phrases of habit, and these
+    with the words of carrying a decision out."""
 
     phrases: PhraseTree
     formula: PhraseTree
+    enacting: PhraseTree
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +73,7 @@ def localisation_rules() -> LocalisationRules:
     return LocalisationRules(
         PhraseTree({**dropped, **data["levels"], **_definitions(data["synonyms"]), **data["synonyms"]}),
         PhraseTree(dict.fromkeys(data["formula"]["phrases"], "")),
+        PhraseTree(dict.fromkeys((*data["formula"]["phrases"], *data["enacting"]["phrases"]), "")),
     )
 
 
@@ -95,7 +98,15 @@ def formula_words(lines: Sequence[Sequence[str]]) -> list[NDArray[np.bool_]]:
     >>> [line.tolist() for line in formula_words([["camera", "phát"], ["phát", "triển", "kinh", "tế", "xã", "hội"]])]
     [[False, False], [True, True, True, True, True, True]]
     """
-    tree = localisation_rules().formula
+    return _in_phrases(lines, localisation_rules().formula)
+
+
+def enacting_words(lines: Sequence[Sequence[str]]) -> list[NDArray[np.bool_]]:
+    """Which words of each line belong to such phrases or to those of carrying a decision out (enacting)."""
+    return _in_phrases(lines, localisation_rules().enacting)
+
+
+def _in_phrases(lines: Sequence[Sequence[str]], tree: PhraseTree) -> list[NDArray[np.bool_]]:
     sizes = list(map(len, lines))
     ends = np.cumsum(sizes)
     after = np.repeat(ends, sizes) - np.arange(1, sum(sizes) + 1)

@@ -76,6 +76,7 @@ TABLES: Mapping[str, Mapping[str, int]] = {
         "score": 9,
         "needs_review": 12,
         "confirmed": 12,
+        "formal": 14,
     },
 }
 DATES = frozenset({"issued_on", "due_date"})

@@ -129,7 +129,7 @@ def _duty(note: Context, duty: Duty) -> tuple[str, ...]:
 
 
 def _local(note: Context) -> Iterator[Block]:
-    nodes = (note.nodes[u.clause] for u in note.alignment.unlinked if u.clause in note.nodes)
+    nodes = (note.nodes[u.clause] for u in note.alignment.unlinked if u.clause in note.nodes and not u.formal)
     rows = ((place(node, lang=note.lang), shorten(node.text, QUOTE, placeholder=" …")) for node in nodes)
     yield from _table((note.said("note", "place"), note.label("clause")), rows, 1.2, 5)
 

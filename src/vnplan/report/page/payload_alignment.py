@@ -132,13 +132,13 @@ class AlignmentRows:
         return rows
 
     def local(self) -> list[list[Any]]:
-        """[node, nearest provision or -1, score in percent or -1, flags (1 review, 2 confirmed)]."""
+        """[node, nearest provision or -1, score in percent or -1, flags (1 review, 2 confirmed, 4 form only)]."""
         return [
             [
                 self._at[u.clause],
                 self._provisions.get(u.nearest or "", -1),
                 -1 if u.score is None else round(100 * u.score),
-                u.needs_review + 2 * u.confirmed,
+                u.needs_review + 2 * u.confirmed + 4 * u.formal,
             ]
             for u in self._alignment.unlinked
             if u.clause in self._at

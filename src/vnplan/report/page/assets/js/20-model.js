@@ -35,7 +35,7 @@ for (const plan of data.plans) {
     plan.byProvision[provision].devs.push(dev);
     return dev;
   });
-  plan.local = new Map(plan.local.map(([at, nearest, score, flags]) => [at, { nearest, score, review: !!(flags & 1), confirmed: !!(flags & 2) }]));
+  plan.local = new Map(plan.local.map(([at, nearest, score, flags]) => [at, { nearest, score, review: !!(flags & 1), confirmed: !!(flags & 2), formal: !!(flags & 4) }]));
   plan.cov = plan.cov.map(([status, by, reasons, taken, total, owed]) => ({ status, by, reasons, taken, total, owed }));
   plan.targets = plan.targets.map(([node, text, indicator, comparator, low, high, unit, deadline]) => ({
     node, text: pooled(text), indicator: pooled(indicator), comparator, low, high, unit: pooled(unit), deadline: pooled(deadline),

@@ -102,6 +102,8 @@ function planPage(plan) {
   const covered = severeFirst(of("covered"));
   const targets = plan.targets.filter((target) => targetPasses(plan, target)).map((target) => ({ plan, target }));
   const differing = (indexes) => indexes.reduce((sum, index) => sum + visibleDevs(plan, index).length, 0);
+  const own = [...plan.local.keys()].filter((at) => !plan.local.get(at).formal);
+  const formal = [...plan.local.keys()].filter((at) => plan.local.get(at).formal);
   const wanted = chosen("agency");
   const duties = plan.duties.filter((duty) => !wanted || [...duty.who, ...duty.partners].some((id) => wanted.has(id)));
   return h(
@@ -130,7 +132,8 @@ function planPage(plan) {
     part("partial", t("plan.partial"), partial, provisionList(plan, partial), differing(partial)),
     part("covered", t("plan.covered"), covered, provisionList(plan, covered), differing(covered)),
     part("other", t("plan.other"), of("not_applicable", "unknown"), provisionList(plan, of("not_applicable", "unknown"))),
-    part("local", t("plan.local"), [...plan.local], plan.local.size ? [...plan.local.keys()].map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
+    part("local", t("plan.local"), own, own.length ? own.map((at) => plainClause(plan, at)) : h("p", { class: "empty" }, t("plan.local_none"))),
+    formal.length > 0 && part("formal", t("plan.formal"), formal, formal.map((at) => plainClause(plan, at))),
     part("targets", t("view.targets"), targets, targets.length ? targetTable(targets, { of: "plan" }) : h("p", { class: "empty" }, t("targets.none"))),
     part("duties", t("plan.duties"), duties, duties.length ? dutyTable(duties.map((duty) => ({ plan, duty })), { by: "agency" }) : h("p", { class: "empty" }, t("plan.duties_none"))),
     plan.earlier && versionPart(plan),
@@ -236,7 +239,7 @@ function fullText(plan) {
               devs.length > 0 && h("span", { class: "badge " + SEVERITY[Math.min(...devs.map((dev) => dev.severity))] }, devs.length),
             );
           }),
-          node.kind > 0 && !links.length && plan.local.has(at) && h("span", { class: "tag local" }, t("plan.local")),
+          node.kind > 0 && !links.length && plan.local.has(at) && h("span", { class: "tag local" }, t(plan.local.get(at).formal ? "plan.formal" : "plan.local")),
         ),
       );
     }),
