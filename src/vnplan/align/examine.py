@@ -230,6 +230,7 @@ def _linked_clauses(
             explained_by=known_to[row],
             weights=weights[row],
             content=content.get(row, weights[row]),
+            joined=pairs.words.pair_columns[pairs.words.place(row)] >= 0,
         )
         for row, ids in linked_to.items()
     }

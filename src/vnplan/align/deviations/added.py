@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vnplan.align.deviations.added_words import added_words
 from vnplan.align.deviations.context import LinkedClause
-from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.localise import formula_words
 from vnplan.align.wording.stretches import unexplained
@@ -52,8 +52,7 @@ def added_span(own: LinkedClause, *, free: bool) -> Span | None:
     run = _heaviest(own, mass, free=free)
     if run is None:
         return None
-    tokens = own.clause.tokens
-    return Span(*own.clause.line.span(*whole_phrase(own.clause.low, tokens.starts[run[0]], tokens.ends[run[1]])))
+    return Span(*own.clause.line.span(*added_words(own, *run)))
 
 
 def added_part(own: LinkedClause) -> Span | None:

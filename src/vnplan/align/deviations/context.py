@@ -35,7 +35,8 @@ class LinkedClause:
     `figured` are the ids of its provisions that commit to figures. `standing` says of each of its segments which
     provisions' words stand there, by the evidence of their links. Per token: `explained_by` says how far each of its
     provisions explains it (0, 0.4 or 1; by the ids), `weights` what it weighs, `content` what it weighs as content
-    (told of clauses that hold a heavy run beyond a provision; else it is `weights`).
+    (told of clauses that hold a heavy run beyond a provision; else it is `weights`), `joined` whether the reference
+    has it and the next one side by side.
     """
 
     clause: PreparedClause
@@ -46,6 +47,7 @@ class LinkedClause:
     explained_by: Mapping[str, Floats]
     weights: Floats
     content: Floats
+    joined: NDArray[np.bool_]
 
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:

@@ -50,11 +50,12 @@ def _is_edge(low: str, at: int) -> bool:
     if at < 2 or at >= len(low) or low[at - 1] != " " or not low[at - 2].isalnum() or not low[at].isalnum():
         return True
     before, after = low[low.rfind(" ", 0, at - 1) + 1 : at - 1], low[at : _word_end(low, at)]
-    return (before in _between() or after in _between()) and f"{before} {after}" not in _within()
+    return (before in grammar_words() or after in grammar_words()) and f"{before} {after}" not in _within()
 
 
 @lru_cache(maxsize=1)
-def _between() -> frozenset[str]:
+def grammar_words() -> frozenset[str]:
+    """Words of grammar, which stand between phrases."""
     return frozenset(table("scope")["phrases"]["between"])
 
 

@@ -21,6 +21,7 @@ from vnplan.text import fold
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _BEFORE = 40  # letters before a cited act in which is said that it is followed
+_AIMS = frozenset({"goal", "purpose", "viewpoint"})  # roles of sections
 _MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
@@ -80,7 +81,9 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
         case DeviationKind.FIGURE_ADDED | DeviationKind.CONTENT_ADDED:
             if kind is DeviationKind.CONTENT_ADDED and _burdens(deviation.found or ""):
                 return _HIGH
-            return _LOW if link.clause.agencies else _MEDIUM
+            # aims never say who is to act; a figure among them is a pledge, other words are no less than usual
+            aim = kind is DeviationKind.CONTENT_ADDED and link.clause.role in _AIMS
+            return _LOW if link.clause.agencies or aim else _MEDIUM
         case DeviationKind.MODALITY_WEAKENED:
             if _is_lawful(deviation, link):
                 return _LOW
