@@ -20,6 +20,7 @@ _STOP = re.compile(r"[;:.](?=\s|$)")
 _TAIL = re.compile(r"(?:[,;]| và) (?P<verb>\w+ \w+)$")
 _PAIRED = re.compile(r" [-–] \w+ \w+")  # the second half of a pair ("kinh tế - xã hội")
 _JOINED = re.compile(r"\w+ \w+ và $")
+_VERB = 30  # letters in which such a verb and what is before it stand
 _NOUN = 2  # syllables of a noun
 _TERM = 4  # words of a term of the decision over which a quote grows to its beginning
 _REST = 6  # syllables up to the end of a sentence that are quoted with what they end
@@ -95,8 +96,8 @@ def _end(own: LinkedClause, last: int, start: int) -> int:
     paired = _PAIRED.match(low, end)
     if paired:
         return paired.end()
-    while (tail := _TAIL.search(low[start:end])) is not None and tail["verb"] in _leads_on():
-        end = start + tail.start()
+    while (tail := _TAIL.search(low, max(start, end - _VERB), end)) is not None and tail["verb"] in _leads_on():
+        end = tail.start()
     return end
 
 

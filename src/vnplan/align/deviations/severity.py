@@ -21,7 +21,7 @@ from vnplan.text import fold
 _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _BEFORE = 40  # letters before a cited act in which is said that it is followed
-_AIMS = frozenset({"goal", "purpose", "viewpoint"})  # roles of sections
+_AIMS = frozenset({"goal", "general_goal", "purpose", "viewpoint"})  # roles of sections
 _MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
