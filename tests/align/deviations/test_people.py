@@ -14,6 +14,7 @@ from vnplan.models import DeviationKind
         ("lao động trực tiếp", False),
         ("lao động trực tiếp ở các khu công nghiệp và cảng cá", True),
         ("lao động trong hợp tác xã", True),
+        ("lao động ở các khu, cụm công nghiệp", True),
         ("lao động trong tỉnh", False),
     ],
 )
@@ -30,7 +31,7 @@ def test_working_people_named_for_where_they_work_are_some_of_them(whom, narrowe
         ("thanh thiếu niên", False),
         ("học sinh phổ thông", True),
         ("học sinh, thanh niên", False),
-        ("mọi trường trung học", True),
+        ("các trường trung học", False),  # as a school is where the young are taught
     ],
 )
 def test_pupils_are_some_of_the_young(whom, narrower):

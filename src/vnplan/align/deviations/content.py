@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from vnplan.align.deviations.added import added_part, added_span
 from vnplan.align.deviations.context import Difference, LinkContext, phrase_spots
@@ -27,7 +25,7 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
             measure=ordinals[0],
         )
     added = (added_span(link.own, free=link.free) if link.may_add else None) or _part(link)
-    added = added or _demand(link) or _advised_act(link)
+    added = added or _demand(link)
     if added is not None and not _is_said(added, link):
         yield Difference(
             DeviationKind.CONTENT_ADDED,
@@ -48,24 +46,6 @@ def _part(link: LinkContext) -> Span | None:
     if link.free or not link.is_best or link.provision.kind in _OFFICE:
         return None
     return added_part(link.own)
-
-
-@lru_cache(maxsize=1)
-def _joined() -> re.Pattern[str]:
-    words = table("scope")["advice"]
-    acts, joiners, between, on = ("|".join(map(re.escape, words[key])) for key in ("acts", "joiners", "between", "on"))
-    return re.compile(rf"\b(?:{acts})(?:{joiners}) (?P<act>(?:(?:{between}) )*(?:{on}))\b")
-
-
-def _advised_act(link: LinkContext) -> Span | None:
-    """An act on which a measure only advises, done besides advising."""
-    words = table("scope")["advice"]
-    if not link.is_best or not any(act in link.clause.low for act in words["acts"]):
-        return None
-    advised = [f"{act} {on}" for act in words["acts"] for on in words["on"]]
-    said = [measure.measure.vi.lower() for measure in link.touched]
-    found = _joined().search(link.clause.low) if any(act in one for act in advised for one in said) else None
-    return link.line_span(*found.span("act")) if found else None
 
 
 def _demand(link: LinkContext) -> Span | None:

@@ -32,21 +32,16 @@ def _workers(link: LinkContext) -> Difference | None:
 
 
 def _pupils(link: LinkContext) -> Difference | None:
-    """Where pupils, or schools, stand for all young people in the segment of a measure."""
+    """Where pupils stand for all young people in the segment of a measure; a school is but where these are taught."""
     words = table("scope")["pupils"]
-    if not any(part in link.clause.low for part in words["parts"]):
-        return None
-    for measure in link.touched:
+    part = words["part"]
+    for measure in link.touched if part in link.clause.low else ():
         said = measure.measure.vi.lower()
-        if words["whole"] not in said or any(part in said for part in words["parts"]):
-            continue
         start, end = link.segment_of(measure)
         here = link.clause.low[start:end]
-        if any(all_ in here for all_ in words["all"]):
-            continue
-        for part in words["parts"]:
-            if (at := here.find(part)) >= 0:
-                return _some(link, measure, words["whole"], (start + at, start + at + len(part)))
+        at = here.find(part)
+        if words["whole"] in said and part not in said and at >= 0 and not any(all_ in here for all_ in words["all"]):
+            return _some(link, measure, words["whole"], (start + at, start + at + len(part)))
     return None
 
 
