@@ -22,7 +22,6 @@ from vnplan.align.links.measures import carriage
 from vnplan.align.links.model import LinkModel, default_model
 from vnplan.align.links.repeats import (
     goals_before_tasks,
-    one_of_repeats,
     parts_before_groups,
     said_in_both_places,
     tasks_before_duties_of_others,
@@ -113,7 +112,7 @@ def _aligned(
         if reference_of(document) in {None, reference.id}:
             judged = whole_measures(pairs, standing_duties(clauses, judged, index), carried)
             judged = in_free_wording(clauses, pairs, judged, index, model) if free else judged
-        linked = one_of_repeats([d for d in judged if d.linked], index)
+        linked = [d for d in judged if d.linked]
         linked = goals_before_tasks(parts_before_groups(linked, index), clauses, index)
         linked = tasks_before_duties_of_others(linked, clauses, index)
         linked = linked if document.truncated else said_in_both_places(linked, carried)

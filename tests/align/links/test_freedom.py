@@ -173,7 +173,7 @@ def test_a_few_words_of_its_own_are_another_wording_and_add_nothing(run, free, e
 def test_what_only_the_state_does_is_not_kept_on_a_middling_likeness(monkeypatch):
     monkeypatch.setattr("vnplan.align.links.freedom.words_freely", lambda *_: True)
     rank = "Phấn đấu thuộc nhóm dẫn đầu khu vực Bắc Trung Bộ về AI."
-    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nII. MỤC TIÊU\n1. Mục tiêu chung\n- {rank}\n")
+    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nII. MỤC TIÊU\n1. Mục tiêu cụ thể\n- {rank}\n")
     (local,) = align_plan(plan, load_reference("qd-1671-2026")).unlinked
     assert local.nearest == "II.2.a.1"
     assert local.score is not None

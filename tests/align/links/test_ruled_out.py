@@ -40,6 +40,29 @@ def test_an_amount_that_is_reached_is_nothing_made():
     assert "II.2.a.4" not in ruled_out(goal, "I. MỤC TIÊU", "qd-1671-2026")
 
 
+@pytest.mark.parametrize(
+    ("provision", "line", "out"),
+    [
+        ("II.2.b.8", "Doanh thu của giải pháp AI do doanh nghiệp trong tỉnh làm ra đạt 60 triệu USD.", True),
+        ("II.2.b.8", "Có 02 doanh nghiệp khởi nghiệp về AI được định giá trên 10 triệu USD.", False),
+        ("IV.3.d", "Lập quỹ học bổng về AI của tỉnh từ Quỹ phát triển khoa học và công nghệ.", True),
+        ("IV.3.d", "Hỗ trợ lãi suất cho dự án AI từ Quỹ phát triển khoa học và công nghệ của tỉnh.", False),
+    ],
+)
+def test_what_a_provision_is_on_is_named(provision, line, out):
+    assert (provision in ruled_out(line, "I. MỤC TIÊU", "qd-1671-2026")) is out
+
+
+@pytest.mark.parametrize(
+    ("above", "out"), [("2. AI trong các ngành, lĩnh vực\na) Logistics", False), ("2. Hạ tầng\na) Logistics", True)]
+)
+def test_a_use_may_be_named_two_headings_above(above, out):
+    line = "Tối ưu tuyến đường, tải trọng của đội xe đông lạnh chở thanh long, xoài qua cửa khẩu."
+    assert (
+        "III.6.c.3" in ruled_out(line, f"II. NHIỆM VỤ\n1. Nhân lực\na) Đào tạo\n- Mở lớp.\n{above}", "qd-1671-2026")
+    ) is out
+
+
 @pytest.mark.parametrize(("named", "out"), [("nhiệm vụ", True), ("chương trình", False)])
 def test_a_national_programme_needs_a_programme(named, out):
     task = f"Đề xuất {named} khoa học và công nghệ cấp quốc gia có liên quan đến TTNT."

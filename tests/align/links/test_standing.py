@@ -230,6 +230,34 @@ def test_a_say_in_drafts_is_what_a_province_has_of_the_making_of_law(task, carri
 
 
 @pytest.mark.parametrize(
+    ("provision", "task"),
+    [
+        ("III.5.đ", "Đưa Nền tảng AI hỗ trợ công vụ quốc gia vào dùng tại các sở, không mua nền tảng riêng."),
+        ("III.3.d", "Kết nối Trung tâm dữ liệu tỉnh với Nền tảng điều phối năng lực tính toán AI quốc gia."),
+        ("D2.3.c", "Cập nhật hồ sơ hệ thống AI của tỉnh lên Cơ sở dữ liệu quốc gia về trí tuệ nhân tạo."),
+    ],
+)
+def test_what_the_state_makes_is_taken_into_use_under_its_name(provision, task):
+    assert provision in links(task, "qd-1671-2026")
+
+
+@pytest.mark.parametrize(
+    ("provision", "task", "carried"),
+    [
+        ("IV.1.c", "Ban hành chính sách giảm tiền thuê đất cho nhà đầu tư trung tâm dữ liệu AI.", True),
+        ("IV.1.c", "Ban hành chính sách giảm tiền thuê đất cho nhà đầu tư khu du lịch.", False),
+        ("IV.1.e", "Trình Hội đồng nhân dân tỉnh nghị quyết về thử nghiệm có kiểm soát giải pháp AI.", True),
+        ("IV.3.c", "Kiến nghị Trung ương có tín dụng ưu đãi cho dự án AI.", True),
+        ("IV.3.c", "Kiến nghị Trung ương có tín dụng ưu đãi cho người trồng cà phê.", False),
+        ("III.1.c", "Giúp công nhân may dễ mất việc học nghề mới.", True),
+        ("III.5.a", "Đưa AI vào công việc của các cơ quan Đảng, Mặt trận Tổ quốc hai cấp.", True),
+    ],
+)
+def test_terms_of_law_and_trade_lead_to_what_they_are_of(provision, task, carried):
+    assert (provision in links(task, "qd-1671-2026")) is carried
+
+
+@pytest.mark.parametrize(
     ("task", "carried"),
     [
         ("Lập vườn ươm doanh nghiệp tại trường đại học cho các dự án TTNT của sinh viên.", True),

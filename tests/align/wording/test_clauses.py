@@ -30,6 +30,7 @@ II. NHIỆM VỤ VÀ GIẢI PHÁP
     [
         ("2. Mục tiêu đến năm 2030", "goal"),
         ("1. Mục tiêu tổng quát", "general_goal"),
+        ("3. Tầm nhìn đến năm 2045", "general_goal"),
         ("IV. PHÂN CÔNG NHIỆM VỤ", "task"),
         ("3. Nguồn vốn thực hiện", "funding"),
         ("2. Chế độ báo cáo:", "reporting"),

@@ -96,6 +96,7 @@ def candidates(
     explained = _explained(words, index)
     section, agency, horizon, rank = _structure(clauses, words, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
+    content[:, _said_before(index)] = 0.0
     order = np.argsort(
         -(content + 0.05 * section + 0.08 * agency + 0.08 * horizon + 0.08 * rank), axis=1, kind="stable"
     )
@@ -113,6 +114,13 @@ def candidates(
     columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words)
+
+
+@lru_cache(maxsize=16)
+def _said_before(index: ReferenceIndex) -> NDArray[np.intp]:
+    """The columns of the provisions that only say again what another says, as the rows of an annex do: a clause takes
+    up what the decision says where it says it first, and coverage of the repeat follows (`vnplan.align.coverage`)."""
+    return np.array([at for at, p in enumerate(index.provisions()) if p.restates is not None], dtype=np.intp)
 
 
 def _of_habit(clauses: Sequence[PreparedClause]) -> list[int]:

@@ -1,6 +1,7 @@
 """What a decision says more than once.
 
-Provisions that only say again what another says, as the rows of an annex do: a clause is linked to one of them.
+Provisions that only say again what another says, as the rows of an annex do: no clause is linked to these (see the
+candidates of a clause).
 Provisions that say much of the same in two places, as an orientation and as a ministry's task: a plan that has it in
 one place carries it in both. Tasks that are asked of firms and organisations too: what a plan sets itself is the task.
 A goal that only groups others says in brief what these say: whoever has one of these has the group by it.
@@ -25,23 +26,6 @@ _STATE = frozenset({"ministry", "province", "commune"})
 def first_places(index: ReferenceIndex) -> tuple[int, ...]:
     """For every row the row of the provision that it only says again, or its own."""
     return tuple(index.row(p.restates) if p.restates else row for row, p in enumerate(index.provisions()))
-
-
-def one_of_repeats(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:
-    """Links of which no clause has two to provisions that say the same: one, to what is said first, of the likelier.
-
-    A plan takes up what a decision says, wherever the decision says it again; so the rows of an annex stand for the
-    body, and a row of one plan and a paragraph of another are links to one provision. Coverage of the repeat follows
-    from it (`vnplan.align.coverage.cover`).
-    """
-    first = first_places(index)
-    best: dict[tuple[int, int], PairDecision] = {}
-    for decision in linked:
-        group = (decision.clause, first[decision.provision])
-        held = best.get(group)
-        if held is None or (decision.probability, -decision.provision) > (held.probability, -held.provision):
-            best[group] = decision
-    return [decision._replace(provision=place) for (_, place), decision in best.items()]
 
 
 def parts_before_groups(linked: Sequence[PairDecision], index: ReferenceIndex) -> list[PairDecision]:

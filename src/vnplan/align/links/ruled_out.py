@@ -63,7 +63,7 @@ def likeness(
     explained = candidates.features[:, FEATURES.index("explained")]
     for at in np.flatnonzero(explained < _on_the_subject(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
-        if not index.is_named_in(clause.tokens.words) and not index.is_named_in(clause.heading_words):
+        if not any(map(index.is_named_in, (clause.tokens.words, clause.heading_words, clause.under))):
             alike[at] = _OUT
     alike[(explained < _TOPIC) & _gathers(index)[candidates.provision]] = _OUT
     return alike

@@ -57,6 +57,7 @@ class PreparedClause(NamedTuple):
     duty: Duty | None
     position: int
     heading_words: tuple[str, ...]
+    under: tuple[str, ...]
 
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""
@@ -135,6 +136,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 duty=duty_of,
                 position=len(prepared),
                 heading_words=section.words,
+                under=section.under,
             )
         )
     return tuple(prepared)

@@ -27,19 +27,26 @@ GOALS = frozenset({"goal", GENERAL_GOAL})
 @dataclass(frozen=True, slots=True)
 class Section:
     """What a heading says of the clauses right below it. `role` is the function of the section and `year` its horizon:
-    its own or those of the nearest heading above that says one; `fields` and `words` are of the heading alone."""
+    its own or those of the nearest heading above that says one; `fields` and `words` are of the heading alone, `under`
+    are the words of those it stands under, but for the sections of the plan ("III. NHIỆM VỤ")."""
 
     role: str | None = None
     year: int | None = None
     fields: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 def headings_above(document: Document) -> list[Node]:
-    """The headings that stand right above a clause, in the order of their clauses."""
+    """The headings that stand above a clause, those right above in the order of their clauses before the others."""
     by_id = {node.id: node for node in document.nodes}
-    parents = dict.fromkeys(node.parent for node in document.clauses if node.parent)
-    return [by_id[parent] for parent in parents if parent in by_id]
+    above = dict.fromkeys(node.parent for node in document.clauses if node.parent in by_id)
+    for name in (found := list(above)):
+        parent = by_id[name].parent if name else None
+        if parent in by_id and parent not in above:
+            above[parent] = None
+            found.append(parent)
+    return [by_id[name] for name in above if name]
 
 
 def sections(
@@ -49,13 +56,26 @@ def sections(
     by_id = {node.id: node for node in document.nodes}
     context: dict[str, tuple[str | None, int | None]] = {}
     found: defaultdict[str | None, Section] = defaultdict(Section)
-    for heading, own in zip(headings, words, strict=True):
+    said = {heading.id: tuple(own) for heading, own in zip(headings, words, strict=True)}
+    for heading in headings:
         role, year = _context(heading, by_id, context)
         fields = fields_of(f"{heading.text.rstrip(' .:')}:")
         if role == _TASK and not fields and not any(agencies().matcher().walk(heading.text)):
             role = _THEME
-        found[heading.id] = Section(role, year, fields, tuple(own))
+        found[heading.id] = Section(role, year, fields, said[heading.id], _under(heading, by_id, said))
     return found
+
+
+def _under(heading: Node, by_id: dict[str, Node], said: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of the headings a heading stands under, the outermost left out."""
+    out: list[str] = []
+    above = by_id.get(heading.parent or "")
+    for _ in range(_DEPTH):
+        if above is None or above.parent not in by_id:
+            break
+        out += said[above.id]
+        above = by_id[above.parent]
+    return tuple(out)
 
 
 def _context(
