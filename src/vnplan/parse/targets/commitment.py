@@ -13,13 +13,13 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.brackets import is_repeated
-from vnplan.parse.targets.descriptions import is_composition, is_description, is_structure
-from vnplan.parse.targets.norms import is_norm, is_rated
-from vnplan.parse.targets.qualifiers import is_qualifier
-from vnplan.parse.targets.reports import goes_on, is_reported
-from vnplan.parse.targets.scopes import is_scope
-from vnplan.parse.targets.states import is_firm, is_state, last_goal, last_of, moves_from
+from vnplan.parse.targets.refused.brackets import is_repeated
+from vnplan.parse.targets.refused.descriptions import is_composition, is_description, is_structure
+from vnplan.parse.targets.refused.norms import is_norm, is_rated
+from vnplan.parse.targets.refused.qualifiers import is_qualifier
+from vnplan.parse.targets.refused.reports import goes_on, is_reported
+from vnplan.parse.targets.refused.scopes import is_scope
+from vnplan.parse.targets.refused.states import is_firm, is_state, last_goal, last_of, moves_from
 
 
 def rejected(

@@ -21,7 +21,7 @@ from vnplan.parse.targets.commitment import rejected
 from vnplan.parse.targets.deadlines import deadlines_of, until
 from vnplan.parse.targets.horizons import EARLIEST, Above
 from vnplan.parse.targets.neighbours import Said, Section
-from vnplan.parse.targets.reports import is_bare, opens_with_act
+from vnplan.parse.targets.refused.reports import is_bare, opens_with_act
 from vnplan.parse.targets.tables import Value, table_values
 from vnplan.parse.targets.wording import indicator_of, opening_part, opens_anew, short, words_end, words_start
 from vnplan.text import MappedText, flow, nfc, one_line

@@ -13,7 +13,7 @@ from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.states import is_firm, last_goal
+from vnplan.parse.targets.refused.states import is_firm, last_goal
 
 _OPENED = r"^[\s\-–+•,;:]*"
 _RATE = re.compile(r"[\d.,]+\s?[^\W\d_]+(?:\s[^\W\d_]+){0,2}/[^\W\d_]")

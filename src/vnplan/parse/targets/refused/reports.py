@@ -18,7 +18,7 @@ from vnplan.parse.figures.dates import DateMention
 from vnplan.parse.figures.parts import Clause, cue, goal, opening_act
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.deadlines import until
-from vnplan.parse.targets.states import is_firm, opens_ahead
+from vnplan.parse.targets.refused.states import is_firm, opens_ahead
 
 
 def is_reported(clause: Clause, figure: QuantityMention) -> bool:

@@ -12,7 +12,7 @@ from vnplan.lexicon.units import either, units, words
 from vnplan.models import Comparator
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.states import is_firm
+from vnplan.parse.targets.refused.states import is_firm
 
 
 def is_qualifier(clause: Clause, figure: QuantityMention, *_: object) -> bool:

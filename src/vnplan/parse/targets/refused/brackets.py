@@ -13,7 +13,7 @@ from vnplan.lexicon.units import words
 from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.states import is_firm
+from vnplan.parse.targets.refused.states import is_firm
 
 
 def is_repeated(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], *_: object) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from vnplan.lexicon.units import either, words
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.states import is_firm
+from vnplan.parse.targets.refused.states import is_firm
 
 
 def is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Sequence[int], due: bool) -> bool:

@@ -13,7 +13,7 @@ from vnplan.lexicon.provinces import provinces
 from vnplan.lexicon.units import either, words
 from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
-from vnplan.parse.targets.states import is_firm, last_goal, last_of
+from vnplan.parse.targets.refused.states import is_firm, last_goal, last_of
 
 
 def is_structure(clause: Clause, figure: QuantityMention, *_: object) -> bool:
