@@ -24,7 +24,7 @@ def test_what_is_no_comparison(function: Callable[..., Any]) -> None:
         function(3)
 
 
-@pytest.mark.parametrize("function", [workbook, *CHARTS])
+@pytest.mark.parametrize("function", [html_page, workbook, *CHARTS])
 def test_a_language_there_is_not(function: Callable[..., Any], hostile: Comparison) -> None:
     if function in CHARTS:
         pytest.importorskip("matplotlib")

@@ -393,6 +393,20 @@ def test_back_closes_the_card(open_page: Open, page_of_two: str) -> None:
     page.wait_for_selector("#card", state="detached")
 
 
+def test_a_page_opens_in_the_language_it_was_written_for(
+    open_page: Open, hostile: Comparison, reference: Reference
+) -> None:
+    page = open_page(html_page(hostile, reference=reference, lang="en"))
+    assert "Coverage" in page.inner_text('.views a[aria-current="page"]')
+    page.click("#lang-vi")
+    page.wait_for_url(lambda url: url.endswith("#lang=vi"))
+    page.reload()
+    page.wait_for_selector("html[lang='vi'] #main > *")
+    assert "Mức độ thể hiện" in page.inner_text('.views a[aria-current="page"]')
+    page.click("#lang-en")
+    page.wait_for_url(lambda url: "lang=" not in url)
+
+
 def test_the_language_switch_keeps_the_place(open_page: Open, page_of_two: str) -> None:
     page = open_page(page_of_two, "#v=deviations")
     page.click("#lang-en")

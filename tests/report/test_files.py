@@ -12,7 +12,7 @@ import pytest
 
 from vnplan.batch import score_plans
 from vnplan.comparison import Comparison
-from vnplan.errors import WriteError
+from vnplan.errors import Lang, WriteError
 from vnplan.files import clear_leftovers, scratch_folder, whole_file, write_file, write_files
 from vnplan.models import Reference
 from vnplan.report import write_report
@@ -123,3 +123,17 @@ class TestLeftovers:
         here = left.rename(results / left.name)
         score_plans(plan, out=tmp_path / "out")
         assert not here.exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "sheet"),
+    [("vi", "Đối chiếu kế hoạch cấp tỉnh", "Điểm khác biệt"), ("en", "Provincial plans compared", "Deviations")],
+)
+def test_a_report_is_in_the_language_asked_for(
+    hostile: Comparison, reference: Reference, tmp_path: Path, lang: Lang, title: str, sheet: str
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    page = write_report(hostile, tmp_path, reference=reference, xlsx=True, lang=lang)
+    assert f'<html lang="{lang}">' in page.read_text(encoding="utf-8")
+    assert f"<title>{title}" in page.read_text(encoding="utf-8")
+    assert sheet in openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames

@@ -172,7 +172,7 @@ def compare(
         if out is not None:
             from vnplan.report import write_report
 
-            page = write_report(comparison, out, reference=known, xlsx=xlsx)
+            page = write_report(comparison, out, reference=known, xlsx=xlsx, lang=lang.value)
             tell("report", file=page)
             _tell_of_workbook(out, written=xlsx)
         print_comparison(comparison, reference=known, lang=lang.value)
@@ -241,7 +241,7 @@ def report(
         str | None, typer.Option("--reference", "-r", help="Codebook to show, if not the one it was compared with.")
     ] = None,
     xlsx: XlsxOption = False,
-    lang: MessagesOption = None,
+    lang: LanguageOption = Language.VI,
 ) -> None:
     """Write the report of a stored comparison anew.
 
@@ -256,7 +256,7 @@ def report(
     if reference is None and comparison.reference not in list_references():
         raise UsageError("report_codebook", where=str(stored), name=comparison.reference)
     known = with_official(load(reference or comparison.reference))
-    page = write_report(comparison, out, reference=known, xlsx=xlsx)
+    page = write_report(comparison, out, reference=known, xlsx=xlsx, lang=lang.value)
     tell("report", file=page)
     _tell_of_workbook(out, written=xlsx)
 

@@ -21,11 +21,15 @@ WORKBOOK = "report.xlsx"
 STORE = "comparison.json"
 
 
-def html_page(comparison: Comparison, *, reference: Reference | None = None) -> str:
-    """The report as one self-contained HTML page. `reference` is loaded by its id where it is not given."""
+def html_page(comparison: Comparison, *, reference: Reference | None = None, lang: Lang = "vi") -> str:
+    """The report as one self-contained HTML page, in both languages; it opens in `lang`.
+
+    `reference` is loaded by its id where it is not given. Raises `OptionError` for another language.
+    """
+    check_language(lang)
     from vnplan.report.page.html import html_page as render
 
-    return render(comparison, reference=_known(comparison, reference))
+    return render(comparison, reference=_known(comparison, reference), lang=lang)
 
 
 def workbook(comparison: Comparison, *, reference: Reference | None = None, lang: Lang = "vi") -> bytes:
@@ -67,34 +71,39 @@ def note(
 
 
 def report_files(
-    comparison: Comparison, *, reference: Reference | None = None, xlsx: bool = False
+    comparison: Comparison, *, reference: Reference | None = None, xlsx: bool = False, lang: Lang = "vi"
 ) -> dict[str, str | bytes]:
     """Everything a report consists of, as relative file name -> content.
 
     The page; `tables/*.csv`; `alignments/<plan>.json` (the JSON contract); `comparison.json` (all of it, to be read
-    back with `read_comparison`); with `xlsx` the workbook too.
+    back with `read_comparison`); with `xlsx` the workbook too. Page and workbook are in `lang`.
     """
     from vnplan.report.csv import csv_tables
 
     known = _known(comparison, reference)
-    contents: dict[str, str | bytes] = {PAGE: html_page(comparison, reference=known)}
+    contents: dict[str, str | bytes] = {PAGE: html_page(comparison, reference=known, lang=lang)}
     contents.update({f"tables/{name}": text for name, text in csv_tables(comparison, known).items()})
     for plan in comparison.plans:
         contents[f"alignments/{file_stem(plan.document.id)}.json"] = plan.alignment.to_json()
     contents[STORE] = comparison.to_json()
     if xlsx:
-        contents[WORKBOOK] = workbook(comparison, reference=known)
+        contents[WORKBOOK] = workbook(comparison, reference=known, lang=lang)
     return contents
 
 
 def write_report(
-    comparison: Comparison, folder: str | Path, *, reference: Reference | None = None, xlsx: bool = False
+    comparison: Comparison,
+    folder: str | Path,
+    *,
+    reference: Reference | None = None,
+    xlsx: bool = False,
+    lang: Lang = "vi",
 ) -> Path:
-    """Write the whole report into a folder and return the page's path. Raises `WriteError`.
+    """Write the whole report into a folder, in `lang`, and return the page's path. Raises `WriteError`.
 
     Nothing takes its place before everything is written out; other files of the folder stay.
     """
-    return write_files(folder, report_files(comparison, reference=reference, xlsx=xlsx))[0]
+    return write_files(folder, report_files(comparison, reference=reference, xlsx=xlsx, lang=lang))[0]
 
 
 def read_comparison(path: str | Path) -> Comparison:

@@ -85,7 +85,7 @@ def write_scores(table: Rows, out: Path, extras: Extras) -> Path:
     write_file(out / "run.json", json.dumps(_run(table), ensure_ascii=False, indent=1) + "\n")
     beside = {"csv": "tables/scores.csv"} | ({"xlsx": "scores.xlsx"} if extras.xlsx else {})
     if kept and scored and (extras.report if extras.report is not None else scored <= REPORT_PLANS):
-        _report(table, out / "report", xlsx=extras.xlsx)
+        _report(table, out / "report", xlsx=extras.xlsx, lang=extras.lang)
         beside = {"report": "report/report.html", **beside}
     if extras.shared:
         _shared(table, out)
@@ -255,7 +255,7 @@ def _run(table: Rows) -> dict[str, Any]:
     }
 
 
-def _report(table: Rows, folder: Path, *, xlsx: bool) -> None:
+def _report(table: Rows, folder: Path, *, xlsx: bool, lang: Lang) -> None:
     from vnplan.attached import with_official
     from vnplan.report import write_report
 
@@ -270,4 +270,4 @@ def _report(table: Rows, folder: Path, *, xlsx: bool) -> None:
         if row.failed
     )
     comparison = Comparison(reference=table.reference.id, plans=tuple(table.plans()), failures=failures)
-    write_report(comparison, folder, reference=with_official(table.reference), xlsx=xlsx)
+    write_report(comparison, folder, reference=with_official(table.reference), xlsx=xlsx, lang=lang)

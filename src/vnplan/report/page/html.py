@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from vnplan.comparison import Comparison
+from vnplan.errors import Lang
 from vnplan.models import Reference
 from vnplan.report.page.payload import payload
 from vnplan.report.strings import text
@@ -19,8 +20,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASSETS = files("vnplan.report.page").joinpath("assets")
 
 
-def html_page(comparison: Comparison, *, reference: Reference | None = None) -> str:
-    """The whole page as text. `reference` is loaded by its id where it is not given."""
+def html_page(comparison: Comparison, *, reference: Reference | None = None, lang: Lang = "vi") -> str:
+    """The whole page as text, opening in `lang`. `reference` is loaded by its id where it is not given."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -32,22 +33,19 @@ def html_page(comparison: Comparison, *, reference: Reference | None = None) -> 
         loader=FunctionLoader(lambda name: _asset(name)), autoescape=True, undefined=StrictUndefined
     )
     script, style = _script(), _asset("report.css") + _asset("dark.css")
-    number = _decision(reference.number)
+    number = text("page", "decision", lang=lang, number=reference.number)
     return environment.get_template("page.html.j2").render(
-        title=text("page", "title", reference=number),
-        subtitle=reference.title.vi,
-        no_script=text("page", "no_script"),
-        skip=text("page", "skip"),
+        lang=lang,
+        title=text("page", "title", lang=lang, reference=number),
+        subtitle=getattr(reference.title, lang),
+        no_script=text("page", "no_script", lang=lang),
+        skip=text("page", "skip", lang=lang),
         csp=_policy(script, style),
         # both are our own package data; neither holds a closing tag (tested)
         script=Markup(script),
         style=Markup(style),
         data=Markup(embedded_json(payload(comparison, reference))),
     )
-
-
-def _decision(number: str) -> str:
-    return text("page", "decision", number=number)
 
 
 def embedded_json(value: Any) -> str:

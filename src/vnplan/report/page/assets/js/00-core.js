@@ -2,7 +2,9 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const LANGS = ["vi", "en"];
-let lang = 0;
+/** The language the page was written for, where its address names none. */
+const WRITTEN = LANGS.indexOf(document.documentElement.lang);
+let lang = WRITTEN;
 
 /** A wording of the page in the current language, with {names} filled in. */
 function t(key, values = {}) {
@@ -72,7 +74,7 @@ const state = { view: "matrix", sets: {} };
 
 function readAddress() {
   const params = new URLSearchParams(location.hash.slice(1));
-  lang = params.get("lang") === "en" ? 1 : 0;
+  lang = LANGS.includes(params.get("lang")) ? LANGS.indexOf(params.get("lang")) : WRITTEN;
   state.view = VIEWS.includes(params.get("v")) ? params.get("v") : "matrix";
   for (const name of WORDS) state[name] = params.get(name) || "";
   state.sets = {};
@@ -90,7 +92,7 @@ function address(changes = {}) {
   if (next.view !== "matrix") params.set("v", next.view);
   for (const name of WORDS) if (next[name]) params.set(name, next[name]);
   for (const name of SETS) if (next.sets[name]) params.set("f." + name, [...next.sets[name]].join(","));
-  if (lang) params.set("lang", "en");
+  if (lang !== WRITTEN) params.set("lang", LANGS[lang]);
   return "#" + params.toString().replace(/%2C/g, ",");
 }
 
