@@ -401,7 +401,7 @@ def test_a_provision_is_shown_with_who_and_by_when_and_what_only_the_state_can_d
     assert run(["reference", "show", "qd-127-2021", "IV.6.1", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.endswith("[for the State only]") for line in lines if "IV.6.1#" in line] == [True, False]
-    assert "Provincial counterpart: Department of Planning and Investment" in lines
+    assert "Provincial counterpart (inferred): Department of Planning and Investment" in lines
 
 
 def test_attached_text_is_shown_and_changes_no_result(
@@ -456,6 +456,6 @@ def test_plans_of_one_province_or_another_decision_are_told_apart(
 def test_a_difference_stands_under_its_own_provision(plans_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["align", str(plans_dir / "hai-phong.txt"), "--format", "text", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    at = next(i for i, line in enumerate(lines) if "“5 thương hiệu” -> “4 - 6 thương hiệu”" in line)
+    at = next(i for i, line in enumerate(lines) if "5 “thương hiệu” -> “4 - 6 thương hiệu”" in line)
     link = next(line for line in reversed(lines[:at]) if line.startswith("    -> "))
     assert link.split()[1] == "II.1.a.2"

@@ -78,5 +78,5 @@ def _of_the_parser(error: Any, command: Any, arguments: list[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
-        refuse(usage_error(error.format_message(), command, arguments))
+        refuse(usage_error(error, command, arguments))
     return USAGE
