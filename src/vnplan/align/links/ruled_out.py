@@ -11,8 +11,7 @@ whole nation or a group of goals: a province claims ranks in much else ("Chỉ s
 A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
 carried by a clause that says little more than that; one that names uses belongs to these.
 
-What its codebook says to need some words ("chương trình") is carried by a clause that has one, and so is what only
-says it again.
+What its codebook says to need some words ("chương trình") is carried by a clause that has one.
 """
 
 from __future__ import annotations
@@ -98,9 +97,8 @@ def _needed(index: ReferenceIndex) -> tuple[dict[int, tuple[str, ...]], NDArray[
     needed: dict[int, tuple[str, ...]] = {}
     most = np.zeros(len(index.ids))
     for column, provision in enumerate(index.provisions()):
-        first = index.provisions()[index.row(provision.restates)] if provision.restates else provision
-        if needs := provision.needs or first.needs:
-            needed[column], most[column] = as_read(needs), _ALWAYS
+        if provision.needs:
+            needed[column], most[column] = as_read(provision.needs), _ALWAYS
         elif _counts_what_is_made(provision):
             needed[column] = tuple(verb.removesuffix(_DONE) for verb in provision.measures[0].verbs)
             most[column] = _KEPT
