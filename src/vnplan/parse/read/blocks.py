@@ -11,7 +11,10 @@ from vnplan.parse.read.layout import is_grid
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph; `label` is its automatic number with the blank after it, `boxes` are text boxes hanging on it."""
+    """One paragraph; `label` is its automatic number with the blank after it, `boxes` are text boxes hanging on it.
+
+    `page`: whether it is the first of a page by the file's own break.
+    """
 
     text: str
     bold: bool = False
@@ -19,6 +22,7 @@ class Paragraph:
     label: str = ""
     footnotes: list[str] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
+    page: bool = False
 
     @property
     def printed(self) -> str:
@@ -51,11 +55,13 @@ def write(builder: Builder, blocks: Iterable[Block], *, noise: bool = False) -> 
     """Write blocks in order; a layout table's cells one after the other, a grid's rows one a line."""
     for block in blocks:
         if isinstance(block, Paragraph):
+            if block.page:
+                builder.page_break()
             builder.paragraph(block.printed, bold=block.bold, noise=noise or block.noise)
             _write_after(builder, block)
             continue
         texts = [["\n".join(words(cell.blocks)) for cell in row] for row in block.rows]
-        nested = any(isinstance(inner, TableBlock) for row in block.rows for cell in row for inner in cell.blocks)
+        nested = any(_is_table(inner) for row in block.rows for cell in row for inner in cell.blocks)
         if not is_grid(texts, borders=block.borders, nested=nested):
             for row in block.rows:
                 for cell in row:
@@ -70,6 +76,11 @@ def write(builder: Builder, blocks: Iterable[Block], *, noise: bool = False) -> 
         )
         for paragraph in paragraphs([block]):
             _write_after(builder, paragraph)
+
+
+def _is_table(block: Block) -> bool:
+    """Whether a block is a table of more than one cell: one alone only frames its words."""
+    return isinstance(block, TableBlock) and sum(map(len, block.rows)) > 1
 
 
 def _write_after(builder: Builder, paragraph: Paragraph) -> None:

@@ -142,6 +142,11 @@ class Builder:
             else:
                 self._noise.extend(Span(start + low, start + high) for low, high in asides)
 
+    def page_break(self) -> None:
+        """A new page begins: a form feed before the next line, which is no word of the text."""
+        if self._parts and self._parts[-1] != "\f":
+            self._write("\f")
+
     def rows(self, rows: Sequence[Row], *, page: int | None = None, noise: bool = False) -> None:
         """Add a table, one line a row. A merged cell's words stand once; every row and column it covers has its span.
 

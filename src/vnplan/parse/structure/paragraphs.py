@@ -80,6 +80,8 @@ class Joiner:
                 return False
             self.not_items.append((line.start, line.end, line.label.printed))
             return True
+        if line.page and block.label is not None and last.text.endswith(";") and not line.caps:
+            return True  # a page ends within an item: no paragraph of its own follows its half
         if last.closed and self._closes(block, line, lines, index):
             return False
         widths = self.widths

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from vnplan.parse.pipeline import parse_source
 from vnplan.parse.read import read_bytes
 from vnplan.parse.source import Source
 
@@ -218,6 +219,48 @@ def test_signs_breaks_capitals_and_hidden_text() -> None:
     assert [note.code for note in source.notes] == ["hidden_text"]
 
 
+PAGE = '<w:r><w:br w:type="page"/></w:r>'
+PLAN = [p(line) for line in ("KẾ HOẠCH", "Phát triển trí tuệ nhân tạo", "I. NHIỆM VỤ")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lines"),
+    [
+        ("Sở Y tế, Ủy ban", "Mặt trận phối hợp.", ["Sở Y tế, Ủy ban Mặt trận phối hợp."]),
+        ("rà soát;", "báo cáo kết quả.", ["rà soát; báo cáo kết quả."]),
+        ("Một.", "Hai.", ["Một.", "Hai."]),
+        ("1. Mục tiêu", "- Có 05 mô hình.", ["1. Mục tiêu", "- Có 05 mô hình."]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_page_break_inside_a_paragraph(left: str, right: str, lines: list[str], kind: str) -> None:
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    source = read(word(f'<w:p>{run.format(left)}<w:r><w:br w:type="{kind}"/></w:r>{run.format(right)}</w:p>'))
+    assert source.text.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    "halves",
+    [
+        p("- Phối hợp với Trường Đại học") + f"<w:p>{PAGE}</w:p>" + p("Tây Nguyên đào tạo."),
+        p("- Phối hợp với Trường Đại học") + p("Tây Nguyên đào tạo.", "<w:pageBreakBefore/>"),
+        p("- Phối hợp với Trường Đại học", "<w:sectPr/>") + p("Tây Nguyên đào tạo."),
+        f"<w:p><w:r><w:t>- Phối hợp với Trường Đại học</w:t></w:r>{PAGE}</w:p>" + p("Tây Nguyên đào tạo."),
+    ],
+    ids=["alone", "before", "section", "after"],
+)
+def test_a_paragraph_in_two_halves_around_a_page_break(halves: str) -> None:
+    document = parse_source(read(word("".join(PLAN) + halves + p("II. TỔ CHỨC THỰC HIỆN") + p("1. Hai."))))
+    assert document.node("I.-1").text == "- Phối hợp với Trường Đại học Tây Nguyên đào tạo."
+    assert len(document.node("I.-1").spans) == 1
+
+
+def test_a_page_break_between_paragraphs_joins_nothing() -> None:
+    body = p("1. Sở Y tế") + f"<w:p>{PAGE}</w:p>" + p("Xây dựng kho dữ liệu.") + p("2. Hai.", "<w:pageBreakBefore/>")
+    document = parse_source(read(word("".join(PLAN) + body)))
+    assert [node.id for node in document.nodes if node.path] == ["I", "I.1", "I.1.¶1", "I.2"]
+
+
 def test_old_fonts_are_converted_by_their_names() -> None:
     body = p("ñy ban nh©n d©n", run='<w:rFonts w:ascii=".VnTimeH"/>') + p(
         "thùc hiÖn KÕ ho¹ch", run='<w:rFonts w:ascii=".VnTime"/>'
@@ -239,6 +282,15 @@ def table(*rows: str, borders: bool = True) -> str:
 
 def grid(source: Source) -> list[list[str]]:
     return [[span.of(source.text) for span in row.cells] for row in source.tables[0].rows]
+
+
+def test_a_table_of_one_cell_in_a_cell_only_frames_its_words() -> None:
+    framed = f"<w:tc><w:tcPr/>{table(cell('Xây dựng'))}{p('')}</w:tc>"
+    body = table(
+        cell("TT") + cell("Nhiệm vụ") + cell("Cơ quan"), cell("1") + framed + cell("Sở A"), framed + framed + framed
+    )
+    plain = body.replace('<w:tblBorders><w:top w:val="single"/></w:tblBorders>', "")
+    assert grid(read(word(plain)))[:2] == [["TT", "Nhiệm vụ", "Cơ quan"], ["1", "Xây dựng", "Sở A"]]
 
 
 def test_a_table_is_a_grid_with_one_line_a_row() -> None:

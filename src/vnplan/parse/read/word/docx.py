@@ -75,6 +75,7 @@ class _Reader:
             for note in children(self._first(kind + "s"), kind)
         }
         self._pending: Paragraph | None = None
+        self._turned = False  # a page ended after the last paragraph
 
     def _first(self, ending: str) -> _Element | None:
         names = self._package.related(ending)
@@ -114,7 +115,9 @@ class _Reader:
             bold=content.bold or style.name.startswith(_HEADINGS) or self._outlined(properties, style.outline),
             noise=content.contents_list or style.name.startswith("toc "),
             boxes=[block for box in content.boxes for inner in box for block in self.blocks(inner)],
+            page=self._turned or content.page_before or bool(switched_on(child(properties, "pageBreakBefore"))),
         )
+        self._turned = content.page_after or _ends_section(properties) or (paragraph.page and not content.text.strip())
         mark = child(properties, "rPr")
         gone = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         if gone:
@@ -227,6 +230,12 @@ class _Reader:
             self._builder.note("comments")
 
 
+def _ends_section(properties: _Element | None) -> bool:
+    """Whether a paragraph is the last of a section after which a new page begins."""
+    section = child(properties, "sectPr")
+    return section is not None and attribute(child(section, "type")) not in {"continuous", "nextColumn"}
+
+
 def _merged(first: Paragraph, second: Paragraph) -> Paragraph:
     return Paragraph(
         text=first.text + second.text,
@@ -235,6 +244,7 @@ def _merged(first: Paragraph, second: Paragraph) -> Paragraph:
         label=first.label,
         footnotes=first.footnotes + second.footnotes,
         boxes=first.boxes + second.boxes,
+        page=first.page,
     )
 
 

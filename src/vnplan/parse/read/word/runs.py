@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vnplan.parse.read.builder import aside, raw
+from vnplan.parse.read.letters.labels import begins_item
 from vnplan.parse.read.letters.legacy import convert, font_table
 from vnplan.parse.read.letters.numerals import symbol
 from vnplan.parse.read.office.xml import attribute, child, local
@@ -25,9 +26,14 @@ _SKIPPED = frozenset(
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph holds. `notes` are (kind, id, printed sign) of its footnotes, `boxes` its text boxes."""
+    """What a paragraph holds. `notes` are (kind, id, printed sign) of its footnotes, `boxes` its text boxes.
+
+    `page_before`, `page_after`: whether a page ends before its first word, or after its last one.
+    """
 
     text: str = ""
+    page_before: bool = False
+    page_after: bool = False
     bold: bool = False
     contents_list: bool = False
     notes: list[tuple[str, str | None, str]] = field(default_factory=list)
@@ -52,7 +58,9 @@ class Runs:
         self._walk(paragraph, look, content, pieces)
         for field_ in self._fields:
             field_[1] = "result"  # a field whose code never ends would hide the rest of the file
-        content.text = self._joined(pieces)
+        text = self._joined(pieces)
+        content.page_before, content.page_after = (end(text.strip(" "), "\f") for end in (str.startswith, str.endswith))
+        content.text = _over_pages(text)
         lettered = [one for text, one in pieces if _LETTER.search(text)]
         content.bold = bool(lettered) and all(one.bold for one in lettered)
         return content
@@ -84,6 +92,8 @@ class Runs:
                 chosen = child(inner, "Fallback") if chosen is None else chosen
                 if chosen is not None:
                     self._walk(chosen, look, content, pieces)
+            elif kind == "br" and attribute(inner, "type") in {"page", "column"}:
+                self._say("\f", look, content, pieces)
             elif kind in _SIGNS:
                 self._say(_SIGNS[kind], look, content, pieces)
             elif kind == "sym":
@@ -130,6 +140,20 @@ class Runs:
             text = _SYMBOL.sub(lambda match: symbol(match.group()), text)
             out.append(text.upper() if look.capitals else text)
         return "".join(out)
+
+
+def _over_pages(text: str) -> str:
+    """The words with page breaks inside a paragraph as blanks: they end a line only after a sentence or before an item.
+
+    >>> _over_pages("của Ủy ban\f nhân dân; \fgiao Sở Y tế."), _over_pages("tỉnh.\fHai"), _over_pages("tiêu\f- Một")
+    ('của Ủy ban  nhân dân;  giao Sở Y tế.', 'tỉnh.\\nHai', 'tiêu\\n- Một')
+    """
+    first, *rest = text.split("\f")
+    for part in rest:
+        following = part.lstrip()
+        closed = first.rstrip().endswith((".", ":", "!", "?")) and not following[:1].islower()
+        first += ("\n" if closed or begins_item(following) else " ") + part
+    return first
 
 
 def _sign(element: _Element) -> str:
