@@ -120,6 +120,17 @@ def test_an_agency_speaks_for_its_own_tasks_and_against_those_of_others(agency, 
     assert found.features[row, FEATURES.index("agency")] == sign
 
 
+@pytest.mark.parametrize(
+    ("agency", "sign"), [("Trường Đại học Vinh", 0), ("Sở Giáo dục và Đào tạo", 1), ("Sở Y tế", -1)]
+)
+def test_who_executes_a_task_speaks_neither_for_it_nor_against_it(agency, sign, index):
+    task = "Mở chương trình đào tạo chính quy ngành TTNT, khoa học dữ liệu."
+    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nIII. NHIỆM VỤ\n1. {agency}\n- {task}\n")
+    found = candidates(prepare(plan, segmenter_name="syllable"), index)
+    row = found.provision.tolist().index(index.row("IV.5.1"))
+    assert found.features[row, FEATURES.index("agency")] == sign
+
+
 @pytest.mark.parametrize(("year", "signs"), [(2025, {1, -1}), (2027, {0}), (2030, {1, -1}), (2035, {-1})])
 def test_a_year_between_two_of_the_decision_speaks_for_neither(year, signs, index):
     goal = "Xây dựng được 02 thương hiệu TTNT có uy tín."

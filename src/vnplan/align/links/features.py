@@ -11,7 +11,7 @@ others claimed on both sides (`rank`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -264,21 +264,24 @@ def _between(years: NDArray[np.intp], horizons: NDArray[np.intp]) -> Flags:
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
-    mirrors and -1 for others, `carried_by` the rows that each agency carries out in a province, `others` -1 for what
-    some agency does and 0 for what is for nobody or for all of them, `horizon` its year or 0."""
+    mirrors and -1 for others, `carried_by` the rows that each agency carries out in a province, `done_at` those it is
+    named for as who executes, `others` -1 for what some agency does and 0 for what is for nobody or for all of them,
+    `horizon` its year or 0."""
 
     section: Mapping[str, Floats]
     carried_by: Mapping[str, Sequence[int]]
+    done_at: Mapping[str, Sequence[int]]
     others: Floats
     horizon: NDArray[np.intp]
 
     def agency(self, concerned: frozenset[str]) -> Floats:
         """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
-        is for nobody or for all of them, or where no agency is concerned."""
+        is for nobody or for all of them, that one of these only executes, or where no agency is concerned."""
         if not concerned:
             return np.zeros_like(self.others)
         out = self.others.copy()
-        out[[row for agency_id in concerned for row in self.carried_by.get(agency_id, ())]] = 1.0
+        for rows, sign in ((self.done_at, 0.0), (self.carried_by, 1.0)):
+            out[[row for agency_id in concerned for row in rows.get(agency_id, ())]] = sign
         return out
 
 
@@ -286,19 +289,26 @@ class _Signs:
 def _signs(index: ReferenceIndex) -> _Signs:
     provisions = index.provisions()
     asked = [p.asked for p in provisions]  # a text of the decision's own level names the ministry itself
-    carried_by: dict[str, list[int]] = defaultdict(list)
-    for row, agency_ids in enumerate(asked):
-        for agency_id in agency_ids:
-            carried_by[agency_id].append(row)
+    carried_by, done_at = (_by_agency(ids) for ids in (asked, [p.executors for p in provisions]))
     return _Signs(
         section={
             role: np.array([1.0 if p.kind.value in allowed else -1.0 for p in provisions])
             for role, allowed in role_kinds().items()
         },
         carried_by=carried_by,
+        done_at=done_at,
         others=np.array([-1.0 if names and ALL_DEPARTMENTS not in names else 0.0 for names in asked]),
         horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
     )
+
+
+def _by_agency(ids: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """The rows in which each agency is named."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, agency_ids in enumerate(ids):
+        for agency_id in agency_ids:
+            rows[agency_id].append(row)
+    return rows
 
 
 def _ranked_alike(
