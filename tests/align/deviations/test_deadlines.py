@@ -89,6 +89,23 @@ def test_other_years_of_a_programme_are_changed():
     assert deadlines(row(PROGRAMME, lead, "2023"), "PL.5") == []  # when its paper is due
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("hoàn thành trong quý II năm 2027", [("deadline_added", "trong quý II năm 2027")]),
+        ("xong trước ngày 31 tháng 12 năm 2031", [("deadline_changed", "2031")]),
+        ("xong trong năm 2030", []),
+        ("bắt đầu từ năm 2028", []),
+    ],
+)
+def test_a_date_within_the_years_of_a_task_is_added_and_one_after_them_changed(words, found):
+    """Decision 1671 has the policy to draw talent carried out from 2026 to 2030."""
+    text = f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. Thực hiện chính sách đãi ngộ, thu hút nhân tài AI, {words}.\n2. Nội dung khác.\n"
+    aligned = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
+    assert [link.provision for link in aligned.links] == ["III.1.h"]
+    assert [(d.kind.value, d.found) for d in aligned.deviations if "deadline" in d.kind.value] == found
+
+
 REVIEW = "V. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ\n- Làm đầu mối theo dõi, tổng hợp tình hình thực hiện Kế hoạch; {}.\n"
 
 

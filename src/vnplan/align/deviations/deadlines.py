@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from vnplan.align.deviations.context import Difference, LinkContext, phrase_spots
 from vnplan.align.deviations.reviews import review_deviations
 from vnplan.align.deviations.slot_times import slot_time
 from vnplan.align.links.set_phrases import has_yearly_report
 from vnplan.lexicon.loader import table
-from vnplan.models import DeviationKind, Period, ProvisionKind
+from vnplan.models import DeviationKind, Period, ProvisionKind, Span
 from vnplan.parse.figures.dates import DateMention
 from vnplan.text import nfc, tone_placed
 
@@ -96,31 +97,48 @@ def _bounds(line: str, date: DateMention) -> bool:
     return not after and not any(name in before for name in table("scope")["names"]["words"])
 
 
+class OwnDate(NamedTuple):
+    """A date that a clause sets itself: its place, its words, its year where it has one."""
+
+    span: Span
+    words: str
+    year: int | None
+
+
 def _added(link: LinkContext) -> Iterator[Difference]:
+    if (own := _own_date(link)) is not None:
+        yield Difference(DeviationKind.DEADLINE_ADDED, own.span, found=own.words)
+
+
+def _own_date(link: LinkContext) -> OwnDate | None:
     duty, text = link.clause.duty, link.clause.line.text
     own = [t for t in link.own.targets if t.deadline]
     # a yearly day may as well be that of a report, in another part of the clause, unless a report is what is owed
     reports = link.provision.kind is ProvisionKind.REPORTING and has_yearly_report(link.clause)
     alone = len(link.own.provisions) == 1 or reports
     dated = [d for d in link.clause.dates if d.role == "deadline" and (reports or link.has(d.core.start))]
-    if (
-        link.provision.kind is ProvisionKind.GENERAL_GOAL
-    ):  # it is for the years of its decision, whether it says so or not
+    if link.provision.kind is ProvisionKind.GENERAL_GOAL:  # for the years of its decision, said or not
         dated = [d for d in dated if d.month is not None]
     dated = [d for d in dated if d.value or (d.day is not None and (alone or link.holds(d.core.start)))]
     if not own and (duty is None or not duty.due):
         dated = [d for d in dated if _bounds(text, d)]
     if dated:
         first = dated[0]
-        yield Difference(
-            DeviationKind.DEADLINE_ADDED, link.line_span(*first.span), found=text[first.span.start : first.span.end]
-        )
-    elif link.is_best and (time := slot_time(link.document, link.clause)) is not None and time.year < link.last_year:
-        yield Difference(DeviationKind.DEADLINE_ADDED, time.span, found=time.words)
+        return OwnDate(link.line_span(*first.span), text[first.span.start : first.span.end], first.end)
+    if link.is_best and (time := slot_time(link.document, link.clause)) is not None and time.year < link.last_year:
+        return OwnDate(time.span, time.words, time.year)
+    return None
 
 
 def _years(link: LinkContext, expected: Period) -> Iterator[Difference]:
-    """A programme for which a table gives other years; a single year is when its paper is due."""
+    """Years of work for which a table gives others, and a date of the plan's own within them, or after them. For a
+    programme a single year is when its paper is due."""
     time = slot_time(link.document, link.clause)
-    if time is not None and time.lasts and time.year != expected.end:
-        yield Difference(DeviationKind.DEADLINE_CHANGED, time.span, expected=str(expected.end), found=str(time.year))
+    lasts = time is not None and time.lasts
+    own = time if lasts else _own_date(link)
+    if own is None or own.year == expected.end or (link.provision.kind is ProvisionKind.PROGRAMME and not lasts):
+        return
+    if lasts or (own.year or 0) > (expected.end or own.year or 0):
+        yield Difference(DeviationKind.DEADLINE_CHANGED, own.span, expected=str(expected.end), found=str(own.year))
+    else:
+        yield Difference(DeviationKind.DEADLINE_ADDED, own.span, found=own.words)
