@@ -45,6 +45,14 @@ def test_a_folder_without_plans_and_an_unknown_reference_are_refused(tmp_path: P
         compare_plans(tmp_path, reference="qd-0")
 
 
+def test_a_comparison_is_a_sequence_of_its_plans() -> None:
+    comparison = Comparison(reference="r", plans=(tiny(1, "Phú Thọ"), tiny(2, "Lạng Sơn")))
+    assert list(comparison) == [comparison[0], comparison[-1]] == list(comparison.plans)
+    assert len(comparison) == 2
+    assert bool(Comparison(reference="r", plans=()))
+    assert Comparison.from_json(comparison.to_json()) == comparison
+
+
 def test_an_unknown_segmenter_is_refused_before_any_file_is_read() -> None:
     with pytest.raises(OptionError, match="no segmenter 'nope'"):
         compare_plans("absent.txt", segmenter="nope")

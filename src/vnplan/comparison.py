@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -66,9 +66,13 @@ class ComparedPlan(Frozen):
 class Comparison(Stored):
     """Plans compared with one reference, in the official order of provinces, and the files that failed.
 
+    It is a sequence of its plans: `for plan in comparison`, `comparison[0]`, `len(comparison)`.
+
     >>> comparison = Comparison(reference="qd-127-2021", plans=())
     >>> comparison
     <Comparison with qd-127-2021: 0 plans, 0 failed>
+    >>> len(comparison), [plan.name for plan in comparison]
+    (0, [])
     >>> Comparison.from_json(comparison.to_json()) == comparison
     True
     """
@@ -80,6 +84,19 @@ class Comparison(Stored):
     reference: str
     plans: tuple[ComparedPlan, ...]
     failures: tuple[Failure, ...] = ()
+
+    def __iter__(self) -> Iterator[ComparedPlan]:  # type: ignore[override]  # pydantic's yields fields
+        return iter(self.plans)
+
+    def __len__(self) -> int:
+        return len(self.plans)
+
+    def __bool__(self) -> bool:  # a comparison of which every file failed is one still
+        return True
+
+    def __getitem__(self, position: int) -> ComparedPlan:
+        """The plan with this position; negative ones count from the end. Raises `IndexError`."""
+        return self.plans[position]
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -107,7 +107,8 @@ def load_gold_plan(path: Path) -> GoldPlan:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError("gold_unread", where=str(path), reason=str(error)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError("gold_unread", where=str(path), reason=reason) from error
     except json.JSONDecodeError as error:
         raise SchemaError("gold_no_json", where=str(path)) from error
     try:
