@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -166,6 +167,15 @@ class Provision(Frozen):
     def asked(self) -> frozenset[str]:
         """The ids of all who are to carry it out, in the decision's own words and in a province."""
         return frozenset((*self.counterparts, *self.co_leads, *([self.addressee] if self.addressee else [])))
+
+    def measures_left(self, taken: Collection[str]) -> tuple[Measure, ...]:
+        """The measures whose ids are not among those taken."""
+        return tuple(m for ordinal, m in enumerate(self.measures, start=1) if self.measure_id(ordinal) not in taken)
+
+    def asks_for(self, taken: Collection[str]) -> bool:
+        """Whether anything is left to ask of a province: not where only what the State does is left of the measures."""
+        left = self.measures_left(taken)
+        return not left or not all(measure.national for measure in left)
 
     def measure_id(self, ordinal: int) -> str:
         """The stable id of a measure, counted from 1."""

@@ -77,6 +77,8 @@ def _provisions(before: Alignment, after: Alignment, reference: Reference) -> li
         was, now = (_best(known, (p.id, *p.same_as)) for known in (earlier, later))
         if was is None or was.status not in _OPEN:
             continue
+        if not reference.provision(was.provision).asks_for(was.measures_taken):
+            continue
         gained = _CARRIED[now.status] - _CARRIED[was.status] if now is not None else 0
         whole = now is not None and now.status is CoverageStatus.COVERED
         outcome = Outcome.TAKEN_IN if whole else Outcome.IN_PART if gained > 0 else _open(now, later[p.id])

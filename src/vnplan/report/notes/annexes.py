@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import shorten
 from typing import NamedTuple
 
-from vnplan.models import CoverageStatus, Duty, Obligation, Provision, Severity
+from vnplan.models import Coverage, CoverageStatus, Duty, Obligation, Provision, Severity
 from vnplan.report.notes.blocks import Block, Grid, Paragraph
 from vnplan.report.notes.context import OPEN, OPTIONAL, QUOTE, SHORT, Context
 from vnplan.report.notes.differences import differences
@@ -63,11 +63,16 @@ def _medium(note: Context) -> Iterator[Block]:
 
 
 def _open(note: Context) -> Iterator[Block]:
-    """Provisions a plan need not restate: what is wanting of those carried in part, the names of those that are not."""
+    """Provisions a plan need not restate."""
     found = [(p, c) for p, c in note.by_obligation(*OPTIONAL) if p.id in note.open]
-    if not found:
-        return
-    yield Paragraph(note.said("note", "open_text"), quiet=True)
+    if found:
+        yield Paragraph(note.said("note", "open_text"), quiet=True)
+        yield from open_provisions(note, found)
+
+
+def open_provisions(note: Context, found: Iterable[tuple[Provision, Coverage]]) -> Iterator[Block]:
+    """What is wanting of provisions carried in part, and by section the names of those that are missing."""
+    found = list(found)
     partial = (
         (note.provision(p), note.wanting(p, c), note.places(c.by))
         for p, c in found

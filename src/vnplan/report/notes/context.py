@@ -118,13 +118,16 @@ class Context:
         return f"{p.id}  {getattr(p.label, self.lang)}\n{getattr(p.citation, self.lang)}"
 
     def wanting(self, p: Provision, c: Coverage) -> str:
-        """The measures of a provision that are not carried, else its whole statement, in our own words; marked where$
-        only unsure links say that they are left out."""
-        own = self.provisions[c.provision]
-        left = [m for i, m in enumerate(own.measures, 1) if own.measure_id(i) not in c.measures_taken]
+        """The measures of a provision that are not carried, else its whole statement, in our own words.
+
+        It says which are for the State only, and where only unsure links have it that they are left out.
+        """
+        left = self.provisions[c.provision].measures_left(c.measures_taken)
         if c.status is CoverageStatus.MISSING or not left:
             return str(getattr(p.statement, self.lang))
-        words = "; ".join(str(getattr(m, self.lang)).rstrip(".") for m in left) + "."
+        national = f" ({text('card', 'national_measure', lang=self.lang)})"
+        each = (str(getattr(m, self.lang)).rstrip(".") + (national if m.national else "") for m in left)
+        words = "; ".join(each) + "."
         return f"{words} ({self.label('needs_review')})" if p.id in self._unsure else words
 
     def reason(self, coverage: Coverage) -> str:

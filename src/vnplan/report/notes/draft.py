@@ -1,11 +1,13 @@
 """The comment table on a draft plan (bảng góp ý): what the draft says, the comment, and its basis; as blocks.
 
 In this order: direct duties of provinces that are missing or carried in part, tasks assigned beyond competence,
-deviations of high and medium attention, the six clarities of each task, and what may be considered besides.
+deviations of high and medium attention, and what is not clear of tasks. Annexes: what may be considered besides, and
+the six clarities of each task.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from vnplan.align.coverage.cover import leaves
@@ -25,8 +27,9 @@ from vnplan.models import (
     Severity,
 )
 from vnplan.report.clarity import SIGNS, Clarity, Clearness, Degree, asks, beyond_competence, clarities, depends
+from vnplan.report.notes.annexes import open_provisions
 from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Sheet
-from vnplan.report.notes.context import OPEN, Context
+from vnplan.report.notes.context import OPEN, OPTIONAL, SHORT, Context
 from vnplan.report.words import place
 
 Row = tuple[str, ...]
@@ -37,7 +40,7 @@ _VALUE = {CoverageStatus.MISSING: 0, CoverageStatus.PARTIAL: 1, CoverageStatus.C
 
 
 def draft_comments(plan: ComparedPlan, reference: Reference, *, lang: Lang = "vi") -> Sheet:
-    """The comment table on a draft, with the six clarities of each task as an annex.
+    """The comment table on a draft and its annexes.
 
     A provision the reference says twice is asked for once; what lies in a part of the text that is cut off, and what
     only the State can do, is not asked for at all. Deviations that need a review are marked so.
@@ -56,11 +59,10 @@ class _Draft(Context):
         yield from map(Paragraph, self.cautions())
         yield Heading(1, said("draft", "comments"))
         groups = [
-            ("owed", self._owed(Obligation.DIRECT)),
+            ("owed", self._owed()),
             ("competence", self._competence()),
             ("differences", self._differences()),
             ("clarity", self._clarity()),
-            ("possible", self._owed(Obligation.LOCALISABLE, Obligation.CONTRIBUTORY)),
         ]
         rows: list[Row] = []
         for key, found in groups:
@@ -68,27 +70,37 @@ class _Draft(Context):
                 rows += [(f"{said('draft', key)} ({len(group)})",), *group]
         heads = tuple(said("draft", key) for key in ("draft", "comment", "basis"))
         yield Grid(heads, tuple(rows), (4, 4, 2.2)) if rows else Paragraph(said("draft", "quiet"))
-        if self.document.duties:
-            yield Heading(1, said("draft", "matrix"))
-            yield Paragraph(said("draft", "matrix_text"), quiet=True)
-            yield self._matrix()
         yield Paragraph(said("note", "limits"), quiet=True)
+        annexed = [(key, tuple(blocks)) for key, blocks in (("possible", self._possible()), ("matrix", self._matrix()))]
+        for order, (key, blocks) in enumerate((each for each in annexed if each[1]), start=1):
+            yield Heading(1, f"{said('note', 'annex', n=order)}. {said('draft', key)}", new_page=order == 1)
+            yield from blocks
 
-    def _owed(self, *classes: Obligation) -> Iterator[Row]:
-        """Leaves of these classes that are missing or partial, the missing ones first."""
+    def _open(self, *classes: Obligation) -> list[tuple[Provision, Coverage]]:
+        """Leaves of these classes that are missing or partial, the missing ones first; not those of which only what the
+        State does is left."""
         found = [
             (p, self._best(p)) for p in self.reference.provisions if p.id in self._leaves and p.obligation in classes
         ]
-        direct = Obligation.DIRECT in classes
         listed = [(p, c) for p, c in found if c is not None and c.status in OPEN]
-        for p, c in sorted(listed, key=lambda pair: _VALUE[pair[1].status]):
-            missing = c.status is CoverageStatus.MISSING
-            key = ("add_direct" if direct else "add_possible") if missing else "add_part" if direct else "consider_part"
+        asked = [(p, c) for p, c in listed if self.provisions[c.provision].asks_for(c.measures_taken)]
+        return sorted(asked, key=lambda pair: _VALUE[pair[1].status])
+
+    def _owed(self) -> Iterator[Row]:
+        for p, c in self._open(Obligation.DIRECT):
+            key = "add_direct" if c.status is CoverageStatus.MISSING else "add_part"
             comment = self.said("draft", key, statement=self.wanting(p, c))
-            if p.obligation is Obligation.CONTRIBUTORY and p.figures:
-                comment += f" {self.said('draft', 'national')}"
             draft = self.quotes(c) or self.said("draft", "silent")
             yield draft, f"{p.id}  {getattr(p.label, self.lang)}\n{comment}", self._basis(p)
+
+    def _possible(self) -> Iterator[Block]:
+        """What a plan need not restate, for whoever drafts to consider; national totals are no province's own."""
+        if not (found := self._open(*OPTIONAL)):
+            return
+        yield Paragraph(self.said("draft", "possible_text"), quiet=True)
+        if national := [p.id for p, _ in found if p.obligation is Obligation.CONTRIBUTORY and p.figures]:
+            yield Paragraph(self.said("draft", "national", provisions=", ".join(national)))
+        yield from open_provisions(self, found)
 
     @property
     def _leaves(self) -> frozenset[str]:
@@ -140,11 +152,16 @@ class _Draft(Context):
             yield self.where(one), comment, self._basis(p)
 
     def _clarity(self) -> Iterator[Row]:
+        """What is not clear of tasks, told once with the places of all tasks it is said of; the annex has each task."""
         basis = self.said("draft", "clarity_basis")
+        unclear: defaultdict[str, list[str]] = defaultdict(list)
         for duty in self.document.duties:
             what = [words for clarity, found in self._found(duty).items() if (words := self._gap(clarity, found))]
-            if what:
-                yield self.quote(duty.clause), self.said("draft", "unclear", what="; ".join(what)), basis
+            if what and duty.clause not in unclear["; ".join(what)]:
+                unclear["; ".join(what)].append(duty.clause)
+        for wanting, clauses in unclear.items():
+            where = self.quote(clauses[0]) if len(clauses) == 1 else self.places(clauses)
+            yield where, self.said("draft", "unclear", what=wanting), basis
         for heading, count in self._unassigned().items():
             node = self.nodes.get(heading) if heading else None
             where = (
@@ -190,11 +207,14 @@ class _Draft(Context):
             at = above.parent
         return None
 
-    def _matrix(self) -> Grid:
+    def _matrix(self) -> Iterator[Block]:
+        if not self.document.duties:
+            return
+        yield Paragraph(self.said("draft", "matrix_text"), quiet=True)
         heads = (self.said("note", "agency"), self.said("note", "task"))
         rows = []
         for duty in self.document.duties:
             signs = tuple(SIGNS[found.degree] for found in self._found(duty).values())
-            rows.append(("; ".join(a.name for a in duty.agencies), self.quote(duty.clause), *signs))
+            rows.append(("; ".join(a.name for a in duty.agencies), self.quote(duty.clause, length=SHORT), *signs))
         names = tuple(self.said("clarity", clarity.value) for clarity in Clarity)
-        return Grid((*heads, *names), tuple(rows), (2.2, 5, *[0.95] * len(names)))
+        yield Grid((*heads, *names), tuple(rows), (2.2, 5, *[0.95] * len(names)))
