@@ -151,6 +151,8 @@ def test_the_department_of_science_has_research_tasks_done(task, carried):
         ("IV.2.5", "Cấm cài phần mềm lạ để tránh mã độc trên máy trạm.", False),
         ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm AI.", True),
         ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm gốm.", False),
+        ("III.4.2", "Làm ra vài sản phẩm AI đặc trưng của xứ dừa.", True),
+        ("III.4.2", "Làm ra vài sản phẩm quà tặng đặc trưng của xứ dừa.", False),
         ("IV.1.4", "Một phần tư kinh phí sự nghiệp khoa học là cho đề tài AI.", True),
         ("IV.1.4", "Một phần tư kinh phí sự nghiệp khoa học là để sửa nhà lưới.", False),
     ],
@@ -194,6 +196,20 @@ def test_departments_that_open_their_data_for_ai_do_the_task_of_their_field(who,
     plan = PLAN.replace("Sở Khoa học và Công nghệ", who).format(task)
     found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
     assert {link.provision for link in found} & {"IV.8.1", "IV.9.1", "IV.15.1"} == carried
+
+
+@pytest.mark.parametrize(
+    ("who", "task", "carried"),
+    [
+        ("Sở Văn hóa, Thể thao và Du lịch", "Thuê trợ lý ảo nói năm thứ tiếng cho khách bộ hành.", True),
+        ("Sở Văn hóa, Thể thao và Du lịch", "Thuê trợ lý nói năm thứ tiếng cho khách bộ hành.", False),
+        ("Sở Y tế", "Thuê trợ lý ảo nói năm thứ tiếng cho khách bộ hành.", False),  # of another field
+    ],
+)
+def test_virtual_guides_of_tourism_are_its_use_of_ai_though_it_is_not_named(who, task, carried):
+    plan = PLAN.replace("Sở Khoa học và Công nghệ", who).format(task)
+    found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
+    assert ("IV.11" in {link.provision for link in found}) is carried
 
 
 def test_who_applies_for_research_tasks_has_none_done():
