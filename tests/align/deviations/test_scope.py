@@ -317,3 +317,62 @@ def test_firms_join_the_people_whom_a_goal_is_for(whom, free, wider, monkeypatch
     found = align_plan(parse_plan(text=text), load_reference("qd-127-2021"))
     assert [link.provision for link in found.links] == ["II.1.c.1"]
     assert (DeviationKind.SCOPE_BROADENED in {d.kind for d in found.deviations}) is wider
+
+
+def differences(section: str, provision: str, line: str) -> list[tuple[str, str | None, str | None]]:
+    """What differs on the link of a line to a provision."""
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\n{section}\n- {line}\n")
+    given = [(node.id, provision) for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    return [(d.kind.value, d.expected, d.found) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("agency", "provision", "line", "own", "wider"),
+    [
+        (
+            "Sở Giao thông vận tải",
+            "IV.10",
+            "Thúc đẩy phát triển và triển khai các ứng dụng TTNT trong lĩnh vực giao thông, vận tải, cảng cạn: định danh "
+            "phương tiện giao thông, xác định tốc độ.",
+            "giao thông; vận tải",  # of the eighteen things it lists
+            "cảng cạn",
+        ),
+        (
+            "Sở Công Thương",
+            "IV.8.2",
+            "Thúc đẩy phát triển và triển khai các ứng dụng TTNT trong lĩnh vực công nghiệp, lâm sản nhằm cải tiến thông minh "
+            "hóa, tự động hóa quy trình sản xuất, nâng cao năng suất, chất lượng của sản phẩm công nghiệp.",
+            "công nghiệp",
+            "lâm sản",
+        ),
+    ],
+)
+def test_a_further_field_is_told_with_those_it_stands_beside(agency, provision, line, own, wider):
+    found = differences(f"III. NHIỆM VỤ\n1. {agency}", provision, line)
+    assert ("scope_broadened", own, wider) in found
+
+
+PUBLIC = (
+    "Ứng dụng TTNT {}hành chính công, dịch vụ công trực tuyến, giúp giảm thời gian xử lý công việc, nhân lực bộ máy, thời "
+    "gian chờ đợi và chi phí của {}người dân."
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "whom", "narrower"),
+    [
+        ("trong mọi lĩnh vực, nhất là ", "", False),
+        ("trong tất cả các ngành, trước hết là ", "", False),
+        ("trong ", "mọi ", True),
+    ],
+)
+def test_everywhere_is_as_wide_as_widely(where, whom, narrower):
+    found = differences("I. MỤC TIÊU\n1. Mục tiêu đến năm 2025", "II.1.c.1", PUBLIC.format(where, whom))
+    assert (("scope_narrowed", "rộng rãi", "không nêu") in found) is narrower
+
+
+def test_a_figure_that_answers_several_is_told_beside_all_of_them():
+    line = "Tỉnh nằm trong nhóm 5 tỉnh dẫn đầu về nghiên cứu, phát triển và ứng dụng TTNT."
+    found = differences("I. MỤC TIÊU\n1. Mục tiêu đến năm 2025", "II.1.a.1", line)
+    assert ("figure_changed", "5 nước; 60 nước", "nhóm 5 tỉnh") in found

@@ -169,6 +169,20 @@ def test_an_offices_lawful_way_is_no_weakness(acts, verb, expected):
     assert one(FACTORY.format(acts, verb), "IV.8.2", "modality_weakened").severity is expected
 
 
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [("I. MỤC TIÊU\n1. Mục tiêu cụ thể", Severity.MEDIUM), ("II. NHIỆM VỤ\n1. Doanh nghiệp", Severity.LOW)],
+)
+def test_a_task_that_works_for_a_goal_is_no_weaker_goal(section, expected):
+    line = (
+        "Khuyến khích gia tăng số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT, tổng vốn đầu tư vào lĩnh vực TTNT."
+    )
+    document = parse_plan(text=PLAN.format(f"{section}\n- {line}"))
+    given = [(node.id, "II.1.b.1") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    assert [d.severity for d in found if d.kind.value == "modality_weakened"] == [expected]
+
+
 def test_a_deadline_is_judged_by_the_figure_of_its_own_measure():
     grows = "Gia tăng số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT và tổng vốn đầu tư cho TTNT."
     assert one(f"I. MỤC TIÊU\n1. Mục tiêu\n- {grows}", "II.1.b.1", "deadline_dropped").severity is Severity.LOW

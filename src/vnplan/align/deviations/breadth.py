@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
 from vnplan.align.deviations.listed import stands
 from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.lexicon.loader import table
-from vnplan.models import DeviationKind, ProvisionKind
+from vnplan.models import DeviationKind, Measure, ProvisionKind
 from vnplan.text import nfc, tone_placed
 
 _OWN = 0.9  # share of a listed field that the provision explains: it is the provision's own …
@@ -26,19 +27,26 @@ _NEAR = 40  # letters in which the first of two things of a kind is named
 _WEIGHT = 3.0  # lighter items name no field
 
 
+class _Wider(NamedTuple):
+    """What is wider than a measure, its place in the line, and what the measure has of the kind."""
+
+    measure: CarriedMeasure
+    place: tuple[int, int]
+    own: str
+
+
 def breadth_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link, the first that is found: partners, a field, a thing of a kind, the law, people."""
     low = link.clause.low
     found = _partners(link, low) or _fields(link, low) or _alike(link, low) or _all_law(link, low) or _whom(link, low)
     if found is not None:
-        measure, (start, end) = found
-        span = link.line_span(start, end)
+        span = link.line_span(*found.place)
         yield Difference(
             DeviationKind.SCOPE_BROADENED,
             span,
-            expected="; ".join(measure.measure.scope or measure.measure.items) or None,
+            expected=found.own,
             found=" ".join(span.of(link.document.text).split()),
-            measure=measure.ordinal,
+            measure=found.measure.ordinal,
         )
 
 
@@ -52,7 +60,7 @@ def _both() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{domestic}) ?(?:{joiners}) {between}(?:{foreign})|{joint})\b")
 
 
-def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+def _partners(link: LinkContext, line: str) -> _Wider | None:
     """Where partners at home join those abroad, on a measure that names only those abroad."""
     words = table("scope")["parties"]
     if not any(word in line for word in (*words["foreign"], *words["joint"])):
@@ -62,8 +70,17 @@ def _partners(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, 
             start, end = link.segment_of(measure)
             for place in (match.span() for match in _both().finditer(line)):
                 if start <= place[0] and place[1] <= end:
-                    return measure, place
+                    return _Wider(measure, place, _abroad(measure.measure))
     return None
+
+
+def _abroad(measure: Measure) -> str:
+    """How a measure names those abroad: in its list, else in a word."""
+    foreign = table("scope")["parties"]["foreign"]
+    for listed in (measure.scope, measure.items):
+        if named := [words for words in listed if any(word in words.lower() for word in foreign)]:
+            return "; ".join(named)
+    return next(word for word in foreign if word in tone_placed(nfc(measure.vi).lower()))
 
 
 @lru_cache(maxsize=1024)
@@ -90,7 +107,7 @@ def _field_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+def _fields(link: LinkContext, line: str) -> _Wider | None:
     """A further field beside the provision's own in a list of fields, on a ministry's task."""
     if link.provision.kind is not ProvisionKind.TASK or not link.touched or not link.is_best:
         return None
@@ -105,18 +122,28 @@ def _fields(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, in
         done = stop.start() if stop else len(line)
         items = _items(line, match.end(), done, cut)
         marks = [(place, *_share(link, place)) for place in items]
-        if any(share >= _OWN for _, share, _ in marks):
+        own = [place for place, share, _ in marks if share >= _OWN]
+        if own:
             other = [
                 place
                 for place, share, weight in marks
                 if weight >= _WEIGHT and share < (_FOREIGN_PAIR if " " in line[slice(*place)] else _FOREIGN)
             ]
             if other:
-                return link.touched[0], other[0]
+                return _Wider(link.touched[0], other[0], _named(link, own))
     return None
 
 
-def _alike(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+def _named(link: LinkContext, places: list[tuple[int, int]]) -> str:
+    """What a measure lists of the fields at these places of a line, else the fields as the line names them."""
+    starts, words = link.clause.tokens.starts, link.clause.tokens.words
+    have = frozenset(w for first, last in places for w in words[bisect_left(starts, first) : bisect_left(starts, last)])
+    measure = link.touched[0].measure
+    listed = [name for name in (*measure.scope, *measure.items) if stands(name, have, 1.0)]
+    return "; ".join(listed) or ", ".join(link.clause.line.text[slice(*place)] for place in places)
+
+
+def _alike(link: LinkContext, line: str) -> _Wider | None:
     """A second thing of a kind the task names, with the name of the kind said again ("tội phạm … và tội phạm …")."""
     if link.provision.kind is not ProvisionKind.TASK or not link.touched or not link.is_best:
         return None
@@ -128,11 +155,11 @@ def _alike(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int
         _, end = whole_phrase(line, start, second.end())
         share, weight = _share(link, (start + len(kind), end))
         if _share(link, (first, second.start()))[0] >= _OWN and share < _FOREIGN and weight >= _WEIGHT:
-            return link.touched[0], (start, end)
+            return _Wider(link.touched[0], (start, end), link.clause.line.text[first : second.start()])
     return None
 
 
-def _all_law(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+def _all_law(link: LinkContext, line: str) -> _Wider | None:
     """A clause on rules that names the one matter on which a provision makes law nowhere: it is on all rules."""
     measures = link.measures
     if not link.provision.law_drafting or len(measures) > 1 or len(measures[0].measure.items) != 1:
@@ -140,10 +167,10 @@ def _all_law(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, i
     if stands(measures[0].measure.items[0], frozenset(link.clause.tokens.words)):
         return None
     spots = phrase_spots(line, table("modality")["rules"]["objects"])
-    return (measures[0], (spots[0][0], spots[-1][1])) if spots else None
+    return _Wider(measures[0], (spots[0][0], spots[-1][1]), measures[0].measure.items[0]) if spots else None
 
 
-def _whom(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]] | None:
+def _whom(link: LinkContext, line: str) -> _Wider | None:
     """Where firms join the people whom a measure is for; not in a plan with words of its own, where both mean all."""
     words = table("scope")["whom"]
     people, firms = words["people"], words["firms"]
@@ -154,7 +181,7 @@ def _whom(link: LinkContext, line: str) -> tuple[CarriedMeasure, tuple[int, int]
         said = measure.measure.vi.lower()
         if people in said and firms not in said:
             start, end = link.segment_of(measure)
-            return next(((measure, (a, b)) for a, b, _ in spots if start <= a and b <= end), None)
+            return next((_Wider(measure, (a, b), people) for a, b, _ in spots if start <= a and b <= end), None)
     return None
 
 

@@ -14,6 +14,7 @@ from vnplan.align.deviations.quotes import whole_phrase
 from vnplan.align.links.beside import Place
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.stretches import by_any, unexplained
+from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, DeviationKind, Document, Measure, Provision, Span, Target
 from vnplan.parse.figures.quantities import QuantityMention, find_quantities
 
@@ -244,6 +245,12 @@ class LinkContext:
     def line_span(self, start: int, end: int) -> Span:
         """A stretch of the clause's line as a span of the document."""
         return Span(*self.clause.line.span(start, end))
+
+
+@lru_cache(maxsize=1)
+def totality() -> tuple[str, ...]:
+    """Words that say of all what a figure of 100% says."""
+    return tuple(table("scope")["totality"]["words"])
 
 
 @lru_cache(maxsize=64)

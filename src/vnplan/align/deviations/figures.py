@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, StatedFigure, phrase_spots
+from vnplan.align.deviations.context import (
+    CarriedMeasure,
+    Difference,
+    LinkContext,
+    StatedFigure,
+    phrase_spots,
+    totality,
+)
 from vnplan.lexicon.loader import table
 from vnplan.lexicon.units import worth
 from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span, Target
@@ -34,7 +41,10 @@ def figure_deviations(link: LinkContext) -> Iterator[Difference]:
             kind, span, found = DeviationKind.FIGURE_DROPPED, link.span_of(measure), None
         if (kind, span) not in said:
             said.add((kind, span))
-            yield Difference(kind, span, expected=_worded(figure), found=found, measure=figure.measure)
+            # of several figures that one stated figure may answer none is named as the one it changes
+            asked = [f for f in taken if stated[0] in _stated(f, link)] if stated else [figure]
+            expected = "; ".join(dict.fromkeys(map(_worded, asked)))
+            yield Difference(kind, span, expected=expected, found=found, measure=figure.measure)
     if used or not any(link.measures[f.measure - 1] in link.touched for f in link.provision.figures):
         yield from _own(link, used)
     if link.provision.kind is ProvisionKind.FUNDING and not link.own.targets:
@@ -67,12 +77,7 @@ def _says_all(figure: Figure, link: LinkContext, measure: CarriedMeasure) -> boo
     if figure.comparator is not Comparator.ALL:
         return False
     places = link.segment_of(measure, with_opening=True), link.segment_of(measure)
-    return any(phrase_spots(link.clause.low[start:end], _totality()) for start, end in places)
-
-
-@lru_cache(maxsize=1)
-def _totality() -> tuple[str, ...]:
-    return tuple(table("scope")["totality"]["words"])
+    return any(phrase_spots(link.clause.low[start:end], totality()) for start, end in places)
 
 
 def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:

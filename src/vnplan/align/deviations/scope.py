@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision
+from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision, totality
 from vnplan.align.deviations.listed import PRESENT, is_near, item_words, stands
 from vnplan.align.deviations.people import some_people
 from vnplan.align.links.measures import CARRIED, LONG_LIST
@@ -58,7 +58,11 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
         have = link.whole.words
         listed = [i for i in measure.measure.items if item_words(i) and not _national(i)]
         items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link, measure, present))]
-        qualifiers = () if link.free else [s for s in measure.measure.scope if _is_left_out(s, have)]
+        qualifiers = (
+            ()
+            if link.free
+            else [s for s in measure.measure.scope if _is_left_out(s, have) and not _is_everywhere(s, link)]
+        )
         if len(listed) == 2 and len(items) == 1 and measure.share >= _CARRIED_WHOLE:
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
         if link.free and len(items) == len(listed) < LONG_LIST:
@@ -112,6 +116,14 @@ def _is_long(measure: CarriedMeasure) -> bool:
 
 def _is_left_out(phrase: str, have: frozenset[str]) -> bool:
     return bool(item_words(phrase)) and not _national(phrase) and not stands(phrase, have)
+
+
+def _is_everywhere(phrase: str, link: LinkContext) -> bool:
+    """Whether a qualifier asks for no more than the clause says: everything, in whatever field."""
+    words = table("scope")["everywhere"]
+    if phrase not in words["words"]:
+        return False
+    return any(f"{all_} {of}" in link.clause.low.replace(" các ", " ") for all_ in totality() for of in words["in"])
 
 
 def _national(phrase: str) -> bool:

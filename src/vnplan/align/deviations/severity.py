@@ -22,6 +22,7 @@ _CAPPED = frozenset({Obligation.ORIENTATION, Obligation.NATIONAL_ONLY})
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _BEFORE = 40  # letters before a cited act in which is said that it is followed
 _AIMS = frozenset({"goal", "general_goal", "purpose", "viewpoint"})  # roles of sections
+_DEEDS = frozenset({"task", "theme", "orientation", "organisation"})
 _MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
@@ -85,7 +86,8 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
             aim = kind is DeviationKind.CONTENT_ADDED and link.clause.role in _AIMS
             return _LOW if link.clause.agencies or aim else _MEDIUM
         case DeviationKind.MODALITY_WEAKENED:
-            if _is_lawful(deviation, link):
+            # a goal says what is reached, a task how: "increase" and "help" are no two degrees of one thing
+            if _is_lawful(deviation, link) or (provision.kind is ProvisionKind.GOAL and link.clause.role in _DEEDS):
                 return _LOW
             if direct:
                 return _HIGH
