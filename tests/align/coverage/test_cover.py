@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from vnplan import align_plan, load_reference, parse_plan
@@ -59,6 +61,16 @@ def test_all_measures_carried_is_covered(reference):
 def test_a_fragment_of_a_single_measure_is_partial(reference):
     found = cover(reference, {"IV.12": whole(reference, "IV.12", share=0.25)}, {})
     assert status_of(found)["IV.12"].status is PARTIAL
+
+
+def test_what_is_left_of_a_list_says_what_it_is_without(reference):
+    items = reference.provision("IV.10").measures[0].items
+    most = Carried(by=("II.1",), shares=(0.8,), dropped=frozenset(), executed_only=False, unnamed=items[1:])
+    found = status_of(cover(reference, {"IV.10": most}, {}))["IV.10"]
+    assert found.status is PARTIAL
+    assert found.reason.endswith(f"chưa nêu: {'; '.join(items[1:])}.")
+    fewer = dataclasses.replace(most, unnamed=items[:2])
+    assert status_of(cover(reference, {"IV.10": fewer}, {}))["IV.10"].status is COVERED
 
 
 def test_silence_on_what_only_the_state_can_do_does_not_apply(reference):

@@ -16,7 +16,7 @@ from vnplan.align.coverage.reasons import because
 from vnplan.align.links.beside import Met, Place
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.lexicon import provinces
-from vnplan.models import Bilingual, Coverage, CoverageStatus, Obligation, Provision, Reference, Severity
+from vnplan.models import Bilingual, Coverage, CoverageStatus, Measure, Obligation, Provision, Reference, Severity
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 
@@ -42,15 +42,15 @@ class Carried:
     """What the linked clauses carry of one provision between them.
 
     `shares` per measure (0-1), `dropped` ordinals of measures nobody carries, `executed_only` says that the making of
-    rules became carrying them out, `by` are node ids, `unnamed` is the share (0-1) of a single measure's long list
-    that none of the clauses names.
+    rules became carrying them out, `by` are node ids, `unnamed` is what a single measure lists and none of the clauses
+    names.
     """
 
     by: tuple[str, ...]
     shares: tuple[float, ...]
     dropped: frozenset[int]
     executed_only: bool
-    unnamed: float = 0.0
+    unnamed: tuple[str, ...] = ()
 
 
 def cover(
@@ -127,11 +127,9 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
     elif carried.executed_only:
         status, reason = CoverageStatus.PARTIAL, because("executed")
     elif total == 1 and whole < least.whole:
-        status, reason = CoverageStatus.PARTIAL, because("fragment")
-    elif carried.unnamed >= _HARDLY or (
-        total == 1 and len(provision.measures[0].items) >= LONG_LIST and whole < least.list_
-    ):
-        status, reason = CoverageStatus.PARTIAL, because("short_list")
+        status, reason = CoverageStatus.PARTIAL, _left_out("fragment", carried.unnamed)
+    elif total == 1 and _is_much_shorter(provision.measures[0], carried.unnamed, whole, least):
+        status, reason = CoverageStatus.PARTIAL, _left_out("short_list", carried.unnamed)
     return Coverage(
         provision=provision.id,
         status=status,
@@ -140,6 +138,17 @@ def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant:
         measures_total=total,
         **_reason(reason),
     )
+
+
+def _is_much_shorter(measure: Measure, unnamed: Sequence[str], share: float, least: _Least) -> bool:
+    """Whether hardly anything is left of a long list."""
+    size = len(measure.items)
+    return size >= LONG_LIST and (len(unnamed) >= _HARDLY * size or share < least.list_)
+
+
+def _left_out(code: str, unnamed: Sequence[str]) -> Bilingual:
+    """Why a single measure is carried in part only, with what of its list is not there."""
+    return because(f"{code}_without", "; ".join(unnamed)) if unnamed else because(code)
 
 
 def _beside_links(provision: Provision, met: Mapping[int, tuple[Place, ...]]) -> Coverage:

@@ -102,12 +102,11 @@ def _open_to(measure: CarriedMeasure, link: LinkContext) -> list[tuple[int, int]
     ]
 
 
-def unnamed(whole: LinkedProvision) -> float:
-    """The share of a provision's list that none of its clauses names; 0 for several measures or without a long list."""
-    items = [item for item in whole.provision.measures[0].items if item_words(item)]
-    if len(whole.provision.measures) > 1 or len(items) < LONG_LIST:
-        return 0.0
-    return sum(not stands(item, whole.words) for item in items) / len(items)
+def unnamed(whole: LinkedProvision) -> tuple[str, ...]:
+    """What a provision's only measure lists and none of its clauses names; nothing for several measures."""
+    if len(whole.provision.measures) > 1:
+        return ()
+    return tuple(i for i in whole.provision.measures[0].items if item_words(i) and not stands(i, whole.words))
 
 
 def _is_long(measure: CarriedMeasure) -> bool:
