@@ -80,7 +80,7 @@ def _abroad(measure: Measure) -> str:
     for listed in (measure.scope, measure.items):
         if named := [words for words in listed if any(word in words.lower() for word in foreign)]:
             return "; ".join(named)
-    return next(word for word in foreign if word in tone_placed(nfc(measure.vi).lower()))
+    return str(next(word for word in foreign if word in tone_placed(nfc(measure.vi).lower())))
 
 
 @lru_cache(maxsize=1024)
