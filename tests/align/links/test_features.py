@@ -61,11 +61,12 @@ def test_what_is_explained_is_the_share_of_the_weights(pairs, index):
         assert share == pytest.approx(known @ words.weights / words.weights.sum())
 
 
-def test_what_is_recalled_is_the_share_of_the_provisions_pairs(clauses, pairs, index):
-    for row, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "recalled"), strict=True):
-        held = _pairs_within(clauses[row], index, 0, len(clauses[row].tokens.words))
-        of_provision = index.pair_weights * index.has_pair[:, provision]
-        assert share == pytest.approx(of_provision[sorted(held)].sum() / of_provision.sum())
+def test_the_measure_is_the_one_with_the_largest_share_of_its_pairs(clauses, pairs, index):
+    for row, provision, share in zip(pairs.clause, pairs.provision, _column(pairs, "measure"), strict=True):
+        held = sorted(_pairs_within(clauses[row], index, 0, len(clauses[row].tokens.words)))
+        of_measures = index.measure_pairs[:, index.measure_of == provision]
+        shares = of_measures[held].sum(axis=0) / (of_measures.sum(axis=0) + index.pair_weights.mean())
+        assert share == pytest.approx(shares.max())
 
 
 def test_the_best_piece_is_the_best_of_all_with_all_measures(clauses, pairs, index):

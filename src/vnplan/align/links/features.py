@@ -1,9 +1,9 @@
 """How alike a clause and a provision are, seen from sides that fail differently; one row of features per pair.
 
 Content views: words against the official counts (`words`), words against our own statement (`stated`), share of the
-clause the provision explains (`explained`), share of the provision's word pairs in the clause (`recalled`), best match
-of one piece of the clause with one measure (`segment`), largest share of one measure's word pairs in the clause
-(`measure`), letters of clause and statement in any order (`letters`), share of our label in the clause (`label`).
+clause the provision explains (`explained`), best match of one piece of the clause with one measure (`segment`), largest
+share of one measure's word pairs in the clause (`measure`), letters of clause and statement in any order (`letters`),
+share of our label in the clause (`label`).
 Structure: kind of section (`section`), agency against the counterpart table (`agency`), year (`horizon`), a place among
 others claimed on both sides (`rank`).
 """
@@ -39,7 +39,6 @@ FEATURES = (
     "words",
     "stated",
     "explained",
-    "recalled",
     "segment",
     "measure",
     "letters",
@@ -92,7 +91,7 @@ def candidates(
     held = syllable_rows(words, index)
     by_label, common = held @ index.labels, held @ index.letters
     by_segment = _pieces(clauses, words, index)
-    recalled, by_measure = _recalled(words, index)
+    by_measure = _by_measure(words, index)
     explained = _explained(words, index)
     section, agency, horizon, rank = _structure(clauses, words, index)
     content = 0.35 * by_words + 0.15 * by_statement + 0.25 * explained + 0.25 * by_segment
@@ -111,7 +110,7 @@ def candidates(
     stated = index.letters.sum(axis=0)
     letters = likeness(common[clause_rows, provision_rows], own[clause_rows], stated[provision_rows])
     structure = (section, agency, horizon, rank)
-    columns = [by_words, by_statement, explained, recalled, by_segment, by_measure, None, by_label, *structure]
+    columns = [by_words, by_statement, explained, by_segment, by_measure, None, by_label, *structure]
     features = np.column_stack([letters if c is None else c[clause_rows, provision_rows] for c in columns])
     return Candidates(clause_rows, provision_rows, features, words)
 
@@ -192,13 +191,11 @@ def _measure_lines(index: ReferenceIndex) -> Floats:
     return np.vstack([index.measure_pairs / np.sqrt(np.maximum(index.measure_mass, 1e-9)), index.measure_words])
 
 
-def _recalled(tokens: Stretches, index: ReferenceIndex) -> tuple[Floats, Floats]:
-    """Clauses x provisions: the share of the provision's pairs, the largest share of a measure's."""
-    pairs = pair_rows(tokens, index)
-    recalled = pairs @ index.provision_pairs / np.maximum(index.provision_mass, 1e-9)
+def _by_measure(tokens: Stretches, index: ReferenceIndex) -> Floats:
+    """Clauses x provisions: the largest share of a measure's pairs."""
     # a measure of one or two pairs is soon complete: damp by one average pair
-    of_measure = pairs @ index.measure_pairs / (index.measure_mass + float(index.pair_weights.mean()))
-    return recalled, _best_measure(of_measure, index)
+    mass = index.measure_mass + float(index.pair_weights.mean())
+    return _best_measure(pair_rows(tokens, index) @ index.measure_pairs / mass, index)
 
 
 def _best_measure(values: Floats, index: ReferenceIndex) -> Floats:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-CONTENT = ("words", "stated", "explained", "recalled", "segment", "measure", "letters", "label")
+CONTENT = ("words", "stated", "explained", "segment", "measure", "letters", "label")
 STEP_ONE = (*CONTENT, "place")
 STEP_TWO = ("alike", "unique", "gain", "rival")
 

@@ -37,8 +37,8 @@ class ReferenceIndex:
     `words` (word -> column) and `pairs` (hash -> column) name the columns, in ascending order. Tables are plain
     arrays and lie the other way, columns x rows: `official` and `stated` are unit-length tf-idf of the official word
     counts and of our own statements; `labels` are the syllables of our short labels, of weight 1 in all; `letters`
-    are those of the words of our statements, each with the blank after it; `provision_pairs` and `measure_pairs` hold
-    the weights of pairs, `provision_mass` and `measure_mass` their sums; `measure_words` has single syllables,
+    are those of the words of our statements, each with the blank after it; `measure_pairs` hold
+    the weights of pairs, `measure_mass` their sums; `measure_words` has single syllables,
     whatever the segmenter. `has_pair`, `measure_has_pair` and `measure_has_word` say yes or no. Weights are inverse
     document frequencies over provisions; `word_credit` says how far a syllable alone explains a word of each
     provision (the last column: a syllable no provision has); `unseen_weight` is that of a word no provision has,
@@ -57,9 +57,7 @@ class ReferenceIndex:
     stated: Floats
     labels: Floats
     letters: Floats
-    provision_pairs: Floats
     measure_pairs: Floats
-    provision_mass: Floats
     measure_mass: Floats
     measure_words: Floats
     measure_has_pair: NDArray[np.bool_]
@@ -219,7 +217,6 @@ def _assemble(
     syllable_columns = _columns(*syllables, *measure_words, *labels, *statements)
     word_weights, pair_weights = _rarity(official, words), _rarity(provision_pairs, pairs)
     syllable_weights = _rarity(syllables, syllable_columns)
-    provision_pair_table = _present(provision_pairs, pairs) * pair_weights[:, None]
     measure_pair_table = _present(measure_pairs, pairs) * pair_weights[:, None]
     label_table = _present(labels, syllable_columns) * syllable_weights[:, None]
     letters = np.array([len(word) + 1.0 for word in syllable_columns])
@@ -238,16 +235,14 @@ def _assemble(
         stated=_weighted(stated, words, word_weights),
         labels=label_table / np.maximum(label_table.sum(axis=0), 1e-9),
         letters=_present(statements, syllable_columns) * letters[:, None],
-        provision_pairs=provision_pair_table,
         measure_pairs=measure_pair_table,
-        provision_mass=provision_pair_table.sum(axis=0),
         measure_mass=measure_pair_table.sum(axis=0),
         measure_words=measure_words_table,
         measure_has_pair=measure_pair_table > 0,
         measure_has_word=measure_words_table > 0,
         measure_ids=measure_ids,
         measure_of=measure_of,
-        has_pair=provision_pair_table > 0,
+        has_pair=_present(provision_pairs, pairs) > 0,
         syllable_columns=(syllable_columns, syllable_weights),
         word_credit=_PARTIAL_CREDIT * np.pad(has_syllable, ((0, 1), (0, 0))),
         rarest_pair=float(pair_weights.max(initial=1.0)),
