@@ -355,6 +355,26 @@ def test_a_short_form_the_text_defines() -> None:
     assert [duty.agencies[0].id for duty in duties] == ["ban-ql-kcn"] * 2
 
 
+@pytest.mark.parametrize(
+    ("task", "agencies"),
+    [
+        ("Doanh nghiệp công nghệ số tư vấn cho cơ quan, tổ chức.", ["Doanh nghiệp công nghệ số"]),
+        ("Doanh nghiệp đào tạo lại người lao động.", ["Doanh nghiệp"]),
+        ("Cơ sở đào tạo mở ngành mới.", ["Cơ sở đào tạo"]),
+        ("Doanh nghiệp, cơ sở đào tạo cùng mở lớp.", ["Doanh nghiệp", "cơ sở đào tạo"]),
+        ("Tuân thủ pháp luật về dữ liệu.", ["Doanh nghiệp", "cơ sở đào tạo", "tổ chức xã hội"]),
+    ],
+)
+def test_a_task_says_which_of_the_kinds_of_bodies_above_it_is_for(task: str, agencies: list[str]) -> None:
+    (duty,) = duties_under("1. Doanh nghiệp, cơ sở đào tạo, tổ chức xã hội", f"- {task}")
+    assert names(duty) == agencies
+
+
+@pytest.mark.parametrize("requirement", ["Mỗi việc một cơ quan", "Từng nhiệm vụ chỉ một đầu mối"])
+def test_that_each_task_has_one_who_answers_for_it_is_nobody_s_duty(requirement: str) -> None:
+    assert not duties_under("", f"- {requirement} chịu trách nhiệm chính.")
+
+
 def test_a_heading_like_its_siblings_names_bodies_the_lexicon_lacks() -> None:
     text, nodes = nodes_of(
         (ORGANISATION, NodeKind.HEADING, 0),

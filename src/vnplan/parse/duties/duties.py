@@ -148,7 +148,7 @@ class _Finder:
     # --- clauses and leads
 
     def _clause(self, node: Node, line: NodeLine, place: int | None = None) -> None:
-        above = self.governing.above(node)
+        above = self.governing.of_several(self.governing.above(node), line)
         if node.kind is NodeKind.LEAD and self.governing.as_heading(node, line):
             return
         slots = self._slots(line)

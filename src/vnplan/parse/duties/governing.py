@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vnplan.models import Duty, Node, Role
+from vnplan.models import AgencyMention, Duty, Node, Role
 from vnplan.parse.cues.nodeline import NodeLine
+from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import cues
 from vnplan.parse.duties.headings import Governor, HeadingReader
+from vnplan.parse.duties.named import Named, lead_in
 from vnplan.parse.structure.layout import phrases
 
 _BULLET = re.compile(r"[\-–+•*]|\(?[a-zđ]{1,2}[).]|\d")
@@ -35,6 +37,17 @@ class Governing:
         if lead is None or not node.label or not _BULLET.match(node.label) or _alike(label, node.label):
             return governor
         return lead
+
+    def of_several(self, above: Governor, line: NodeLine) -> Governor:
+        """Of several kinds of bodies above, those that open a clause ("Doanh nghiệp công nghệ số tham gia …"); common
+        nouns are no names of bodies elsewhere."""
+        if len(above.agencies) < 2:
+            return above
+        listed = self._headings.reader.read(line.text, line.start, low=line.low, wide=True)
+        if listed is None or not all(item.common for item in listed.items):
+            return above
+        own = [mention for item in listed.items if (mention := _kind_among(item, line, above.agencies)) is not None]
+        return above._replace(agencies=tuple(own)) if len(own) == len(listed.items) else above
 
     def heading(self, node: Node, line: NodeLine) -> None:
         """Note whom a heading names for what stands under it."""
@@ -94,6 +107,16 @@ class Governing:
     def row(self, node: Node, governor: Governor) -> None:
         """What a row is divided into (1, 1.1) is for those who have the row itself."""
         self._governors[node.id] = governor
+
+
+def _kind_among(item: Named, line: NodeLine, above: Sequence[AgencyMention]) -> AgencyMention | None:
+    """A common noun that is one of the kinds of bodies above, or names a narrower kind of one, as a mention."""
+    for mention in above:
+        bare = lead_in().sub("", lowered(mention.name), count=1)
+        if line.low.startswith(bare, item.start):
+            end = item.end if item.id != mention.id else item.start + len(bare)
+            return AgencyMention(id=item.id, name=line.text[item.start : end], span=line.span(item.start, end))
+    return None
 
 
 def _alike(label: str | None, other: str) -> bool:

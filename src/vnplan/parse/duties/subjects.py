@@ -205,8 +205,12 @@ class SubjectReader:
                 yield other
 
     def _bound(self, line: NodeLine, place: int, start: int) -> Subject | None:
-        """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm")."""
-        if not line.text[start].isupper():
+        """A subject the lexicon does not know whole, where words of duty leave no doubt ("… có trách nhiệm").
+
+        "Mỗi việc một cơ quan chịu trách nhiệm" is about things to be done.
+        """
+        first = cues("agencies", "determiners").skip(line.low, start)
+        if not line.text[start].isupper() or cues("agencies", "things").at(line.low, first) >= 0:
             return None
         found = _binding().search(line.low, start, start + _LONGEST_SUBJECT)
         willing = found is None
