@@ -54,3 +54,17 @@ def test_what_goes_without_saying_is_not_dropped(provision, line):
     found = align_plan(document, load_reference("qd-127-2021"), given=given)
     assert [d.kind for d in found.deviations] == []
     assert {c.status for c in found.coverage if c.provision == provision} == {CoverageStatus.COVERED}
+
+
+def test_other_names_of_listed_things_add_nothing():
+    text = (
+        "KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nIII. NHIỆM VỤ\n1. Hạ tầng, dữ liệu\n"
+        "- Quy hoạch hạ tầng nước, {} cho trung tâm dữ liệu AI.\n"
+    )
+    for power, added in [
+        ("điện gió, điện mặt trời", []),
+        ("nhà trẻ, công viên, bể bơi", ["nhà trẻ, công viên, bể bơi cho trung tâm dữ liệu AI"]),
+    ]:
+        found = align_plan(parse_plan(text=text.format(power)), load_reference("qd-1671-2026"))
+        assert {link.provision for link in found.links} == {"III.3.e"}
+        assert [d.found for d in found.deviations if d.kind is DeviationKind.CONTENT_ADDED] == added

@@ -189,3 +189,16 @@ def test_verbs_that_stand_in_another_part_are_not_told_as_weakened():
     assert [(d.provision, d.expected, d.found) for d in found if d.kind.value == "modality_weakened"] == [
         ("III.1.g", "phát triển", "tham gia")
     ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "weaker"), [("; sửa đổi, bổ sung những điểm chưa khớp với Chiến lược", False), ("", True)]
+)
+def test_rules_that_are_made_in_another_part_are_not_only_reviewed(rest, weaker):
+    text = (
+        "KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nV. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành\n"
+        f"- Rà soát quy định, cơ chế, chính sách thuộc phạm vi quản lý{rest}.\n"
+    )
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
+    assert "D2.8.c" in {link.provision for link in found.links}
+    assert ("modality_weakened" in {d.kind.value for d in found.deviations if d.provision == "D2.8.c"}) is weaker

@@ -6,13 +6,14 @@ by habit (lexicon/data/localise.toml, formula) and proper names have no weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vnplan.align.deviations.added_words import added_words
 from vnplan.align.deviations.context import LinkedClause
+from vnplan.align.deviations.listed import named_otherwise
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.localise import formula_words
 from vnplan.align.wording.stretches import unexplained
@@ -43,19 +44,19 @@ def is_heavy(more: Floats) -> NDArray[np.bool_]:
     return np.asarray(more[:, 1] >= _RUN)
 
 
-def added_span(own: LinkedClause, *, free: bool) -> Span | None:
-    """The stretch a clause adds to its provisions, or None."""
+def added_span(own: LinkedClause, items: Iterable[str], *, free: bool) -> Span | None:
+    """The stretch a clause adds to its provisions, or None; to name one of some `items` in other words adds nothing."""
     mass = own.content.copy()
     if _heaviest(own, mass, free=free) is None:
         return None
-    mass[_offices(own.clause)] = 0.0
+    mass[[*_offices(own.clause), *named_otherwise(items, own.clause.tokens.words)]] = 0.0
     run = _heaviest(own, mass, free=free)
     if run is None:
         return None
     return Span(*own.clause.line.span(*added_words(own, *run)))
 
 
-def added_part(own: LinkedClause) -> Span | None:
+def added_part(own: LinkedClause, items: Iterable[str]) -> Span | None:
     """The first part of a clause, between semicolons and full stops, that hardly a word of its provisions explains.
 
     A measure added to a list of several is said in a part of its own, however light it is beside the others and
@@ -64,7 +65,8 @@ def added_part(own: LinkedClause) -> Span | None:
     for at, (first, last) in enumerate(own.clause.segments):
         if at and _is_foreign(own, own.weights, first, last):
             mass = own.weights.copy()
-            mass[[*_offices(own.clause), *_dates(own.clause)]] = 0.0
+            named = named_otherwise(items, own.clause.tokens.words)
+            mass[[*_offices(own.clause), *_dates(own.clause), *named]] = 0.0
             strange = ~formula_words([own.clause.tokens.words])[0] & (own.explained < 0.3)
             if _is_foreign(own, mass, first, last) and float(mass[first:last][strange[first:last]].sum()) >= _STRANGE:
                 _, _, start, end = own.segments[at]

@@ -24,7 +24,7 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
             expected="; ".join(link.provision.measures[o - 1].vi.rstrip(".") for o in ordinals),
             measure=ordinals[0],
         )
-    added = (added_span(link.own, free=link.free) if link.may_add else None) or _part(link)
+    added = (added_span(link.own, _items(link), free=link.free) if link.may_add else None) or _part(link)
     added = added or _demand(link)
     if added is not None and not _is_said(added, link):
         yield Difference(
@@ -32,6 +32,10 @@ def content_deviations(link: LinkContext) -> Iterator[Difference]:
             added,
             found=" ".join(added.of(link.document.text).split()),
         )
+
+
+def _items(link: LinkContext) -> list[str]:
+    return [item for measure in link.provision.measures for item in measure.items]
 
 
 def _is_said(added: Span, link: LinkContext) -> bool:
@@ -45,7 +49,7 @@ def _part(link: LinkContext) -> Span | None:
     how the work is organised, paid and reported, which every office says with more words."""
     if link.free or not link.is_best or link.provision.kind in _OFFICE:
         return None
-    return added_part(link.own)
+    return added_part(link.own, _items(link))
 
 
 def _demand(link: LinkContext) -> Span | None:

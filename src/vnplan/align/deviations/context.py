@@ -225,6 +225,20 @@ class LinkContext:
         governing = next(last for _, _, first, last in self.own.segments if first == opening)
         return opening, (end if start in {opening, governing} else governing)
 
+    def open_to(self, measure: CarriedMeasure) -> list[int]:
+        """Which segments of the clause are this measure's or carry no other measure of the provision."""
+        places = {
+            other.tokens[0]
+            for other in self.measures
+            if other.tokens is not None and other.ordinal != measure.ordinal and other.share >= TAKEN_UP
+        }
+        here = None if measure.tokens is None else measure.tokens[0]
+        return [
+            nth
+            for nth, (first, last) in enumerate(self.clause.segments)
+            if (here is not None and first <= here < last) or not any(first <= place < last for place in places)
+        ]
+
     def holds(self, place: int) -> bool:
         """Whether a place of the line stands in one segment with a measure that is taken up."""
         line, starts = self.clause.line.text, self.clause.tokens.starts

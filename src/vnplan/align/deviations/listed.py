@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from vnplan.align.wording.localise import Localiser
@@ -32,6 +32,13 @@ def other_names(item: str) -> tuple[tuple[str, ...], ...]:
     (('giáo', 'viên'), ('giảng', 'viên'), ('thầy', 'cô'))
     """
     return tuple(Localiser()(name).words for name in table("items")["called"].get(item.lower(), ()))
+
+
+def named_otherwise(items: Iterable[str], said: Sequence[str]) -> list[int]:
+    """The places of words that name some items in other words."""
+    names = {name for item in items for name in other_names(item)}
+    starts = ((name, at) for name in names for at, word in enumerate(said) if word == name[0])
+    return sorted({at + n for name, at in starts for n in range(len(name)) if _is_at(name, said, at)})
 
 
 def stands(item: str, have: frozenset[str], present: float = PRESENT) -> bool:
@@ -66,4 +73,8 @@ def _are_near(words: frozenset[str], own: frozenset[str], least: float, said: Se
 
 
 def _is_run(name: tuple[str, ...], said: Sequence[str]) -> bool:
-    return any(tuple(said[at : at + len(name)]) == name for at, word in enumerate(said) if word == name[0])
+    return any(_is_at(name, said, at) for at, word in enumerate(said) if word == name[0])
+
+
+def _is_at(name: tuple[str, ...], said: Sequence[str], at: int) -> bool:
+    return tuple(said[at : at + len(name)]) == name

@@ -23,7 +23,6 @@ _SYLLABLE = re.compile(r" \w+")
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
 _AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
 _OF_ONES_OWN = 3  # the level of a verb that is not on the scale
-_MOST = 0.5  # share of a part of a clause by weight from which the provision explains most of it
 _LEADING = 3  # words that may stand before the governing verb ("Hằng năm, …")
 _OPENING = 60  # letters of a segment in which its governing verbs are looked for
 
@@ -118,7 +117,9 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
             if reading:
-                owed = _not_kept(link, measure.measure.verbs, start + reading.start)
+                owed = _not_kept(link, measure, start + reading.start)
+                if reading.level > 1 and not _rules_made(measure.measure.verbs) <= set(owed):
+                    return  # rules are reviewed here and made there
                 yield _difference(link, DeviationKind.MODALITY_WEAKENED, measure, reading, start, owed)
                 return
     if any(map(line.__contains__, _all_binding())):
@@ -140,14 +141,18 @@ def modality_deviations(link: LinkContext) -> Iterator[Difference]:
             return
 
 
-def _not_kept(link: LinkContext, verbs: Sequence[str], place: int) -> Sequence[str]:
-    """The verbs that stand in no part of the clause of which the provision explains most, but the one at a place of the
-    line; all of them where such parts have all."""
-    known, weights = link.own.explained_by[link.provision.id], link.own.weights
-    kept: set[str] = set()
-    for (first, last), (_, _, start, end) in zip(link.clause.segments, link.own.segments, strict=True):
-        explained = float((known * weights)[first:last].sum()) >= _MOST * float(weights[first:last].sum())
-        if explained and not start <= place < end:
+def _rules_made(verbs: Sequence[str]) -> set[str]:
+    """The verbs of a measure that make rules."""
+    return set(verbs).intersection(_rules()["making"])
+
+
+def _not_kept(link: LinkContext, measure: CarriedMeasure, place: int) -> Sequence[str]:
+    """The verbs of a measure that stand in no part of the clause but the one at a place of the line and those of other
+    measures and provisions; all of them where such parts have all."""
+    verbs, kept = measure.measure.verbs, set[str]()
+    for nth in link.open_to(measure):
+        _, _, start, end = link.own.segments[nth]
+        if link.own.standing[nth] <= {link.provision.id} and not start <= place < end:
             kept.update(verb for _, _, verb in phrase_spots(link.clause.low[start:end], verbs))
     return [verb for verb in verbs if verb not in kept] or verbs
 
@@ -343,7 +348,7 @@ def _makes_rules(verbs: tuple[str, ...], wording: str, items: tuple[str, ...]) -
     words = " ".join((wording, *items)).lower()
     for formula in rules["by_rule"]:
         words = words.replace(formula, "")
-    return any(v in rules["making"] for v in verbs) and any(o in words for o in rules["objects"])
+    return bool(_rules_made(verbs)) and any(o in words for o in rules["objects"])
 
 
 def _governs_rules(text: str, end: int) -> bool:

@@ -81,25 +81,11 @@ def _is_named(item: str, listed: Sequence[str], link: LinkContext, measure: Carr
     for clause in link.whole.clauses:
         if is_near(item, listed, clause.heading_words, present):
             return True
-        segments = clause.segments if clause is not link.clause else _open_to(measure, link)
+        open_ = link.open_to(measure) if clause is link.clause else range(len(clause.segments))
+        segments = (clause.segments[nth] for nth in open_)
         if any(is_near(item, listed, clause.tokens.words[first:last], present) for first, last in segments):
             return True
     return False
-
-
-def _open_to(measure: CarriedMeasure, link: LinkContext) -> list[tuple[int, int]]:
-    """The segments of the clause in which no other measure of the provision is carried, or this one too."""
-    places = {
-        other.tokens[0]
-        for other in link.measures
-        if other.tokens is not None and other.ordinal != measure.ordinal and other.share >= TAKEN_UP
-    }
-    here = None if measure.tokens is None else measure.tokens[0]
-    return [
-        (first, last)
-        for first, last in link.clause.segments
-        if (here is not None and first <= here < last) or not any(first <= place < last for place in places)
-    ]
 
 
 def unnamed(whole: LinkedProvision) -> tuple[str, ...]:
