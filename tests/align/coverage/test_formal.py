@@ -56,6 +56,7 @@ def test_a_lead_that_only_announces_is_none():
         "Tu sửa hệ thống kênh mương nội đồng và trạm bơm điện.",
         "Thực hiện có hiệu quả Kế hoạch số 12/KH-UBND ngày 05/02/2022 của Ủy ban nhân dân tỉnh.",
         "Tuyên truyền sâu rộng nội dung Chiến lược tới các tầng lớp nhân dân.",
+        "Tổ chức quán triệt, triển khai Kế hoạch trong tháng 02/2026.",
         "Các cơ quan, đơn vị đạt 90% mục tiêu của Kế hoạch.",
     ],
 )

@@ -27,8 +27,13 @@ def formal_clauses(document: Document, clauses: Sequence[PreparedClause], refere
     return frozenset(
         clause.node.id
         for clause, formula in zip(clauses, told, strict=True)
-        if clause.node.id not in busy and (_issues(clause) or int((~formula).sum()) <= _STRAY)
+        if clause.node.id not in busy and not _is_due(clause) and (_issues(clause) or (~formula).sum() <= _STRAY)
     )
+
+
+def _is_due(clause: PreparedClause) -> bool:
+    """Whether a clause says by what month or day."""
+    return any(date.role == "deadline" and date.month is not None for date in clause.dates)
 
 
 def _issues(clause: PreparedClause) -> bool:
