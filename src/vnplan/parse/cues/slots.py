@@ -6,13 +6,14 @@ The same words head the columns of task tables (`duties.tables`) and open the li
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
-from vnplan.lexicon.units import either
+from vnplan.lexicon.units import either, words
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import any_of
 from vnplan.text import fold, unmarked
@@ -92,10 +93,10 @@ _PUT_TOGETHER = (Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME)
 @cache
 def _patterns_of_lines() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of folded names: how one that is put together begins, and all of it."""
-    words = table("duties")["cells"]
+    parts_of_names = table("duties")["cells"]
 
     def one(*names: str) -> str:
-        return either(fold(word) for name in names for word in words[name])
+        return either(fold(word) for name in names for word in parts_of_names[name])
 
     who, all_parts = one("who_words"), one("who_words", "lead_words", "partner_words", "part_words")
     parts = (
@@ -115,8 +116,8 @@ def _longest() -> tuple[tuple[str, Slot], ...]:
 @cache
 def _ends() -> tuple[frozenset[str], frozenset[str]]:
     """The first and the last words of all names."""
-    words = [name.split(" ") for name in _names()]
-    return frozenset(one[0] for one in words), frozenset(one[-1] for one in words)
+    names = [name.split(" ") for name in _names()]
+    return frozenset(name[0] for name in names), frozenset(name[-1] for name in names)
 
 
 def _may_name(key: str) -> bool:
@@ -144,6 +145,25 @@ def slot_of_header(text: str) -> Slot | None:
         if len(name) > 3 and (key.startswith(name + " ") or (key.endswith(" " + name) and len(key) <= len(name) + 24)):
             return slot
     return None
+
+
+def slots_of_headers(heads: Sequence[str]) -> tuple[Slot | None, ...]:
+    """The slots of the headers of one row: beside those who lead "Đơn vị" says in what goals are counted.
+
+    >>> [slot and slot.value for slot in slots_of_headers(("Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì"))]
+    ['task', 'unit', None, 'lead']
+    >>> [slot and slot.value for slot in slots_of_headers(("Nhiệm vụ", "Đơn vị", "Kết quả"))]
+    ['task', 'executor', 'product']
+    """
+    slots = tuple(map(slot_of_header, heads))
+    if Slot.LEAD not in slots or Slot.EXECUTOR not in slots:
+        return slots
+    bare = frozenset(map(fold, words("figures", "table", "unit")))
+    unit = next((index for index, head in enumerate(heads) if fold(unmarked(head)) in bare), None)
+    if unit is None:
+        return slots
+    counted = tuple(Slot.UNIT if index == unit else slot for index, slot in enumerate(slots))
+    return tuple(None if slot is Slot.PRODUCT else slot for slot in counted)  # what the goals are
 
 
 def tells_contents(low: str, start: int = 0) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from vnplan.models import Node, NodeKind, Span, Table, TableRow
-from vnplan.parse.cues.slots import Slot, slot_of_header
+from vnplan.parse.cues.slots import Slot, slot_of_header, slots_of_headers
 from vnplan.parse.structure.rows import Row, RowRole, row_words, table_rows
 
 _TELLING = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR, Slot.TIME, Slot.PRODUCT, Slot.FUNDING, Slot.AUTHORITY})
@@ -136,8 +136,7 @@ def _columns(heads: Sequence[Sequence[str]], width: int) -> tuple[Slot | None, .
     """The slot of each column, from one or two header rows: the lower name wins where it names a slot."""
     found: list[Slot | None] = [None] * width
     for said in heads:
-        for index, words in enumerate(said):
-            slot = slot_of_header(words)
+        for index, slot in enumerate(slots_of_headers(said)):
             if slot is not None and not (slot is Slot.NUMBER and found[index] is not None):
                 found[index] = slot
     return tuple(found) if _TELLING & set(found) else ()

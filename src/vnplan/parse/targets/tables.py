@@ -21,7 +21,7 @@ from typing import NamedTuple
 from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator, Node, NodeKind, Span, Table
 from vnplan.parse.cues.nonfigures import lowered
-from vnplan.parse.cues.slots import Slot, slot_of_header
+from vnplan.parse.cues.slots import Slot, slots_of_headers
 from vnplan.parse.figures.quantities import find_quantities
 from vnplan.parse.structure.rows import RowRole, row_words, table_rows
 from vnplan.text import fold, nfc
@@ -29,6 +29,7 @@ from vnplan.text import fold, nfc
 _UNIT_IN_BRACKETS = re.compile(r"\(\s?([^()]{1,24}?)\s?\)\s*$")
 _LONGEST_VALUE = 60
 _ANY_UNIT = "%"
+_FIRST = re.compile(r"(?:[≤<]=? ?)?\d{1,4}(?!\w)")
 
 
 class Value(NamedTuple):
@@ -111,11 +112,11 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     years: dict[int, str | None] = {}
     undated: set[int] = set()
     units: dict[int, str] = {}
-    task = unit = bare = None
+    task = unit = bare = outcome = None
     for words_of_head in heads:
-        for index, words_of_cell in enumerate(words_of_head):
+        slots = slots_of_headers(words_of_head)
+        for index, (words_of_cell, slot) in enumerate(zip(words_of_head, slots, strict=True)):
             said = nfc(words_of_cell)
-            slot = slot_of_header(said)
             if slot is Slot.FUNDING or _money().search(lowered(said)):
                 return None
             if slot is Slot.TASK and task is None:
@@ -126,6 +127,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 bare = index
             elif task not in {None, index} and fold(said) in _goal():
                 undated.add(index)
+            elif Slot.LEAD in slots and fold(said) in _outcome():
+                outcome = index
             year = _year().fullmatch(lowered(said))
             if year and not _situation().search(lowered(said)):
                 years[index] = year["last"] or year["first"]
@@ -135,6 +138,8 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 units[index] = within[1]
     if unit is None and bare is not None and years and bare < min(years):
         unit = bare  # 'Đơn vị' before the goals says in what they are counted, after them who acts
+    if not undated and outcome is not None:
+        undated.add(outcome)  # 'Kết quả' beside those who lead is what is to be, not what was
     goals = years if years or unit is None or len(undated) != 1 else {undated.pop(): None}
     return _Columns(goals, units, task, unit) if goals and task is not None else None
 
@@ -148,9 +153,11 @@ def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> It
         cell = cells[index] if index < len(cells) else None
         if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
             continue
-        value = _value(nfc(said[index]), counted or columns.units.get(index, ""))
-        if value is not None:
-            yield Value(cell, *value, year, measured)
+        unit = counted or columns.units.get(index, "")
+        for part in nfc(said[index]).split("; "):  # '≤ 3 Đông Nam Á; ≤ 50 thế giới'
+            value = _rank(part, unit) if fold(unit) in _ranks() else _value(part, unit)
+            if value is not None:
+                yield Value(cell, *value, year, measured)
 
 
 def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:
@@ -164,6 +171,14 @@ def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, s
             comparator = Comparator.EXACT if own == "" and figure.comparator is Comparator.ALL else figure.comparator
             return comparator, figure.low, figure.high, (figure.unit if own is None else own) or None
     return None
+
+
+def _rank(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:
+    """What a cell of a row that is counted in ranks says: "≤ 3 Đông Nam Á", "Top 10", "12"."""
+    value = _value(said, "") or next((_value(match.group(), "") for match in _FIRST.finditer(said)), None)
+    if value is None or value[0] in {Comparator.AT_LEAST, Comparator.RANGE}:
+        return value
+    return Comparator.RANK_WITHIN, value[1], None, value[3] or unit
 
 
 @cache
@@ -181,8 +196,18 @@ def _moves() -> re.Pattern[str]:
 
 
 @cache
+def _ranks() -> frozenset[str]:
+    return frozenset(map(fold, words("figures", "table", "ranks")))
+
+
+@cache
 def _goal() -> frozenset[str]:
     return frozenset(map(fold, words("figures", "table", "goal")))
+
+
+@cache
+def _outcome() -> frozenset[str]:
+    return frozenset(map(fold, words("figures", "table", "outcome")))
 
 
 @cache
