@@ -23,7 +23,11 @@ from vnplan.parse.targets.refused.states import is_firm, opens_ahead
 
 def is_reported(clause: Clause, figure: QuantityMention) -> bool:
     """Whether the figure stands in a sentence that reports results."""
-    if is_firm(clause, figure) or not any(hint in clause.low for hint in words("figures", "state", "report_hints")):
+    if is_firm(clause, figure):
+        return False
+    if "/" in clause.low and _is_over_set(clause, clause.sentence(figure.core.start)):
+        return True
+    if not any(hint in clause.low for hint in words("figures", "state", "report_hints")):
         return False
     sentence = _with_parts(clause, clause.sentence(figure.core.start))
     mark = _reports().search(clause.low, *sentence)
@@ -31,6 +35,18 @@ def is_reported(clause: Clause, figure: QuantityMention) -> bool:
         return _is_measured(clause, sentence) and _tells(clause, sentence)
     # what is said after both goes on to other things: 'đạt 75 tỷ đồng, vượt 23% dự toán, bảo đảm …'
     return _tells(clause, (sentence[0], max(mark.end(), figure.span.end)))
+
+
+def _is_over_set(clause: Clause, sentence: Stretch) -> bool:
+    """'đạt 83,2%/50%', '1.553 ha/2.236 ha': what was reached of what was set."""
+    for match in _SET.finditer(clause.low, *sentence):
+        reached = clause.low[: match.start()].rstrip()
+        if reached.endswith(match["unit"]) and reached.removesuffix(match["unit"]).rstrip()[-1:].isdigit():
+            return _tells(clause, sentence)
+    return False
+
+
+_SET = re.compile(r"/\s?[\d.,]{1,10}\s?(?P<unit>%|(?:ha|km|tấn)(?!\w))")
 
 
 def _with_parts(clause: Clause, sentence: Stretch) -> Stretch:
@@ -150,7 +166,7 @@ def _of_plan() -> re.Pattern[str]:
 @cache
 def _reports() -> re.Pattern[str]:
     """The marks of a report: 'so với cùng kỳ', ', đạt 102% kế hoạch', ', vượt 0,3%', ', vượt mục tiêu', '8/9 chỉ tiêu',
-    '93,7% (tăng 22,4%)', '(tăng 5% so với …)', '83,2%/50%' (reached of what was set)."""
+    '93,7% (tăng 22,4%)', '(tăng 5% so với …)'."""
     plans, passed, changed = _any("result_of"), _any("passed"), _any("changed")
     compared = either(words("figures", "baseline", "compared"))
     return re.compile(
@@ -159,6 +175,5 @@ def _reports() -> re.Pattern[str]:
         rf"|,\s{passed}\s{_PERCENT}(?:(?=[;,.)]|$)|\s{plans}(?!\w))|,\s{passed}\s{plans}(?!\w)"
         rf"|,\s{changed}\s{_PERCENT}\s{_any('against_goals')}(?!\w)"
         rf"|\d\s?/\s?\d{{1,3}}\s{_any('counted_goals')}(?!\w)"
-        rf"|(?:%|\s(?:ha|km|tấn))\s?/\s?[\d.,]{{1,10}}\s?(?:%|(?:ha|km|tấn)(?!\w))"
         rf"|%\s\({changed}\s{_PERCENT}|\({changed}\s{_PERCENT}\s{compared}"
     )
