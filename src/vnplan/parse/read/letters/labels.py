@@ -40,6 +40,15 @@ def begins_with_label(text: str) -> bool:
     return _patterns()[1].match(text[:60]) is not None
 
 
+def names_section(text: str) -> bool:
+    """Whether a line begins with the name of a section and its number, not with a number alone.
+
+    >>> [names_section(line) for line in ("PHỤ LỤC II", "Điều 5. Tổ chức", "2. Mục tiêu", "Phụ lục kèm theo")]
+    [True, True, False, False]
+    """
+    return text[:2].isalpha() and begins_with_label(text)
+
+
 def begins_item(text: str) -> bool:
     """Whether a line begins with a number, letter or sign and then a capital, which the rest of a sentence does not.
 

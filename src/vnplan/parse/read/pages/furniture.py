@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from vnplan.parse.read.letters.labels import begins_with_label, is_page_number
+from vnplan.parse.read.letters.labels import is_page_number, names_section
 from vnplan.parse.read.pages.model import Line, Page
 
 _DIGITS = re.compile(r"\d+")
@@ -95,8 +95,7 @@ def _offsets(pages: Sequence[Page], lines: Sequence[list[Line]]) -> Counter[int]
 
 def _form(line: Line) -> tuple[str, int]:
     """A line's words, figures alike but in the name of a section ("Phụ lục 1", "Phụ lục 2"), and its height."""
-    names = line.text[0].isalpha() and begins_with_label(line.text)
-    return line.text if names else _DIGITS.sub("0", line.text), round(line.base / 4)
+    return line.text if names_section(line.text) else _DIGITS.sub("0", line.text), round(line.base / 4)
 
 
 def _repeated(pages: Sequence[Page], lines: Sequence[list[Line]]) -> set[tuple[str, int]]:

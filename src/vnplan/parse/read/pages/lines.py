@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vnplan.parse.read.builder import footnote_sign
 from vnplan.parse.read.letters.labels import is_label
 from vnplan.parse.read.pages.model import Line, Word
+from vnplan.parse.structure.numbering import read_label
 
 _WIDE = 1.25
 """A gap of more than this many font heights separates columns; justified blanks stay below one."""
@@ -17,6 +18,7 @@ _GUTTER, _LOWER = 0.6, 0.8
 _FOLLOWS = 1.9
 """Steps of fewer heights are those between lines of one block."""
 _CENTRED = 0.02
+_LABEL = 80
 _LONE = 3.0
 """On a line that has no neighbour with the same gutter, only a gap of this many heights does."""
 
@@ -178,6 +180,10 @@ def _centre(line: Line) -> float:
 
 
 def _is_title(line: Line, edges: tuple[float, float]) -> bool:
+    """Whether a line stands in the middle of the text, or opens an annex in capitals."""
+    label = read_label(line.text[:_LABEL]) if line.text.isupper() else None
+    if label is not None and label.family == "annex":
+        return True
     left, right = edges
     room = min(line.x0 - left, right - line.x1)
     return room > 2 * line.size and abs(_centre(line) - (left + right) / 2) < _CENTRED * (right - left)

@@ -18,6 +18,7 @@ from vnplan.parse.read.pages.model import Line, Page, Word
 from vnplan.parse.read.pages.paragraphs import Flow, Habits, goes_on, measure
 from vnplan.parse.read.pages.prose_columns import panels
 from vnplan.parse.read.pages.tables import PageTable, continues, extend, same_columns, texts_of, to_table
+from vnplan.parse.read.pages.unruled import unruled_grids
 
 _REACH = 0.7
 _FEW = 5
@@ -122,8 +123,13 @@ def _lay(page: Page, before: Sequence[_Laid]) -> list[_Laid]:
         if goes_on or is_grid(texts_of(grid), borders=True):
             words = rest
             grids.append(grid)
+    rows = rows_of(words)
+    for grid in unruled_grids(rows, page.number):
+        words = fill(grid, words)
+        grids.append(grid)
+        rows = rows_of(words)
     laid: list[_Laid] = []
-    for panel in panels(rows_of(words), grids):
+    for panel in panels(rows, sorted(grids, key=lambda grid: grid.top)):
         one = _Laid(page, find_lines(panel.rows, page.number), edges=panel.edges)
         one.tables = [(grid.top, to_table(grid)) for grid in panel.grids]
         for line in one.lines:
