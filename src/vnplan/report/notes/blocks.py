@@ -28,6 +28,12 @@ class Points(NamedTuple):
     points: tuple[str, ...]
 
 
+class Facts(NamedTuple):
+    """What is known of one thing: names and values."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
 class Grid(NamedTuple):
     """A table: headings, rows of texts, and the widths of columns as shares of the page.
 
@@ -39,7 +45,7 @@ class Grid(NamedTuple):
     widths: tuple[float, ...]
 
 
-Block = Heading | Paragraph | Points | Grid
+Block = Heading | Paragraph | Points | Facts | Grid
 
 
 class Sheet(NamedTuple):

@@ -18,7 +18,7 @@ from vnplan.models import (
 )
 from vnplan.report.clarity import asks, beyond_competence
 from vnplan.report.notes.annexes import annexes
-from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Points, Sheet
+from vnplan.report.notes.blocks import Block, Facts, Grid, Heading, Paragraph, Points, Sheet
 from vnplan.report.notes.context import OPTIONAL, Context
 from vnplan.report.notes.differences import differences
 from vnplan.report.notes.renewal import renewed
@@ -58,7 +58,7 @@ class _Note(Context):
         yield Heading(1, said("note", "about"))
         missing = said("note", "not_stated")
         issued = f"{meta.issued_on:%d/%m/%Y}" if meta.issued_on else missing
-        rows = [
+        facts = (
             (said("note", "plan"), meta.title or missing),
             (said("note", "province"), meta.province or missing),
             (said("note", "number"), meta.number or missing),
@@ -67,8 +67,8 @@ class _Note(Context):
             (said("note", "file"), self.plan.source),
             (self.label("reference"), f"{text('page', 'decision', lang=self.lang, number=self.reference.number)}: "
              f"{getattr(self.reference.title, self.lang)}"),
-        ]  # fmt: skip
-        yield Grid(rows[0], tuple(rows[1:]), (1, 4))
+        )  # fmt: skip
+        yield Facts(facts)
         if self.reference.replaced_by:
             yield Paragraph(said("note", "as_of", next=_decision(self.reference.replaced_by, self.lang)))
         if meta.issued_on and meta.issued_on < self.reference.issued_on:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Points, Sheet
+from vnplan.report.notes.blocks import Facts, Grid, Heading, Paragraph, Points, Sheet
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$#&]")
 _OPENING = re.compile(r"^(?:([-+=:])|(\d+)([.)]))")
@@ -20,6 +20,8 @@ def markdown(sheet: Sheet) -> str:
             parts.append(f"*{plain(block.text)}*" if block.quiet else plain(block.text))
         elif isinstance(block, Points):
             parts.append("\n".join(f"- {plain(point)}" for point in block.points))
+        elif isinstance(block, Facts):
+            parts.append("\n".join(f"- **{plain(name)}**: {plain(value)}" for name, value in block.facts))
         else:
             parts.append(_grid(block))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from html import escape
 
-from vnplan.report.notes.blocks import Block, Grid, Heading, Paragraph, Points, Sheet
+from vnplan.report.notes.blocks import Block, Facts, Grid, Heading, Paragraph, Points, Sheet
 
 PALETTE = """
 :root { color-scheme: light; --paper: #faf9f6; --card: #fff; --ink: #1c2530; --muted: #566070; --line: #e2dfd8;
@@ -29,7 +29,7 @@ table { border-collapse: collapse; background: var(--card); width: 100%; table-l
 th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
 thead th { position: sticky; top: 0; background: var(--head); }
-tr.group th { background: var(--group); }
+tr.group th { background: var(--group); } .facts th { width: 20%; }
 td span { display: block; } td span:first-child:not(:only-child) { color: var(--muted); font-size: 0.8125rem; }
 @media screen and (max-width: 700px) {
   body { margin: 1rem auto; padding: 0 1rem; } thead { display: none; }
@@ -68,6 +68,9 @@ def _block(block: Block) -> str:
         return "<ul>\n" + "".join(f"<li>{escape(point)}</li>\n" for point in block.points) + "</ul>"
     if isinstance(block, Paragraph):
         return f'<p class="quiet">{escape(block.text)}</p>' if block.quiet else f"<p>{escape(block.text)}</p>"
+    if isinstance(block, Facts):
+        facts = (f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>' for name, value in block.facts)
+        return '<table class="facts">\n' + "\n".join(facts) + "\n</table>"
     return _grid(block)
 
 

@@ -10,7 +10,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from vnplan.report.notes.blocks import Grid, Heading, Paragraph, Points, Sheet
+from vnplan.report.notes.blocks import Facts, Grid, Heading, Paragraph, Points, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -45,6 +45,8 @@ def word_bytes(sheet: Sheet) -> bytes:
         elif isinstance(block, Points):
             for point in block.points:
                 document.add_paragraph(_xml(point), style="List Bullet")
+        elif isinstance(block, Facts):
+            _facts(document, block)
         else:
             _table(document, block)
     out = io.BytesIO()
@@ -99,6 +101,23 @@ def _styles(document: WordDocument, sheet: Sheet) -> None:
     normal: Any = document.styles["Normal"]
     language = _element("w:lang", {"w:val": "vi-VN" if sheet.lang == "vi" else "en-GB"})
     normal.element.get_or_add_rPr().append(language)
+
+
+def _facts(document: WordDocument, block: Facts) -> None:
+    """A table of two columns, the names in bold in the first."""
+    from docx.shared import Emu, Pt
+
+    section: Any = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    made: Any = document.add_table(rows=0, cols=2, style="Table Grid")
+    made.autofit = False
+    for fact in block.facts:
+        for place, (cell, words) in enumerate(zip(made.add_row().cells, fact, strict=True)):
+            cell.width = Emu(int(width * (0.2, 0.8)[place]))
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            run = cell.paragraphs[0].add_run(_xml(words))
+            run.font.size, run.bold = Pt(10.5), place == 0
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _table(document: WordDocument, grid: Grid) -> None:
