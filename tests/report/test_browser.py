@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from vnplan import align_plan, parse_plan
+from vnplan import align_plan, load_reference, parse_plan
 from vnplan.comparison import ComparedPlan, Comparison, compare_plans
 from vnplan.lexicon import provinces
-from vnplan.models import DeviationKind, Reference, Severity
+from vnplan.models import CoverageStatus, DeviationKind, Reference, Severity
 from vnplan.report import html_page
+from vnplan.report.shares import statuses
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the driver: pip install playwright")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -518,6 +519,21 @@ def test_a_provinces_page_has_its_targets_and_says_a_deviation_of_several_clause
         assert len(chips) == len(set(chips))
     levels = page.locator("#part-partial .provisions > li .devs li:first-child .level").all_inner_texts()
     assert levels == sorted(levels, key=["Cao", "Trung bình"].index)
+
+
+def test_a_row_of_an_annex_that_says_a_provision_again_is_not_missing_twice(
+    open_page: Open, project_root: Path
+) -> None:
+    known = load_reference("qd-1671-2026")
+    comparison = compare_plans(project_root / "tests" / "data" / "plan-1671.txt", reference=known)
+    counts = statuses(comparison[0].alignment, known)
+    text = html_page(comparison, reference=known)
+    page = open_page(text, "#v=plan&plan=plan-1671")
+    told = page.locator("#part-missing .provisions > li .pid").all_inner_texts()
+    assert len(told) == counts[CoverageStatus.MISSING]
+    assert not set(told) & {p.id for p in known.provisions if p.restates}
+    page = open_page(text, "#v=plan")
+    assert str(counts[CoverageStatus.MISSING]) in page.locator("table.numbers tbody td").all_inner_texts()
 
 
 def test_the_list_says_once_what_several_clauses_of_a_plan_leave_out(open_page: Open, page_of_five: str) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from vnplan import load_reference
 from vnplan.align.coverage.cover import leaves
-from vnplan.comparison import ComparedPlan, Comparison
+from vnplan.comparison import ComparedPlan, Comparison, compare_plan
 from vnplan.models import CoverageStatus, Reference
 from vnplan.report import note
 from vnplan.report.excel.workbook import workbook_bytes
 from vnplan.report.page.html import html_page
+from vnplan.report.shares import statuses
 from vnplan.report.terminal import print_comparison
 
 
@@ -66,3 +69,21 @@ def test_the_terminal_gives_the_count(
     told = capsys.readouterr().out
     assert "1/1" in told
     assert "100%" not in told
+
+
+def test_a_provision_that_only_says_another_again_is_counted_with_it(
+    project_root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = load_reference("qd-1671-2026")
+    path = project_root / "tests" / "data" / "plan-1671.txt"
+    document, alignment = compare_plan(path, reference=known)
+    counts = statuses(alignment, known)
+    again = [p.id for p in known.provisions if p.restates]
+    assert sum(counts.values()) == len(alignment.coverage) - len(again) < len(alignment.coverage)
+    plan = ComparedPlan(source=path.name, document=document, alignment=alignment)
+    comparison = Comparison(reference=known.id, plans=(plan,))
+    print_comparison(comparison, reference=known)
+    assert f" {counts[CoverageStatus.MISSING]} " in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(comparison, reference=known))).worksheets[1]
+    heads, row = ([cell.value for cell in cells] for cells in sheet.iter_rows(max_row=2))
+    assert row[heads.index("Chưa thể hiện")] == counts[CoverageStatus.MISSING]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from vnplan.align.coverage.shares import Share
+from vnplan.models import Alignment, CoverageStatus, Reference
 from vnplan.tables import Cell
 
 FEW = 10
 """Of fewer things no percentage is given: it would seem to know more than a handful of provisions can tell."""
+
+
+def statuses(alignment: Alignment, reference: Reference) -> Counter[CoverageStatus]:
+    """How many provisions a plan has of each status; one that only says again what another says is counted there."""
+    again = {p.id for p in reference.provisions if p.restates}
+    return Counter(c.status for c in alignment.coverage if c.provision not in again)
 
 
 def main_figure(share: Share | None) -> str:

@@ -29,7 +29,7 @@ from vnplan.report.changes import sides_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.names import marked_names
 from vnplan.report.said_once import Finding, findings, kinds, severities
-from vnplan.report.shares import main_figure
+from vnplan.report.shares import main_figure, statuses
 from vnplan.report.strings import bilingual, text
 from vnplan.report.words import level_words
 
@@ -108,8 +108,8 @@ def _plans_table(plans: Sequence[ComparedPlan], names: Mapping[str, str], refere
     table.add_column(f"{label('deviation', lang=lang)}: {heads}", justify="right")
     for plan in plans:
         s, levels = plan.alignment.summary, severities(findings(plan.document, plan.alignment))
-        rate = main_figure(coverage_share(plan.alignment, reference))
-        cells = [s.clauses, s.linked, s.local, *(s.coverage.get(status.value, 0) for status in CoverageStatus), rate]
+        rate, counts = main_figure(coverage_share(plan.alignment, reference)), statuses(plan.alignment, reference)
+        cells = [s.clauses, s.linked, s.local, *(counts[status] for status in CoverageStatus), rate]
         cells.append("/".join(str(levels[severity]) for severity in Severity))
         table.add_row(_escaped(names[plan.document.id]), *map(str, cells))
     return table

@@ -19,7 +19,7 @@ from vnplan.report.excel.reminders import reminders
 from vnplan.report.excel.tables import DATES, TABLES, table
 from vnplan.report.register import issued_before, register
 from vnplan.report.said_once import findings, kinds, severities
-from vnplan.report.shares import rate_format
+from vnplan.report.shares import rate_format, statuses
 from vnplan.report.strings import text
 from vnplan.report.words import SIGNS
 from vnplan.tables import Cell, build
@@ -91,19 +91,17 @@ def _about(book: Book) -> None:
 def _plans(book: Book) -> None:
     """A row per plan: counts, statuses, rate, deviations by kind."""
     columns, rows = build("plans", book.pairs, book.reference)
-    statuses = [s.value for s in CoverageStatus]
     headings = [(book.word("column", key), width) for key, width in _PLANS.items()]
-    headings += [(label(code, lang=book.lang), 13) for code in statuses]
+    headings += [(label(status.value, lang=book.lang), 13) for status in CoverageStatus]
     headings += [(book.word("column", key), 11) for key in _COVERAGE]
     deviation = label("deviation", lang=book.lang)
     headings += [(f"{deviation}: {label(s.value, lang=book.lang)}", 12) for s in Severity]
     headings += [(label(kind.value, lang=book.lang), 13) for kind in DeviationKind]
-    counts = [*(f"severity_{s.value}" for s in Severity), *(kind.value for kind in DeviationKind)]
-    order = [*_PLANS, *statuses, *_COVERAGE, *counts]
+    order: list[str] = [*_PLANS, *CoverageStatus, *_COVERAGE, *(f"severity_{s}" for s in Severity), *DeviationKind]
     sheet = book.sheet(book.word("sheet", "plans"), across=2)
     book.headings(sheet, headings, len(rows), freeze=1)
     for at, (row, pair) in enumerate(zip(rows, book.pairs, strict=True), start=1):
-        record = {**dict(zip(columns, row, strict=True)), **_findings_counted(*pair)}
+        record = {**dict(zip(columns, row, strict=True)), **_counted_once(book, *pair)}
         record["province"] = book.plans[str(record["plan"])]
         rate = rate_format(record["coverage_rate"], record["coverage_count"])
         shown = {"coverage_rate": rate, "coverage_low": "0%", "coverage_high": "0%"}
@@ -115,11 +113,13 @@ def _plans(book: Book) -> None:
         book.fit(sheet, at, [(record["province"], _PLANS["province"])])
 
 
-def _findings_counted(document: Document, alignment: Alignment) -> Mapping[str, Cell]:
-    """How many findings a plan has by severity and kind: as many as rows on the sheet of deviations."""
+def _counted_once(book: Book, document: Document, alignment: Alignment) -> Mapping[str, Cell]:
+    """What a plan has by status, severity and kind: what repeats once, findings as on the sheet of deviations."""
     found = findings(document, alignment)
-    levels, named = severities(found), kinds(found)
-    return {f"severity_{s.value}": levels[s] for s in Severity} | {kind.value: named[kind] for kind in DeviationKind}
+    levels, named, carried = severities(found), kinds(found), statuses(alignment, book.reference)
+    counts = {status.value: carried[status] for status in CoverageStatus}
+    counts |= {f"severity_{severity}": levels[severity] for severity in Severity}
+    return counts | {kind.value: named[kind] for kind in DeviationKind}
 
 
 def _matrix(book: Book) -> None:
@@ -139,10 +139,10 @@ def _matrix(book: Book) -> None:
         cells = [p.id, *(getattr(words, book.lang) for words in (p.label, p.statement, p.citation)), obligation]
         for column, words in enumerate(cells):
             book.write(sheet, at, column, words)
-        for column, statuses in enumerate(by_plan, start=len(fixed)):
-            status = statuses.get(p.id, CoverageStatus.UNKNOWN)
+        for column, carried in enumerate(by_plan, start=len(fixed)):
+            status = carried.get(p.id, CoverageStatus.UNKNOWN)
             book.write(sheet, at, column, names[status], book.centred)
-        wide = [(names[statuses.get(p.id, CoverageStatus.UNKNOWN)], 20) for statuses in by_plan]
+        wide = [(names[carried.get(p.id, CoverageStatus.UNKNOWN)], 20) for carried in by_plan]
         book.fit(sheet, at, [*((c, width) for c, (_, width) in zip(cells, fixed, strict=True)), *wide])
     if by_plan:
         area = (1, len(fixed), len(book.reference.provisions), len(fixed) + len(by_plan) - 1)

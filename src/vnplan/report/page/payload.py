@@ -106,6 +106,8 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
     }
     if p.figures:
         entry["figures"] = [_figure(f) for f in p.figures]
+    if p.restates:
+        entry["again"] = True
     if p.national_only_reason:
         entry["national"] = [p.national_only_reason.vi, p.national_only_reason.en]
     if p.same_as or p.group_of:

@@ -19,7 +19,8 @@ function planChooser() {
   );
 }
 
-const everything = provisions.map((_, index) => index);
+/** What a plan is counted by: a provision that only says again what another says, as a row of an annex, is counted there. */
+const everything = provisions.map((_, index) => index).filter((index) => !provisions[index].again);
 
 function plansTable() {
   const over = (title, columns) => h("th", { scope: "colgroup", colspan: columns, class: "over" }, title);
@@ -46,7 +47,7 @@ function plansTable() {
             {},
             h("th", { scope: "row" }, h("a", { href: address({ plan: plan.id }), lang: "vi" }, plan.label), h("span", { class: "context" }, planWords(plan)), meter(plan, everything)),
             plan.counts.map((count) => h("td", {}, count)),
-            STATUS.map((_, status) => h("td", {}, plan.cov.filter((c) => c.status === status).length)),
+            STATUS.map((_, status) => h("td", {}, everything.filter((index) => plan.cov[index].status === status).length)),
             h("td", {}, plan.rate[0], h("small", {}, beside(plan.rate))),
             SEVERITY.map((_, severity) => h("td", {}, plan.devs.filter((dev) => dev.severity === severity).length)),
           ),
@@ -93,7 +94,8 @@ function registerPart() {
 }
 
 function planPage(plan) {
-  const shown = everything.filter((index) => provisionPasses(provisions[index], index, [plan]));
+  const told = provisions.map((_, index) => index).filter((index) => !provisions[index].again || visibleDevs(plan, index).length);
+  const shown = told.filter((index) => provisionPasses(provisions[index], index, [plan]));
   const of = (...codes) => shown.filter((index) => codes.includes(STATUS[plan.cov[index].status]));
   const missing = of("missing").sort((a, b) => (plan.cov[b].owed >= 0) - (plan.cov[a].owed >= 0) || a - b);
   const worst = (index) => Math.min(SEVERITY.length, ...visibleDevs(plan, index).map((dev) => dev.severity));
