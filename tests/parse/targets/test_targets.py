@@ -190,6 +190,7 @@ POSITIVE = [
     ("Bảo đảm 100% hệ thống thông tin cấp độ 3 được giám sát 24/7.", "all 100"),
     ("80% hộ nghèo có từ 2 lao động trở lên được tập huấn.", "exact 80"),
     ("Tỷ lệ lao động đã qua đào tạo đạt 70%.", "exact 70"),
+    ("Năng suất ở những xưởng đã thay máy mới tăng tối thiểu 12%.", "at_least 12"),
     ("Nâng cấp 06 bến xe hiện có và xây mới 02 bến xe.", "exact 6; exact 2"),
     ("Hiện nay tỷ lệ này là 45%, phấn đấu đến năm 2026 đạt 70%.", "exact 70 2026"),
     ("Tỉnh đã có 03 khu công nghiệp; đến năm 2027 thành lập thêm 02 khu công nghiệp.", "exact 2 2027"),

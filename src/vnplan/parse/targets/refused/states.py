@@ -239,7 +239,8 @@ def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_past(at: _Place) -> bool:
-    """'đã đạt trên 97%', 'tỉnh đã đào tạo được 2.350 lao động'; not 'lao động đã qua đào tạo đạt 70%'."""
+    """'đã đạt trên 97%', 'tỉnh đã đào tạo được 2.350 lao động'; not 'lao động đã qua đào tạo đạt 70%', nor 'năng suất ở
+    những xưởng đã thay máy tăng ít nhất 12%'."""
     part = _joined_part(at)
     head = at.clause.low[part : at.figure.core.start]
     match = None
@@ -248,11 +249,19 @@ def _is_past(at: _Place) -> bool:
     if match is None or part + match.start() < at.goal:
         return False
     rest = head[match.end() :]
+    if is_firm(at.clause, at.figure) and _reaches().match(head, match.end(), at.figure.span.start - part):
+        return False
     modifier, predicate = _described()
     if _acts().match(head, 0, match.start()) and predicate.search(rest):
         return False  # 'Số hóa kết quả đang còn hiệu lực đạt 30%'
     described = modifier.match(rest)
     return not (described and predicate.search(rest, described.end()))
+
+
+@cache
+def _reaches() -> re.Pattern[str]:
+    """What is to be reached, after words that only say of whom: what has been done is told with a figure at once."""
+    return re.compile(rf"\s[^\W\d_]+\s(?:[^\W\d_]+\s)+{either(words('figures', 'describes', 'grown'))}\s$")
 
 
 def _joined_part(at: _Place) -> int:
