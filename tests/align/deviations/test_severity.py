@@ -190,10 +190,10 @@ def test_a_deadline_is_judged_by_the_figure_of_its_own_measure():
     assert one(f"I. MỤC TIÊU\n1. Mục tiêu\n- {made}", "II.1.b.1", "deadline_dropped").severity is Severity.MEDIUM
 
 
-@pytest.mark.parametrize(("kept", "severity"), [(4, Severity.LOW), (2, Severity.HIGH)])
+@pytest.mark.parametrize(("kept", "severity"), [(4, Severity.LOW), (3, Severity.HIGH)])
 def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, severity):
     reference = load_reference("qd-1671-2026")
-    (measure,) = reference.provision("III.5.g").measures
+    (measure,) = reference.provision("D2.8.g").measures
     assert len(measure.items) == 5
     left_out = measure.items[kept:]
     words = measure.vi
@@ -201,7 +201,7 @@ def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, sev
         words = words.replace(f", {item}", "").replace(f"{item}, ", "")
     text = f"KẾ HOẠCH\nThực hiện Chiến lược trí tuệ nhân tạo\nII. NHIỆM VỤ\n1. {words}\n"
     found = align_plan(parse_plan(text=text), reference).deviations
-    assert {d.severity for d in found if (d.provision, d.kind.value) == ("III.5.g", "scope_narrowed")} == {severity}
+    assert {d.severity for d in found if (d.provision, d.kind.value) == ("D2.8.g", "scope_narrowed")} == {severity}
 
 
 @pytest.mark.parametrize(
@@ -219,3 +219,32 @@ def test_a_smaller_share_falls_short_a_smaller_number_is_a_part(goal, expected):
     text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nI. MỤC TIÊU ĐẾN NĂM 2030\n- {goal}.\n"
     found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026")).deviations
     assert [d.severity for d in found if d.kind.value == "figure_changed"] == [expected]
+
+
+def severities_1671(task: str, provision: str, kind: str) -> list[Severity]:
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nIII. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành\n- {task}.\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026")).deviations
+    return [d.severity for d in found if (d.provision, d.kind.value) == (provision, kind)]
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        (
+            "Theo dõi, kiểm tra việc thực hiện Kế hoạch; báo cáo định kỳ kết quả trước ngày 15 tháng 11 hằng năm",
+            Severity.LOW,
+        ),
+        ("Báo cáo định kỳ kết quả thực hiện Kế hoạch trước ngày 15 tháng 11 hằng năm", Severity.HIGH),
+    ],
+)
+def test_to_go_along_with_those_who_lead_is_no_more_than_usual(task, expected):
+    """Direct duties of 1671: to see to the work, to report, to go along when the ministry inspects."""
+    assert severities_1671(task, "D2.8.e", "content_dropped") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [("hạ tầng đô thị, hạ tầng kỹ thuật, khu công nghiệp", Severity.LOW), ("khu công nghệ cao", Severity.HIGH)],
+)
+def test_zones_that_not_every_province_has_are_no_loss(places, expected):
+    assert severities_1671(f"Dùng bản sao số để quản lý {places}", "III.5.g", "scope_narrowed") == [expected]

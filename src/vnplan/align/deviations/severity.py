@@ -64,6 +64,8 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
         case DeviationKind.AGENCY_CHANGED:
             return _agency(link)
         case DeviationKind.CONTENT_DROPPED:
+            if _only_goes_along(link):
+                return _LOW
             return _HIGH if direct else _MEDIUM if localisable else _LOW
         case DeviationKind.DEADLINE_CHANGED:
             if not _is_later(deviation):
@@ -106,6 +108,13 @@ def _by_kind(deviation: Difference, link: LinkContext) -> Severity:
             return _LOW
 
 
+def _only_goes_along(link: LinkContext) -> bool:
+    """Whether all that is dropped is to work with those who lead, as every office does ("phối hợp trong kiểm tra")."""
+    along = set(table("modality")["grammar"]["with_object"])
+    dropped = [link.provision.measures[ordinal - 1].verbs for ordinal in link.whole.dropped]
+    return all(verbs and along.issuperset(verbs) for verbs in dropped)
+
+
 def _takes_the_day_over(link: LinkContext) -> bool:
     """Whether a clause reports as the decision itself prescribes, so that its day holds though it is not said."""
     clause = link.clause
@@ -138,9 +147,10 @@ def _loses_a_sector(deviation: Difference, link: LinkContext) -> bool:
 
 
 def _lost_share(deviation: Difference, link: LinkContext) -> float:
-    """The share of a measure's list that is missing."""
+    """The share of a measure's list that is missing, but for zones, which not every province has."""
     measure = link.provision.measures[(deviation.measure or 1) - 1]
-    return len(_missing(deviation)) / max(1, len(measure.items) or len(measure.scope))
+    missing = [item for item in _missing(deviation) if item.lower() not in table("scope")["zones"]["words"]]
+    return len(missing) / max(1, len(measure.items) or len(measure.scope))
 
 
 def _missing(deviation: Difference) -> list[str]:
