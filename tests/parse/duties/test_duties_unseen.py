@@ -257,6 +257,7 @@ def test_times_and_names_before_the_verb_do_not_hide_it(clause: str, role: str) 
         ("Gửi trước ngày 15/6 và 15/12 hằng năm.", "trước ngày 15/6 và 15/12 hằng năm", "annual"),
         ("Ban hành trong vòng 15 ngày kể từ ngày Kế hoạch có hiệu lực.", "trong vòng 15 ngày kể từ ngày Kế hoạch có hiệu lực", None),
         ("Xử lý hồ sơ trong vòng 15 ngày.", None, None),
+        ("Thành lập tổ trong năm 2026, hoàn thành trước ngày 30/6/2026.", "trước ngày 30/6/2026", None),
         ("Trong 6 tháng đầu năm 2026, hoàn thành rà soát.", "Trong 6 tháng đầu năm 2026", None),
         ("Khóa đào tạo kéo dài 6 tháng.", None, None),
         ("Báo cáo 6 tháng, năm.", None, "half_yearly"),

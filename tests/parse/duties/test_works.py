@@ -48,6 +48,7 @@ def test_a_kind_of_body_with_its_standing_work(words: str, names: list[str]) -> 
         ("Giao Ban Chỉ huy quân sự các ngành, các cấp, UBND các xã trực.", ["Ban Chỉ huy quân sự các ngành, các cấp", "UBND các xã"]),
         ("Giao Sở Y tế và UBND, ban an toàn giao thông các huyện, thị xã kiểm tra.", ["Sở Y tế", "UBND, ban an toàn giao thông các huyện, thị xã"]),
         ("Chủ tịch UBND tỉnh chỉ đạo các sở, ngành, các cấp ủy, chính quyền địa phương thực hiện tốt Chỉ thị.", ["các sở, ngành", "các cấp ủy, chính quyền địa phương"]),
+        ("Phó Chủ tịch UBND tỉnh Đồng Nai chỉ đạo các sở, ngành rà soát hồ sơ.", ["các sở, ngành"]),
         ("Công an các đơn vị, địa phương được yêu cầu chủ động nắm tình hình.", ["Công an các đơn vị, địa phương"]),
     ],
 )  # fmt: skip

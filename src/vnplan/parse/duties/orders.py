@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
+from vnplan.lexicon import provinces
 from vnplan.parse.cues.nodeline import NodeLine
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
@@ -24,6 +25,7 @@ _COMMA = re.compile(r",\s")
 _ANY_MARK = re.compile(r"[,;:.()]\s?")
 _BRACKET = re.compile(r"\s{0,2}\([^()]{0,160}\)")
 _FARTHEST = 90
+_CAPITALS = re.compile(r"(?: [A-ZÀ-ỸĐ][^\W\d_]*){1,4}")
 _DEPARTMENTS = "cac-so-nganh"
 
 
@@ -75,6 +77,7 @@ class OrderReader:
         end = cues("agencies", "issuers").at(line.low, cues("agencies", "issuer_posts").skip(line.low, start))
         if line.low.startswith(self._issuers, start):
             end = max(end, start + max(len(name) for name in self._issuers if line.low.startswith(name, start)))
+        end = _after_province(line.text, end)
         return end if line.low.startswith(" ", end) else -1
 
     def _asker_end(self, line: NodeLine, start: int) -> int:
@@ -139,6 +142,16 @@ def _with_place(line: NodeLine, listed: AgencyList) -> AgencyList | None:
 @cache
 def _somewhere() -> re.Pattern[str]:
     return re.compile(rf"(?: [^\W\d_]+)? {any_of('agencies', 'where')} ")
+
+
+def _after_province(text: str, end: int) -> int:
+    """The end of the name of who assigns work with its province: "Chủ tịch UBND tỉnh | Đồng Nai chỉ đạo …"."""
+    name = _CAPITALS.match(text, end) if end > 0 else None
+    while name is not None:
+        if provinces().find(name.group().strip()) is not None:
+            return name.end()
+        name = _CAPITALS.match(text, end, text.rfind(" ", end, name.end()))
+    return end
 
 
 def _order_after(line: NodeLine, name: int) -> int:

@@ -122,11 +122,15 @@ def due(line: str, low: str) -> Due | None:
     """
     if not _may_be_due(low):
         return None
-    for mention in find_dates(line, low=low):
-        if _binds(mention, low):
-            value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
-            more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
-            return Due(mention.span.start, more.end() if more else mention.span.end, value)
+    binding = [mention for mention in find_dates(line, low=low) if _binds(mention, low)]
+    if binding:
+        # "trong năm 2026 …, hoàn thành trước ngày 30/6/2026": the last day says more than the year
+        last = (mention for mention in binding if cues("time", "before_day").at(low, mention.span.start) > 0)
+        vague = cues("time", "within").at(low, binding[0].span.start) > 0
+        mention = next(last, binding[0]) if vague else binding[0]
+        value = mention.value if mention.value and _FULL_DATE.fullmatch(mention.value) else None
+        more = _and_again().match(low, mention.span.end) if mention.kind == "day" else None
+        return Due(mention.span.start, more.end() if more else mention.span.end, value)
     after = _after_event().search(low)
     if after is not None and low.rfind("(", 0, after.start()) > low.rfind(")", 0, after.start()):
         # within a remark that says something else first it dates the remark
