@@ -765,3 +765,13 @@ def test_a_very_large_map_begins_folded_and_opens(open_page: Open, five: Compari
     assert page.locator('#matrix [aria-expanded="true"]').count() == 2
     page.click("#fold-all")
     assert cells(page) == 0
+
+
+def test_articles_that_only_issue_a_plan_stand_apart_from_its_own_content(open_page: Open, page_of_five: str) -> None:
+    page = open_page(page_of_five, "#v=plan&plan=vinh-long")
+    for part in ("local", "formal"):
+        page.click(f"#part-{part} > summary")
+    law = "Quyết định này có hiệu lực kể từ ngày ký"
+    assert law in page.inner_text("#part-formal")
+    assert law not in page.inner_text("#part-local")
+    assert page.locator("#part-formal .clause").count() == 4
