@@ -190,3 +190,12 @@ def test_only_a_goal_owes_a_horizon_and_whatever_names_another_year_changes_it(s
     given = [(node.id, "II.1.c.2") for node in document.clauses]
     deviations = align_plan(document, REFERENCE, given=given).deviations
     assert [(d.kind.value, d.expected, d.found) for d in deviations if d.kind.value.startswith("deadline")] == found
+
+
+@pytest.mark.parametrize(("often", "kinds"), [("Hằng năm ", []), ("Mỗi năm ", []), ("", ["deadline_dropped"])])
+def test_a_goal_of_every_year_needs_no_year(often, kinds):
+    goal = f"{often}tăng 5% số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT."
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n- {goal}\n")
+    given = [(node.id, "II.1.b.1") for node in document.clauses]
+    found = align_plan(document, load_reference("qd-127-2021"), given=given).deviations
+    assert [d.kind.value for d in found if "deadline" in d.kind.value] == kinds

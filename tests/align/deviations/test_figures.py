@@ -150,3 +150,11 @@ def test_of_two_goals_in_one_bullet_each_has_its_own_figure():
 def test_once_in_each_week_is_every_week(often, kinds):
     goal = f"100% cán bộ, công chức, viên chức dùng nền tảng AI công vụ {often}"
     assert [kind for _, kind, _, _ in under_1671(goal)] == kinds
+
+
+def test_a_rate_is_told_with_how_often_it_is_reached():
+    goal = "Hằng năm, gia tăng 5% số lượng doanh nghiệp khởi nghiệp sáng tạo về TTNT."
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n- {goal}\n")
+    found = align_plan(document, REFERENCE, given=[(node.id, "II.1.b.1") for node in document.clauses]).deviations
+    (added,) = [d for d in found if d.kind is DeviationKind.FIGURE_ADDED]
+    assert added.found == added.span.of(document.text) == goal.rstrip(".")

@@ -45,10 +45,16 @@ def _horizon(link: LinkContext) -> Iterator[Difference]:
     expected = str(link.provision.horizon)
     year = link.clause.horizon
     if year is None:
-        if link.title_year != link.provision.horizon and link.clause.role not in _DONE_NOT_AIMED_AT:
+        timeless = link.title_year != link.provision.horizon and link.clause.role not in _DONE_NOT_AIMED_AT
+        if timeless and not _is_every_year(link):
             yield Difference(DeviationKind.DEADLINE_DROPPED, link.clause.node.span, expected=expected)
     elif year != link.provision.horizon:
         yield Difference(DeviationKind.DEADLINE_CHANGED, link.clause.node.span, expected=expected, found=str(year))
+
+
+def _is_every_year(link: LinkContext) -> bool:
+    """Whether a goal is one of every year ("Hằng năm tăng 5%"), so that no year ends it."""
+    return bool(phrase_spots(link.clause.low, table("dates")["recurring"]["annual"]))
 
 
 def _recurrence(link: LinkContext) -> Iterator[Difference]:

@@ -20,6 +20,7 @@ from vnplan.models import Comparator, DeviationKind, Figure, ProvisionKind, Span
 from vnplan.text import fold
 
 _TOUCHED = 0.2
+_OFTEN = 30  # letters before a target in which is said how often
 
 
 def figure_deviations(link: LinkContext) -> Iterator[Difference]:
@@ -88,8 +89,25 @@ def _own(link: LinkContext, used: Sequence[Span]) -> Iterator[Difference]:
         if any(_overlaps(span, target.span) for span in used) or _says_how_often(target, link):
             continue
         if link.has(link.place_of(target.span)):
-            yield Difference(DeviationKind.FIGURE_ADDED, target.span, found=target.text)
+            span, often = _opened(link, target.span)
+            yield Difference(DeviationKind.FIGURE_ADDED, span, found=f"{often}{target.text}")
             return
+
+
+def _opened(link: LinkContext, span: Span) -> tuple[Span, str]:
+    """The span of a target with the words before it that say how often ("Hằng năm tăng 5%"), and these."""
+    at = link.place_of(span)
+    before = link.clause.low[max(0, at - _OFTEN) : at].rstrip(" ,")
+    said = next((w for w in _recurring() if before.endswith(w)), None)
+    if said is None:
+        return span, ""
+    start = link.clause.low.rindex(said, 0, at)
+    return Span(link.line_span(start, at).start, span.end), link.clause.line.text[start:at]
+
+
+@lru_cache(maxsize=1)
+def _recurring() -> tuple[str, ...]:
+    return tuple(words for often in table("dates")["recurring"].values() for words in often)
 
 
 def _says_how_often(target: Target, link: LinkContext) -> bool:
