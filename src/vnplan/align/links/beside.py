@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from vnplan.align.links.set_phrases import measure_sayings, said_in
+from vnplan.align.links.set_phrases import Lines, measure_sayings, said_in
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.models import Document, Reference
@@ -37,9 +37,11 @@ def measures_met(document: Document, clauses: Sequence[PreparedClause], index: R
             for ordinal, measure in enumerate(p.measures, start=1):
                 if measure.met_by_plan:
                     found[p.id][ordinal] = ()
+    lines = Lines(clauses)
     for saying in measure_sayings(index):
         on = index if saying.on_subject else None
-        places = tuple(Place(c.node.id, *part) for c in clauses for part in said_in(c, saying.words, on))
+        some = [clauses[row] for row in lines.having(saying.words[0])]
+        places = tuple(Place(c.node.id, *part) for c in some for part in said_in(c, saying.words, on))
         if places:
             found[saying.provision][saying.ordinal] = found[saying.provision].get(saying.ordinal, ()) + places
     return found

@@ -9,12 +9,12 @@ leads elsewhere. A report for every year has no such words: there a day tells.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from vnplan.align.wording.clauses import PreparedClause
@@ -26,6 +26,26 @@ from vnplan.text import nfc, tone_placed
 _END = re.compile(r"[;.](?=\s|$)")
 # How a decision is carried out is said without naming what it is on.
 _OF_EVERY_PLAN = frozenset({ProvisionKind.ORGANISATION, ProvisionKind.REPORTING, ProvisionKind.FUNDING})
+
+
+class Lines:
+    """The lines of clauses as one text, so that words are looked for in all of them at once."""
+
+    def __init__(self, clauses: Iterable[PreparedClause]) -> None:
+        lines = [clause.low for clause in clauses]
+        self._text = "\n".join(lines)
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
+
+    def having(self, words: Iterable[str]) -> list[int]:
+        """The rows of the lines that have one of these words, in order."""
+        rows: set[int] = set()
+        for word in words:
+            at = self._text.find(word)
+            while at >= 0:
+                row = bisect_right(self._ends, at)
+                rows.add(row)
+                at = self._text.find(word, self._ends[row])
+        return sorted(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +71,6 @@ def said_in(
 ) -> Iterator[tuple[int, int]]:
     """The parts of a clause's line, between semicolons and full stops, that have one of each of some words; of those
     that name what the decision of an index is on, where one is given."""
-    if not any(map(clause.low.__contains__, words[0])):
-        return
     starts = clause.tokens.starts
     for first, last in parts(clause.low):
         said = clause.low[first:last]

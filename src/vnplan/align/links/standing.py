@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from vnplan.align.links.decide import SURE, PairDecision
-from vnplan.align.links.set_phrases import has_yearly_report, sayings
+from vnplan.align.links.set_phrases import Lines, has_yearly_report, sayings
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.sections import role_kinds
@@ -32,13 +32,15 @@ def standing_duties(
     linked = {(d.clause, d.provision) for d in decisions if d.linked}
     busy = {row for row, _ in linked}
     found: dict[tuple[int, int], str] = {}
-    phrases, reports = sayings(index), _reports(index)
-    for row, clause in enumerate(clauses):
-        for saying in phrases:
-            if (not saying.alone or row not in busy) and (rows := saying.rows(clause, index)):
-                found[row, _in_place(rows, clause, index, {p: chances.get((row, p), 0.0) for p in rows})] = "phrase"
-        if reports and has_yearly_report(clause):
-            found |= {(row, provision): "yearly" for provision in reports}
+    lines = Lines(clauses)
+    for saying in sayings(index):
+        for row in lines.having(saying.words[0]):
+            if (not saying.alone or row not in busy) and (rows := saying.rows(clauses[row], index)):
+                provision = _in_place(rows, clauses[row], index, {p: chances.get((row, p), 0.0) for p in rows})
+                found[row, provision] = "phrase"
+    if reports := _reports(index):
+        yearly = [row for row, clause in enumerate(clauses) if has_yearly_report(clause)]
+        found |= {(row, provision): "yearly" for row in yearly for provision in reports}
     said = {pair: PairDecision(*pair, SURE, True, True, (why,)) for pair, why in found.items() if pair not in linked}
     if not said:
         return list(decisions)
