@@ -23,6 +23,16 @@ def number_words(value: Decimal, *, lang: Lang = "vi") -> str:
     return words.translate(_SWAPPED) if lang == "vi" else words
 
 
+def score_words(score: float, *, lang: Lang = "vi") -> str:
+    """A score from 0 to 1.
+
+    >>> score_words(0.9), score_words(0.9, lang="en")
+    ('0,90', '0.90')
+    """
+    words = f"{score:.2f}"
+    return words.translate(_SWAPPED) if lang == "vi" else words
+
+
 def amount_words(low: Decimal, high: Decimal | None, unit: str | None, *, lang: Lang = "vi") -> str:
     """A number or a range with its unit; "%" stands at the number.
 

@@ -28,6 +28,7 @@ from vnplan.models import (
 from vnplan.report.changes import sides_of
 from vnplan.report.facts import provision_facts
 from vnplan.report.names import marked_names
+from vnplan.report.numbers import score_words
 from vnplan.report.said_once import Finding, findings, kinds, severities
 from vnplan.report.shares import main_figure, statuses
 from vnplan.report.strings import bilingual, text
@@ -189,7 +190,7 @@ def alignment_text(document: Document, alignment: Alignment, reference: Referenc
             review = f", {label('needs_review', lang=lang)}" if link.needs_review else ""
             name = getattr(provisions[link.provision].label, lang) if link.provision in provisions else ""
             relation = label(link.relation.value, lang=lang)
-            lines.append(f"    -> {link.provision} {name} ({relation}, {link.score:.2f}{review})")
+            lines.append(f"    -> {link.provision} {name} ({relation}, {score_words(link.score, lang=lang)}{review})")
             for found in differing[node.id, link.provision]:
                 names = "; ".join(label(kind.value, lang=lang) for kind in found.kinds)
                 level = label(found.deviation.severity.value, lang=lang)

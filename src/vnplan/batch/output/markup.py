@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from html import escape
 
 from vnplan.align.coverage.shares import Share
 from vnplan.batch.output.wording import wording
 from vnplan.errors import Lang
+from vnplan.report.numbers import number_words
 from vnplan.report.shares import main_figure, particulars
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
@@ -24,8 +26,20 @@ def both(say: Callable[[Lang], str]) -> str:
 
 
 def said(group: str, key: str, **values: object) -> str:
-    """A wording of the page in both languages."""
-    return both(lambda lang: wording(group, key, lang=lang, **values))
+    """A wording of the page in both languages, its numbers written as each writes them.
+
+    >>> said("card", "specificity", n=1200)
+    '<span lang="vi">Mức độ cụ thể của 1.200 đoạn</span><span lang="en">How specific the 1,200 clauses are</span>'
+    """
+
+    def in_words(lang: Lang) -> str:
+        written = {
+            name: number_words(Decimal(value), lang=lang) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return wording(group, key, lang=lang, **written)
+
+    return both(in_words)
 
 
 def share_cell(share: Share | None) -> str:

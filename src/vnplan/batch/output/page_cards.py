@@ -141,7 +141,7 @@ class _Card:
             words = both(partial(note_kind, code))
             lines.append(words if count == 1 else f"{words} (×{count})")
         if not lines:
-            lines = [said("card", "nothing_unread", n=f"{unread.characters:,}".replace(",", "."))]
+            lines = [said("card", "nothing_unread", n=unread.characters)]
         items = "".join(f"<li>{line}</li>" for line in dict.fromkeys(lines))
         return f"<h4>{said('card', 'unread')}</h4><ul>{items}</ul>"
 

@@ -13,6 +13,7 @@ from vnplan.comparison import Comparison
 from vnplan.errors import Lang
 from vnplan.models import CoverageStatus, Reference, Severity
 from vnplan.report.names import marked_names
+from vnplan.report.numbers import day_words
 from vnplan.report.strings import bilingual
 from vnplan.tables import Cell
 
@@ -95,13 +96,13 @@ class Book:
             sheet.write_number(row, column, value, style or self.number)
 
     def write_date(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-        """A whole day as a date, so that it sorts and filters as one; "2025" and words stay text."""
+        """A whole day as a date, so that it sorts and filters as one; a month or a year is text."""
         try:
             day = datetime.fromisoformat(str(value)) if value and len(str(value)) == 10 else None
         except ValueError:
             day = None
         if day is None:
-            self.write(sheet, row, column, value)
+            self.write(sheet, row, column, day_words(value) if isinstance(value, str) else value)
         else:
             sheet.write_datetime(row, column, day, self.date)
 

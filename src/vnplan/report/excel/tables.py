@@ -79,7 +79,7 @@ TABLES: Mapping[str, Mapping[str, int]] = {
         "formal": 14,
     },
 }
-DATES = frozenset({"issued_on", "due_date"})
+DATES = frozenset({"issued_on", "due_date", "deadline"})
 
 
 def table(book: Book, name: str) -> None:
