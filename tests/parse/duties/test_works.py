@@ -61,3 +61,16 @@ def test_to_ask_for_a_report_is_to_have_it_made() -> None:
         text=f"{ORDERS}1. Giao các sở báo cáo kết quả. Yêu cầu gửi báo cáo trước ngày 5/6/2026.\n2. Khác.\n"
     )
     assert found.duties[0].role.value == "report"
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        ("chính quyền địa phương, đơn vị chủ rừng tuyên truyền", ["chính quyền địa phương", "đơn vị chủ rừng"]),
+        ("Khu di tích lịch sử Bản Mòng và các địa phương quảng bá", ["Khu di tích lịch sử Bản Mòng", "các địa phương"]),
+        ("tổ chức hội nghị và hướng dẫn các xã", []),
+    ],
+)
+def test_partners_without_with(words: str, partners: list[str]) -> None:
+    found = parse_plan(text=f"{ORDERS}1. Giao Sở Y tế lập kế hoạch; phối hợp {words}.\n2. Nội dung khác.\n").duties
+    assert [partner.name for partner in found[0].partners] == partners

@@ -281,6 +281,8 @@ class AgencyReader:
             or is_act(low, end + 1)
             or cues("agencies", "after").at(low, end + 1) >= 0
         )
+        if not whole and (cut := self._before_longer(text, low, start, end, reach)) < end:
+            return cut, mention  # "chính quyền địa phương, đơn vị | chủ rừng"
         end = end if whole else _up_to_verb(text, low, end)
         return (end, mention) if end > 0 else None
 

@@ -77,9 +77,10 @@ def partners(line: NodeLine, start: int, end: int, reader: AgencyReader) -> list
             position = later.end() if later else position
         listed = None
         named = match["with"] is not None
-        if position < end and (named or may_begin(line.low, position) or line.text[position].isupper()):
-            listed = reader.read(line.text, position, low=line.low, named=named)
-            if listed is None and named and line.text[position].isupper():
+        capital = line.text[position : position + 1].isupper()
+        if position < end and (named or capital or may_begin(line.low, position)):
+            listed = reader.read(line.text, position, low=line.low, named=True)
+            if listed is None and named and capital:
                 listed = kind_told(line, position, bare=False)
             if listed is not None and line.low.startswith(";", listed.end) and listed.end + 1 < end:
                 # the part goes on behind the mark: so does the list ("… với Sở A; UBND các xã xây dựng …")
