@@ -12,7 +12,8 @@ DECISION = (
     "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phát triển trí tuệ nhân tạo\nQUYẾT ĐỊNH:\n"
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển trí tuệ nhân tạo trên địa bàn tỉnh.\n"
     "Điều 2. Quyết định này có hiệu lực từ ngày ký, thay thế Quyết định trước đây.\n"
-    "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các sở, Thủ trưởng các ban, ngành chịu trách nhiệm thi hành Quyết định này.\n"
+    "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Khoa học và Công nghệ, Tài chính chịu trách nhiệm thi hành Quyết định "
+    "này.\n"
 )
 
 

@@ -9,6 +9,7 @@ issued. One that carries out another act, sets a figure or a day is content of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vnplan.align.wording.clauses import PreparedClause
@@ -17,6 +18,7 @@ from vnplan.lexicon.loader import table
 from vnplan.models import Document, Reference
 
 _STRAY = 1  # words besides that a formula may have
+_ARTICLE = re.compile(r"\W*(?:điều \w+\W+)?")
 
 
 def formal_clauses(document: Document, clauses: Sequence[PreparedClause], reference: Reference) -> frozenset[str]:
@@ -27,14 +29,18 @@ def formal_clauses(document: Document, clauses: Sequence[PreparedClause], refere
     return frozenset(
         clause.node.id
         for clause, formula in zip(clauses, told, strict=True)
-        if clause.node.id not in busy and not _is_due(clause) and (_issues(clause) or (~formula).sum() <= _STRAY)
+        if _enacts(clause) or (clause.node.id not in busy and not _is_due(clause) and int((~formula).sum()) <= _STRAY)
     )
+
+
+def _enacts(clause: PreparedClause) -> bool:
+    """Whether a clause is the article of a decision that issues it, puts it in force or says who carries it out."""
+    words = table("localise")["enacting"]
+    opening = _ARTICLE.match(clause.low)
+    starts = clause.low.startswith(tuple(words["opens"]), opening.end() if opening else 0)
+    return starts or clause.low.rstrip(" ./").endswith(tuple(words["closes"]))
 
 
 def _is_due(clause: PreparedClause) -> bool:
     """Whether a clause says by what month or day."""
     return any(date.role == "deadline" and date.month is not None for date in clause.dates)
-
-
-def _issues(clause: PreparedClause) -> bool:
-    return any(words in clause.low for words in table("localise")["enacting"]["issuing"])
