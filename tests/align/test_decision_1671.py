@@ -210,6 +210,8 @@ def test_what_the_decision_says_again_is_linked_to_where_it_says_it_first(above,
     [
         ("Khuyến khích đào tạo chuyên gia về an ninh mạng và AI.", "modality_weakened"),  # a verb off the scale is firm
         ("Đào tạo chuyên gia về an ninh mạng và AI.", None),
+        ("Phối hợp với Đại học Bách khoa đào tạo chuyên gia về an ninh mạng và AI.", None),  # works together
+        ("Phối hợp với Bộ Công an đào tạo chuyên gia về an ninh mạng và AI.", "modality_weakened"),
         (
             "Khuyến khích sử dụng các dịch vụ, sản phẩm AI Make in Viet Nam trong nhiệm vụ, dự án công nghệ thông tin, chuyển đổi số.",
             "modality_weakened",

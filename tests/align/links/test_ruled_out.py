@@ -45,6 +45,9 @@ def test_an_amount_that_is_reached_is_nothing_made():
     [
         ("II.2.b.8", "Doanh thu của giải pháp AI do doanh nghiệp trong tỉnh làm ra đạt 60 triệu USD.", True),
         ("II.2.b.8", "Có 02 doanh nghiệp khởi nghiệp về AI được định giá trên 10 triệu USD.", False),
+        ("II.2.d.4", "95% hộ dân dùng nước sạch, trong đó 100% ở đô thị.", True),
+        ("III.6.q.3", "Cảnh báo sớm hạn mặn, điều phối lực lượng ứng phó thiên tai nhờ AI.", True),
+        ("III.6.q.3", "Cảnh báo sớm cháy rừng, điều phối lực lượng chữa cháy nhờ AI.", False),
         ("IV.3.d", "Lập quỹ học bổng về AI của tỉnh từ Quỹ phát triển khoa học và công nghệ.", True),
         ("IV.3.d", "Hỗ trợ lãi suất cho dự án AI từ Quỹ phát triển khoa học và công nghệ của tỉnh.", False),
     ],

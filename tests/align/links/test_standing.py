@@ -257,6 +257,15 @@ def test_what_the_state_makes_is_taken_into_use_under_its_name(provision, task):
     assert provision in links(task, "qd-1671-2026")
 
 
+@pytest.mark.parametrize(("section", "carried"), [("QUAN ĐIỂM", False), ("NHIỆM VỤ", True)])
+def test_viewpoints_tell_tasks_in_brief(section, carried):
+    view = "Nhân lực quyết định thành công của chuyển đổi AI; phổ cập kỹ năng AI cho toàn dân, trọng dụng người giỏi về AI."
+    plan = parse_plan(text=f"KẾ HOẠCH\nI. {section}\n1. {view}\n2. Nội dung khác.\n")
+    found = {link.provision for link in align_plan(plan, load_reference("qd-1671-2026")).links}
+    assert "I.3" in found
+    assert ("III.1.h" in found) is carried
+
+
 @pytest.mark.parametrize(
     ("provision", "task", "carried"),
     [

@@ -56,6 +56,11 @@ def test_a_clause_takes_its_year_from_the_heading_above() -> None:
     assert [c.horizon for c in clauses] == [2025, 2030, None, None]
 
 
+def test_the_year_a_target_is_compared_with_is_no_year_of_the_clause() -> None:
+    plan = "KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm 2030\n- Công suất điện cho trung tâm dữ liệu gấp đôi năm 2025.\n"
+    assert [c.horizon for c in prepare(parse_plan(text=plan), segmenter_name="syllable")] == [2030]
+
+
 def test_a_clause_has_the_agencies_of_its_duty_and_their_groups() -> None:
     clauses = prepare(parse_plan(text=PLAN), segmenter_name="syllable")
     assert "so-yt" in clauses[2].agencies

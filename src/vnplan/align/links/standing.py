@@ -3,7 +3,7 @@ says of their other words.
 
 A set phrase that several provisions have, as an orientation and a task or the uses in two fields of one department,
 takes up the one whose kind the section mirrors; of several, and outside the tasks, one for the same year, one that is
-no task, then the likeliest.
+no task, then the likeliest. Among viewpoints a clause that has one tells in brief what is to be done.
 
 Such a link is kept for review. The model knows nothing of these rules, so the score of such a link is set, not
 measured: the least of those that by their score alone need no look.
@@ -22,6 +22,7 @@ from vnplan.align.wording.sections import role_kinds
 from vnplan.models import Obligation, ProvisionKind
 
 _TASK = ProvisionKind.TASK
+_VIEWS = "viewpoint"
 
 
 def standing_duties(
@@ -37,7 +38,8 @@ def standing_duties(
         for row in lines.having(saying.words[0]):
             if (not saying.alone or row not in busy) and (rows := saying.rows(clauses[row], index)):
                 provision = _in_place(rows, clauses[row], index, {p: chances.get((row, p), 0.0) for p in rows})
-                found[row, provision] = "phrase"
+                if not (row in busy and clauses[row].role == _VIEWS and index.provisions()[provision].kind is _TASK):
+                    found[row, provision] = "phrase"
     if reports := _reports(index):
         yearly = [row for row, clause in enumerate(clauses) if has_yearly_report(clause)]
         found |= {(row, provision): "yearly" for row in yearly for provision in reports}

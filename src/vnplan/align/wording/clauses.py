@@ -108,6 +108,10 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
         len(low) if _names_slots(line.text, low, start) else start
         for line, low, start in zip(lines, lows, starts, strict=True)
     ]
+    compared: dict[str, list[str]] = {}
+    for target in document.targets:
+        if target.baseline:
+            compared.setdefault(target.clause, []).append(target.baseline)
     headings = headings_above(document)
     localised = localise.lines(
         [*(line.text for line in lines), *(heading.text for heading in headings)], [*offsets, *[0] * len(headings)]
@@ -117,6 +121,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     for node, line, low, start, tokens in zip(document.clauses, lines, lows, starts, localised, strict=False):
         section = above[node.parent]
         dates = find_dates(line.text, low=low)
+        aimed_at = _but_baselines(dates, line.text, compared.get(node.id, ()))
         duty_of = duties.get(node.id)
         segments = _segments(line.text, tokens)
         prepared.append(
@@ -130,7 +135,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 chunks=_chunks(segments, tokens),
                 role=section.role,
                 dates=dates,
-                horizon=_year(deadline_among(dates)) or section.year,
+                horizon=_year(deadline_among(aimed_at)) or section.year,
                 agencies=agency_ids(duty_of.agencies, document.metadata.issued_on) if duty_of else frozenset(),
                 fields=fields_of(line.text[start:]) or section.fields,
                 duty=duty_of,
@@ -140,6 +145,13 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
             )
         )
     return tuple(prepared)
+
+
+def _but_baselines(dates: tuple[DateMention, ...], line: str, compared: Sequence[str]) -> Sequence[DateMention]:
+    """The dates of a line without those that targets are compared with ("gấp đôi năm 2025")."""
+    if not compared:
+        return dates
+    return [d for d in dates if not any(line[d.core.start : d.core.end] in words for words in compared)]
 
 
 def _start(line: str) -> int:
