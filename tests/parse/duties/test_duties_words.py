@@ -320,3 +320,17 @@ def test_a_heading_of_several_departments_and_partners_with_commas_in_their_name
             ["Trung tâm Phối hợp tìm kiếm, cứu nạn hàng hải khu vực IV", "UBND các huyện ven biển"],
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("others", "heading", "named"),
+    [
+        (("1. Thể chế", "- Rà soát quy định của tỉnh."), "2. Doanh nghiệp", False),
+        (("1. Sở Tài chính", "- Bố trí kinh phí."), "2. Doanh nghiệp", True),
+        (("1. Thể chế", "- Rà soát quy định của tỉnh."), "2. Các doanh nghiệp", True),
+    ],
+)
+def test_a_kind_of_body_among_headings_of_matters_is_a_matter(others, heading, named):
+    found = duties(*others, heading, "- Xây dựng cổng hỗ trợ chuyển đổi số.", section="III. NHIỆM VỤ")
+    given = [a.name for duty in found if duty.clause == "III.2.-1" for a in duty.agencies]
+    assert given == ([heading.removeprefix("2. ")] if named else [])

@@ -54,11 +54,14 @@ class Governing:
         above = self._governors.get(node.parent or "", _NOBODY)
         self._leads.pop(node.parent, None)
         over = self._over.get(node.parent)
+        told = above.assigns or node.parent in self._assigning
         named = self._headings.by_heading(line) or self._headings.bound(line)
+        if named is not None and not told and node.parent not in self._agency_lists and self._headings.is_topic(line):
+            named = None
         begins = not phrases("headings", "no_agencies").match(line.text, line.start)  # "Hội nhập quốc tế" is no body
         if named is None and begins:
             named = self._headings.like_siblings(line, among=node.parent in self._agency_lists)
-        if above.assigns or node.parent in self._assigning:
+        if told:
             self._assigning.add(node.id)
             named = named or ((self._headings.in_capitals(line) or self._headings.kind(line)) if begins else None)
             named = named or self._headings.person(line)

@@ -68,6 +68,12 @@ class HeadingReader:
             listed.mentions(line), tuple(partners(line, position, stop, self.reader)) if position < stop else (), role
         )
 
+    def is_topic(self, line: NodeLine) -> bool:
+        """Whether a heading is a kind of body and no more ("6. Doanh nghiệp"): among headings of matters it is one."""
+        listed = self.reader.read(line.text, line.start, low=line.low)
+        bare = cues("agencies", "determiners").at(line.low, line.start) < 0
+        return bare and listed is not None and all(item.common for item in listed.items)
+
     def alone(self, line: NodeLine) -> Governor | None:
         """The agencies of a line that says nothing else."""
         if not may_begin(line.low, line.start):
