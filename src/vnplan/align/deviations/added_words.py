@@ -19,8 +19,8 @@ _MARK = re.compile(r"[,;:.()“”\"](?=\s|$)|[(“\"]")
 _STOP = re.compile(r"[;:.](?=\s|$)")
 _TAIL = re.compile(r"(?:[,;]| và) (?P<verb>\w+ \w+)$")
 _PAIRED = re.compile(r" [-–] \w+ \w+")  # the second half of a pair ("kinh tế - xã hội")
-_JOINED = re.compile(r"\w+ \w+ và $")
-_VERB = 30  # letters in which such a verb and what is before it stand
+_JOINED = re.compile(r"\b\w+ \w+ và $")
+_VERB = 30  # letters in which a verb at either end stands with what joins it
 _NOUN = 2  # syllables of a noun
 _TERM = 4  # words of a term of the decision over which a quote grows to its beginning
 _REST = 6  # syllables up to the end of a sentence that are quoted with what they end
@@ -42,7 +42,7 @@ def _beginning(own: LinkedClause, first: int) -> int:
     start = max((mark.end() for mark in _MARK.finditer(low, floor, tokens.starts[at])), default=floor)
     opening = _leading().match(low, start, tokens.starts[first])
     start = opening.end() if opening else tokens.starts[first]
-    joined = _JOINED.search(low, 0, start) if low.startswith(_verbs(), start) else None
+    joined = _JOINED.search(low, max(0, start - _VERB), start) if low.startswith(_verbs(), start) else None
     return joined.start() if joined else start
 
 
