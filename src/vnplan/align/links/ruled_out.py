@@ -5,8 +5,9 @@ them in the goal's own words. One that does neither has the words of the trade i
 province offers joint training forms no new institution.
 
 A use of the technology in a field is not carried by a clause that names the technology nowhere, nor a heading above it,
-and has few words of the use: that is work in the field (gold: sharing a topic is not enough). Nor is a goal of the
-whole nation or a group of goals: a province claims ranks in much else ("Chỉ số PII thuộc nhóm 20 tỉnh dẫn đầu").
+and has few words of the use: that is work in the field (gold: sharing a topic is not enough). Under "Ứng dụng trong các
+ngành, lĩnh vực" the name of the field is enough. Nor is a goal of the whole nation or a group of goals: a province
+claims ranks in much else ("Chỉ số PII thuộc nhóm 20 tỉnh dẫn đầu").
 
 A row that only names a field ("AI cho y tế"), of which the uses are provisions of their own (1671, Annex II, VI), is
 carried by a clause that says little more than that; one that names uses belongs to these.
@@ -62,10 +63,16 @@ def likeness(
     explained = candidates.features[:, FEATURES.index("explained")]
     for at in np.flatnonzero(explained < _on_the_subject(index)[candidates.provision]).tolist():
         clause = clauses[candidates.clause[at]]
-        if not any(map(index.is_named_in, (clause.tokens.words, clause.heading_words, clause.under))):
+        named = any(map(index.is_named_in, (clause.tokens.words, clause.heading_words, clause.under)))
+        if not named and not _is_listed_use(clause):
             alike[at] = _OUT
     alike[(explained < _TOPIC) & _gathers(index)[candidates.provision]] = _OUT
     return alike
+
+
+def _is_listed_use(clause: PreparedClause) -> bool:
+    """Whether a clause opens with its field where a heading lists uses by fields: what is used is what the plan is on."""
+    return bool(clause.fields) and any(map(" ".join(clause.heading_words).__contains__, table("fields")["uses"]))
 
 
 @lru_cache(maxsize=16)
