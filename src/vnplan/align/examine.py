@@ -30,9 +30,10 @@ from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
 from vnplan.align.links.beside import Met
-from vnplan.align.links.decide import PairDecision, parallel_provisions
+from vnplan.align.links.decide import PairDecision
 from vnplan.align.links.features import Candidates
 from vnplan.align.links.measures import LONG_LIST, Carriage
+from vnplan.align.links.years import parallel_provisions
 from vnplan.align.relations import least_carried, relation
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex

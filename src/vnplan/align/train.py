@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vnplan.align.links.contests import contests
-from vnplan.align.links.decide import parallel_provisions, rival_margins, step_two_inputs
+from vnplan.align.links.decide import rival_margins, step_two_inputs
 from vnplan.align.links.features import Candidates, candidates
 from vnplan.align.links.model import STEP_ONE, STEP_TWO, LinkModel, step_one_inputs
+from vnplan.align.links.years import parallel_provisions
 from vnplan.align.wording.clauses import PreparedClause, prepare
 from vnplan.align.wording.index import ReferenceIndex, index_of
 from vnplan.models import Document, Reference

@@ -8,7 +8,6 @@ repeats goes to the place the plan mirrors, and a clause that joins several prov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from vnplan.align.links.contests import Contests, contests
 from vnplan.align.links.features import FEATURES, Candidates
 from vnplan.align.links.model import CONTENT, STEP_ONE, LinkModel, step_one_inputs
 from vnplan.align.links.ruled_out import likeness
+from vnplan.align.links.years import parallel_provisions
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _STRUCTURE = ("agency", "horizon", "rank", "section")
 _SAYS = 0.3  # part in the log-odds from which a content view is named as a reason
 _BEHIND, _AHEAD = -1.0, 2.0  # a provision may well be carried by several clauses: being second says little
-_PARALLEL = 0.6
 _EITHER = 0.5  # chance that a goal or its like for another year is carried, from which both are kept for review
 _POSSIBLE = 0.002  # less is no chance: more than half of the candidates
 SURE = 0.6
@@ -96,15 +95,6 @@ def rival_margins(alike: Floats, candidates: Candidates) -> Floats:
     out = np.empty(len(alike))
     out[order] = np.clip(margins, _BEHIND, _AHEAD)
     return out
-
-
-@lru_cache(maxsize=16)
-def parallel_provisions(index: ReferenceIndex) -> Flags:
-    """Pairs of provisions that say the same for different years: a clause without a year may carry both."""
-    likeness = index.official.T @ index.official
-    years = np.array([p.horizon or 0 for p in index.provisions()])
-    differ = (years[:, None] != years[None, :]) & (years[:, None] > 0) & (years[None, :] > 0)
-    return np.asarray(differ & (likeness > _PARALLEL))
 
 
 def step_two_inputs(some: Contests, alike: Floats, rival: Floats) -> Floats:

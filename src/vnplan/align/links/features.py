@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vnplan.align.links.years import year_signs
 from vnplan.align.wording.clauses import ALL_DEPARTMENTS, PreparedClause
 from vnplan.align.wording.index import ReferenceIndex, weighted_rows
 from vnplan.align.wording.letters import likeness
 from vnplan.align.wording.localise import Localiser, formula_words
-from vnplan.align.wording.sections import GOALS, role_kinds
+from vnplan.align.wording.sections import role_kinds
 from vnplan.align.wording.stretches import Stretches, pair_rows, syllable_rows, weight_rows, word_rows
 from vnplan.align.wording.words import read_words
 from vnplan.models import Comparator, Obligation, ProvisionKind
-from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.quantities import find_quantities
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ COPIED = 0.8  # share of a clause that a provision explains, from which it is th
 RANK, _PLACE = "xếp", "hạng"  # what the localiser makes of "nằm trong nhóm", "thuộc tốp" and the like
 _IN = " về "
 _MATTER = 3
-_OPENING_LETTERS = 28  # "10.2. Đến hết năm 2025, …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +236,7 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
     concerned = [clause.agencies or clause.fields for clause in clauses]
     agency_of = {agencies: known.agency(agencies) for agencies in set(concerned)}
     agency = np.array([agency_of[agencies] for agencies in concerned]).reshape(shape)
-    years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
-    between = _between(years, known.horizon)
-    said = (known.horizon > 0) & ((years > 0) & ~between)[:, None]
-    horizon = np.where(said, np.where(known.horizon == years[:, None], 1.0, -1.0), 0.0)
+    horizon = year_signs(clauses, index)
     rank = np.zeros_like(horizon)
     matters = _rank_matters(index)
     for row, clause in enumerate(clauses):
@@ -250,26 +246,16 @@ def _structure(clauses: Sequence[PreparedClause], words: Stretches, index: Refer
     return section, agency, horizon, rank
 
 
-def _between(years: NDArray[np.intp], horizons: NDArray[np.intp]) -> Flags:
-    """Which years stand between two horizons of the decision: a plan that comes late, or looks shorter ahead, sets its
-    goals for years of its own, which speak for neither."""
-    own = np.unique(horizons[horizons > 0])
-    place = np.searchsorted(own, years)
-    return (place > 0) & (place < len(own)) & ~np.isin(years, own)
-
-
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What provisions say of structure: `section` holds for each role of a section 1 for the provisions that it
     mirrors and -1 for others, `carried_by` the rows that each agency carries out in a province, `done_at` those it is
-    named for as who executes, `others` -1 for what some agency does and 0 for what is for nobody or for all of them,
-    `horizon` its year or 0."""
+    named for as who executes, `others` -1 for what some agency does and 0 for what is for nobody or for all of them."""
 
     section: Mapping[str, Floats]
     carried_by: Mapping[str, Sequence[int]]
     done_at: Mapping[str, Sequence[int]]
     others: Floats
-    horizon: NDArray[np.intp]
 
     def agency(self, concerned: frozenset[str]) -> Floats:
         """1 for each provision that one of these agencies carries out, -1 for one that only others do, 0 for one that
@@ -295,7 +281,6 @@ def _signs(index: ReferenceIndex) -> _Signs:
         carried_by=carried_by,
         done_at=done_at,
         others=np.array([-1.0 if names and ALL_DEPARTMENTS not in names else 0.0 for names in asked]),
-        horizon=np.array([p.horizon or 0 for p in provisions], dtype=np.intp),
     )
 
 
@@ -339,11 +324,3 @@ def _rank_matters(index: ReferenceIndex) -> dict[int, frozenset[str]]:
         if len(provision.measures) == 1 and words:
             out[row] = frozenset(words)
     return out
-
-
-def _bounds_a_goal(clause: PreparedClause) -> bool:
-    """Whether the horizon of a clause is a goal's: among goals, or where the clause itself begins with it ("Đến năm
-    2025, …"), as goals do wherever they stand."""
-    return (
-        clause.role is None or clause.role in GOALS or first_deadline(clause.line.text[:_OPENING_LETTERS]) is not None
-    )

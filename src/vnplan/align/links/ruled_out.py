@@ -71,7 +71,7 @@ def likeness(
 
 
 def _is_listed_use(clause: PreparedClause) -> bool:
-    """Whether a clause opens with its field where a heading lists uses by fields: what is used is what the plan is on."""
+    """Whether a clause opens with its field under a heading of uses by fields: what is used is what the plan is on."""
     return bool(clause.fields) and any(map(" ".join(clause.heading_words).__contains__, table("fields")["uses"]))
 
 

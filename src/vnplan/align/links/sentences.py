@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vnplan.align.links.contests import contests
-from vnplan.align.links.decide import SURE, PairDecision, judge, parallel_provisions, reasons, rival_margins
+from vnplan.align.links.decide import SURE, PairDecision, judge, reasons, rival_margins
 from vnplan.align.links.features import Candidates, candidates
 from vnplan.align.links.model import LinkModel, step_one_inputs
 from vnplan.align.links.ruled_out import likeness
+from vnplan.align.links.years import parallel_provisions
 from vnplan.align.wording.clauses import PreparedClause
 from vnplan.align.wording.index import ReferenceIndex
 from vnplan.align.wording.localise import Tokens

@@ -39,7 +39,7 @@ class PreparedClause(NamedTuple):
     are offsets into `line.text`, which leads back to the document. `words` are the segmenter's words. `role` is the
     function of its section, `dates` are those of the line, `horizon` the year of the clause or of a heading above it.
     `fields` are the departments whose field the opening of the clause or its heading names: they tell what it is about,
-    not who must act.
+    not who must act. `issued` is the year of the document.
     """
 
     node: Node
@@ -58,6 +58,7 @@ class PreparedClause(NamedTuple):
     position: int
     heading_words: tuple[str, ...]
     under: tuple[str, ...]
+    issued: int | None
 
     def evidence(self, first: int, last: int) -> tuple[int, int]:
         """The document span of tokens `first` to `last` (both included)."""
@@ -142,6 +143,7 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
                 position=len(prepared),
                 heading_words=section.words,
                 under=section.under,
+                issued=document.metadata.issued_on.year if document.metadata.issued_on else None,
             )
         )
     return tuple(prepared)
