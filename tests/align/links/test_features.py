@@ -132,15 +132,6 @@ def test_who_executes_a_task_speaks_neither_for_it_nor_against_it(agency, sign, 
     assert found.features[row, FEATURES.index("agency")] == sign
 
 
-@pytest.mark.parametrize(("year", "signs"), [(2025, {1, -1}), (2027, {0}), (2030, {1, -1}), (2035, {-1})])
-def test_a_year_between_two_of_the_decision_speaks_for_neither(year, signs, index):
-    goal = "Xây dựng được 02 thương hiệu TTNT có uy tín."
-    plan = parse_plan(text=f"KẾ HOẠCH\nPhát triển TTNT\nI. MỤC TIÊU\n1. Đến năm {year}\n- {goal}\n")
-    found = candidates(prepare(plan, segmenter_name="syllable"), index)
-    goals = np.isin(found.provision, [index.row("II.1.a.2"), index.row("II.2.a.2")])
-    assert set(found.features[goals, FEATURES.index("horizon")].tolist()) == signs
-
-
 def test_candidates_between_two_rows_are_those_of_these_clauses(clauses, pairs, index):
     some = pairs.between(10, 30)
     alone = candidates(clauses[10:30], index)

@@ -108,6 +108,15 @@ def test_work_in_a_field_is_no_use_of_the_technology(line, heading, out):
     assert ("IV.11" in ruled_out(line, f"III. NHIỆM VỤ\n1. {heading}")) is out
 
 
+@pytest.mark.parametrize(
+    ("heading", "out"),
+    [("Ứng dụng trong các ngành, lĩnh vực", False), ("Ứng dụng công nghệ thông tin", True), ("Hạ tầng", True)],
+)
+def test_where_uses_are_listed_by_fields_the_field_is_enough(heading, out):
+    line = "Giao thông: đèn tín hiệu tự đổi pha, camera nhận diện biển số xe ở nội đô."
+    assert ("IV.10" in ruled_out(line, f"III. NHIỆM VỤ\n1. {heading}")) is out
+
+
 @pytest.mark.parametrize(("matter", "out"), [("Chỉ số đổi mới sáng tạo (PII)", True), ("Ứng dụng TTNT", False)])
 def test_a_rank_in_something_else_is_no_rank_in_the_technology(matter, out):
     goal = f"{matter} của tỉnh thuộc nhóm 25 tỉnh dẫn đầu cả nước."

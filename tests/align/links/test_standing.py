@@ -78,6 +78,19 @@ def test_institutes_and_universities_that_propose_carry_out_what_is_asked_of_the
 
 
 @pytest.mark.parametrize(
+    ("task", "carried"),
+    [
+        ("Cụ thể hóa thành kế hoạch hằng năm của cơ quan mình.", True),
+        ("Đưa vào sổ tay hằng năm của cơ quan mình.", False),
+    ],
+)
+def test_departments_that_make_the_plan_their_own_carry_it_out(task, carried):
+    plan = PLAN.replace("Sở Khoa học và Công nghệ", "Các sở, ban, ngành").format(task)
+    found = align_plan(parse_plan(text=plan), load_reference("qd-127-2021")).links
+    assert ("D2.2" in {link.provision for link in found}) is carried
+
+
+@pytest.mark.parametrize(
     ("task", "joined"),
     [
         ("Đề xuất, tham gia các chương trình quốc gia về TTNT phù hợp với điều kiện của tỉnh.", True),
@@ -151,6 +164,14 @@ def test_the_department_of_science_has_research_tasks_done(task, carried):
         ("IV.2.5", "Cấm cài phần mềm lạ để tránh mã độc trên máy trạm.", False),
         ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm AI.", True),
         ("IV.2.6", "Mỗi tháng dựng hai phóng sự về người trẻ làm gốm.", False),
+        ("III.1.1", "Dự thảo nghị quyết của HĐND tỉnh hỗ trợ tiền thuê nhà cho người làm AI.", True),
+        ("III.1.1", "Dự thảo nghị quyết của HĐND tỉnh đặt tên đường ở khu nhà của người làm AI.", False),
+        ("III.2.2", "Mua tám bo mạch GPU cho phòng máy.", True),
+        ("IV.5.1", "Thi STEAM cấp tỉnh vào dịp hè.", True),
+        ("IV.5.1", "Mở thêm ngành AI ở phân hiệu.", True),
+        ("IV.5.1", "Mở thêm ngành thú y ở phân hiệu.", False),
+        ("IV.2.6", "Truyền thông cho bà con hiểu vì sao máy AI nghe được tiếng Ê Đê.", True),
+        ("IV.2.6", "Truyền thông cho bà con hiểu vì sao phải tiêm phòng chó mèo.", False),
         ("III.4.2", "Bày bán sản phẩm AI mang bản sắc xứ dừa ở hội chợ.", True),
         ("III.4.2", "Bày bán sản phẩm mây tre mang bản sắc xứ dừa ở hội chợ.", False),
         ("IV.1.4", "Một phần tư kinh phí sự nghiệp khoa học là cho đề tài AI.", True),
@@ -165,6 +186,7 @@ def test_terms_of_the_trade_lead_to_what_they_are_of(provision, task, carried):
     ("section", "line", "carried"),
     [
         ("I. MỤC TIÊU", "Mỗi phòng, ban có trợ lý ảo giúp công chức tra cứu văn bản.", {"II.1.c.1"}),
+        ("I. MỤC TIÊU", "Mỗi xã có một trợ lý số soát hồ sơ.", {"II.1.c.1"}),
         ("III. NHIỆM VỤ", "Thuê chatbot trả lời người dân hỏi về thủ tục hành chính.", {"IV.2.5"}),
         ("III. NHIỆM VỤ", "Thuê tổng đài trả lời người dân hỏi về thủ tục hành chính.", set()),
         ("III. NHIỆM VỤ", "Thuê chatbot trả lời khách hỏi về phòng nghỉ.", set()),  # no administration
