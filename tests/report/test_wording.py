@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vnplan.lexicon.loader import table as lexicon
 from vnplan.report.strings import strings, table
 
 FILES = ("charts", "notes", "strings", "versions")
@@ -31,3 +32,7 @@ def test_a_sentence_stands_in_one_place() -> None:
         for said, place in sentences(table(file), file):
             places[said].append(place)
     assert [where for said, where in places.items() if len(said) > LONG and len(where) > 1] == []
+
+
+def test_every_way_a_duty_recurs_has_words_in_both_languages() -> None:
+    assert set(lexicon("duties")["often"]) == set(table("strings")["often"])

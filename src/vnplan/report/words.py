@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from vnplan.errors import Lang
-from vnplan.models import Comparator, CoverageStatus, DueDate, Figure, Node, Target
-from vnplan.report.numbers import amount_words
+from vnplan.models import Comparator, CoverageStatus, DueDate, Duty, Figure, Node, Target
+from vnplan.report.numbers import amount_words, day_words, years_words
 from vnplan.report.strings import table, text
+from vnplan.text import fold
 
 SIGNS: Mapping[CoverageStatus, str] = {
     CoverageStatus.COVERED: "●",
@@ -45,6 +46,29 @@ def due_words(due: DueDate, *, lang: Lang = "vi") -> str:
     """
     day = "/".join(str(number) for number in (due.day, due.month, due.year) if number)
     return ", ".join(part for part in (day, text("card", due.recurring, lang=lang) if due.recurring else "") if part)
+
+
+def duty_due(duty: Duty, *, lang: Lang = "vi") -> str:
+    """When a duty is due: the plan's words or its day, how often, its years; nothing said twice.
+
+    >>> from vnplan import parse_plan
+    >>> plan = parse_plan(text="KẾ HOẠCH\\nI. TỔ CHỨC THỰC HIỆN\\n1. Sở Y tế báo cáo trước ngày 15/11 hằng năm.\\n")
+    >>> plan.duties[0].recurring, duty_due(plan.duties[0], lang="en")
+    ('annual', 'trước ngày 15/11 hằng năm')
+    """
+    due = duty.due or (day_words(duty.due_date) if duty.due_date else "")
+    again = often_words(duty.recurring, lang=lang) if duty.recurring and recurs(duty) else ""
+    return "; ".join(dict.fromkeys(part for part in (due, again, years_words(duty.period)) if part))
+
+
+def recurs(duty: Duty) -> bool:
+    """Whether a duty recurs and the words of its date do not say so themselves."""
+    return duty.recurring is not None and fold(often_words(duty.recurring)) not in fold(duty.due or "")
+
+
+def often_words(code: str, *, lang: Lang = "vi") -> str:
+    """How often, in words; a code there are no words for stays."""
+    return str(table("strings")["often"].get(code, {}).get(lang, code))
 
 
 def place(node: Node, *, lang: Lang = "vi") -> str:

@@ -12,7 +12,7 @@ from vnplan.models import Duty
 from vnplan.report.agencies import holders_today, known_name
 from vnplan.report.clarity import Degree, asks, clarities
 from vnplan.report.excel.book import Book
-from vnplan.report.numbers import day_words, years_words
+from vnplan.report.words import duty_due
 
 _REMINDER = {
     "province": 14,
@@ -90,7 +90,7 @@ def _reminder(book: Book, name: str, agency: str, duties: Sequence[_Owed]) -> No
             words,
             label(duty.role.value, lang=book.lang),
             "; ".join(partner.name for partner in duty.partners) or None,
-            _due(book, duty),
+            duty_due(duty, lang=book.lang) or None,
             duty.product,
             _unclear(book, duty, asked=asked),
             _today(book, agency) or None,
@@ -109,11 +109,3 @@ def _unclear(book: Book, duty: Duty, *, asked: bool) -> str | None:
         if found.degree is not Degree.CLEAR
     ]
     return ", ".join(lacking) or None
-
-
-def _due(book: Book, duty: Duty) -> str | None:
-    words = [duty.due or (day_words(duty.due_date) if duty.due_date else None)]
-    if duty.recurring:
-        words.append(book.word("agency", "annual") if duty.recurring == "annual" else duty.recurring)
-    words.append(years_words(duty.period))
-    return "; ".join(dict.fromkeys(word for word in words if word)) or None

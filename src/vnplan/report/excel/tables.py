@@ -10,7 +10,7 @@ from vnplan.models import Severity
 from vnplan.report.changes import sides_of
 from vnplan.report.excel.book import Book
 from vnplan.report.said_once import findings
-from vnplan.report.words import place
+from vnplan.report.words import often_words, place
 from vnplan.tables import SEPARATOR, Cell, build
 
 # columns of a table and their widths in characters
@@ -151,6 +151,6 @@ def _in_words(book: Book, key: str, record: Mapping[str, Cell]) -> Cell:
             provision = book.provisions.get(str(code))
             return provision.label.en if provision else value
         return SEPARATOR.join(label(each, lang="en") for each in str(code).split(SEPARATOR))
-    if key == "recurring" and value == "annual":
-        return book.word("agency", "annual")
+    if key == "recurring" and isinstance(value, str):
+        return often_words(value, lang=book.lang)
     return value

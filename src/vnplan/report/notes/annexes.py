@@ -15,7 +15,7 @@ from vnplan.report.notes.differences import differences
 from vnplan.report.notes.renewal import renewal
 from vnplan.report.numbers import day_words
 from vnplan.report.parser_notes import counted
-from vnplan.report.words import level_words, place
+from vnplan.report.words import duty_due, level_words, place
 
 
 class Annex(NamedTuple):
@@ -128,7 +128,7 @@ def _duty(note: Context, duty: Duty) -> tuple[str, ...]:
         note.quote(duty.clause, length=SHORT),
         note.label(duty.role.value),
         "; ".join(partner.name for partner in duty.partners),
-        note.due(duty),
+        duty_due(duty, lang=note.lang),
         duty.product or "",
     )
 

@@ -24,7 +24,6 @@ from vnplan.models import (
 from vnplan.reference import other_number, reference_of
 from vnplan.report.agencies import holders_today
 from vnplan.report.changes import Sides, sides_of
-from vnplan.report.numbers import day_words, years_words
 from vnplan.report.said_once import Finding, findings
 from vnplan.report.strings import text
 from vnplan.report.words import place, words
@@ -150,12 +149,6 @@ class Context:
             p = self.provisions.get(coverage.provision)
             if p is not None and p.obligation in classes and not p.restates:
                 yield p, coverage
-
-    def due(self, duty: Duty) -> str:
-        """When a duty is due, in words."""
-        annual = self.said("note", "annual") if duty.recurring == "annual" else None
-        due = duty.due or (day_words(duty.due_date) if duty.due_date else annual)
-        return "; ".join(dict.fromkeys(word for word in (due, years_words(duty.period)) if word))
 
     def agencies(self, duty: Duty) -> str:
         """The agencies of a duty, each with who holds its work today where that has changed."""

@@ -30,6 +30,7 @@ from vnplan.report.page.payload_alignment import AlignmentRows, Pool
 from vnplan.report.parser_notes import note_words
 from vnplan.report.shares import count_beside, interval, main_figure
 from vnplan.report.timeline import when_due
+from vnplan.report.words import recurs
 
 ROLES = tuple(Role)
 _KINDS = (NodeKind.HEADING, NodeKind.LEAD, NodeKind.CLAUSE)
@@ -119,11 +120,14 @@ def _target(t: Target, at: dict[str, int], pool: Pool) -> list[Any]:
 
 
 def _due(d: Duty, pool: Pool) -> list[Any]:
-    """[due words, due date, recurring, product, funding, role inferred, period in words, hedges]."""
+    """[due words, due date, recurring, product, funding, role inferred, period in words, hedges].
+
+    Recurring where the words do not say so themselves.
+    """
     return [
         pool.add(d.due),
         pool.add(day_words(d.due_date) if d.due_date else None),
-        pool.add(d.recurring),
+        pool.add(d.recurring if recurs(d) else None),
         pool.add(d.product),
         pool.add(d.funding),
         int(d.role_inferred),

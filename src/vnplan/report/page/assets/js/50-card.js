@@ -241,7 +241,7 @@ function planBlock(plan, index, pairs) {
 function clauseBlock(plan, at, index, pairs, links, visible) {
   const node = plan.nodes[at];
   const link = links.find((each) => each.node === at);
-  const devs = plan.byProvision[index].devs.filter((dev) => dev.places.has(at) && visible.has(dev));
+  const devs = plan.byProvision[index].devs.filter((dev) => dev.places.has(at) && visible.has(dev)).sort((a, b) => a.severity - b.severity);
   return h(
     "div",
     { class: "clause" },

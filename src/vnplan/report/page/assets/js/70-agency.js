@@ -124,8 +124,7 @@ function dueWords(duty) {
   const words = [];
   if (duty.due) words.push(quoted("span", {}, duty.due));
   else if (duty.dueDate) words.push(h("span", {}, duty.dueDate));
-  if (duty.recurring === "annual") words.push(h("span", { class: "small" }, t("agency.annual")));
-  else if (duty.recurring) words.push(h("span", { class: "small" }, duty.recurring));
+  if (duty.recurring) words.push(h("span", { class: "small" }, data.strings["often." + duty.recurring] ? t("often." + duty.recurring) : duty.recurring));
   if (duty.period) words.push(h("span", { class: "small" }, duty.period));
   if (hasPassed(duty.when)) words.push(passedMark(duty.when));
   return words.flatMap((word, i) => (i ? [h("br"), word] : [word]));
