@@ -48,12 +48,30 @@ def test_a_kind_of_body_with_its_standing_work(words: str, names: list[str]) -> 
         ("Giao Ban Chỉ huy quân sự các ngành, các cấp, UBND các xã trực.", ["Ban Chỉ huy quân sự các ngành, các cấp", "UBND các xã"]),
         ("Giao Sở Y tế và UBND, ban an toàn giao thông các huyện, thị xã kiểm tra.", ["Sở Y tế", "UBND, ban an toàn giao thông các huyện, thị xã"]),
         ("Chủ tịch UBND tỉnh chỉ đạo các sở, ngành, các cấp ủy, chính quyền địa phương thực hiện tốt Chỉ thị.", ["các sở, ngành", "các cấp ủy, chính quyền địa phương"]),
+        ("Chủ tịch UBND tỉnh còn yêu cầu các đơn vị được cấp phép phải lắp camera.", ["các đơn vị được cấp phép"]),
+        ("Do đó, Thủ tướng yêu cầu Bộ Tài chính theo dõi sát tình hình.", ["Bộ Tài chính"]),
         ("Phó Chủ tịch UBND tỉnh Đồng Nai chỉ đạo các sở, ngành rà soát hồ sơ.", ["các sở, ngành"]),
         ("Công an các đơn vị, địa phương được yêu cầu chủ động nắm tình hình.", ["Công an các đơn vị, địa phương"]),
     ],
 )  # fmt: skip
 def test_whom_letters_order(clause: str, agencies: list[str]) -> None:
     assert acting(clause) == agencies
+
+
+PLAN = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nKẾ HOẠCH\nBảo đảm an toàn\nIV. TỔ CHỨC THỰC HIỆN\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("Theo Công văn số 6/STNMT, tình hình còn phức tạp, yêu cầu UBND huyện Mai Sơn xử lý dứt điểm.", ["UBND huyện Mai Sơn"]),
+        ("Đối với các trường phổ thông còn lại, chủ động lựa chọn hình thức phù hợp.", ["các trường phổ thông còn lại"]),
+        ("Công an tỉnh, đoàn kiểm tra liên ngành cấp tỉnh kiểm tra đột xuất.", ["Công an tỉnh", "đoàn kiểm tra liên ngành cấp tỉnh"]),
+    ],
+)  # fmt: skip
+def test_where_work_is_assigned(clause: str, agencies: list[str]) -> None:
+    found = parse_plan(text=f"{PLAN}{clause}\nNội dung khác.\n").duties
+    assert [agency.name for duty in found for agency in duty.agencies] == agencies
 
 
 def test_to_ask_for_a_report_is_to_have_it_made() -> None:

@@ -116,11 +116,13 @@ class OrderReader:
 
         In letters also whom a sentence asks at its end: "Nắng nóng kéo dài, đề nghị UBND các xã phối hợp …".
         """
-        if not line.low.endswith(":") and (assigned or _hands_on().search(line.low, line.start) is None):
+        if not line.low.endswith(":") and _hands_on().search(line.low, line.start) is None:
             return
         commas = [comma.end() for comma in _COMMA.finditer(line.low, line.start)]
         if line.low.endswith(":"):
             places = [place for place in commas if self.issuer_end(line, place) > 0]
+        elif assigned:  # "… theo Công văn số 6041, yêu cầu UBND huyện A xây dựng …"
+            places = [place for place in commas if cues("subject", "asks").at(line.low, place) > 0]
         elif is_act(line.low, line.start):  # "Thực hiện Công văn …, Sở A đề nghị UBND các xã …"
             places = [after_blank(line.low, end) for end in map(partial(self._asker_end, line), commas) if end > 0]
         else:
@@ -157,7 +159,7 @@ def _after_province(text: str, end: int) -> int:
 def _order_after(line: NodeLine, name: int) -> int:
     """Where the words of an order end behind a name ("… yêu cầu", "… cũng yêu cầu", "… có công văn yêu cầu"), or -1."""
     start = after_blank(line.low, name)
-    how = cues("subject", "adverbs").at(line.low, start)
+    how = cues("subject", "adverbs", "once_more").at(line.low, start)
     places = [start, after_blank(line.low, how)] if how > 0 else [start]
     paper = _by_paper().match(line.low, start)
     places += [paper.end()] if paper else []

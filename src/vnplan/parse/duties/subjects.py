@@ -286,7 +286,16 @@ class SubjectReader:
                 subject = Subject(place, person, person.end + 1, stated=False)
             if subject is not None:
                 return subject
-        return None
+        return self._topic(line, place, start) if told and assigned else None
+
+    def _topic(self, line: NodeLine, place: int, start: int) -> Subject | None:
+        """Who acts where only a topic names him: "Đối với các trường còn lại, chủ động lựa chọn …"."""
+        about = cues("subject", "about").at(line.low, start)
+        listed = self._read(line, after_blank(line.low, about)) if about > 0 else None
+        if listed is None or not line.low.startswith(", ", listed.end) or _only_people(listed):
+            return None
+        does = listed.end + 2
+        return Subject(place, listed, does, stated=False) if is_act(line.low, does) else None
 
 
 def _by_part(line: NodeLine, place: int, start: int) -> Subject | None:

@@ -39,7 +39,7 @@ def work_end(low: str, end: int, body: Callable[[int], bool], *, listed: bool) -
     clear = cues("agencies", "works").at(low, end + 1) > 0
     at, several = work.end(), bool(work["several"])
     for count in range(_WORDS):
-        named = several or count > 0
+        named = several or clear or count > 0
         word = _WORD.match(low, at)
         if word is None:
             return at if listed and named and low[at : at + 1] in _MARKS else end
