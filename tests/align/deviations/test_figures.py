@@ -158,3 +158,22 @@ def test_a_rate_is_told_with_how_often_it_is_reached():
     found = align_plan(document, REFERENCE, given=[(node.id, "II.1.b.1") for node in document.clauses]).deviations
     (added,) = [d for d in found if d.kind is DeviationKind.FIGURE_ADDED]
     assert added.found == added.span.of(document.text) == goal.rstrip(".")
+
+
+WEEKLY = "Cán bộ, công chức, viên chức dùng nền tảng AI công vụ hằng tuần"
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("TT\tChỉ tiêu\tĐVT\tMục tiêu đến năm 2030\tCơ quan chủ trì", "1\t{}\t%\t{}\tSở Nội vụ"),
+        ("STT\tTên chỉ tiêu (%)\tNăm 2027\tNăm 2030", "1\t{}\t≥ 50%\t{}%"),
+        ("TT\tChỉ tiêu\tĐơn vị\tHiện trạng 2025\tMục tiêu 2030", "1\t{}\t%\t5\t{}"),
+    ],
+)
+def test_tables_of_targets_are_read_alike_however_their_columns_stand(head, row):
+    other = row.format("Nội dung khác", "7").replace("1\t", "2\t", 1)
+    for value, found in [("100", []), ("90", ["figure_changed"])]:
+        plan = parse_plan(text=TABLE.format(f"{head}\n{row.format(WEEKLY, value)}\n{other}"))
+        told = align_plan(plan, load_reference("qd-1671-2026")).deviations
+        assert [d.kind.value for d in told if d.clause == "Phụ lục.1"] == found

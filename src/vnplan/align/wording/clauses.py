@@ -18,6 +18,7 @@ from vnplan.parse.cues.nonfigures import lowered_lines
 from vnplan.parse.cues.slots import Slot, slots_of_line
 from vnplan.parse.duties.tables import task_cells
 from vnplan.parse.figures.dates import DateMention, deadline_among, find_dates
+from vnplan.parse.targets.tables import table_values
 from vnplan.text import MappedText, flow
 
 _SEGMENT_END = re.compile(r"[;:.](?:(?<!\.)|(?!\S))")  # a full stop, unlike the others, only before a blank
@@ -99,6 +100,9 @@ def prepare(document: Document, *, segmenter_name: str, titles: Sequence[str] = 
     localise = Localiser(names=names, titles=titles, synonyms=_defined_terms(document.text))
     segment = segmenter(segmenter_name)
     cells = task_cells(document.nodes, document.text, document.tables)
+    if document.tables:
+        values = table_values(document.nodes, document.text, document.tables)
+        cells |= {node: row[0].measured for node, row in values.items() if row[0].measured}
     duties: dict[str, Duty] = {}
     for duty in document.duties:
         duties.setdefault(duty.clause, duty)

@@ -33,7 +33,8 @@ _FIRST = re.compile(r"(?:[≤<]=? ?)?\d{1,4}(?!\w)")
 
 
 class Value(NamedTuple):
-    """A target in a cell; `span` is the cell. `deadline` is the year of its column, None where that names none."""
+    """A target in a cell; `span` is the cell. `deadline` is the year of its column, None where that names none;
+    `indicator` says what is measured, `measured` where."""
 
     span: Span
     comparator: Comparator
@@ -42,6 +43,7 @@ class Value(NamedTuple):
     unit: str | None
     deadline: str | None
     indicator: str
+    measured: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ def _rows_of_values(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, t
                 while end < len(rows) and filled_rows[end].continues:
                     end += 1
                 (said,) = row_words(filled_rows[index:end], text)
-                yield filled, tuple(_values(cells, said, columns))
+                lines = [row.cells for row in filled_rows[index:end]]
+                measured = tuple(line[columns.task] for line in lines if columns.task < len(line))
+                yield filled, tuple(_values(cells, said, columns, measured))
 
 
 def _names_years(cells: Sequence[Span], text: str) -> bool:
@@ -144,10 +148,12 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     return _Columns(goals, units, task, unit) if goals and task is not None else None
 
 
-def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> Iterator[Value]:
-    measured = nfc(said[columns.task]) if columns.task < len(said) else ""
+def _values(
+    cells: Sequence[Span], said: Sequence[str], columns: _Columns, measured: tuple[Span, ...]
+) -> Iterator[Value]:
+    indicator = nfc(said[columns.task]) if columns.task < len(said) else ""
     counted = said[columns.unit] if columns.unit is not None and columns.unit < len(said) else ""
-    if not counted and (within := _UNIT_IN_BRACKETS.search(measured)):
+    if not counted and (within := _UNIT_IN_BRACKETS.search(indicator)):
         counted = within[1]
     for index, year in columns.goals.items():
         cell = cells[index] if index < len(cells) else None
@@ -157,7 +163,7 @@ def _values(cells: Sequence[Span], said: Sequence[str], columns: _Columns) -> It
         for part in nfc(said[index]).split("; "):  # '≤ 3 Đông Nam Á; ≤ 50 thế giới'
             value = _rank(part, unit) if fold(unit) in _ranks() else _value(part, unit)
             if value is not None:
-                yield Value(cell, *value, year, measured)
+                yield Value(cell, *value, year, indicator, measured)
 
 
 def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:
