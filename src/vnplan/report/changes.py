@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vnplan.errors import Lang
 from vnplan.lexicon.loader import table
 from vnplan.models import Deviation, DeviationKind, Provision
+from vnplan.report.facts import inferred
 from vnplan.report.numbers import amount_words, stored_amount
 from vnplan.report.strings import text
 
@@ -63,8 +64,7 @@ def our_words(kind: str, expected: str | None, provision: Provision | None, *, l
 
 def _expected_agency(expected: str, provision: Provision | None, lang: Lang) -> str:
     """The agencies a task is expected of; marked as inferred where none of them stands in the decision."""
-    named = {provision.addressee, *provision.co_leads, *provision.executors} if provision else set()
-    if provision and named & set(provision.counterparts):
+    if provision and len(inferred(provision)) < len(provision.counterparts):
         return expected
     return text("deviations", "counterpart", lang=lang, agency=expected)
 

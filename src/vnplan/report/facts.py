@@ -26,11 +26,23 @@ def provision_facts(p: Provision, *, lang: Lang = "vi") -> list[tuple[str, str]]
         ("co_leads", _names(p.co_leads, lang)),
         ("executors", _names(p.executors, lang)),
         ("partners", _names(p.partners, lang)),
-        ("counterparts", _names(p.counterparts, lang)),
+        ("counterparts", _names(inferred(p), lang)),
         ("provinces", "; ".join(provinces().get(i).name for i in p.provinces)),
         ("products", "; ".join(p.products)),
     ]
     return [(key, value) for key, value in facts if value]
+
+
+def inferred(p: Provision) -> tuple[str, ...]:
+    """The local bodies that answer for a provision's field and that the decision does not name itself.
+
+    >>> from vnplan import load_reference
+    >>> decision = load_reference("qd-127-2021")
+    >>> inferred(decision.provision("IV.5.1")), "ubnd-tinh" in inferred(decision.provision("D2.5"))
+    (('so-gddt',), False)
+    """
+    named = {p.addressee, *p.co_leads, *p.executors}
+    return tuple(agency for agency in p.counterparts if agency not in named)
 
 
 def _names(ids: Iterable[str], lang: Lang) -> str:

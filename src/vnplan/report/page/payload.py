@@ -17,7 +17,7 @@ from vnplan.models import (
     Reference,
 )
 from vnplan.report.agencies import holders, holders_today, known_name
-from vnplan.report.facts import provision_facts
+from vnplan.report.facts import inferred, provision_facts
 from vnplan.report.names import plan_names
 from vnplan.report.page.payload_alignment import DEVIATIONS, RELATIONS, SEVERITIES, STATUSES, Pool
 from vnplan.report.page.payload_plan import ROLES, number, plan_data
@@ -112,9 +112,9 @@ def _provision(p: Provision, official: str | None) -> dict[str, Any]:
         entry["national"] = [p.national_only_reason.vi, p.national_only_reason.en]
     if p.same_as or p.group_of:
         entry["twins"] = [*p.same_as, *p.group_of]
-    if p.counterparts:
+    if bodies := inferred(p):
         # [name, who holds its work today as [vi, en], whether that is certain]
-        entry["counterparts"] = [[known_name(a) or a, *holders_today(a)] for a in p.counterparts]
+        entry["counterparts"] = [[known_name(a) or a, *holders_today(a)] for a in bodies]
     if p.horizon:
         entry["horizon"] = p.horizon
     if p.due:
