@@ -146,6 +146,23 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column(draw: Callable[...
     assert [span.of(source.text) for span in source.emphasised] == ["KẾ HOẠCH"]
 
 
+@pytest.mark.parametrize("title", ["KẾ HOẠCH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "QUYẾT ĐỊNH"])
+def test_a_title_at_the_margin_is_no_part_of_the_letterhead(draw: Callable[..., Source], title: str) -> None:
+    def page(canvas: Any) -> None:
+        for y, left, right in (
+            (780, "UBND TỈNH A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            (764, "Số: 12/KH-UBND", "A"),
+        ):
+            canvas.drawString(72, y, left)
+            canvas.drawString(280, y, right)
+        canvas.drawString(72, 748, title)
+        canvas.drawString(72, 732, "Thực hiện Chiến lược quốc gia về trí tuệ nhân tạo đến năm 2030 trên địa bàn")
+
+    lines = draw(page).text.splitlines()
+    assert lines[-2] == title
+    assert lines[-3].startswith("CỘNG HÒA")
+
+
 @pytest.mark.parametrize("lower", [0, 4, 8])
 def test_a_letterhead_whose_columns_do_not_keep_step(draw: Callable[..., Source], lower: int) -> None:
     """The motto may be too wide for its cell: its first line stands a line above the issuer, its second between."""

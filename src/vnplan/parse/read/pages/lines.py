@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vnplan.parse.read.builder import footnote_sign
 from vnplan.parse.read.letters.labels import is_label
 from vnplan.parse.read.pages.model import Line, Word
+from vnplan.parse.structure.layout import kinds
 from vnplan.parse.structure.numbering import read_label
 
 _WIDE = 1.25
@@ -180,10 +181,11 @@ def _centre(line: Line) -> float:
 
 
 def _is_title(line: Line, edges: tuple[float, float]) -> bool:
-    """Whether a line stands in the middle of the text, or opens an annex in capitals."""
-    label = read_label(line.text[:_LABEL]) if line.text.isupper() else None
-    if label is not None and label.family == "annex":
-        return True
+    """Whether a line stands in the middle of the text, or names a kind of document or an annex in capitals."""
+    if line.text.isupper():
+        label = read_label(line.text[:_LABEL])
+        if line.text.replace(" ", "") in kinds() or (label is not None and label.family == "annex"):
+            return True
     left, right = edges
     room = min(line.x0 - left, right - line.x1)
     return room > 2 * line.size and abs(_centre(line) - (left + right) / 2) < _CENTRED * (right - left)
