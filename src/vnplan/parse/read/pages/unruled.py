@@ -24,6 +24,7 @@ _ABOVE, _FAR = 1.4, 4.0
 _BESIDE, _ROW_GAP = 0.8, 0.3
 _FEW = 3
 _EDGE = 3.0
+_ROWS_AT_MOST = 300
 
 Row = Sequence[Word]
 Span = tuple[float, float]
@@ -41,7 +42,8 @@ def unruled_grids(rows: Sequence[Row], page: int) -> list[Grid]:
         first = index - 1
         while first and _is_above(rows[first - 1], rows[first], columns):
             first -= 1
-        while index < len(rows) and _takes_in(columns, rows[index], rows[index - 1]):
+        end = min(len(rows), index + _ROWS_AT_MOST)
+        while index < end and _takes_in(columns, rows[index], rows[index - 1]):
             index += 1
         if (grid := _grid(rows[first:index], columns, page)) is not None:
             grids.append(grid)
