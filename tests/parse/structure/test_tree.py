@@ -404,6 +404,11 @@ I. MỤC TIÊU
 class TestTables:
     HEAD = "TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian\n"
 
+    @pytest.mark.parametrize("printed", ["PHỤ  LỤC", "Phụ \u00a0lục"])
+    def test_blanks_inside_the_name_of_an_annex_do_not_count(self, printed: str) -> None:
+        document = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Một.\n{printed}\n1. Việc một.\n")
+        assert [node.id for node in document.nodes if node.path][2:] == ["Phụ lục", "Phụ lục.1"]
+
     def test_rows_are_clauses_under_bands(self) -> None:
         rows = (
             "I\tHạ tầng\t\t\t\n1\tXây dựng kho dữ liệu\tSở TT&TT\tCác sở\t2025\n2\tNâng cấp mạng\tSở TT&TT\t\t2023\n"

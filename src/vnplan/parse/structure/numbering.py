@@ -338,7 +338,8 @@ def _read_worded(line: str) -> Label | None:
     if not match:
         return None
     word, number, part, mark, gap, following = match.groups()
-    name = " ".join(word.lower().split())
+    word = " ".join(word.split())
+    name = word.lower()
     family = canonical[name]
     if not word[0].isupper() or (following and not gap and (not mark or mark in {"-", "/"})):
         return None
@@ -372,6 +373,6 @@ def _read_worded(line: str) -> Label | None:
     firm = bool(mark) or not following or (family != "article" and capitals)
     if family == "annex" and not (word.isupper() or capitals or not following or mark or following in '(“"'):
         firm = False
-    key = f"{' '.join(word.split()).capitalize()} {key}" + (f".{part}" if part else "")
+    key = f"{word.capitalize()} {key}" + (f".{part}" if part else "")
     style = f" {name}" if family == "counted" else ""
     return _make(line, match.end(), family, style, key, value, firm=firm)

@@ -156,7 +156,7 @@ def test_a_title_at_the_margin_is_no_part_of_the_letterhead(draw: Callable[..., 
             canvas.drawString(72, y, left)
             canvas.drawString(280, y, right)
         canvas.drawString(72, 748, title)
-        canvas.drawString(72, 732, "Thực hiện Chiến lược quốc gia về trí tuệ nhân tạo đến năm 2030 trên địa bàn")
+        canvas.drawString(72, 732, "Phát triển và ứng dụng trí tuệ nhân tạo trên địa bàn tỉnh giai đoạn 2026 - 2030")
 
     lines = draw(page).text.splitlines()
     assert lines[-2] == title
