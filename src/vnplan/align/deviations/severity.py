@@ -23,6 +23,7 @@ _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _BEFORE = 40  # letters before a cited act in which is said that it is followed
 _AIMS = frozenset({"goal", "general_goal", "purpose", "viewpoint"})  # roles of sections
 _DEEDS = frozenset({"task", "theme", "orientation", "organisation"})
+_PROMISES = frozenset({Comparator.EXACT, Comparator.ALL, Comparator.AT_LEAST, Comparator.RANGE})
 _MUCH = 0.3  # share of a list of a direct provision that is more than examples (one field of three)
 
 
@@ -204,12 +205,8 @@ def _figure_changed(deviation: Difference, link: LinkContext) -> Severity:
         lowered = low > figure.low
     if link.provision.obligation is Obligation.DIRECT and lowered:
         return _HIGH
-    # a plain figure where the decision says "at least" promises no less, nor does "at least" where it has a range
-    alike = {figure.comparator, Comparator.RANGE}
-    if figure.comparator is Comparator.AT_LEAST:
-        alike |= {Comparator.EXACT, Comparator.ALL}
-    if figure.comparator is Comparator.RANGE:
-        alike |= {Comparator.AT_LEAST}
     # a smaller number is a province's part of a total; a share is no part, and a smaller one falls short of it
     falls_short = lowered and "%" in figure.unit
-    return _MEDIUM if falls_short or stated[0].comparator not in alike else _LOW
+    # "50%", "from 50%" and "50 - 60%" promise alike; "at most" does not
+    alike = {figure.comparator, stated[0].comparator} <= _PROMISES or figure.comparator is stated[0].comparator
+    return _LOW if alike and not falls_short else _MEDIUM
