@@ -150,6 +150,17 @@ CLASSES = {
         "Rừng trồng đạt 1.553 ha/2.236 ha, độ che phủ 54%.": [],
         "Số xã đạt chuẩn: 12/15 xã.": ["12"],
     },
+    "a word of intent that says how a thing is": {
+        "Toàn tỉnh trồng được 465 ha rừng tập trung, đạt 66% kế hoạch năm.": [],
+        "Tập trung trồng 465 ha rừng.": ["465"],
+    },
+    "what years have brought": {
+        "Qua hai năm triển khai, tỷ lệ lao động qua đào tạo tăng từ 64,5% lên 70%.": [],
+        "Qua hai năm tới, tỷ lệ lao động qua đào tạo đạt 70%.": ["70"],
+    },
+    "parts of what is told": {
+        "Tỉnh đã trồng 8.300 ha rừng, đạt 91% kế hoạch. Trong đó, trồng cây gỗ lớn 1.900 ha; chăm sóc rừng 2.000 ha.": [],
+    },
     "an estimate by a day": {
         "Tăng trưởng giai đoạn 2021-2025 đạt 6,7%; thu ngân sách đến cuối năm 2025 ước đạt 2.700 tỷ đồng.": [],
         "Đến năm 2030, thu ngân sách ước đạt 2.700 tỷ đồng.": ["2700"],

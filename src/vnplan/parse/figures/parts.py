@@ -163,7 +163,8 @@ def cue(section: str, key: str, before: str = r"(?<!\w)", after: str = r"(?!\w)"
 @cache
 def goal() -> re.Pattern[str]:
     """Words of intent: 'phấn đấu', 'mục tiêu'; not 'vượt mục tiêu', 'so với chỉ tiêu', '8/9 chỉ tiêu', 'chỉ tiêu đạt
-    5/13', 'tiếp tục tăng trưởng khá'."""
+    5/13', 'tiếp tục tăng trưởng khá', '465 ha rừng tập trung, đạt …'."""
+    ends = either(words("figures", "state", "goal_ends_noun"))
     goals, told = either(words("figures", "state", "goal")), either(words("figures", "state", "told"))
     goes_on = either(words("figures", "state", "goes_on"))
     before = "".join(rf"(?<!{before} )" for before in (*words("figures", "state", "goal_not_after"), r"/\d", r"/\d\d"))
@@ -171,7 +172,7 @@ def goal() -> re.Pattern[str]:
     return cue(
         "state",
         "goal",
-        rf"(?<!\w)(?={goals}){before}(?!{goes_on}(?!\w))",
+        rf"(?<!\w)(?={goals}){before}(?!{goes_on}(?!\w))(?!{ends}\s?(?:[,.;:)]|$))",
         rf"(?!\w)(?!\s{told}\s\d{{1,3}}\s?/)",
     )
 

@@ -59,9 +59,10 @@ def _with_parts(clause: Clause, sentence: Stretch) -> Stretch:
 def goes_on(clause: Clause, figure: QuantityMention, index: int, refused: Mapping[int, str]) -> bool:
     """Whether the sentence of a figure goes on with what the sentence before it reports, whose figures are all told."""
     sentence = clause.sentence(figure.core.start)
-    if index == 0 or sentence[0] == 0 or not _is_plain(clause, figure):
+    if index == 0 or sentence[0] == 0 or not _is_plain(clause, figure) or _is_dated(clause, sentence):
         return False
-    if _is_dated(clause, sentence) or _is_done_anew(clause, figure):
+    parts = cue("commitment", "within", r"\s").match(clause.low, sentence[0]) is not None  # 'Trong đó, trồng cây gỗ …'
+    if not parts and _is_done_anew(clause, figure):
         return False
     return _is_told_before(clause, sentence, index, refused) and _tells(clause, sentence)
 

@@ -95,9 +95,10 @@ def _now() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """'Sau 5 năm thực hiện, …', 'Sau hơn 3 năm, …': what a time has brought; not 'Sau 5 năm tới'."""
-    opens, times, spent = (either(words("figures", "state", key)) for key in ("after", "after_times", "after_spent"))
-    return re.compile(rf"[\s\-–+•*]*{opens}\s\d{{1,2}}\s{times}(?:\s{spent}(?:\s[^,;]{{1,80}})?)?[\s,]*")
+    """'Sau 5 năm thực hiện, …', 'Qua hai năm, …': what a time has brought; not 'Sau 5 năm tới'."""
+    keys = ("after", "after_times", "after_spent", "after_counts")
+    opens, times, spent, counts = (either(words("figures", "state", key)) for key in keys)
+    return re.compile(rf"[\s\-–+•*]*{opens}\s(?:\d{{1,2}}|{counts})\s{times}(?:\s{spent}(?:\s[^,;]{{1,80}})?)?[\s,]*")
 
 
 def _is_loss(at: _Place) -> bool:
