@@ -168,6 +168,7 @@ def test_the_department_of_science_has_research_tasks_done(task, carried):
         ("III.1.1", "Dự thảo nghị quyết của HĐND tỉnh đặt tên đường ở khu nhà của người làm AI.", False),
         ("III.2.2", "Mua tám bo mạch GPU cho phòng máy.", True),
         ("IV.5.1", "Thi STEAM cấp tỉnh vào dịp hè.", True),
+        ("IV.5.1", "Mời bà giáo về hưu góp ý bộ sách dạy học AI.", True),
         ("IV.5.1", "Mở thêm ngành AI ở phân hiệu.", True),
         ("IV.5.1", "Mở thêm ngành thú y ở phân hiệu.", False),
         ("IV.2.6", "Truyền thông cho bà con hiểu vì sao máy AI nghe được tiếng Ê Đê.", True),
@@ -188,6 +189,7 @@ def test_terms_of_the_trade_lead_to_what_they_are_of(provision, task, carried):
         ("I. MỤC TIÊU", "Mỗi phòng, ban có trợ lý ảo giúp công chức tra cứu văn bản.", {"II.1.c.1"}),
         ("I. MỤC TIÊU", "Mỗi xã có một trợ lý số soát hồ sơ.", {"II.1.c.1"}),
         ("III. NHIỆM VỤ", "Thuê chatbot trả lời người dân hỏi về thủ tục hành chính.", {"IV.2.5"}),
+        ("I. MỤC TIÊU", "AI soát nửa số hồ sơ nộp ở bộ phận một cửa.", {"II.1.c.1"}),
         ("III. NHIỆM VỤ", "Thuê tổng đài trả lời người dân hỏi về thủ tục hành chính.", set()),
         ("III. NHIỆM VỤ", "Thuê chatbot trả lời khách hỏi về phòng nghỉ.", set()),  # no administration
     ],
@@ -210,6 +212,7 @@ def test_of_goals_said_alike_the_one_for_the_year_is_taken_up(year, carried):
     [
         ("Sở Công Thương", "Công bố dữ liệu tiêu thụ điện của các nhà máy để học máy, phát triển AI.", {"IV.8.1"}),
         ("Sở Y tế", "Công bố dữ liệu tiêm chủng đã xóa danh tính để phát triển AI.", {"IV.15.1"}),
+        ("Y tế", "Công bố dữ liệu tiêm chủng đã xóa danh tính để phát triển AI.", {"IV.15.1"}),  # of its field
         ("Sở Y tế", "Công bố dữ liệu tiêm chủng đã xóa danh tính.", set()),  # for nothing that is said
         ("Sở Tư pháp", "Công bố dữ liệu hộ tịch đã xóa danh tính để phát triển AI.", set()),  # no such task
     ],

@@ -61,8 +61,10 @@ class Saying:
     on_subject: bool
 
     def rows(self, clause: PreparedClause, index: ReferenceIndex) -> list[int]:
-        """The rows of the provisions that a clause takes up by saying so."""
-        rows = [row for row, who in self.own.items() if who is None or not who.isdisjoint(clause.agencies)]
+        """The rows of the provisions that a clause takes up by saying so; its agencies, or its field, tell whose."""
+        rows = [
+            row for row, who in self.own.items() if who is None or not who.isdisjoint(clause.agencies or clause.fields)
+        ]
         return rows if rows and any(said_in(clause, self.words, index if self.on_subject else None)) else []
 
 
