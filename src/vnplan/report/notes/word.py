@@ -111,9 +111,12 @@ def _facts(document: WordDocument, block: Facts) -> None:
     width = section.page_width - section.left_margin - section.right_margin
     made: Any = document.add_table(rows=0, cols=2, style="Table Grid")
     made.autofit = False
+    sizes = [Emu(int(width * share)) for share in (0.2, 0.8)]
+    for column, size in zip(made.columns, sizes, strict=True):
+        column.width = size
     for fact in block.facts:
         for place, (cell, words) in enumerate(zip(made.add_row().cells, fact, strict=True)):
-            cell.width = Emu(int(width * (0.2, 0.8)[place]))
+            cell.width = sizes[place]
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
             run = cell.paragraphs[0].add_run(_xml(words))
             run.font.size, run.bold = Pt(10.5), place == 0
