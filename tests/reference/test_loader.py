@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from vnplan.errors import ReferenceDataError, SchemaError
@@ -176,6 +178,16 @@ def test_a_codebook_of_ones_own_loads_from_a_file(codebook: Reference, tmp_path)
 def test_an_unknown_reference_names_the_known_ones() -> None:
     with pytest.raises(ReferenceDataError, match=r"qd-999.*qd-127-2021"):
         load_reference("qd-999")
+
+
+@pytest.mark.parametrize("name", ["1671", "1671/QĐ-TTg", "1671/qđ-ttg", unicodedata.normalize("NFD", "1671/QĐ-TTg")])
+def test_a_packaged_reference_goes_by_its_decisions_number(name: str) -> None:
+    assert load_reference(name).id == "qd-1671-2026"
+
+
+def test_part_of_a_number_is_no_number() -> None:
+    with pytest.raises(ReferenceDataError, match="'167'"):
+        load_reference("167")
 
 
 def test_a_newer_major_version_is_refused(codebook: Reference, tmp_path) -> None:

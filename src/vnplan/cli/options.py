@@ -41,7 +41,9 @@ class Language(StrEnum):
 
 
 OutFile = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of stdout.")]
-ReferenceOption = Annotated[str, typer.Option("--reference", "-r", help="Id of a reference, or a codebook file.")]
+ReferenceOption = Annotated[
+    str, typer.Option("--reference", "-r", help="Id or number of a reference, or a codebook file.")
+]
 SegmenterOption = Annotated[Segmenter, typer.Option("--segmenter", help="Word segmenter.")]
 XlsxOption = Annotated[bool, typer.Option("--xlsx", help="Also write the workbook (report.xlsx) to the folder.")]
 

@@ -38,7 +38,7 @@ def reference_list(lang: LanguageOption = Language.VI) -> None:
 
 @app.command("show")
 def reference_show(
-    reference: Annotated[str, typer.Argument(metavar="ID", help="Id of a reference, or a codebook file.")],
+    reference: Annotated[str, typer.Argument(metavar="ID", help="Id or number of a reference, or a codebook file.")],
     provision: Annotated[str | None, typer.Argument(help="Id of one provision, such as III.2.1.")] = None,
     lang: LanguageOption = Language.VI,
     format: Annotated[ParseFormat, typer.Option("--format", "-f", help="text (default) or json.")] = ParseFormat.TEXT,

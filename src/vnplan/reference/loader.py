@@ -17,6 +17,7 @@ from vnplan.errors import OptionError, ReferenceDataError, SchemaError
 from vnplan.lexicon import provinces
 from vnplan.models import Comparator, Figure, Obligation, Provision, Reference
 from vnplan.packaged import toml
+from vnplan.text import nfc
 
 _DATA = files("vnplan.reference").joinpath("data")
 
@@ -32,13 +33,15 @@ def list_references() -> tuple[str, ...]:
 
 
 def load_reference(name: str | Path) -> Reference:
-    """A codebook by its id, or from a TOML or JSON file of the same schema.
+    """A codebook by its id or its decision's number, or from a TOML or JSON file of the same schema.
 
     Raises `ReferenceDataError` for an unknown id or a file that does not hold together, `SchemaError` for a newer
     major version, `OptionError` for a value that is no name.
 
     >>> load_reference("qd-127-2021").provision("D2.5").due.month
     12
+    >>> load_reference("1671/QĐ-TTg").id, load_reference("127").id
+    ('qd-1671-2026', 'qd-127-2021')
     """
     if isinstance(name, str) and name in list_references():
         return _packaged(name)
@@ -47,10 +50,18 @@ def load_reference(name: str | Path) -> Reference:
     path = Path(name)
     if path.is_file():
         return _from_file(path)
+    if len(numbered := _of_number(str(name))) == 1:
+        return numbered[0]
     known = ", ".join(list_references())
     if path.suffix.lower() in {".toml", ".json"}:
         raise ReferenceDataError("codebook_missing", name=repr(str(name)), known=known)
     raise ReferenceDataError("unknown_reference", name=repr(str(name)), known=known)
+
+
+def _of_number(number: str) -> list[Reference]:
+    """The packaged references of decisions with a number, said whole ("127/QĐ-TTg") or without what issued them."""
+    packaged = map(_packaged, list_references())
+    return [one for one in packaged if nfc(number).upper() in {one.number.upper(), one.number.partition("/")[0]}]
 
 
 @lru_cache(maxsize=8)
