@@ -18,9 +18,10 @@ def signs(issued: int, heading: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    ("year", "first", "second"), [(2025, 1, -1), (2027, 0, 0), (2030, -1, 1), (2035, -1, -1), (None, 0, 0)]
+    ("year", "first", "second"),
+    [(2023, 0, 0), (2025, 1, -1), (2027, 0, 0), (2030, -1, 1), (2035, -1, -1), (None, 0, 0)],
 )
-def test_a_year_speaks_for_its_own_goals_and_between_two_for_neither(year, first, second):
+def test_a_year_speaks_for_its_own_goals_and_a_sooner_one_of_none_for_nothing(year, first, second):
     found = signs(2022, f"Đến năm {year}" if year else "Mục tiêu cụ thể")
     assert (found["II.1.a.2"], found["II.2.a.2"], found["III.1.1"]) == (first, second, 0)
 

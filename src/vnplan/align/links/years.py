@@ -1,9 +1,9 @@
 """The years of goals: what the year of a clause says for or against a provision that has one.
 
-A year that agrees speaks for a provision, another one of the decision's against it. A year between two of these speaks
-for neither: a plan that comes late, or looks shorter ahead, sets its goals for years of its own. And where a plan comes
-when a year of the decision runs or is past, what was to be reached in it is carried as its like for a later year; where
-there is none, by whatever year the plan gives it.
+A year that agrees speaks for a provision, another year of the decision against it, and so does one after the last of
+these. Any sooner year speaks for nothing: a plan that comes late, looks shorter ahead or sets steps on the way has
+goals for years of its own. And where a plan comes when a year of the decision runs or is past, what was to be reached
+in it is carried as its like for a later year; where there is none, by whatever year the plan gives it.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def year_signs(clauses: Sequence[PreparedClause], index: ReferenceIndex) -> Floa
     years = np.array([clause.horizon if clause.horizon and _bounds_a_goal(clause) else 0 for clause in clauses])
     own = np.unique(horizons[horizons > 0])
     place = np.searchsorted(own, years)
-    between = (place > 0) & (place < len(own)) & ~np.isin(years, own)
-    said = (horizons > 0) & ((years > 0) & ~between)[:, None]
+    sooner = (place < len(own)) & ~np.isin(years, own)
+    said = (horizons > 0) & ((years > 0) & ~sooner)[:, None]
     signs = np.where(said, np.where(horizons == years[:, None], 1.0, -1.0), 0.0)
     issued = np.array([clause.issued or 0 for clause in clauses])
     past = (horizons > 0) & (horizons <= issued[:, None]) & (signs <= 0)
