@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ def examine(
     )
     by_provision = {
         whole.provision.id: Carried(
-            by=tuple(clause.node.id for clause in whole.clauses),
+            by=tuple(dict.fromkeys((*(clause.node.id for clause in whole.clauses), *whole.elsewhere))),
             shares=whole.shares,
             dropped=whole.dropped,
             executed_only=all(_only_executes(*each) for each in beside[p]),
@@ -252,6 +252,7 @@ def _linked_provisions(
     for (row, rows), of_all, of_one, lost in found:
         provision, measures = carried.index.provisions()[row], carried.of_provision[row]
         shares = tuple(of_all[m] for m in measures)
+        gone, beside = _dropped(shares, lost), met.get(provision.id, {})
         out[row] = LinkedProvision(
             provision=provision,
             again=again[row],
@@ -259,8 +260,9 @@ def _linked_provisions(
             clauses=tuple(clauses[r] for r in rows),
             shares=shares,
             best=tuple(of_one[m] for m in measures),
-            dropped=_dropped(shares, lost).difference(met.get(provision.id, ()), _understood(provision)),
-            said=tuple(place for places in met.get(provision.id, {}).values() for place in places),
+            dropped=gone.difference(beside, _understood(provision)),
+            said=tuple(chain.from_iterable(beside.values())),
+            elsewhere=tuple(place.clause for ordinal in sorted(gone) for place in beside.get(ordinal, ())),
         )
     return out
 

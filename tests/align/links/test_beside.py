@@ -37,6 +37,7 @@ def dropped(found: Alignment, provision: str) -> list[str | None]:
 def test_a_measure_in_its_set_words_is_carried_by_whatever_clause_says_so(task, carried):
     found = aligned(task, REPORT)
     assert ("D2.8.e#1" in of(found, "D2.8.e").measures_taken) is carried
+    assert of(found, "D2.8.e").by == (("V.2", "V.1") if carried else ("V.2",))
     (said,) = dropped(found, "D2.8.e")
     assert ("trong phạm vi quản lý" not in said.lower()) is carried
 

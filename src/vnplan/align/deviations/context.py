@@ -121,7 +121,7 @@ class LinkedProvision:
     `cues` are its commitment phrases. Per measure: `shares` say how fully the clauses carry it between them, `best` how
     fully any one of them does. `dropped` are the ordinals of measures that no clause of the plan carries. `again` are
     the ids of what says the same: its repeats, and its like for another year. `said` is where the plan says measures in
-    set phrases.
+    set phrases, `elsewhere` are the ids of those clauses that so say what the linked ones do not.
     """
 
     provision: Provision
@@ -132,6 +132,7 @@ class LinkedProvision:
     best: tuple[float, ...]
     dropped: frozenset[int]
     said: tuple[Place, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[str]:
