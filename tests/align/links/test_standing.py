@@ -300,6 +300,8 @@ def test_viewpoints_tell_tasks_in_brief(section, carried):
         ("IV.3.c", "Kiến nghị Trung ương có tín dụng ưu đãi cho dự án AI.", True),
         ("IV.3.c", "Kiến nghị Trung ương có tín dụng ưu đãi cho người trồng cà phê.", False),
         ("III.1.c", "Giúp công nhân may dễ mất việc học nghề mới.", True),
+        ("III.5.d", "Trợ lý ảo chỉ đường, kể chuyện thành cổ cho du khách.", True),
+        ("D2.8.g", "Nêu bài toán cần giải, dữ liệu, kinh phí, công bố cho doanh nghiệp đăng ký.", True),
         ("III.5.a", "Đưa AI vào công việc của các cơ quan Đảng, Mặt trận Tổ quốc hai cấp.", True),
     ],
 )
