@@ -59,3 +59,21 @@ def test_units_without_those_who_lead_are_those_who_act() -> None:
     )
     assert [[a.name for a in duty.agencies] for duty in found.duties] == [["Sở Y tế"]]
     assert found.duties[0].product == "Kho dữ liệu"
+
+
+def test_units_of_no_list_and_times_of_rows() -> None:
+    head = "| TT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì | Thời hạn |\n|---|---|---|---|---|---|\n"
+    found = annex("1 | Trợ lý ảo | Trợ lý | 5 - 7 | Sở Y tế | Quý IV/2027", head=head)
+    assert [(t.comparator.value, t.unit, t.deadline) for t in found.targets] == [("range", "Trợ lý", "2027-12-31")]
+    assert found.duties[0].due == "Quý IV/2027"
+
+
+def test_a_goal_that_names_its_unit_in_its_head() -> None:
+    head = "| TT | Nội dung chỉ tiêu | Chỉ tiêu giao (%) | Cơ quan chủ trì |\n|---|---|---|---|\n"
+    assert goals(annex("1 | Hồ sơ trực tuyến | 90 | Sở Nội vụ", head=head)) == ["exact 90 % None"]
+
+
+def test_units_before_years_behind_goals_by_name() -> None:
+    head = "| TT | Chỉ tiêu | Đơn vị | Năm 2027 | Ghi chú |\n|---|---|---|---|---|\n"
+    found = annex("1 | Trợ lý ảo | Trợ lý | ≥ 5 | |", head=head)
+    assert (goals(found), found.duties) == (["at_least 5 Trợ lý 2027"], ())

@@ -41,6 +41,8 @@ _BODIES = frozenset({Slot.LEAD, Slot.PARTNER, Slot.EXECUTOR})
 _BEFORE_NAME = re.compile(r"[;.,(|\-–—+•]\s{0,3}")
 _COLON = re.compile(r":\s{0,3}")
 _LONGEST_NAME = 50
+_GOAL = fold("chỉ tiêu")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ENDS = frozenset(";.|:()")
 _MARKUP = re.compile(r"[*_`\"“”]+|\((?:[^()]{0,60})\)")
 
@@ -148,7 +150,9 @@ def slot_of_header(text: str) -> Slot | None:
 
 
 def slots_of_headers(heads: Sequence[str]) -> tuple[Slot | None, ...]:
-    """The slots of the headers of one row: beside those who lead "Đơn vị" says in what goals are counted.
+    """The slots of the headers of one row: "Đơn vị" says in what goals are counted beside those who lead.
+
+    So it does behind goals by name ("Chỉ tiêu") before others who act, or before a year.
 
     >>> [slot and slot.value for slot in slots_of_headers(("Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì"))]
     ['task', 'unit', None, 'lead']
@@ -156,11 +160,15 @@ def slots_of_headers(heads: Sequence[str]) -> tuple[Slot | None, ...]:
     ['task', 'executor', 'product']
     """
     slots = tuple(map(slot_of_header, heads))
-    if Slot.LEAD not in slots or Slot.EXECUTOR not in slots:
+    if Slot.EXECUTOR not in slots:
         return slots
     bare = frozenset(map(fold, words("figures", "table", "unit")))
     unit = next((index for index, head in enumerate(heads) if fold(unmarked(head)) in bare), None)
     if unit is None:
+        return slots
+    of_goals = any(_GOAL in fold(head) for head in heads[:unit])
+    others = Slot.EXECUTOR in slots[unit + 1 :] or any(map(_YEAR.search, heads[unit + 1 :]))
+    if Slot.LEAD not in slots and not (of_goals and others):
         return slots
     counted = tuple(Slot.UNIT if index == unit else slot for index, slot in enumerate(slots))
     return tuple(None if slot is Slot.PRODUCT else slot for slot in counted)  # what the goals are

@@ -22,6 +22,7 @@ from vnplan.lexicon.units import either, words
 from vnplan.models import Comparator, Node, NodeKind, Span, Table
 from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.slots import Slot, slots_of_headers
+from vnplan.parse.figures.dates import first_deadline
 from vnplan.parse.figures.quantities import find_quantities
 from vnplan.parse.structure.rows import RowRole, row_words, table_rows
 from vnplan.text import fold, nfc
@@ -33,7 +34,7 @@ _FIRST = re.compile(r"(?:[≤<]=? ?)?\d{1,4}(?!\w)")
 
 
 class Value(NamedTuple):
-    """A target in a cell; `span` is the cell. `deadline` is the year of its column, None where that names none;
+    """A target in a cell; `span` is the cell. `deadline` is the year of its column or the time of its row;
     `indicator` says what is measured, `measured` where."""
 
     span: Span
@@ -54,6 +55,7 @@ class _Columns:
     units: Mapping[int, str]
     task: int
     unit: int | None
+    time: int | None
 
 
 def table_values(nodes: Sequence[Node], text: str, tables: Sequence[Table]) -> dict[str, tuple[Value, ...]]:
@@ -116,7 +118,7 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
     years: dict[int, str | None] = {}
     undated: set[int] = set()
     units: dict[int, str] = {}
-    task = unit = bare = outcome = None
+    task = unit = bare = outcome = time = None
     for words_of_head in heads:
         slots = slots_of_headers(words_of_head)
         for index, (words_of_cell, slot) in enumerate(zip(words_of_head, slots, strict=True)):
@@ -127,9 +129,11 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
                 task = index
             elif slot is Slot.UNIT:
                 unit = index
+            elif slot is Slot.TIME:
+                time = index
             elif lowered(said).strip() in words("figures", "table", "unit"):
                 bare = index
-            elif task not in {None, index} and fold(said) in _goal():
+            elif task not in {None, index} and fold(_UNIT_IN_BRACKETS.sub("", said)) in _goal():
                 undated.add(index)
             elif Slot.LEAD in slots and fold(said) in _outcome():
                 outcome = index
@@ -144,8 +148,9 @@ def _columns(heads: Sequence[Sequence[str]]) -> _Columns | None:
         unit = bare  # 'Đơn vị' before the goals says in what they are counted, after them who acts
     if not undated and outcome is not None:
         undated.add(outcome)  # 'Kết quả' beside those who lead is what is to be, not what was
-    goals = years if years or unit is None or len(undated) != 1 else {undated.pop(): None}
-    return _Columns(goals, units, task, unit) if goals and task is not None else None
+    counted = unit is not None or not undated.isdisjoint(units)  # 'Chỉ tiêu giao (%)' names its own unit
+    goals = years if years or not counted or len(undated) != 1 else {undated.pop(): None}
+    return _Columns(goals, units, task, unit, time) if goals and task is not None else None
 
 
 def _values(
@@ -155,6 +160,7 @@ def _values(
     counted = said[columns.unit] if columns.unit is not None and columns.unit < len(said) else ""
     if not counted and (within := _UNIT_IN_BRACKETS.search(indicator)):
         counted = within[1]
+    own = _deadline(said[columns.time]) if columns.time is not None and columns.time < len(said) else None
     for index, year in columns.goals.items():
         cell = cells[index] if index < len(cells) else None
         if cell is None or not 0 < cell.end - cell.start <= _LONGEST_VALUE:
@@ -163,7 +169,7 @@ def _values(
         for part in nfc(said[index]).split("; "):  # '≤ 3 Đông Nam Á; ≤ 50 thế giới'
             value = _rank(part, unit) if fold(unit) in _ranks() else _value(part, unit)
             if value is not None:
-                yield Value(cell, *value, year, indicator, measured)
+                yield Value(cell, *value, year or own, indicator, measured)
 
 
 def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:
@@ -171,12 +177,19 @@ def _value(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, s
     low = lowered(said)
     for words_of_cell, own in ((said, None), (f"{said} {unit}", unit), (f"{said} {_ANY_UNIT}", "")):
         found = find_quantities(words_of_cell)
-        whole = len(found) == 1 and _moves().fullmatch(low, 0, found[0].span.start) and found[0].kind != "other"
+        plain = len(found) == 1 and (found[0].kind != "other" or (own is None and not unit))
+        whole = plain and _moves().fullmatch(low, 0, found[0].span.start)
         if whole and (own is not None or not low[found[0].span.end :].strip()) and found[0].unit:
             figure = found[0]
             comparator = Comparator.EXACT if own == "" and figure.comparator is Comparator.ALL else figure.comparator
-            return comparator, figure.low, figure.high, (figure.unit if own is None else own) or None
+            return comparator, figure.low, figure.high, (figure.unit if own is None else own or unit) or None
     return None
+
+
+def _deadline(said: str) -> str | None:
+    """The time that a cell of its column names: "Quý IV/2026", "2027"."""
+    only = _year().fullmatch(lowered(nfc(said)).strip())
+    return (only["last"] or only["first"]) if only else first_deadline(nfc(said))
 
 
 def _rank(said: str, unit: str) -> tuple[Comparator, Decimal, Decimal | None, str | None] | None:

@@ -76,7 +76,7 @@ def find_targets(
             targets += [
                 _of_cell(node, value, text, value.deadline or above.horizon_of_headings(node))
                 for value in values[node.id]
-                if (int(value.deadline) >= (above.issued or 0) if value.deadline else not told)
+                if (int(value.deadline[:4]) >= (above.issued or 0) if value.deadline else not told)
             ]
             continue
         above.pass_by(node)
