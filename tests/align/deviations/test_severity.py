@@ -242,6 +242,12 @@ def test_to_go_along_with_those_who_lead_is_no_more_than_usual(task, expected):
     assert severities_1671(task, "D2.8.e", "content_dropped") == [expected]
 
 
+def test_of_what_is_only_preferred_a_part_is_an_example_fewer():
+    """Direct too, but "ưu tiên": made-in-Vietnam AI comes first in five kinds of projects."""
+    task = "Ưu tiên dùng sản phẩm, dịch vụ AI Make in Viet Nam trong các dự án chuyển đổi số"
+    assert severities_1671(task, "III.8.đ", "scope_narrowed") == [Severity.LOW]
+
+
 @pytest.mark.parametrize(
     ("places", "expected"),
     [("hạ tầng đô thị, hạ tầng kỹ thuật, khu công nghiệp", Severity.LOW), ("khu công nghệ cao", Severity.HIGH)],

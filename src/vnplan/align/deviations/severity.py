@@ -148,8 +148,11 @@ def _loses_a_sector(deviation: Difference, link: LinkContext) -> bool:
 
 
 def _lost_share(deviation: Difference, link: LinkContext) -> float:
-    """The share of a measure's list that is missing, but for zones, which not every province has."""
+    """The share of a measure's list that is missing, but for zones, which not every province has; none of it where the
+    measure only prefers or encourages ("ưu tiên sử dụng … trong …")."""
     measure = link.provision.measures[(deviation.measure or 1) - 1]
+    if measure.verbs and measure.verbs[0] in table("modality")["commitment"]["encourage"]["phrases"]:
+        return 0.0
     missing = [item for item in _missing(deviation) if item.lower() not in table("scope")["zones"]["words"]]
     return len(missing) / max(1, len(measure.items) or len(measure.scope))
 
