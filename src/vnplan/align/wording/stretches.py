@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -119,7 +120,7 @@ def by_any(explained: Iterable[Floats]) -> Floats:
     >>> by_any([np.array([0.0, 0.4]), np.array([1.0, 0.0])]).tolist()
     [1.0, 0.4]
     """
-    return np.asarray(np.maximum.reduce([*explained]))
+    return reduce(np.maximum, explained)
 
 
 def unexplained(explained: Floats, weights: Floats) -> Floats:
