@@ -72,7 +72,7 @@ _FOREIGN = dict(
 )
 _ABROAD = "\u0370-\u04ff"
 _ODD = re.compile(f"[ÐƉðɖ\u2010\u2011\u2212\uff01-\uff5e{_ABROAD}{INVISIBLE}]")
-_WORD_ABROAD = re.compile(rf"[^\W\d_]*[{_ABROAD}][^\W\d_]*")
+_WORD_ABROAD = re.compile(rf"(?<![^\W\d_])[^\W\d_]*[{_ABROAD}][^\W\d_]*")  # from its start: one pass
 
 
 def is_legible(text: str) -> bool:

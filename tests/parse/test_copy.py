@@ -104,3 +104,9 @@ def test_offsets_lead_back_and_a_second_reading_changes_nothing(text: str) -> No
     assert found.origin[-1] == len(text)
     assert list(found.origin) == sorted(found.origin)
     assert legible(found.text).text == found.text
+
+
+def test_one_long_word_takes_no_longer_a_letter_than_a_short_one() -> None:
+    """A pattern that began anew at each of its letters took minutes for what follows (observed in a hostile file)."""
+    word = "K\u200bẾ" * 100_000
+    assert len(legible(word).text) == 200_000
