@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from vnplan.errors import ReadError
 from vnplan.parse.read import read_bytes
 from vnplan.parse.read.pages.grid import find_grids
-from vnplan.parse.read.pages.ocr import available, find_rules
+from vnplan.parse.read.pages.ocr import available, find_rules, skew
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 LINES = [
@@ -125,6 +125,28 @@ def test_a_page_image_is_recognised_with_its_table() -> None:
 def test_rules_are_found_in_an_image() -> None:
     grids = find_grids(find_rules(page_image(with_table=True), 300 / 72)[0])
     assert [len(grid.cells) for grid in grids] == [6]
+
+
+@pytest.mark.parametrize("angle", [-2.4, -0.7, 0.0, 1.5])
+def test_how_much_a_page_was_scanned_askew(angle: float) -> None:
+    crooked = 0.3  # as the page stands
+    image = page_image(with_table=True).rotate(angle, resample=2, fillcolor=235)  # type: ignore[attr-defined]
+    assert skew(image) == pytest.approx(-angle - crooked, abs=0.11)
+
+
+def test_an_empty_page_is_not_askew() -> None:
+    assert skew(pytest.importorskip("PIL.Image").new("L", (900, 1200), 255)) == 0
+
+
+@needs_tesseract
+@pytest.mark.parametrize("angle", [-1.7, 0.9])
+def test_a_table_that_was_scanned_askew(angle: float) -> None:
+    image = page_image(with_table=True).rotate(angle, resample=2, fillcolor=235)  # type: ignore[attr-defined]
+    source = read_bytes(as_pdf(image), name="scan.pdf")
+    rows = [[cell.of(source.text) for cell in row.cells] for row in source.tables[0].rows]
+    assert [len(row) for row in rows] == [3, 3]
+    assert fuzz.ratio(rows[1][1], "Xây dựng dữ liệu mở") > 85
+    assert fuzz.ratio(source.text.split("\n")[3], LINES[3]) > 85
 
 
 def test_images_can_be_refused() -> None:
