@@ -65,3 +65,16 @@ def test_marks_after_numbers_and_specks() -> None:
 
 def test_words_in_small_letters_after_what_looks_like_a_numeral_are_left_alone() -> None:
     assert mended("I. có người dùng", "Hình 1 mô tả") == ["I. có người dùng", "Hình 1 mô tả"]
+
+
+def test_arabic_numbers_of_titles_in_capitals_are_no_numerals() -> None:
+    lines = (
+        "CHƯƠNG I", "1. MỤC TIÊU CHUNG", "Đến năm 2030.", "2. MỤC TIÊU CỤ THỂ", "2.1. Đến năm 2028", "CHƯƠNG II",
+        "1. XÂY DỰNG THỂ CHẾ", "1.1. Ban hành nghị quyết.", "2. DỮ LIỆU VÀ HẠ TẦNG",
+    )  # fmt: skip
+    assert mended(*lines) == list(lines)
+
+
+def test_a_numeral_read_as_a_one_is_none_of_the_numbers_below() -> None:
+    lines = ("1. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "2. Yêu cầu", "I. NHIỆM VỤ", "1. DỮ LIỆU", "2. HẠ TẦNG SỐ")
+    assert mended(*lines) == ["I. MỤC ĐÍCH, YÊU CẦU", *lines[1:3], "II. NHIỆM VỤ", *lines[4:]]

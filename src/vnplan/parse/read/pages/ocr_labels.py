@@ -16,6 +16,8 @@ from vnplan.parse.read.pages.model import Page, Word
 
 _SPECKS = re.compile(r"[_ˆ^`´~¬'’·.,]+")
 _NUMBER = re.compile(r"(\d{1,2})[,;:]")
+_ONE = re.compile(r"1[.,;:]")
+_COUNTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.,;:]")
 _NUMERAL = re.compile(r"[IVXLTHl1|!]{1,5}[.,;:_]{0,2}")
 _GLUED = re.compile(r"([IVXLTHl1|!]{1,5}[.,;:])[^\W\d_]{2,}[^\w]?")
 _LIKE = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "H": "II"})
@@ -28,6 +30,7 @@ _WRONG, _RESTARTS, _JUMPS = 1.0, 1.5, 2.0
 def mend_labels(pages: Sequence[Page]) -> None:
     """Put right the labels at the heads of the lines of recognised pages, in place."""
     numerals: list[Word] = []
+    heads: list[tuple[Word, bool]] = []  # the first word of each line, and whether a title in capitals follows it
     for page in pages:
         kept: list[Word] = []
         for line in _lines(page.words):
@@ -40,12 +43,29 @@ def mend_labels(pages: Sequence[Page]) -> None:
                 words[0] = _worded(first, f"{number[1]}.")
             elif _NUMERAL.fullmatch(first.text) and (not rest or (rest.isupper() and len(rest) >= 6)):
                 numerals.append(first)
+            heads.append((words[0], rest.isupper()))
             kept += words
         page.words = kept
+    arabic = _arabic(heads)
+    numerals = [word for word in numerals if id(word) not in arabic]
     for word, value in zip(numerals, _counted([_readings(word.text) for word in numerals]), strict=True):
         if value:
             word.text = roman(value) + "."
             word.edges = _edges(word, len(word.text))
+
+
+def _arabic(heads: Sequence[tuple[Word, bool]]) -> set[int]:
+    """Which heads of lines that read "1." are what they seem: "2." or "1.1." is the next number below."""
+    found: set[int] = set()
+    after = ""
+    for word, titled in reversed(heads):
+        if _ONE.fullmatch(word.text) and titled and (after.startswith("1.1") or after == "2"):
+            found.add(id(word))
+        if _NUMERAL.fullmatch(word.text) and titled:
+            after = ""
+        if _COUNTS.fullmatch(word.text):
+            after = word.text.rstrip(".,;:") if titled or "." in word.text[:-1] else ""
+    return found
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
