@@ -26,6 +26,7 @@ from vnplan.align.deviations import (
 )
 from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.deviations.elsewhere import Examined
+from vnplan.align.deviations.modality import without_formulas
 from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
@@ -366,7 +367,7 @@ def _only_executes(context: LinkContext, found: Sequence[Difference]) -> bool:
 
 def _states_law(context: LinkContext) -> bool:
     law = table("modality")["rules"]["law"]
-    return len(context.provision.measures) == 1 and law in context.provision.statement.vi.lower()
+    return len(context.provision.measures) == 1 and law in without_formulas(context.provision.statement.vi)
 
 
 @lru_cache(maxsize=16)

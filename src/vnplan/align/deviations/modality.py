@@ -14,12 +14,11 @@ from itertools import chain
 from typing import Any
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext, phrase_spots
-from vnplan.align.deviations.quotes import whole_phrase
+from vnplan.align.deviations.hedges import conditions, considered, hedge, hedging
 from vnplan.lexicon.loader import table
 from vnplan.models import AgencyMention, DeviationKind
 
 _OBJECT = 60  # letters after a verb in which its object is looked for
-_SYLLABLE = re.compile(r" \w+")
 _LABEL = re.compile(r"\W*(?:[\w.]{1,4}[.)] )?(?:\w[^:]{0,80}: )?")  # a printed label and who is named before a colon
 _AGENT = re.compile(r"\bdo [^;:.]+$")  # who makes what is spoken of
 _OF_ONES_OWN = 3  # the level of a verb that is not on the scale
@@ -30,7 +29,9 @@ _OPENING = 60  # letters of a segment in which its governing verbs are looked fo
 @lru_cache(maxsize=1)
 def _levels() -> dict[str, int]:
     scale: dict[str, Any] = table("modality")["commitment"]
-    return {phrase: grade["level"] for grade in scale.values() for phrase in grade["phrases"]}
+    levels = {phrase: grade["level"] for grade in scale.values() for phrase in grade["phrases"]}
+    studies = table("modality")["studies"]
+    return {**levels, **{f"{studies['verb']} {act}": 1 for act in studies["acts"]}}
 
 
 @lru_cache(maxsize=1)
@@ -40,13 +41,9 @@ def _encouraging() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _weakening() -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*_encouraging(), *_loosening())))
-
-
-@lru_cache(maxsize=1)
-def _loosening() -> frozenset[str]:
-    """Words that weaken wherever they stand, not only where they govern."""
-    return frozenset((*_grammar()["anywhere"], *_grammar()["permitting"]))
+    """Words of which one stands in whatever is weakened: those that hold another of them are found by that one."""
+    words = {*_encouraging(), *hedging(), table("modality")["studies"]["verb"]}
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 @lru_cache(maxsize=1)
@@ -93,26 +90,26 @@ class _Reading:
 
 
 def modality_phrases() -> tuple[str, ...]:
-    """All phrases of the commitment scale, for counting them in an official text."""
-    return tuple(sorted(_levels()))
+    """All phrases of the commitment scale and all conditions, for counting them in an official text."""
+    return tuple(sorted({*_levels(), *conditions()}))
 
 
 def modality_deviations(link: LinkContext) -> Iterator[Difference]:
     """At most one deviation a link: the first measure whose commitment is weaker, else stronger."""
     line = link.clause.low
     weak = tuple(filter(line.__contains__, _weakening()))
-    loose = not _loosening().isdisjoint(weak)
+    loose = weak and any(map(line.__contains__, hedging()))
     for measure in link.touched:
-        committed = weak and _owed(measure.measure.verbs) > 1
+        committed = bool(weak) and _owed(measure.measure.verbs) > 1
         makes_rules = _makes_rules(measure.measure.verbs, measure.measure.vi, measure.measure.items)
-        if not committed and not makes_rules and _leap()["said"] not in measure.measure.vi:
+        if not committed and not makes_rules and not loose and _leap()["said"] not in measure.measure.vi:
             continue
         # words before a colon govern what follows ("Khuyến khích: …"), or only name it ("Nhân lực: từng bước …")
         for start, end in dict.fromkeys((link.segment_of(measure, with_opening=True), link.segment_of(measure))):
             text = line[start:end]
             reading = (
                 _less_of_a_leap(measure, text)
-                or (committed and loose and _merely(link, measure, text))
+                or (loose and _left_open(link, measure, text, start, committed=committed))
                 or (makes_rules and _ruled(text, measure))
                 or (committed and _opened_weakly(link, measure, text, weak))
             )
@@ -176,23 +173,13 @@ def _difference(
     )
 
 
-def _merely(link: LinkContext, measure: CarriedMeasure, text: str) -> _Reading | None:
-    """Words that weaken wherever they stand in a segment, or that leave an act of the measure open ("có thể …") or for
-    later ("từng bước …"), as the provision does not."""
-    words = _grammar()
-    loose = [may for may in words["permitting"] if may not in link.whole.cues]
-    permitted = (f"{may} {verb}" for may in loose for verb in measure.measure.verbs)
-    for start, end, phrase in phrase_spots(text, (*words["anywhere"], *permitted)):
-        if phrase not in link.whole.cues:
-            end = _after_whom(text, start, end) if phrase in words["whose"] else end
-            return _Reading(1, text[start:end], start, end)
-    return None
-
-
-def _after_whom(text: str, start: int, end: int) -> int:
-    """Where the name ends of whom a phrase needs ("theo chỉ đạo của Ngân hàng Nhà nước")."""
-    first = _SYLLABLE.match(text, end)
-    return whole_phrase(text, start, first.end())[1] if first else end
+def _left_open(
+    link: LinkContext, measure: CarriedMeasure, text: str, offset: int, *, committed: bool
+) -> _Reading | None:
+    """Words that leave an act open, wherever they stand in a segment that begins at `offset`; for one of no weight of
+    its own, those that only consider it."""
+    place = hedge(link, measure, text, offset) if committed else considered(measure, text)
+    return None if place is None else _Reading(1, text[slice(*place)], *place)
 
 
 @lru_cache(maxsize=1)
@@ -214,14 +201,21 @@ def _ruled(text: str, measure: CarriedMeasure) -> _Reading | None:
     Having a say is no less where the measure leaves it at that too ("sửa đổi hoặc đề xuất sửa đổi")."""
     if any(not _by_others(text, start) for start, _, _ in phrase_spots(text, _rules()["making"])):
         return None
-    for start, end, phrase in phrase_spots(text, _rules()["lawful_part"]):
-        if phrase in measure.measure.verbs:
+    for start, end, phrase in phrase_spots(text, _having_a_say()):
+        if phrase.startswith(measure.measure.verbs):
             return None
         return _Reading(1, phrase, start, end)
     for start, end, phrase in phrase_spots(text, (*_rules()["carrying_out"], *_rules()["localising"])):
         if _governs_rules(text, end):
             return _Reading(3, phrase, start, end)
     return None
+
+
+@lru_cache(maxsize=1)
+def _having_a_say() -> tuple[str, ...]:
+    """Phrases that only have a say in rules, or study them."""
+    rules, study = _rules(), table("modality")["studies"]["verb"]
+    return (*rules["lawful_part"], *(f"{study} {made}" for made in rules["objects"]))
 
 
 def _by_others(text: str, start: int) -> bool:
@@ -345,10 +339,16 @@ def _level(verb: str) -> int:
 @lru_cache(maxsize=1024)
 def _makes_rules(verbs: tuple[str, ...], wording: str, items: tuple[str, ...]) -> bool:
     rules = _rules()
-    words = " ".join((wording, *items)).lower()
-    for formula in rules["by_rule"]:
-        words = words.replace(formula, "")
+    words = without_formulas(" ".join((wording, *items)))
     return bool(_rules_made(verbs)) and any(o in words for o in rules["objects"])
+
+
+def without_formulas(words: str) -> str:
+    """Words in lower case without what only says that something is done by law."""
+    low = words.lower()
+    for formula in _rules()["by_rule"]:
+        low = low.replace(formula, "")
+    return low
 
 
 def _governs_rules(text: str, end: int) -> bool:
