@@ -310,6 +310,37 @@ def test_terms_of_law_and_trade_lead_to_what_they_are_of(provision, task, carrie
 
 
 @pytest.mark.parametrize(
+    ("provision", "task", "carried"),
+    [
+        ("IV.1.e", "Đề xuất thử nghiệm có kiểm soát (sandbox) thiết bị bay giao thuốc cho các xã đảo.", True),
+        ("IV.5.c", "Phổ biến Luật Trí tuệ nhân tạo; mỗi năm tổ chức một hội nghị, hội thảo về AI.", True),
+        ("IV.5.c", "Phổ biến Luật Trí tuệ nhân tạo; mỗi năm tổ chức một hội thảo về giống lúa.", False),
+        ("III.1.c", "Thống kê lao động có nguy cơ bị thay thế bởi AI; giới thiệu việc làm khác.", True),
+        ("III.3.c", "Thu hút đầu tư trung tâm dữ liệu, điện toán đám mây, AI biên vào các khu công nghiệp.", True),
+        ("III.5.đ", "Trợ lý AI soạn thảo, tóm tắt văn bản cho công chức các sở, xã.", True),
+        ("III.6.g.1", "Vận động các ngân hàng thương mại dùng AI phát hiện gian lận.", True),
+        ("III.6.g.1", "Dùng AI phát hiện gian lận bảo hiểm y tế.", False),
+        ("III.6.o.1.2", "Xây dựng mô hình ngôn ngữ để giữ gìn tiếng nói, chữ viết của người Chăm.", True),
+        ("III.6.o.5", "Báo chí tỉnh dùng AI trong biên tập, dịch tin sang tiếng Khmer.", True),
+        ("III.6.o.5", "Tập huấn AI cho phóng viên, biên tập viên báo chí.", False),
+        ("III.8.e", "Mở phiên giao dịch kết nối cung - cầu công nghệ AI.", True),
+        ("III.8.e", "Kết nối cung - cầu lao động bằng AI.", False),
+        ("IV.2.đ", "Đưa kết quả dùng AI vào tiêu chí xếp loại các cơ quan.", True),
+    ],
+)
+def test_a_name_of_a_thing_leads_to_it_beside_what_else_a_clause_says(provision, task, carried):
+    assert (provision in links(task, "qd-1671-2026")) is carried
+
+
+@pytest.mark.parametrize(("agency", "carried"), [("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", True), ("Sở Nội vụ", False)])
+def test_the_front_speaks_for_its_members(agency, carried):
+    task = "Tuyên truyền, hướng dẫn đoàn viên, hội viên dùng AI an toàn; giám sát, phản biện xã hội."
+    plan = PLAN.replace("Sở Khoa học và Công nghệ", agency).format(task)
+    found = {link.provision for link in align_plan(parse_plan(text=plan), load_reference("qd-1671-2026")).links}
+    assert ({"D2.11.b", "D2.11.c"} <= found) is carried
+
+
+@pytest.mark.parametrize(
     ("task", "carried"),
     [
         ("Lập vườn ươm doanh nghiệp tại trường đại học cho các dự án TTNT của sinh viên.", True),
