@@ -77,6 +77,7 @@ def test_silence_on_what_only_the_state_can_do_does_not_apply(reference):
     found = status_of(cover(reference, {}, {}))
     assert found["IV.3.1"].status is CoverageStatus.NOT_APPLICABLE
     assert found["IV.1.1"].status is CoverageStatus.NOT_APPLICABLE  # the making of law
+    assert "góp ý" in found["IV.1.1"].reason  # what a province could have said of it
     assert found["PL.1"].status is MISSING
 
 

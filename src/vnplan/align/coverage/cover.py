@@ -178,7 +178,7 @@ def _silent(provision: Provision, cut_off: bool, total: int) -> Coverage:
         status, reason = CoverageStatus.UNKNOWN, because("cut_off")
     elif provision.obligation is Obligation.NATIONAL_ONLY or provision.law_drafting:
         status = CoverageStatus.NOT_APPLICABLE
-        reason = provision.national_only_reason or because("national")
+        reason = provision.national_only_reason or because("law_drafting")
     else:
         status, reason = CoverageStatus.MISSING, because("silent")
     owed = status is CoverageStatus.MISSING and provision.obligation is Obligation.DIRECT
