@@ -93,4 +93,4 @@ def test_what_several_provisions_are_said_in_is_written_alike(codebook: Referenc
     assert said["II.1.a.2"] == said["II.2.a.2"]
     uses = {place for place, phrases in said.items() if phrases[0].words == (("ứng dụng",),)}
     assert uses == {"IV.3.2", "IV.5.3", "IV.7", "IV.9.2", "IV.10", "IV.11", "IV.13", "IV.14", "IV.15.2"}
-    assert all(phrase.own and phrase.alone for place in uses for phrase in said[place])
+    assert all(said[place][0].own and said[place][0].alone for place in uses)

@@ -341,6 +341,20 @@ def test_the_front_speaks_for_its_members(agency, carried):
 
 
 @pytest.mark.parametrize(
+    ("provision", "task", "carried"),
+    [
+        ("IV.5.2", "Trường Đại học An Giang mở ngành khoa học dữ liệu, TTNT; đưa lập trình vào các ngành cũ.", True),
+        ("IV.5.2", "Xây dựng bộ dữ liệu mở ngành y tế phục vụ phát triển TTNT.", False),
+        ("IV.3.2", "Ứng dụng TTNT giúp bộ đội biên phòng tuần tra; phòng, chống tội phạm công nghệ cao.", True),
+        ("IV.3.2", "Dùng TTNT tuần tra, phát hiện cháy rừng.", False),
+        ("IV.2.1", "Cho phép thử nghiệm có kiểm soát (sandbox) thiết bị bay giao thuốc cho các xã đảo.", True),
+    ],
+)
+def test_127_says_in_terms_what_a_clause_merges_with_more(provision, task, carried):
+    assert (provision in links(task)) is carried
+
+
+@pytest.mark.parametrize(
     ("task", "carried"),
     [
         ("Lập vườn ươm doanh nghiệp tại trường đại học cho các dự án TTNT của sinh viên.", True),
