@@ -68,6 +68,21 @@ def test_a_list_is_shortened_from_a_fifth_on(left_out, narrower):
     assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
 
 
+@pytest.mark.parametrize(
+    ("fields", "narrower"),
+    [
+        ("công nghệ thông tin, chuyển đổi số, chính quyền số, dịch vụ công", False),
+        ("công nghệ thông tin, chuyển đổi số, dịch vụ công", True),
+    ],
+)
+def test_who_names_all_but_one_of_several_says_the_same_in_brief(fields, narrower):
+    task = f"Ưu tiên dùng sản phẩm, dịch vụ AI Make in Viet Nam trong các nhiệm vụ, dự án {fields}."
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nII. NHIỆM VỤ\n1. Phát triển doanh nghiệp\n- {task}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
+    assert "III.8.đ" in {link.provision for link in found.links}
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
+
+
 def test_a_goal_that_groups_others_may_be_restated_in_brief():
     document = parse_plan(
         text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n"

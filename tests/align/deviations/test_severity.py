@@ -190,8 +190,8 @@ def test_a_deadline_is_judged_by_the_figure_of_its_own_measure():
     assert one(f"I. MỤC TIÊU\n1. Mục tiêu\n- {made}", "II.1.b.1", "deadline_dropped").severity is Severity.MEDIUM
 
 
-@pytest.mark.parametrize(("kept", "severity"), [(4, Severity.LOW), (3, Severity.HIGH)])
-def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, severity):
+@pytest.mark.parametrize(("kept", "severities"), [(4, set()), (3, {Severity.HIGH})])
+def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, severities):
     reference = load_reference("qd-1671-2026")
     (measure,) = reference.provision("D2.8.g").measures
     assert len(measure.items) == 5
@@ -201,7 +201,7 @@ def test_of_a_direct_duty_much_of_a_list_is_more_than_an_example_fewer(kept, sev
         words = words.replace(f", {item}", "").replace(f"{item}, ", "")
     text = f"KẾ HOẠCH\nThực hiện Chiến lược trí tuệ nhân tạo\nII. NHIỆM VỤ\n1. {words}\n"
     found = align_plan(parse_plan(text=text), reference).deviations
-    assert {d.severity for d in found if (d.provision, d.kind.value) == ("D2.8.g", "scope_narrowed")} == {severity}
+    assert {d.severity for d in found if (d.provision, d.kind.value) == ("D2.8.g", "scope_narrowed")} == severities
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_of_what_is_only_preferred_a_part_is_an_example_fewer():
 
 @pytest.mark.parametrize(
     ("places", "expected"),
-    [("hạ tầng đô thị, hạ tầng kỹ thuật, khu công nghiệp", Severity.LOW), ("khu công nghệ cao", Severity.HIGH)],
+    [("hạ tầng đô thị, hạ tầng kỹ thuật", Severity.LOW), ("khu công nghệ cao", Severity.HIGH)],
 )
 def test_zones_that_not_every_province_has_are_no_loss(places, expected):
     assert severities_1671(f"Dùng bản sao số để quản lý {places}", "III.5.g", "scope_narrowed") == [expected]

@@ -20,7 +20,8 @@ _FRAGMENT = 0.5
 _CARRIED_WHOLE = 0.75  # below it no clause has the list: several share it out, and only one that names none narrows it
 _FEW_MEASURES = 3  # of more measures, what is dropped is the difference …
 _STILL_WHOLE = 0.5  # … and of these, share of a kept one from which its list is compared beside a dropped one
-_ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened
+_ITEMS_LOST = 0.2  # share of a list that must be missing before it counts as shortened …
+_LIST_LOST = 2  # … and items of a list of `_LIST`: who names all but one says the same in brief
 
 
 def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ...]]]:
@@ -67,7 +68,8 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             items = []  # "thể chế, chính sách": a pair of words for one thing, and little of the measure
         if link.free and len(items) == len(listed) < LONG_LIST:
             items = []
-        shortened = items if len(items) >= max(1.0, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
+        one_lost = _LIST_LOST if len(listed) >= _LIST and not money else 1
+        shortened = items if len(items) >= max(one_lost, _ITEMS_LOST * len(listed)) and len(listed) > 1 else []
         if shortened or qualifiers:
             out.append((measure, (*shortened, *qualifiers)))
     return out
