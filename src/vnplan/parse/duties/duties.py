@@ -20,6 +20,7 @@ from vnplan.parse.cues.roles import read_roles, told_at
 from vnplan.parse.cues.slots import Slot, SlotValue, may_hold_slots, slots_of_line, tells_contents
 from vnplan.parse.duties.agencies import AgencyReader
 from vnplan.parse.duties.beside import is_partner, joins
+from vnplan.parse.duties.closing import closing_slots
 from vnplan.parse.duties.governing import Governing
 from vnplan.parse.duties.headings import Governor, HeadingReader
 from vnplan.parse.duties.names_by_place import name_end
@@ -159,17 +160,20 @@ class _Finder:
                 return
             if self._add_slots(node, line, slots, above):
                 return
-        stop = slots[0].opens if slots else len(line.text)
+        closing = () if slots or above.wish or _governed(above) else closing_slots(line, self.reader)
+        stop = next((slot.opens for slot in slots or closing), len(line.text))
         parts = self._parts(line, above, stop, among=node.parent in self.colons)
         made = [self._duty(node, line, part, above, whole=len(parts) == 1) for part in parts]
         if parts and parts[0].start == line.start and line.low.startswith(":", parts[0].named):
             self.colons.add(node.parent)
+        if closing and not _acts_by_name(made, line.span(closing[0].opens, closing[0].start).start):
+            slots = closing
         if slots:
             values = stretches_of(line, [(slot.slot, Span(slot.start, slot.end)) for slot in slots])
             made = slot_duties(node, values, self.reader, before=made)
-            if made and made[0].due is None and (by := due(line.text, line.low)):
-                # "…. Cơ quan chủ trì: Sở A; hoàn thành trong quý III": the time has no name of its own
-                made[0] = made[0].model_copy(update={"due": line.text[by.start : by.end], "due_date": by.day})
+            made[:1] = [_timed(duty, line) for duty in made[:1]]
+            if slots is closing:
+                made = [_with_act(duty, line, stop) for duty in made]
         if (task := self._remarked(node, line)) is not None:
             made = [duty.model_copy(update={"clause": task.id, "span": task.span}) for duty in made]
             node = task
@@ -202,11 +206,10 @@ class _Finder:
         return tells_contents(line.low, line.start)
 
     def _parts(self, line: NodeLine, above: Governor, stop: int, *, among: bool = False) -> list[Part]:
-        governed = bool(above.agencies) and not all(map(_is_group, above.agencies))  # "các cơ quan" leaves room for one
         subjects = [
             subject
             for subject in self.subjects.subjects(
-                line, governed=governed, wish=above.wish, assigned=above.assigns, among=among
+                line, governed=_governed(above), wish=above.wish, assigned=above.assigns, among=among
             )
             if subject.opens < stop
         ]
@@ -315,11 +318,8 @@ class _Finder:
             return False
         for task in section[0]:
             node, line = self.nodes[task], self.lines[task]
-            for duty in slot_duties(node, values, self.reader, governing=above.agencies):
-                when = {"recurring": duty.recurring or recurring(line.low)}
-                if duty.due is None and (by := due(line.text, line.low)):
-                    when |= {"due": line.text[by.start : by.end], "due_date": by.day}
-                self.duties.append(duty.model_copy(update=when))
+            made = slot_duties(node, values, self.reader, governing=above.agencies)
+            self.duties.extend(_timed(duty, line) for duty in made)
         self.spent.update(section[1])
         return True
 
@@ -358,6 +358,35 @@ def _issuers(metadata: Metadata | None, province: Province | None) -> list[str]:
     short = [whole.removesuffix(f" {name}") for name in (province.full_name, province.name)]
     names = [whole, *short, *(name.replace(*_COMMITTEE) for name in (whole, *short))]
     return list(dict.fromkeys(name for name in names if " " in name))
+
+
+def _timed(duty: Duty, line: NodeLine) -> Duty:
+    """A duty of slots with the times of its line that have no slot: "…. Cơ quan chủ trì: Sở A; trong quý III"."""
+    when: dict[str, object] = {"recurring": duty.recurring or recurring(line.low)}
+    if duty.due is None and (by := due(line.text, line.low)):
+        when |= {"due": line.text[by.start : by.end], "due_date": by.day}
+    return duty.model_copy(update=when)
+
+
+def _with_act(duty: Duty, line: NodeLine, stop: int) -> Duty:
+    """A duty of bodies in brackets with what the task before them says of their part: "Trình UBND tỉnh … (Sở A)"."""
+    told = told_at(line.low, line.start, stop) if duty.role is Role.IMPLEMENT else []
+    reading = read_roles(line.low, line.start, stop, told=True) if told else None
+    if reading is None or reading.role not in {Role.ADVISE, Role.REPORT}:
+        return duty
+    return duty.model_copy(update={"role": reading.role, "roles": reading.roles})
+
+
+def _acts_by_name(duties: Sequence[Duty], stop: int) -> bool:
+    """Whether before a place of the text a body acts that is no kind of body, nor one that decides above."""
+    ids = (mention.id for duty in duties for mention in duty.agencies if mention.span and mention.span.start < stop)
+    known = (agencies().get(id) for id in ids if id in agencies())
+    return any(not agency.weak and agency.level not in {"group", "national"} for agency in known)
+
+
+def _governed(above: Governor) -> bool:
+    """Whether a heading says who acts: "các cơ quan" leaves room for one."""
+    return bool(above.agencies) and not all(map(_is_group, above.agencies))
 
 
 def _is_group(mention: AgencyMention) -> bool:

@@ -15,7 +15,7 @@ from vnplan.parse.cues.nonfigures import lowered
 from vnplan.parse.cues.phrases import after_blank, any_of, cues
 from vnplan.parse.cues.roles import is_act
 from vnplan.parse.duties.listed import kind_goes_on, kind_told, no_verb
-from vnplan.parse.duties.named import AgencyList
+from vnplan.parse.duties.named import AgencyList, Named
 from vnplan.parse.duties.openings import may_begin
 from vnplan.parse.duties.persons import person_told
 from vnplan.parse.duties.readings import Readings
@@ -59,6 +59,8 @@ class OrderReader:
         # under an agency's heading it is that agency who asks others, but it cannot order the departments beside it
         if listed is None or not (told or issuer > 0 or listed.items[0].id.startswith(_DEPARTMENTS)):
             return None
+        if issuer < 0 and cues("subject", "asks_above").at(line.low, start) > 0 and _decides(line, listed.items[0]):
+            return None  # "Đề nghị Trung ương cho phép …": who decides is asked for a decision
         listed = kind_goes_on(line, listed) or _with_place(line, listed) or listed
         also = _also_told().match(line.low, listed.end)  # "yêu cầu Sở A và đề nghị Hội B …"
         others = self._readings.read(line, also.end(), named=True) if also else None
@@ -132,6 +134,13 @@ class OrderReader:
             subject = self.ordered(line, line.start, place, told=True, assigned=True)
             if subject is not None and not orders_below(line, subject.does):
                 yield subject
+
+
+def _decides(line: NodeLine, named: Named) -> bool:
+    """Whether one is named who decides above, and nothing more: "Trung ương", "Chính phủ", not a committee."""
+    if cues("authority", "local").at(line.low, named.start) >= 0:
+        return False
+    return cues("cues", "deciders").at(line.low, named.start) == named.end
 
 
 def _with_place(line: NodeLine, listed: AgencyList) -> AgencyList | None:

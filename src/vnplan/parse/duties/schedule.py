@@ -36,8 +36,23 @@ def _half_of_year() -> re.Pattern[str]:
 
 @cache
 def _lasting() -> re.Pattern[str]:
-    """'kéo dài 6 tháng': how long, not how often."""
-    return re.compile(rf"(?<!\w){any_of('time', 'lasting')}\s$")
+    """'kéo dài 6 tháng', 'ba đến sáu tháng', '3 - 6 tháng': how long, not how often."""
+    return re.compile(rf"(?:(?<!\w){any_of('time', 'lasting')}\s|\d\s?[-–]\s?)$")
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    """'ít nhất 6 tháng một lần': how often after all."""
+    return re.compile(
+        rf"\s?(?:/|{any_of('time', 'one')}\s)(?:{any_of('time', 'one')}\s)?{any_of('time', 'times')}(?!\w)"
+    )
+
+
+def _is_length(low: str, start: int, end: int) -> bool:
+    """Whether "6 tháng" is a half of a year or how long something takes."""
+    if _half_of_year().match(low, end):
+        return True
+    return _lasting().search(low, max(0, start - 30), start) is not None and not _once().match(low, end)
 
 
 class Due(NamedTuple):
@@ -101,9 +116,7 @@ def recurring(low: str, start: int = 0, end: int | None = None) -> str | None:
             continue
         if name == "annual" and (_YEAR.match(low, stop) or cues("time", "not_often").at(low, stop + 1) > 0):
             continue  # "báo cáo năm 2025": one report; "mỗi năm học"
-        if name == "half_yearly" and (
-            _half_of_year().match(low, stop) or _lasting().search(low, max(0, place - 30), place)
-        ):
+        if name == "half_yearly" and _is_length(low, place, stop):
             continue
         found.add(name)
     return min(found, key=names.index, default=None)

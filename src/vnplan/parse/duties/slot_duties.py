@@ -223,7 +223,9 @@ def _agencies(value: Stretch, slot: Slot, reader: AgencyReader, *, cells: bool) 
                 own = own_name(line.text, last.start, position)
                 id = own.id if last.common else last.id
                 mentions[-1] = AgencyMention(id=id, name=own.name, span=line.span(own.start, own.end))
-            last_part = _PARTS[cue[1]] if cue else bucket
+            # in "chủ trì, phối hợp với Sở B thực hiện" the last word is said of both
+            joined = bucket is Slot.PARTNER is not slot and cue is not None and _PARTS[cue[1]] is Slot.EXECUTOR
+            last_part = _PARTS[cue[1]] if cue and not joined else bucket
             parts = [last_part] * len(mentions) if fixed else _parts_in_brackets(line, listed, after, last_part)
             yield from zip(parts, mentions, strict=True)
             continue
@@ -243,8 +245,11 @@ def _names_follow(line: NodeLine, end: int) -> bool:
     return line.low[end : end + 2].strip() in {":", ""} or (line.low[end] == " " and may_begin(line.low, end + 1))
 
 
-def only_bodies(value: Stretch, reader: AgencyReader) -> bool:
-    """Whether a value only says which bodies take what part: "Sở A chủ trì, phối hợp với Sở B", not what they do."""
+def only_bodies(value: Stretch, reader: AgencyReader, *, rest: int = _REST) -> bool:
+    """Whether a value only says which bodies take what part: "Sở A chủ trì, phối hợp với Sở B", not what they do.
+
+    As many as `rest` characters after them say nothing of it.
+    """
     line, position = value.line, value.start
     before, after = cues("cells_before", *_PARTS), cues("cells_after", *_PARTS)
     while True:
@@ -258,7 +263,7 @@ def only_bodies(value: Stretch, reader: AgencyReader) -> bool:
         if position < value.end and may_begin(line.low, position):
             listed = reader.read(line.text[: value.end], position, low=line.low[: value.end], wide=True)
         if listed is None:
-            return value.start < position and value.end - position <= _REST
+            return value.start < position and value.end - position <= rest
         cue = after.find(line.low, _past_mark(line.low, listed.end))
         position = cue[0] if cue else max(listed.end, position + 1)
 
