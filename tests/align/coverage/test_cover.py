@@ -81,6 +81,15 @@ def test_silence_on_what_only_the_state_can_do_does_not_apply(reference):
     assert found["PL.1"].status is MISSING
 
 
+def test_an_orientation_nobody_says_tells_of_the_tasks_it_opens():
+    decision = load_reference("qd-1671-2026")
+    tasks = [p for p in decision.provisions if p.id.startswith("III.3.") and p.id != "III.3.0"]
+    found = status_of(cover(decision, {p.id: whole(decision, p.id) for p in tasks[:2]}, {}))
+    assert found["III.3.0"].status is MISSING
+    assert found["III.3.0"].reason_en.startswith("No clause says this orientation; 2/")
+    assert "orientation" not in found["III.4.0"].reason_en  # nothing of that section is carried
+
+
 def test_a_local_form_of_a_national_provision_counts(reference):
     assert status_of(cover(reference, {"II.1.a.3": whole(reference, "II.1.a.3")}, {}))["II.1.a.3"].status is COVERED
 

@@ -16,7 +16,17 @@ from vnplan.align.coverage.reasons import because
 from vnplan.align.links.beside import Met, Place
 from vnplan.align.links.measures import LONG_LIST
 from vnplan.lexicon import provinces
-from vnplan.models import Bilingual, Coverage, CoverageStatus, Measure, Obligation, Provision, Reference, Severity
+from vnplan.models import (
+    Bilingual,
+    Coverage,
+    CoverageStatus,
+    Measure,
+    Obligation,
+    Provision,
+    ProvisionKind,
+    Reference,
+    Severity,
+)
 
 _VALUE = {CoverageStatus.COVERED: 1.0, CoverageStatus.PARTIAL: 0.5, CoverageStatus.MISSING: 0.0}
 
@@ -86,6 +96,9 @@ def cover(
     for provision in reference.provisions:
         if provision.restates:
             _repeated(provision, reference.provision(provision.restates), results)
+    for provision in reference.provisions:
+        if provision.kind is ProvisionKind.ORIENTATION and results[provision.id].status is CoverageStatus.MISSING:
+            results[provision.id] = _opening(provision, reference, results)
     return tuple(results[p.id] for p in reference.provisions)
 
 
@@ -113,6 +126,20 @@ def _repeated(repeat: Provision, original: Provision, results: dict[str, Coverag
                 "measures_taken": tuple(lesser.measure_id(i) for i in taken),
             }
         )
+
+
+def _opening(provision: Provision, reference: Reference, results: Mapping[str, Coverage]) -> Coverage:
+    """An orientation that no clause says, with how many of the tasks it opens are carried: these are counted by
+    themselves, so it stays missing, and need not be sought."""
+    own = results[provision.id]
+    below = [
+        _VALUE.get(results[p.id].status)
+        for p in reference.provisions
+        if p.kind is ProvisionKind.TASK and p.id.startswith(f"{provision.parent}.")
+    ]
+    tasks = [value for value in below if value is not None]
+    carried = sum(value > 0 for value in tasks)
+    return own.model_copy(update=_reason(because("opening", f"{carried}/{len(tasks)}"))) if carried else own
 
 
 def _single(provision: Provision, carried: Carried | None, cut_off: bool, meant: bool, least: _Least) -> Coverage:
