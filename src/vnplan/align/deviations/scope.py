@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vnplan.align.deviations.context import TAKEN_UP, CarriedMeasure, Difference, LinkContext, LinkedProvision, totality
 from vnplan.align.deviations.listed import PRESENT, is_near, item_words, stands
-from vnplan.align.deviations.people import some_people
+from vnplan.align.deviations.some import some_of
 from vnplan.align.links.measures import CARRIED, LONG_LIST
 from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind, ProvisionKind
@@ -121,7 +121,7 @@ def _national(phrase: str) -> bool:
 def scope_deviations(link: LinkContext) -> Iterator[Difference]:
     """One deviation for the measures whose scope is narrowed."""
     missing = missing_scope(link)
-    if not missing and (some := some_people(link)) is not None:
+    if not missing and (some := some_of(link)) is not None:
         yield some
     if missing:
         measure, words = missing[0]

@@ -1,4 +1,4 @@
-"""Whom a measure is for, and a clause that names some of them.
+"""Whom or what a measure is for, and a clause that names some of them.
 
 Source: gold rules (scope_narrowed); the words are in lexicon/data/scope.toml.
 """
@@ -6,7 +6,9 @@ Source: gold rules (scope_narrowed); the words are in lexicon/data/scope.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from vnplan.align.deviations.context import CarriedMeasure, Difference, LinkContext
 from vnplan.align.deviations.quotes import whole_phrase
@@ -14,20 +16,20 @@ from vnplan.lexicon.loader import table
 from vnplan.models import DeviationKind
 
 
-def some_people(link: LinkContext) -> Difference | None:
-    """The first measure for whose people the clause names some: workers of certain places, pupils for young people."""
-    return _workers(link) or _pupils(link)
+def some_of(link: LinkContext) -> Difference | None:
+    """The first measure for which the clause names some: officials of a level, pupils for the young."""
+    return _part(link) or _pupils(link)
 
 
-def _workers(link: LinkContext) -> Difference | None:
-    """Where working people are named for where they work, as the measure does not."""
-    words = table("scope")["workers"]
-    if words["whole"] not in link.clause.low:
-        return None
-    for measure in link.touched:
-        said = measure.measure.vi.lower()
-        if words["whole"] in said and (found := _at_work().search(link.clause.low)) and not _at_work().search(said):
-            return _some(link, measure, words["whole"], found.span())
+def _part(link: LinkContext) -> Difference | None:
+    """Where what a measure names is named with what makes it less, as the measure does not."""
+    for whole, part in _parts():
+        if whole not in link.clause.low or (found := part.search(link.clause.low)) is None:
+            continue
+        for measure in link.touched:
+            said = measure.measure.vi.lower()
+            if whole in said and not part.search(said):
+                return _some(link, measure, whole, found.span())
     return None
 
 
@@ -52,7 +54,14 @@ def _some(link: LinkContext, measure: CarriedMeasure, whole: str, place: tuple[i
 
 
 @lru_cache(maxsize=1)
-def _at_work() -> re.Pattern[str]:
-    words = table("scope")["workers"]
-    at, between, places = ("|".join(map(re.escape, words[key])) for key in ("at", "between", "places"))
-    return re.compile(rf"\b{words['whole']}(?: trực tiếp)? (?:{at}) (?:(?:{between}) )?(?:{places})\b")
+def _parts() -> list[tuple[str, re.Pattern[str]]]:
+    """What measures name, and how it is named with what makes it less."""
+    return [(words["whole"], _part_of(words)) for words in table("scope")["some"]]
+
+
+def _part_of(words: Mapping[str, Any]) -> re.Pattern[str]:
+    joined, at, between, part, beside = (
+        "|".join(map(re.escape, words.get(key, []))) for key in ("with", "at", "between", "part", "beside")
+    )
+    alone = rf"(?!,? (?:và )?(?:{beside})\b)" if beside else ""
+    return re.compile(rf"\b{words['whole']}(?:{joined})? (?:(?:{at}) )?(?:(?:{between}) )?(?:{part})\b{alone}")
