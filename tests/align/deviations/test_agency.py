@@ -50,3 +50,14 @@ def test_what_a_single_office_is_to_gather_may_go_to_another():
     assert changed(body.format("Sở Khoa học và Công nghệ", words)) == set()
     general = "Tổ chức thực hiện Kế hoạch trong phạm vi chức năng, nhiệm vụ được giao theo quy định của pháp luật"
     assert changed(body.format("Hội Nông dân tỉnh", general)) == set()
+
+
+@pytest.mark.parametrize(
+    "body", ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Hội Nông dân tỉnh", "Hiệp hội doanh nghiệp tỉnh"]
+)
+def test_bodies_no_committee_commands_do_their_own_part_unless_they_lead(body):
+    words = "đào tạo về TTNT cho người lao động có nhu cầu chuyển đổi nghề nghiệp"
+    plan = "IV. TỔ CHỨC THỰC HIỆN\n1. {}\n- {} {}.\n"
+    assert changed(plan.format(body, "Tuyên truyền, tư vấn", words)) == set()
+    assert changed(plan.format(body, "Chủ trì tư vấn", words)) == {("IV.12", body)}
+    assert changed(plan.format("Sở Công Thương", "Tuyên truyền, tư vấn", words)) == {("IV.12", "Sở Công Thương")}

@@ -10,6 +10,7 @@ from vnplan.align.wording.clauses import ALL_DEPARTMENTS, agency_ids
 from vnplan.lexicon import agencies
 from vnplan.models import DeviationKind, ProvisionKind, Role
 
+_ON_THEIR_OWN = frozenset({"union", "association", "enterprise"})
 _ASSIGNED = frozenset({ProvisionKind.TASK, ProvisionKind.PROGRAMME, ProvisionKind.ORGANISATION})
 
 
@@ -17,7 +18,8 @@ def agency_deviations(link: LinkContext) -> Iterator[Difference]:
     """A task given to none of the provincial counterparts, their successors or the decision's own addressee.
 
     Whoever only goes along with one who leads does not have the task. What the decision orders of a single office (to
-    gather and report) is such a task too; what it orders of groups anyone of them may do.
+    gather and report) is such a task too; what it orders of groups anyone of them may do. Unions, associations and
+    firms do under their own headings what is theirs to do anyway; they take a task over where they lead.
     """
     provision, duty = link.provision, link.clause.duty
     if provision.kind not in _ASSIGNED or not provision.counterparts or duty is None or not duty.agencies:
@@ -28,7 +30,7 @@ def agency_deviations(link: LinkContext) -> Iterator[Difference]:
     who = duty.agencies if leads else (*duty.agencies, *duty.partners)
     named = agency_ids(who, link.document.metadata.issued_on)
     expected = {*provision.counterparts, provision.addressee, *provision.co_leads}
-    if named & expected or _one_of_all(named, provision.counterparts):
+    if named & expected or _one_of_all(named, provision.counterparts) or not (leads or named - _on_their_own()):
         return
     yield Difference(
         DeviationKind.AGENCY_CHANGED,
@@ -36,6 +38,12 @@ def agency_deviations(link: LinkContext) -> Iterator[Difference]:
         expected="; ".join(_name(a) for a in provision.counterparts),
         found="; ".join(a.name for a in duty.agencies),
     )
+
+
+@lru_cache(maxsize=1)
+def _on_their_own() -> frozenset[str]:
+    """Bodies to which no committee gives the work of its offices."""
+    return frozenset(agency.id for agency in agencies().rows if agency.kind in _ON_THEIR_OWN)
 
 
 def _one_of_all(named: frozenset[str], expected: Sequence[str]) -> bool:
