@@ -68,3 +68,20 @@ def test_other_names_of_listed_things_add_nothing():
         found = align_plan(parse_plan(text=text.format(power)), load_reference("qd-1671-2026"))
         assert {link.provision for link in found.links} == {"III.3.e"}
         assert [d.found for d in found.deviations if d.kind is DeviationKind.CONTENT_ADDED] == added
+
+
+@pytest.mark.parametrize(
+    ("review", "said"), [("sơ kết giữa nhiệm kỳ, tổng kết vào năm cuối", True), ("lưu hồ sơ", False)]
+)
+def test_reviews_are_said_by_their_names(review, said):
+    """Decision 1671 Điều 2.1.d: plans add them behind a semicolon of the paragraph on the yearly report."""
+    body = (
+        "KẾ HOẠCH\nThực hiện Chiến lược quốc gia về trí tuệ nhân tạo (AI)\nV. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ\n"
+        f"- Hằng năm tổng hợp, báo cáo Ủy ban nhân dân tỉnh tình hình, kết quả thực hiện Chiến lược; {review}.\n"
+    )
+    found = align_plan(parse_plan(text=body), load_reference("qd-1671-2026"))
+    assert "D2.1.d" in {link.provision for link in found.links}
+    dropped = [
+        d.expected or "" for d in found.deviations if d.provision == "D2.1.d" and d.kind.value == "content_dropped"
+    ]
+    assert any("tổng kết" in words for words in dropped) is not said
