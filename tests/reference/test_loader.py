@@ -165,6 +165,16 @@ def test_both_languages_say_something(any_codebook: Reference) -> None:
             assert words.en.strip()
 
 
+def test_no_way_of_a_set_phrase_is_part_of_another(any_codebook: Reference) -> None:
+    """Words are looked for as letters, so "đổi nghề" finds "chuyển đổi nghề" as well."""
+    said = [p.said_as for p in any_codebook.provisions] + [
+        m.said_as for p in any_codebook.provisions for m in p.measures
+    ]
+    ways = [[*map(str.lower, way)] for phrases in said for phrase in phrases for way in phrase.words]
+    ways += [[*map(str.lower, p.needs)] for p in any_codebook.provisions]
+    assert [(one, other) for way in ways for one in way for other in way if one != other and one in other] == []
+
+
 def test_the_codebook_survives_a_round_trip_through_json(codebook: Reference) -> None:
     assert Reference.from_json(codebook.to_json()) == codebook
 

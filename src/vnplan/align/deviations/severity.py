@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from vnplan.align.deviations.context import Difference, LinkContext
 from vnplan.align.deviations.elsewhere import Examined, had_elsewhere
+from vnplan.align.wording.sections import departments_of_fields
 from vnplan.lexicon import agencies
 from vnplan.lexicon.loader import table
 from vnplan.models import Comparator, DeviationKind, Measure, Obligation, ProvisionKind, Severity
@@ -143,7 +143,7 @@ def _is_lawful(deviation: Difference, link: LinkContext) -> bool:
 def _loses_a_sector(deviation: Difference, link: LinkContext) -> bool:
     """Whether one of the missing items is a sector with a department of its own, other than the provision's field."""
     own = frozenset(link.provision.counterparts)
-    departments = (_sectors().get(fold(item)) for item in _missing(deviation))
+    departments = (departments_of_fields().get(fold(item)) for item in _missing(deviation))
     return any(found is not None and found.isdisjoint(own) for found in departments)
 
 
@@ -159,12 +159,6 @@ def _lost_share(deviation: Difference, link: LinkContext) -> float:
 
 def _missing(deviation: Difference) -> list[str]:
     return (deviation.expected or "").split("; ")
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> dict[str, frozenset[str]]:
-    """Sectors with the ids of their departments."""
-    return {fold(name): frozenset(ids) for name, ids in table("fields")["fields"].items()}
 
 
 def _burdens(text: str) -> bool:

@@ -129,7 +129,7 @@ def fields_of(text: str) -> frozenset[str]:
     words = fold(LABEL.sub("", opening, count=1) or opening)
     for opens in _opens_field():
         words = words.removeprefix(opens)
-    return _departments().get(words, frozenset())
+    return departments_of_fields().get(words, frozenset())
 
 
 @lru_cache(maxsize=1)
@@ -138,5 +138,6 @@ def _opens_field() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _departments() -> dict[str, frozenset[str]]:
+def departments_of_fields() -> dict[str, frozenset[str]]:
+    """The names of fields, folded, with the ids of the departments whose field each is."""
     return {fold(name): frozenset(ids) for name, ids in table("fields")["fields"].items()}
