@@ -326,6 +326,7 @@ def test_terms_of_law_and_trade_lead_to_what_they_are_of(provision, task, carrie
         ("III.8.e", "Mở phiên giao dịch kết nối cung - cầu công nghệ AI.", True),
         ("III.8.e", "Kết nối cung - cầu lao động bằng AI.", False),
         ("IV.2.đ", "Đưa kết quả dùng AI vào tiêu chí xếp loại các cơ quan.", True),
+        ("IV.2.đ", "Kết quả thi đua là căn cứ khen thưởng hằng năm.", False),
     ],
 )
 def test_a_name_of_a_thing_leads_to_it_beside_what_else_a_clause_says(provision, task, carried):
