@@ -260,6 +260,7 @@ def test_times_and_names_before_the_verb_do_not_hide_it(clause: str, role: str) 
         ("Thành lập tổ trong năm 2026, hoàn thành trước ngày 30/6/2026.", "trước ngày 30/6/2026", None),
         ("Trong 6 tháng đầu năm 2026, hoàn thành rà soát.", "Trong 6 tháng đầu năm 2026", None),
         ("Khóa đào tạo kéo dài 6 tháng.", None, None),
+        ("Hằng năm kiểm tra; tổng kết vào năm 2030.", None, "annual"),
         ("Mở khóa học ba đến sáu tháng.", None, None),
         ("Thử nghiệm 3 - 6 tháng.", None, None),
         ("Ít nhất 6 tháng một lần kiểm tra.", None, "half_yearly"),

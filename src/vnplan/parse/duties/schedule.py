@@ -215,6 +215,8 @@ def _binds(mention: DateMention, low: str) -> bool:
     if _outlook().match(low, end):
         return False
     if _pattern("within").match(opener) and (mention.kind != "year" or _END.match(low, end)):
+        if mention.kind == "year" and recurring(low) == "annual":
+            return False  # "hằng năm báo cáo …; tổng kết vào năm 2030": one step of what is done each year
         return _pattern("result", after=True).search(low, before, start) is None
     return bool(_HEAD.search(low, max(0, start - 8), start) or _pattern("aim", after=True).search(low, before, start))
 
