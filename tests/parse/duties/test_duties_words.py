@@ -334,3 +334,16 @@ def test_a_kind_of_body_among_headings_of_matters_is_a_matter(others, heading, n
     found = duties(*others, heading, "- Xây dựng cổng hỗ trợ chuyển đổi số.", section="III. NHIỆM VỤ")
     given = [a.name for duty in found if duty.clause == "III.2.-1" for a in duty.agencies]
     assert given == ([heading.removeprefix("2. ")] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("task", "role"),
+    [
+        ("Hằng năm báo cáo UBND tỉnh kết quả; sơ kết vào năm 2028, tổng kết vào năm 2030", "report"),
+        ("Sơ kết, tổng kết việc thực hiện Kế hoạch", "implement"),
+        ("Hằng năm báo cáo UBND tỉnh kết quả; sơ kết, lắp đặt 20 camera", "implement"),
+    ],
+)
+def test_reviews_beside_a_report_belong_to_it(task, role):
+    plan = parse_plan(text=f"KẾ HOẠCH\nVề AI\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Khoa học và Công nghệ\n- {task}.\n")
+    assert [duty.role.value for duty in plan.duties] == [role]
