@@ -25,6 +25,9 @@ def said(item: str, line: str, listed: tuple[str, ...] = ()) -> bool:
         ("chi phí hợp lý", "giải pháp dễ dùng, giá phải chăng"),
         ("lập hành trình", "trợ lý gợi ý lịch trình cho du khách"),
         ("chẩn đoán", "AI đọc phim chụp"),
+        ("phòng chống thiên tai", "cảnh báo sớm lũ quét ở miền núi"),
+        ("bao trùm", "chi trả kịp thời, không bỏ sót ai"),
+        ("HPC", "giá điện cho máy tính hiệu năng cao"),
     ],
 )
 def test_another_name_or_a_kind_of_a_thing_names_it(item, line):
