@@ -29,6 +29,17 @@ def words(name: str, section: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def only_word(name: str, section: str, key: str) -> str:
+    """The word of a list that has only one. Raises `ValueError` where it has more, `KeyError` where there is no list.
+
+    >>> only_word("units", "rank", "ordinal")
+    'thứ'
+    """
+    (only,) = words(name, section, key)
+    return only
+
+
+@cache
 def ordinal_values() -> dict[str, int]:
     """What the words of a rank are worth that are no digit words.
 

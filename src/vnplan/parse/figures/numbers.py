@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from vnplan.lexicon.units import either, units, words
+from vnplan.lexicon.units import either, only_word, units, words
 from vnplan.text import has_digit
 
 
@@ -130,7 +130,7 @@ def _in_words() -> re.Pattern[str]:
     'một số', 'một cách' and 'thứ ba' count nothing. A pattern that begins with a blank is searched fast, and the words
     to come are looked at before the word that went before.
     """
-    ordinal = words("units", "rank", "ordinal")[0]
+    ordinal = only_word("units", "rank", "ordinal")
     ranks = (f"{before} {ordinal} " for before in words("units", "rank", "before_ordinal"))
     halves = words("units", "shares", "more_than_half")
     phrases = [*(multiple.text for multiple in units().multiples), *halves, *ranks]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from vnplan.lexicon.units import either, units, words
+from vnplan.lexicon.units import either, only_word, units, words
 from vnplan.models import Comparator, Span
 from vnplan.parse.cues.nonfigures import Marks, lowered, nonfigures, rate_of_many, unit_at
 from vnplan.parse.figures.comparators import (
@@ -245,7 +245,7 @@ def _read(line: str, low: str, number: Number, blocked: Marks) -> QuantityMentio
             end = _repeated(low, upper)
             unit = unit_at(low, end) or _unit_outside(low, number.start, end)
     core_end, name, kind = _unit(line, low, end, unit)
-    half = words("units", "numbers", "half")[0]
+    half = only_word("units", "numbers", "half")
     if kind == "scale" and low.startswith(f" {half}", core_end):  # 'hai triệu rưỡi đồng'
         value, core_end = value + Decimal("0.5"), core_end + len(half) + 1
     if name is None and (rate := rate_of_many(low, end)):

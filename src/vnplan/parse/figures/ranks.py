@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from vnplan.lexicon.units import either, ordinal_values, units, words
+from vnplan.lexicon.units import either, only_word, ordinal_values, units, words
 from vnplan.parse.figures.numbers import Number
 
 
@@ -67,7 +67,7 @@ def rank_start(low: str, start: int, core_end: int, kind: str) -> int | None:
         return match.start() if (_top() if far else _top_near()).match(low, core_end) else None
     if match := place.search(low, left, start):
         # 'xếp hạng 5 di tích' counts, 'đứng thứ 5 khu vực' ranks
-        sure = kind == "other" or low.endswith(f"{words('units', 'rank', 'ordinal')[0]} ", left, start)
+        sure = kind == "other" or low.endswith(f"{only_word('units', 'rank', 'ordinal')} ", left, start)
         return match.start() if sure else None
     return None
 
@@ -78,7 +78,7 @@ def ordinals_in(low: str) -> Iterator[Number]:
     >>> [(n.start, str(n.value)) for n in ordinals_in("giữ vị trí thứ nhất vùng; lần thứ hai")]
     [(15, '1')]
     """
-    ordinal = f"{words('units', 'rank', 'ordinal')[0]} "
+    ordinal = f"{only_word('units', 'rank', 'ordinal')} "
     start = low.find(ordinal)
     while start >= 0:
         begin = start + len(ordinal)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from vnplan.lexicon.units import either, units, words
+from vnplan.lexicon.units import either, only_word, units, words
 from vnplan.parse.figures.numbers import Number
 
 _SMALL = re.compile(r"[1-9](?<![\w.,/][1-9])\s?/\s?(?:[2-9]|10)(?![\w%]|[.,/]\d)")
@@ -35,7 +35,7 @@ def shares_in(low: str) -> Iterator[Number]:
             if _whole().match(low, end) and not low[start - 1 : start].isalnum():
                 yield Number(start, end, Decimal(50), True, "%")
             start = low.find(phrase, end)
-    of = words("units", "shares", "of")[0]
+    of = only_word("units", "shares", "of")
     if f" {of} " in low:
         for match in _spelled().finditer(low):
             part, whole = (units().digits.get(name, 10) for name in (match["part"], match["whole"]))
@@ -67,5 +67,5 @@ def _opened() -> re.Pattern[str]:
 @cache
 def _spelled() -> re.Pattern[str]:
     digits = either([*units().digits, "mười"])
-    of = words("units", "shares", "of")[0]
+    of = only_word("units", "shares", "of")
     return re.compile(rf"(?<!\w)(?P<part>{digits})\s{of}\s(?P<whole>{digits})(?!\w)")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, only_word, words
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.refused.brackets import is_repeated
@@ -140,7 +140,7 @@ def _so_as_to() -> re.Pattern[str]:
 
 @cache
 def _along_with() -> re.Pattern[str]:
-    beside, grown = words("figures", "describes", "circumstance")[0], either(words("figures", "describes", "grown"))
+    beside, grown = only_word("figures", "describes", "circumstance"), either(words("figures", "describes", "grown"))
     return re.compile(rf"(?<!\w){beside}\s(?:[^\W\d_]+\s){{2,8}}?{grown}\s$")
 
 

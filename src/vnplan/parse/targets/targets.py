@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from vnplan.lexicon.units import words
+from vnplan.lexicon.units import only_word
 from vnplan.models import Metadata, Node, NodeKind, Span, Table, Target
 from vnplan.parse.cues.nodeline import NodeLine, lines_by_id
 from vnplan.parse.figures.numbers import may_hold_figure
@@ -377,4 +377,4 @@ _APART = re.compile(r"[,;:]")
 
 def _rising(clause: Clause, start: int, following: int) -> bool:
     """Whether a comparison leads up to the next figure ('từ 62% năm 2020 lên 75%'), so it is not this one's."""
-    return clause.low.startswith(words("figures", "baseline", "from")[0] + " ", start) and following - start < 120
+    return clause.low.startswith(only_word("figures", "baseline", "from") + " ", start) and following - start < 120

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from vnplan.lexicon.units import either, units, words
+from vnplan.lexicon.units import either, only_word, units, words
 from vnplan.models import Span
 from vnplan.parse.cues.nonfigures import unit_at
 from vnplan.parse.cues.roles import is_act
@@ -202,7 +202,7 @@ def indicator_of(clause: Clause, figure: QuantityMention, span: Span) -> str:
         return short(clause.line[span.start : span.end])
     if not head.strip() and counted.lower().startswith(words("figures", "state", "past_answers")[0] + " "):
         return ""  # '…, 100% được nhựa hóa': of what was named before
-    given = figure.kind == "noun" and head.endswith(f" {words('figures', 'describes', 'given_to')[0]} ")
+    given = figure.kind == "noun" and head.endswith(f" {only_word('figures', 'describes', 'given_to')} ")
     where = (figure.unit or "").lower() in words("figures", "describes", "bodies")
     if leads and (given or where or counted == figure.unit):
         counted = _done_for(clause, figure, span.start).of(clause.line) or counted
@@ -253,7 +253,7 @@ def _reached_first() -> re.Pattern[str]:
 
 @cache
 def _of_whole() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words('figures', 'describes', 'makes_up')[0]}(?!\w)")
+    return re.compile(rf"(?<!\w){only_word('figures', 'describes', 'makes_up')}(?!\w)")
 
 
 def _is_listed(clause: Clause, figure: QuantityMention, start: int, subject: str) -> bool:
@@ -304,7 +304,7 @@ def _aims() -> re.Pattern[str]:
 @cache
 def _ranked_in() -> re.Pattern[str]:
     # 'nhóm 5 tỉnh dẫn đầu cả nước về …': what the rank is about comes after the words of the rank
-    about = words("units", "rank", "about")[0]
+    about = only_word("units", "rank", "about")
     return re.compile(rf"{either(words('units', 'rank', 'top'))}[^.;:]{{0,60}}?\s{about}\s(?P<what>\S)")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, only_word, words
 from vnplan.models import Span
 from vnplan.parse.cues.nonfigures import unit_at
 from vnplan.parse.figures.dates.mention import DateKind, DateMention
@@ -59,14 +59,14 @@ def _half(match: re.Match[str], low: str, start: int) -> DateMention | None:
     if start == match.start():
         return None  # no '6' or 'sáu' before
     year = int(match["y"]) if match["y"] else None
-    first = match["which"] == words("dates", "words", "half_first")[0]
+    first = match["which"] == only_word("dates", "words", "half_first")
     month = _MONTHS[low[start : match.start()].strip()] if first else 12
     return _mention(match, start, "half", _month_end(year, month) if year else None, start=year, end=year, month=month)
 
 
 def _half_year(match: re.Match[str], low: str, start: int) -> DateMention | None:
     year = int(match["y"])
-    month = 6 if match["which"] == words("dates", "words", "half_first")[0] else 12
+    month = 6 if match["which"] == only_word("dates", "words", "half_first") else 12
     return _mention(match, start, "half", _month_end(year, month), start=year, end=year, month=month)
 
 
@@ -119,7 +119,7 @@ def forms() -> tuple[Form, ...]:
     """The forms of dates in order of precedence: a finer or longer form keeps its words from the ones after it."""
     period, part = either(words("dates", "words", "period")), either(words("dates", "words", "part_of_year"))
     names = ("day", "month", "quarter", "year", "half")
-    day, month, quarter, year, half = (words("dates", "words", key)[0] for key in names)
+    day, month, quarter, year, half = (only_word("dates", "words", key) for key in names)
     in_year = rf"(?:\s?[/-]\s?|\s{year}\s|\s)"
     each = either(words("dates", "words", "each"))
     quarters = r"(?:iv|i{1,3}|[1-4])"

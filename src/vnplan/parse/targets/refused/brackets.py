@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from vnplan.lexicon.units import words
+from vnplan.lexicon.units import only_word, words
 from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
@@ -48,5 +48,5 @@ def _is_part_of(clause: Clause, figure: QuantityMention, whole: QuantityMention,
 @cache
 def _subject() -> re.Pattern[str]:
     """A subject of its own to its predicate, or what is new of the whole: 'bán thâm canh đạt', 'trồng mới'."""
-    reached, new = words("figures", "describes", "reached")[0], words("figures", "describes", "new")[0]
+    reached, new = words("figures", "describes", "reached")[0], only_word("figures", "describes", "new")
     return re.compile(rf"(?:(?:[^\W\d_]+,?\s){{2,8}}{reached}|(?:[^\W\d_]+\s){{1,3}}{new})\s$")

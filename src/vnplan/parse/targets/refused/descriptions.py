@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from vnplan.lexicon.provinces import provinces
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, only_word, words
 from vnplan.parse.figures.parts import Clause, cue, goal
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.refused.states import is_firm, last_goal, last_of
@@ -105,5 +105,5 @@ def _makes_up(clause: Clause, figure: QuantityMention) -> bool:
 @cache
 def _circumstance() -> re.Pattern[str]:
     """'Với đường biên giới dài 231 km, …', 'với 3 mặt giáp biển'; not 'Với mục tiêu …'."""
-    aims, given = either(words("figures", "describes", "aims")), words("figures", "describes", "circumstance")[0]
+    aims, given = either(words("figures", "describes", "aims")), only_word("figures", "describes", "circumstance")
     return re.compile(rf"[\s\-–+•]*{given}\s(?!{aims}(?!\w))[^,;:]*$")

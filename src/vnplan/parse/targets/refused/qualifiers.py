@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vnplan.lexicon.units import either, units, words
+from vnplan.lexicon.units import either, only_word, units, words
 from vnplan.models import Comparator
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
@@ -107,7 +107,7 @@ def _is_distance(clause: Clause, figure: QuantityMention) -> bool:
 @cache
 def _distant() -> re.Pattern[str]:
     """'cách trung tâm thành phố 12 km'."""
-    far = words("figures", "describes", "far")[0]
+    far = only_word("figures", "describes", "far")
     return re.compile(rf"(?<!\w)(?<!một ){far}(?:\s[^\W\d_]+){{1,6}}\s$")
 
 

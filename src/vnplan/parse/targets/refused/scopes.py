@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, only_word, words
 from vnplan.parse.figures.parts import Clause, cue
 from vnplan.parse.figures.quantities import QuantityMention
 from vnplan.parse.targets.refused.states import is_firm
@@ -30,7 +30,7 @@ def is_scope(clause: Clause, figure: QuantityMention, index: int, accepted: Sequ
     ends = not clause.low[figure.core.end : clause.part(figure.core.start)[1]].strip(" .,;")
     if (
         not figure.stated
-        and head.endswith(f" {words('figures', 'describes', 'given_to')[0]} ")
+        and head.endswith(f" {only_word('figures', 'describes', 'given_to')} ")
         and ends
         and _lists_bodies(clause, figure)
     ):
@@ -80,7 +80,7 @@ def _plain(clause: Clause, figure: QuantityMention) -> bool:
 
 
 def _equals() -> str:
-    return words("figures", "state", "result")[0]  # 'số ca mắc bằng 0'
+    return only_word("figures", "state", "result")  # 'số ca mắc bằng 0'
 
 
 def _counts_after(clause: Clause, figure: QuantityMention, head: str) -> bool:

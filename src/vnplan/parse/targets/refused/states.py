@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vnplan.lexicon.units import either, words
+from vnplan.lexicon.units import either, only_word, words
 from vnplan.models import Comparator
 from vnplan.parse.cues.nonfigures import Stretch
 from vnplan.parse.figures.parts import Clause, cue, goal, inline_state
@@ -89,7 +89,7 @@ def _has_no_aim(at: _Place) -> bool:
 @cache
 def _now() -> re.Pattern[str]:
     return re.compile(
-        rf"{words('figures', 'state', 'now')[0]}\s(?!{either(words('figures', 'state', 'now_not'))}(?!\w))"
+        rf"{only_word('figures', 'state', 'now')}\s(?!{either(words('figures', 'state', 'now_not'))}(?!\w))"
     )
 
 
