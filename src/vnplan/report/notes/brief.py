@@ -98,7 +98,7 @@ class _Note(Context):
             products=sum(bool(duty.product) for duty in duties),
         )
         yield from self._competence()
-        yield said("local", "local", n=self.alignment.summary.local)
+        yield said("local", "local", n=self.alignment.summary.local, formal=self.alignment.summary.formal)
         if found := renewed(self):
             fates = Counter[Fate](item.fate for _, _, item in found.carried)
             counts = (f"{text('fate', f.value, lang=self.lang).lower()}: {fates[f]}" for f in Fate if f is not Fate.NEW)
