@@ -83,6 +83,17 @@ def test_who_names_all_but_one_of_several_says_the_same_in_brief(fields, narrowe
     assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
 
 
+@pytest.mark.parametrize(
+    ("act", "narrower"), [("rà soát", False), ("đánh giá kết quả", False), ("tổng hợp ý kiến", True)]
+)
+def test_who_does_one_act_of_office_is_at_those_that_go_with_it(act, narrower):
+    task = f"Triển khai có hiệu quả Chương trình quốc gia về phát triển nhân lực AI; hằng năm {act} để đề nghị bổ sung."
+    text = f"KẾ HOẠCH\nThực hiện Quyết định số 1671/QĐ-TTg\nII. NHIỆM VỤ\n1. Phát triển nhân lực\n- {task}\n"
+    found = align_plan(parse_plan(text=text), load_reference("qd-1671-2026"))
+    assert "III.1.a" in {link.provision for link in found.links}
+    assert (DeviationKind.SCOPE_NARROWED in {d.kind for d in found.deviations}) is narrower
+
+
 def test_a_goal_that_groups_others_may_be_restated_in_brief():
     document = parse_plan(
         text="KẾ HOẠCH\nPhát triển trí tuệ nhân tạo\nI. MỤC TIÊU\n1. Mục tiêu đến năm 2025\n"

@@ -58,7 +58,12 @@ def missing_scope(link: LinkContext) -> list[tuple[CarriedMeasure, tuple[str, ..
             continue
         have = link.whole.words
         listed = [i for i in measure.measure.items if item_words(i) and not _national(i)]
-        items = [i for i in listed if not (stands(i, have, present) and _is_named(i, listed, link, measure, present))]
+        items = [
+            i
+            for i in listed
+            if not (stands(i, have, present) and _is_named(i, listed, link, measure, present))
+            and not _is_done_beside(i, link)
+        ]
         qualifiers = (
             ()
             if link.free
@@ -88,6 +93,12 @@ def _is_named(item: str, listed: Sequence[str], link: LinkContext, measure: Carr
         if any(is_near(item, listed, clause.tokens.words[first:last], present) for first, last in segments):
             return True
     return False
+
+
+def _is_done_beside(item: str, link: LinkContext) -> bool:
+    """Whether an item is an act of office, and the clause names another that goes with it."""
+    row = next((acts for acts in table("scope")["office"]["acts"] if item.lower() in acts), ())
+    return any(act in link.clause.low for act in row)
 
 
 def unnamed(whole: LinkedProvision) -> tuple[str, ...]:
