@@ -84,7 +84,7 @@ def beyond(explained: Floats, weights: Floats, of: NDArray[np.intp], clauses: in
     """
     total = np.bincount(of, weights, clauses)
     missing = np.bincount(of, unexplained(explained, weights), clauses)
-    unknown = weights * (explained < 0.3)
+    unknown = weights * (explained == 0)
     so_far = np.cumsum(unknown)
     before_run = np.where(explained >= 1, so_far, 0.0)
     opens = np.flatnonzero(np.diff(of, prepend=-1))

@@ -67,7 +67,7 @@ def added_part(own: LinkedClause, items: Iterable[str]) -> Span | None:
             mass = own.weights.copy()
             named = named_otherwise(items, own.clause.tokens.words)
             mass[[*_offices(own.clause), *_dates(own.clause), *named]] = 0.0
-            strange = ~formula_words([own.clause.tokens.words])[0] & (own.explained < 0.3)
+            strange = ~formula_words([own.clause.tokens.words])[0] & (own.explained == 0)
             if _is_foreign(own, mass, first, last) and float(mass[first:last][strange[first:last]].sum()) >= _STRANGE:
                 _, _, start, end = own.segments[at]
                 return Span(*own.clause.line.span(*_trimmed(own.clause.line.text, start, end)))
@@ -76,7 +76,7 @@ def added_part(own: LinkedClause, items: Iterable[str]) -> Span | None:
 
 def _is_foreign(own: LinkedClause, mass: Floats, first: int, last: int) -> bool:
     """Whether hardly a word of a part of a clause is explained, by weight."""
-    foreign = float(mass[first:last][own.explained[first:last] < 0.3].sum())
+    foreign = float(mass[first:last][own.explained[first:last] == 0].sum())
     return foreign >= max(_PART, _PART_SHARE * float(mass[first:last].sum()))
 
 

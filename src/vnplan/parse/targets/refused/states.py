@@ -183,7 +183,7 @@ def _is_result(at: _Place) -> bool:
 
 @cache
 def _estimated() -> re.Pattern[str]:
-    # 'ước đạt trên 5%', 'ước năm 2025 đạt khoảng 565 nghìn tỷ đồng'
+    """What says of a figure that it is estimated: "ước đạt trên 5%", "ước năm 2025 đạt khoảng 565 nghìn tỷ đồng"."""
     reached = either(words("figures", "state", "told"))
     return re.compile(
         rf"(?<!\w){either(words('figures', 'state', 'estimated'))}\s"
