@@ -28,7 +28,7 @@ _EPOCH = datetime(2021, 1, 26)  # a fixed day in the file's properties: the same
 
 _ORDER = ("about", "plans", "matrix", *TABLES, "register", "agencies")
 _COVERAGE = ("coverage_rate", "coverage_low", "coverage_high", "coverage_count")
-_PLANS = {"province": 26, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13}
+_PLANS = {"province": 26, "number": 18, "issued_on": 13, "clauses": 10, "linked": 12, "local": 13, "formal": 13}
 
 
 def workbook_bytes(comparison: Comparison, *, reference: Reference, lang: Lang = "vi") -> bytes:
