@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from vnplan.lexicon.loader import table
-from vnplan.lexicon.units import either, endings, grades, units, words
+from vnplan.lexicon.units import either, endings, grades, only_word, units, words
 from vnplan.text import tone_placed
 
 Stretch = tuple[int, int]
@@ -108,7 +108,7 @@ def _fixed() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    counted = either([*units().digits, "mười", "nhất", "nhì"])
+    counted = either([*units().digits, only_word("units", "numbers", "ten"), "nhất", "nhì"])
     # 'đứng thứ 5' is a rank, which is a figure
     guard = "".join(f"(?<!{word} )" for word in words("units", "rank", "before_ordinal"))
     return re.compile(rf"(?<!\w){guard}(?:lần\s)?thứ\s(?:\d{{1,3}}|{counted})(?!\w|\s?%)")

@@ -156,8 +156,8 @@ def _first_words(low: str) -> list[tuple[int, str]]:
 
 @cache
 def _run() -> re.Pattern[str]:
-    keys = ("tens", "hundreds", "thousands", "filler")
-    following = either([*units().digits, "mười", *(w for key in keys for w in words("units", "numbers", key))])
+    keys = ("ten", "tens", "hundreds", "thousands", "filler")
+    following = either([*units().digits, *(w for key in keys for w in words("units", "numbers", key))])
     first = either(words("units", "numbers", "first"))
     return re.compile(rf"(?<![\w/]){first}(?:\s{following}(?!\w)){{0,13}}(?!\w)")
 
@@ -177,6 +177,7 @@ def _words_from(low: str, start: int) -> Number | None:
 def _word_value(tokens: Sequence[str]) -> Decimal | None:
     """Worth of number words in order: trăm, mươi, đơn vị, each at most once, before and after 'nghìn'."""
     digits = units().digits
+    ten = only_word("units", "numbers", "ten")
     tens, hundreds = words("units", "numbers", "tens"), words("units", "numbers", "hundreds")
     thousands, filler = words("units", "numbers", "thousands"), words("units", "numbers", "filler")
     total, part, pending = 0, 0, None
@@ -189,7 +190,7 @@ def _word_value(tokens: Sequence[str]) -> Decimal | None:
             pending = digits[token]
             if part % 10 == 0 and (part or filled) and place <= 10:
                 part, pending, place = part + pending, None, 1
-        elif token == "mười":
+        elif token == ten:
             if pending is not None or place <= 10:
                 return None
             part, place = part + 10, 10

@@ -66,6 +66,6 @@ def _opened() -> re.Pattern[str]:
 
 @cache
 def _spelled() -> re.Pattern[str]:
-    digits = either([*units().digits, "mười"])
+    digits = either([*units().digits, only_word("units", "numbers", "ten")])
     of = only_word("units", "shares", "of")
     return re.compile(rf"(?<!\w)(?P<part>{digits})\s{of}\s(?P<whole>{digits})(?!\w)")
