@@ -282,7 +282,12 @@ def _truncated(parts: Sequence[Part], trees: Sequence[Tree], notes: list[Note]) 
     if end.row is None and pattern("noise", "cut_end").search(end.text[-24:]):
         notes.append(note("truncated", end.start, end.end))
         return True
-    if (end.closed and end.text[-1] != "…") or end.row is not None or any(part.zone is Zone.BACK for part in parts):
+    signed = any(part.zone is Zone.BACK for part in parts if part.document == parts[-1].document)
+    bare = last.label is not None and not last.label.bullet and end.text.strip() == last.label.printed.strip()
+    if bare and end.row is None and not signed:  # a number with nothing behind it: what it counts is missing
+        notes.append(note("truncated", end.start, end.end))
+        return True
+    if (end.closed and end.text[-1] != "…") or end.row is not None or signed:
         return False
     notes.append(note("maybe_truncated", end.start, end.end))
     return open_end(end.text)

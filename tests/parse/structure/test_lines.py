@@ -364,6 +364,21 @@ def test_a_text_that_says_it_is_cut_off(mark: str) -> None:
     assert "truncated" in {note.code for note in document.notes}
 
 
+@pytest.mark.parametrize(("end", "cut"), [("2. ", True), ("b)", True), ("2. Mở lớp học.", False)])
+def test_a_text_that_ends_in_a_number_is_cut_off(end: str, cut: bool) -> None:
+    """Nothing stands behind the last label, so what it counts is missing: not a sentence that the dot closes."""
+    document = parse_plan(text=f"KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\na) Một.\n{end}\n")
+    assert document.truncated is cut
+
+
+def test_the_signature_of_the_decision_does_not_close_the_plan_attached() -> None:
+    decision = "QUYẾT ĐỊNH\nĐiều 1. Ban hành Kế hoạch kèm theo.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nCHỦ TỊCH\n"
+    document = parse_plan(
+        text=f"{decision}KẾ HOẠCH\nPhát triển AI\n(Kèm theo Quyết định số 12/QĐ-UBND)\nI. MỤC TIÊU\n1. Xây dựng các mô hình\n"
+    )
+    assert {"several_documents", "maybe_truncated"} <= {note.code for note in document.notes}
+
+
 def test_what_was_left_out_within_a_text_is_no_clause() -> None:
     document = parse_plan(
         text="KẾ HOẠCH\nPhát triển AI\nI. MỤC TIÊU\n1. Có 05 mô hình.\n[...]\nII. NHIỆM VỤ\n1. Đào tạo.\n"
