@@ -26,7 +26,7 @@ from vnplan.align.deviations import (
 )
 from vnplan.align.deviations.context import TAKEN_UP
 from vnplan.align.deviations.elsewhere import Examined
-from vnplan.align.deviations.modality import without_formulas
+from vnplan.align.deviations.modality import studied_rules, without_formulas
 from vnplan.align.deviations.scope import unnamed
 from vnplan.align.deviations.severity import severity
 from vnplan.align.evidence import evidence_tokens
@@ -357,12 +357,14 @@ def _deviation(
 
 
 def _only_executes(context: LinkContext, found: Sequence[Difference]) -> bool:
-    """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy."""
+    """Rules to be made became rules to be carried out: a weakened verb on a provision that makes law or policy, but for
+    rules that are localised, commented on or studied."""
     if not any(d.kind is DeviationKind.MODALITY_WEAKENED for d in found):
         return False
     rules = table("modality")["rules"]
-    localised = any(words in context.clause.low for words in (*rules["localising"], *rules["comment"]))
-    return not localised and (context.provision.law_drafting or _states_law(context))
+    others = (*rules["localising"], *rules["comment"], *studied_rules())
+    drafted = context.provision.law_drafting or _states_law(context)
+    return drafted and not any(words in context.clause.low for words in others)
 
 
 def _states_law(context: LinkContext) -> bool:

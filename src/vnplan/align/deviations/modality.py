@@ -214,8 +214,14 @@ def _ruled(text: str, measure: CarriedMeasure) -> _Reading | None:
 @lru_cache(maxsize=1)
 def _having_a_say() -> tuple[str, ...]:
     """Phrases that only have a say in rules, or study them."""
-    rules, study = _rules(), table("modality")["studies"]["verb"]
-    return (*rules["lawful_part"], *(f"{study} {made}" for made in rules["objects"]))
+    return (*_rules()["lawful_part"], *studied_rules())
+
+
+@lru_cache(maxsize=1)
+def studied_rules() -> tuple[str, ...]:
+    """Phrases that study rules: these are neither made nor carried out yet."""
+    study = table("modality")["studies"]["verb"]
+    return tuple(f"{study} {made}" for made in _rules()["objects"])
 
 
 def _by_others(text: str, start: int) -> bool:
