@@ -29,7 +29,7 @@ def other_names(item: str) -> tuple[tuple[str, ...], ...]:
     """The words of what else an item is called.
 
     >>> other_names("Nhà giáo")
-    (('giáo', 'viên'), ('giảng', 'viên'), ('thầy', 'cô'))
+    (('giáo', 'viên'), ('giảng', 'viên'))
     """
     return tuple(Localiser()(name).words for name in table("items")["called"].get(item.lower(), ()))
 
