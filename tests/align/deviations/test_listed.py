@@ -55,6 +55,7 @@ def test_every_other_name_has_words_of_its_own():
     for item in table("items")["called"]:
         assert all(other_names(item))
         assert item_words(item) not in other_names(item)
+        assert len(set(other_names(item))) == len(other_names(item))
 
 
 def test_an_item_in_other_words_is_not_left_out_of_a_list():

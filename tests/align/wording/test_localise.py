@@ -44,6 +44,12 @@ def test_content_stays() -> None:
     assert words == ("phát", "hiện", "hành", "vi", "gian", "lận", "giao", "dịch", "ngân", "hàng")
 
 
+@pytest.mark.parametrize("line", ["Không ai bị bỏ lại phía sau", "không để ai bị bỏ lại", "bất kỳ ai cũng dùng được"])
+def test_who_is_no_technology(line: str) -> None:
+    assert "ttnt" not in Localiser()(line).words
+    assert "ttnt" in Localiser()(f"{line}; AI").words
+
+
 def test_the_references_own_title_is_no_content() -> None:
     title = "Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng Trí tuệ nhân tạo đến năm 2030"
     here = Localiser(titles=[title])

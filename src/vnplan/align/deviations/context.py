@@ -66,7 +66,9 @@ class LinkedClause:
             for q in self.quantities
         ]
         beside = [
-            StatedFigure(t.span, t.text, t.comparator, t.low, t.high, t.unit, in_cell=True, year=t.deadline)
+            StatedFigure(
+                t.span, t.text, t.comparator, t.low, t.high, t.unit, in_cell=True, year=(t.deadline or "")[:4] or None
+            )
             for t in self.targets
             if not line.holds(t.span.start)
         ]

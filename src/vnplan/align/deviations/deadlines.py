@@ -43,7 +43,7 @@ def deadline_deviations(link: LinkContext) -> Iterator[Difference]:
 
 def _horizon(link: LinkContext) -> Iterator[Difference]:
     expected = str(link.provision.horizon)
-    columns = {int(figure.year[:4]) for figure in link.own.figures if figure.in_cell and figure.year}
+    columns = {int(figure.year) for figure in link.own.figures if figure.in_cell and figure.year}
     year = link.provision.horizon if link.provision.horizon in columns else max(columns, default=link.clause.horizon)
     if year is None:
         timeless = link.title_year != link.provision.horizon and link.clause.role not in _DONE_NOT_AIMED_AT

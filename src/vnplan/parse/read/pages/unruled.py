@@ -22,9 +22,13 @@ _GAP = 0.7
 _ABOVE, _FAR = 1.4, 4.0
 """Font heights between lines of one head, and between rows that are no more of one table."""
 _BESIDE, _ROW_GAP = 0.8, 0.3
+"""Font heights in which words are of one line of the head, and of white that parts rows."""
 _FEW = 3
+"""Columns that a table has at least."""
 _EDGE = 3.0
+"""Points between the outermost words and the edge of the grid."""
 _ROWS_AT_MOST = 300
+"""Lines of one table on a page."""
 
 Row = Sequence[Word]
 Span = tuple[float, float]

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vnplan.models import Span
+from vnplan.parse.read.letters.labels import begins_item
 
 _NUMBERED = re.compile(r"[\s\ufeff]*(\d{1,5})(?:[ \t\u00a0]*[:|│]|(?=\s)|$)")
-_LABEL = re.compile(r"\s*(?:[IVX]+\.|\d+[.)]|[a-zđ]\)|[-+–•]\s|Điều\s\d)")
-_FIRST = 10
-_LEAST = 12
-_MARKS = 4
+_FIRST = 10  # lines among which one has a number, if any has
+_LEAST = 12  # lines of a text in which numbers can be told by counting
+_MARKS = 4  # numbers at every fifth or tenth line that are no chance
 _STEPS = (5, 10)
+_EVERY, _MOST, _FEW = 0.95, 0.8, 0.05  # shares of the lines (or of every fifth) that have one, and of those not set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def margin_numbers(text: str) -> tuple[Span, ...]:
     if len(inked) < _LEAST or not marks:
         return ()
     counted = _counting(marks, 1) if marks[0].inked == 1 else []
-    if len(counted) < 0.95 * len(inked):
+    if len(counted) < _EVERY * len(inked):
         counted = next((kept for step in _STEPS if _set_in(inked, kept := _counting(marks, step), step)), [])
     at = {mark.inked: mark.end - mark.start for mark in counted}
-    words = [line.lstrip()[at.get(number, 0) :] for number, line in enumerate(inked, 1)]
-    if len(list(islice(filter(_LABEL.match, words), 2))) < 2:
+    words = [line.lstrip()[at.get(number, 0) :].lstrip() for number, line in enumerate(inked, 1)]
+    if len(list(islice(filter(begins_item, words), 2))) < 2:
         return ()  # a list numbered without points, not a text with items of its own
     return tuple(Span(mark.start, mark.end) for mark in counted)
 
@@ -78,8 +79,8 @@ def _counting(marks: Sequence[_Mark], step: int) -> list[_Mark]:
 
 def _set_in(inked: Sequence[str], counted: Sequence[_Mark], step: int) -> bool:
     """Whether numbers stand at every `step`th line, beside lines that all leave room for them."""
-    if len(counted) < _MARKS or len(counted) * step < 0.8 * len(inked):
+    if len(counted) < _MARKS or len(counted) * step < _MOST * len(inked):
         return False
     at = {mark.inked for mark in counted}
     bare = sum(not line[:2].isspace() for number, line in enumerate(inked, 1) if number not in at)
-    return bare <= 0.05 * len(inked)
+    return bare <= _FEW * len(inked)
